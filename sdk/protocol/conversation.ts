@@ -1,0 +1,106 @@
+import type { ComponentId, ConversationId, MemberId, MessageId } from './ids.ts'
+
+/** A piece of a message. More kinds will come; a client shows one that it does not know as "cannot be shown here". */
+export type Part = { readonly type: 'text'; readonly text: string }
+
+/** Which end of a conversation did something. */
+export type Side = 'visitor' | 'agent'
+
+/** How an agent looks to a visitor. */
+export interface AgentFace {
+  readonly id: MemberId
+  /** The shown name (OR-2), never the account name. */
+  readonly name: string
+  /** Address of a picture; without one the initials stand in. */
+  readonly avatar?: string
+}
+
+/** Who wrote a message. Machine-written ones count as nobody's (RP-12). */
+export type Author = { readonly kind: 'visitor' } | ({ readonly kind: 'agent' } & AgentFace) | { readonly kind: 'machine' }
+
+/** A page that a visitor is on. Query strings are dropped except named campaign parameters (CW-26). */
+export interface PageRef {
+  readonly url: string
+  readonly title?: string
+  /** Where the visit came from; only on its first page. */
+  readonly referrer?: string
+}
+
+/** What a conversation is started with: the component clicked and the page it was clicked on. */
+export interface StartContext {
+  readonly componentId?: ComponentId
+  readonly page?: PageRef
+}
+
+/** A message as its writer names it, before the server has it. */
+export interface MessageDraft {
+  readonly id: MessageId
+  readonly parts: readonly Part[]
+  /** Only used if this message starts a conversation. */
+  readonly start?: StartContext
+}
+
+/** What can happen in a conversation. Facts in the past tense; nothing is ever changed or taken out. */
+export type Happening =
+  /** Always the first, with `seq` 1. `position` is the conversation's place in its thread, from 1. */
+  | { readonly type: 'started'; readonly by: Side; readonly position: number; readonly start?: StartContext }
+  | { readonly type: 'message'; readonly id: MessageId; readonly from: Author; readonly parts: readonly Part[] }
+  /** Nobody could receive and the workspace lets visitors wait (AL-11), or takes a message (CW-13). */
+  | { readonly type: 'queued'; readonly reason: 'queue' | 'take-message' }
+  /** `previous` is who held it before, if somebody did. */
+  | { readonly type: 'assigned'; readonly agent: AgentFace; readonly previous?: MemberId }
+  /**
+   * One side's client has received everything up to `delivered`, and shown everything up to `read` (sequence numbers,
+   * never falling). `unread` is how many messages of the other side are then still unread.
+   */
+  | { readonly type: 'marked'; readonly by: Side; readonly delivered: number; readonly read: number; readonly unread: number }
+  /** A note of the system, worded by the client. `silence-warning`: it ends at `endsAt` unless somebody writes (AL-13). */
+  | { readonly type: 'noted'; readonly note: 'silence-warning'; readonly endsAt: number }
+  | { readonly type: 'ended'; readonly by: Side | 'silence' }
+
+/** One entry of a conversation's log. */
+export type LogEvent = Happening & {
+  /** Dense, from 1, in this conversation. The only thing that decides order. */
+  readonly seq: number
+  /** Milliseconds since 1970, by the server's clock. For showing, never for ordering. */
+  readonly at: number
+}
+
+export type ConversationState =
+  | { readonly status: 'waiting'; readonly since: number; readonly reason?: 'queue' | 'take-message' }
+  | { readonly status: 'held'; readonly agent: AgentFace; readonly since: number }
+  | { readonly status: 'ended'; readonly at: number; readonly by: Side | 'silence'; readonly agent?: AgentFace }
+
+/** How far one side has received and read, and how much of the other side's it has not. */
+export interface Mark {
+  readonly delivered: number
+  readonly read: number
+  readonly unread: number
+}
+
+/** What a conversation is now: the fold of its log (see `fold.ts`). Server rows, window and desk hold the same value. */
+export interface ConversationHead {
+  readonly id: ConversationId
+  readonly position: number
+  /** The last sequence number folded in. 0: nothing yet. */
+  readonly seq: number
+  readonly state: ConversationState
+  readonly startedAt: number
+  readonly start?: StartContext
+  readonly marks: Readonly<Record<Side, Mark>>
+  readonly lastMessage?: { readonly seq: number; readonly at: number; readonly from: Author; readonly parts: readonly Part[] }
+  /** Since when the visitor waits for a human answer; absent while nobody waits. */
+  readonly awaitingAgentSince?: number
+}
+
+/** A conversation with a piece of its log. `events` is without gaps and ends at `head.seq`. */
+export interface ConversationSlice {
+  readonly head: ConversationHead
+  readonly events: readonly LogEvent[]
+}
+
+/** Events that were added to a log, in order and without gaps. What is pushed, and what an answer brings along. */
+export interface Appended {
+  readonly conversationId: ConversationId
+  readonly events: readonly LogEvent[]
+}

@@ -1,0 +1,135 @@
+/**
+ * The talk of the desk with the server: Socket.IO, namespace {@link DESK_NAMESPACE}, signed in by the session cookie of
+ * the console. Same rules as the visitor's: each request is answered once, pushes are hints, the log is the truth.
+ *
+ * Agents see the conversations that they hold or held; owner and administrators see all of the workspace.
+ */
+import type { Appended, ConversationHead, ConversationSlice, MessageDraft, PageRef } from './conversation.ts'
+import type { ConversationId, GroupId, MemberId, VisitorId, WorkspaceId } from './ids.ts'
+import type { MarkRequest, Reply, SendReply } from './visitor-events.ts'
+
+export const DESK_NAMESPACE = '/desk'
+
+/** The `auth` payload of the connection; who it is says the session cookie. */
+export interface DeskAuth {
+  readonly protocol: number
+}
+
+export const ROLES = ['owner', 'administrator', 'agent'] as const
+export type Role = (typeof ROLES)[number]
+
+/** An agent as colleagues see them (AL-5). */
+export interface AgentState {
+  readonly id: MemberId
+  readonly name: string
+  readonly avatar?: string
+  readonly role: Role
+  /** The switch "online". */
+  readonly isOnline: boolean
+  /** The switch "accepting new visitors". Not accepting keeps current conversations. */
+  readonly isAccepting: boolean
+  /** A desk is connected, or was less than the grace time ago. Able to receive: all three. */
+  readonly isPresent: boolean
+  /** Conversations held now, and the most that are given by the rule (AL-2). */
+  readonly current: number
+  readonly cap: number
+}
+
+/** Who a visitor is, as the desk knows it. */
+export interface VisitorCard {
+  readonly id: VisitorId
+  /** Names an anonymous visitor: "Visitor 17" (CW-17). */
+  readonly number: number
+  readonly name?: string
+  readonly email?: string
+  readonly phone?: string
+  readonly attributes?: Readonly<Record<string, string>>
+  readonly language?: string
+  readonly siteName: string
+  /** The page the visitor is on now, or was on last. */
+  readonly page?: PageRef
+  /** Where the visit came from: an address, or absent for a direct visit. */
+  readonly referrer?: string
+  readonly isPresent: boolean
+  readonly firstSeenAt: number
+}
+
+/** A row of the conversation list. */
+export interface InboxEntry {
+  readonly head: ConversationHead
+  readonly visitor: VisitorCard
+  readonly groupName: string
+}
+
+/** Everything the list needs, whole. Asked for on every (re)connect, so that a laptop that slept shows what a fresh load shows. */
+export interface DeskSnapshot {
+  readonly workspace: { readonly id: WorkspaceId; readonly name: string }
+  readonly me: MemberId
+  readonly agents: readonly AgentState[]
+  /** Open conversations that this member may see, and the {@link ENDED_SHOWN} that ended last. */
+  readonly entries: readonly InboxEntry[]
+}
+export const ENDED_SHOWN = 50
+
+/** `seq`: the last one the desk has of this conversation; 0 asks for the end of the log. */
+export interface ConversationSyncRequest {
+  readonly conversationId: ConversationId
+  readonly seq: number
+}
+/** `next` if it continues where the desk stands, else `whole` with the end of the log. Ask again while `more`. */
+export interface ConversationDelta {
+  readonly whole?: ConversationSlice
+  readonly next?: Appended
+  readonly more: boolean
+}
+/** Events of the same thread before a known one; going back over earlier conversations of this visitor. */
+export interface DeskOlderRequest {
+  readonly conversationId: ConversationId
+  readonly seq: number
+}
+
+/** Why a conversation was given to whom: one step of AL-9 with the figures that decided (AL-15). */
+export interface AllocationTrace {
+  readonly at: number
+  readonly groupId?: GroupId
+  readonly decision: 'assign' | 'queue' | 'take-message'
+  readonly agentId?: MemberId
+  /** The step of AL-9 that decided, `'AL-9.5'` for example. */
+  readonly step: string
+  /** One line for each step tried, in the order of the rule. */
+  readonly reasons: readonly { readonly step: string; readonly because: string; readonly candidates: readonly TraceCandidate[] }[]
+}
+export interface TraceCandidate {
+  readonly id: MemberId
+  readonly isOnline: boolean
+  readonly isAccepting: boolean
+  readonly current: number
+  readonly cap: number
+}
+
+export interface DeskToServer {
+  'desk:sync': (request: Record<string, never>, reply: Reply<DeskSnapshot>) => void
+  'inbox:entry': (request: { readonly conversationId: ConversationId }, reply: Reply<InboxEntry>) => void
+  'conversation:sync': (request: ConversationSyncRequest, reply: Reply<ConversationDelta>) => void
+  'conversation:older': (request: DeskOlderRequest, reply: Reply<{ readonly slices: readonly ConversationSlice[]; readonly older: boolean }>) => void
+  'conversation:end': (request: { readonly conversationId: ConversationId }, reply: Reply<null>) => void
+  'conversation:trace': (request: { readonly conversationId: ConversationId }, reply: Reply<readonly AllocationTrace[]>) => void
+  'message:send': (request: { readonly conversationId: ConversationId; readonly drafts: readonly MessageDraft[] }, reply: Reply<SendReply>) => void
+  'mark:set': (request: MarkRequest, reply: Reply<null>) => void
+  /** The two switches (AL-5). What is absent stays as it is. */
+  'agent:set': (request: { readonly isOnline?: boolean; readonly isAccepting?: boolean }, reply: Reply<AgentState>) => void
+  'typing:set': (request: { readonly conversationId: ConversationId; readonly isTyping: boolean }) => void
+}
+
+export interface ServerToDesk {
+  'log:appended': (appended: Appended) => void
+  /** A conversation that this member did not see before, or whose card changed. */
+  'inbox:changed': (entry: InboxEntry) => void
+  /** This member may no longer see it. */
+  'inbox:removed': (gone: { readonly conversationId: ConversationId }) => void
+  'agent:changed': (agent: AgentState) => void
+  'visitor:changed': (visitor: VisitorCard) => void
+  'typing': (typing: { readonly conversationId: ConversationId; readonly isTyping: boolean; readonly by: 'visitor' | 'agent'; readonly name?: string }) => void
+  /** The session has ended (signed out elsewhere, disabled): the desk goes back to the sign-in. */
+  'signed-out': () => void
+}

@@ -1,0 +1,25 @@
+/** The bounds that both ends keep. The client refuses early and kindly, the server refuses in any case. */
+export const LIMITS = {
+  /** Characters (UTF-16 code units) of a text part (CW-5). */
+  textLength: 4_000,
+  /** Parts of one message. */
+  parts: 10,
+  /** Drafts in one request: a client that was away sends its outbox in slices of this size. */
+  draftsPerRequest: 50,
+  /** Events in one page of an answer: the last 50 messages at once, older ones on scrolling up (CW-11). */
+  pageEvents: 50,
+  /** Events in one page of catching up: a client that was away long asks again while `more` is true. */
+  catchUpEvents: 500,
+  /** Conversations that a client may name in one sync request. */
+  syncConversations: 100,
+  /** Characters of a page address, a title, a referrer. */
+  address: 2_000,
+  title: 300,
+  /** Characters of a name, a mail address or a phone number of an identified visitor. */
+  identityField: 200,
+  /** Own attributes of a visitor: how many, and characters of a value. */
+  attributes: 50,
+  attributeValue: 500,
+  /** Bytes of one HTTP body or socket packet. */
+  requestBytes: 256 * 1024,
+} as const

@@ -1,0 +1,100 @@
+/**
+ * The talk of a visitor's window with the server: Socket.IO, namespace {@link VISITOR_NAMESPACE}. The two interfaces
+ * are the protocol; server, client and doubles take their types from them.
+ *
+ * Every request is answered exactly once with a {@link Result}. An answer to `message:send` leaves the server only after
+ * the messages are on disk.
+ */
+import type { Appended, ConversationSlice, MessageDraft, PageRef } from './conversation.ts'
+import type { ErrorCode, Failure, Result } from './errors.ts'
+import type { ConversationId, MessageId } from './ids.ts'
+import type { VisitorCredentials } from './presence.ts'
+
+export const VISITOR_NAMESPACE = '/visitor'
+
+/** The `auth` payload of the connection. A refusal is a `connect_error` whose `data` is a {@link Failure}. */
+export interface VisitorAuth extends VisitorCredentials {
+  readonly page?: PageRef
+}
+
+/** The last sequence numbers that a client has. `version` is the thread's as last told. */
+export interface SyncRequest {
+  readonly version: number
+  readonly conversations: readonly { readonly id: ConversationId; readonly seq: number }[]
+}
+
+/**
+ * What a client lacks.
+ *
+ * For a conversation that it named, `next` continues exactly where it stands. For one that it did not name, `whole`
+ * brings the present head and the end of its log; everything before that comes by `thread:older`. All are in the order
+ * of the thread. While `more` is true the client asks again with its new numbers.
+ */
+export interface ThreadDelta {
+  readonly version: number
+  readonly whole: readonly ConversationSlice[]
+  readonly next: readonly Appended[]
+  readonly more: boolean
+  /** True if the thread has events before those that this client now has. Only told to a client that named nothing. */
+  readonly older?: boolean
+  /** Whether the agent who holds the open conversation is at the desk now. */
+  readonly agentPresent: boolean
+}
+
+/** Events before a known one, going back over conversations; in the order of the thread. */
+export interface OlderRequest {
+  readonly before: { readonly conversationId: ConversationId; readonly seq: number }
+}
+export interface OlderPage {
+  readonly slices: readonly ConversationSlice[]
+  readonly older: boolean
+}
+
+/** Drafts in the order typed. They are stored in that order, in one transaction. */
+export interface SendRequest {
+  readonly drafts: readonly MessageDraft[]
+}
+
+/** Where a message stands in the log. The same for every repeat of the same draft. */
+export interface MessageReceipt {
+  readonly id: MessageId
+  readonly conversationId: ConversationId
+  readonly seq: number
+}
+export type DraftResult = ({ readonly ok: true } & MessageReceipt) | ({ readonly id: MessageId } & Failure)
+
+/** `appended` holds all that this request added to the log (messages, and a start and an assignment if it began one). */
+export interface SendReply {
+  readonly results: readonly DraftResult[]
+  readonly appended: readonly Appended[]
+  readonly version: number
+}
+
+/** Sequence numbers up to which this side has received (`delivered`) and shown (`read`) the conversation. */
+export interface MarkRequest {
+  readonly conversationId: ConversationId
+  readonly delivered: number
+  readonly read: number
+}
+
+export type Reply<T> = (result: Result<T>) => void
+
+export interface VisitorToServer {
+  'thread:sync': (request: SyncRequest, reply: Reply<ThreadDelta>) => void
+  'thread:older': (request: OlderRequest, reply: Reply<OlderPage>) => void
+  'message:send': (request: SendRequest, reply: Reply<SendReply>) => void
+  'mark:set': (request: MarkRequest, reply: Reply<null>) => void
+  'conversation:end': (request: { readonly conversationId: ConversationId }, reply: Reply<null>) => void
+  /** Volatile: no answer, may be lost. Sent again every 3 seconds while typing goes on. */
+  'typing:set': (request: { readonly isTyping: boolean }) => void
+}
+
+export interface ServerToVisitor {
+  /** A hint with the events in it. A client that has a gap before them asks `thread:sync`. */
+  'log:appended': (appended: Appended & { readonly version: number }) => void
+  /** Volatile. Holds for 5 seconds unless said again. */
+  'typing': (typing: { readonly conversationId: ConversationId; readonly isTyping: boolean; readonly name: string }) => void
+  'agent:presence': (presence: { readonly conversationId: ConversationId; readonly agentPresent: boolean }) => void
+  /** The server is about to close this connection, for this reason. */
+  'refused': (refusal: { readonly code: ErrorCode }) => void
+}

@@ -1,0 +1,147 @@
+/**
+ * The shapes that the thread's pieces share, and the ports that they ask of the world. The pieces:
+ *
+ * - `log.ts`: pure; keeps the loaded end of a thread and folds answers and pushes into it.
+ * - `timeline.ts`: pure; what is shown, from log and outbox: messages with their status, day dividers, notes.
+ * - `outbox.ts`: keeps what was sent until it has its receipt.
+ * - `tabs.ts`: one leader among the tabs of a browser.
+ * - `connect.ts`: Socket.IO behind {@link Link}; the only file that knows it.
+ * - `client.ts`: puts them together for a visitor. The desk uses log, timeline and outbox with its own connection.
+ */
+import type {
+  Author,
+  ConversationHead,
+  ConversationId,
+  ErrorCode,
+  Failure,
+  LogEvent,
+  MessageDraft,
+  MessageId,
+  Part,
+  Result,
+  StartContext,
+} from '@foyer/sdk/protocol'
+
+export type Stop = () => void
+
+/** Time as a port, so that a test can say what o'clock it is. */
+export interface Clock {
+  /** Milliseconds since 1970. For showing and for waiting, never for ordering. */
+  now(): number
+  after(ms: number, run: () => void): Stop
+}
+
+/** The part of a key-value store that is used: `idb-keyval`, or a map where storage is denied (CW-30). */
+export interface Storage {
+  get(key: string): Promise<unknown>
+  /** Reads, changes and writes in one step that no other tab can come between. */
+  update(key: string, change: (value: unknown) => unknown): Promise<void>
+}
+
+/** The part of `BroadcastChannel` that keeps tabs in step. */
+export interface TabChannel {
+  postMessage(message: unknown): void
+  addEventListener(type: 'message', listener: (event: { readonly data: unknown }) => void): void
+  close(): void
+}
+
+/** A conversation as far as it is loaded: `events` has no gap and ends at `head.seq`. */
+export interface LoadedConversation {
+  readonly head: ConversationHead
+  readonly events: readonly LogEvent[]
+}
+
+/** The loaded end of a thread: conversations in order; only the first may lack its beginning. */
+export interface ThreadLog {
+  readonly version: number
+  readonly conversations: readonly LoadedConversation[]
+  /** True if the server has more before the first loaded event. */
+  readonly hasOlder: boolean
+}
+
+/** A message without a receipt: waiting to go out, or refused. `writtenAt` is this device's clock. */
+export type PendingMessage = { readonly draft: MessageDraft; readonly writtenAt: number; readonly conversationId?: ConversationId } & (
+  | { readonly status: 'sending' }
+  | { readonly status: 'failed'; readonly failure: Failure }
+)
+
+/** How far an own message has come (CW-7). */
+export type MessageStatus = 'sending' | 'sent' | 'delivered' | 'read' | 'failed'
+
+/** One line of what is shown, in order. `key` is stable over all changes. */
+export type TimelineItem =
+  | { readonly kind: 'day'; readonly key: string; readonly at: number }
+  | {
+      readonly kind: 'message'
+      readonly key: string
+      readonly id: MessageId
+      readonly from: Author
+      /** Written by the side that looks. */
+      readonly isOwn: boolean
+      readonly parts: readonly Part[]
+      readonly at: number
+      /** Only of own messages. */
+      readonly status?: MessageStatus
+      readonly failure?: Failure
+      /** First and last of a group: same author, within {@link GROUP_MS}, nothing in between. */
+      readonly isFirstOfGroup: boolean
+      readonly isLastOfGroup: boolean
+    }
+  | { readonly kind: 'note'; readonly key: string; readonly at: number; readonly note: TimelineNote }
+
+/** Messages of one author closer than this stand together. */
+export const GROUP_MS = 3 * 60_000
+
+/** What a note says; the words are the viewer's. Only what its side should see. */
+export type TimelineNote =
+  | { readonly type: 'assigned'; readonly name: string; readonly isMove: boolean }
+  | { readonly type: 'queued' }
+  | { readonly type: 'silence-warning'; readonly endsAt: number }
+  | { readonly type: 'ended'; readonly by: 'visitor' | 'agent' | 'silence' }
+
+/** The line to the server. */
+export type ConnectionState =
+  | { readonly status: 'idle' }
+  | { readonly status: 'connecting' }
+  | { readonly status: 'connected' }
+  /** Tried again by itself. */
+  | { readonly status: 'offline' }
+  /** Not tried again before the page does something: see the code. */
+  | { readonly status: 'refused'; readonly code: ErrorCode }
+
+/** Everything a window shows. A new value with each change; equal parts keep their identity. */
+export interface ThreadState {
+  readonly connection: ConnectionState
+  /** False until the thread was fetched once, or came from another tab. */
+  readonly isLoaded: boolean
+  readonly log: ThreadLog
+  readonly pending: readonly PendingMessage[]
+  /** The agent who is typing now. */
+  readonly typing?: { readonly name: string }
+  readonly isAgentPresent: boolean
+  /** Messages of agents and machine that the visitor has not read. */
+  readonly unread: number
+}
+
+/** A visitor's thread, live. All tabs of a browser see the same and hold one connection between them (CW-10). */
+export interface ThreadClient {
+  readonly state: ThreadState
+  subscribe(listener: (state: ThreadState) => void): Stop
+  /** Puts a message into the outbox and shows it at once as *sending*. Resolves when it is kept on the device. */
+  send(parts: readonly Part[], start?: StartContext): Promise<MessageId>
+  /** Sends a failed message again, with the same name. */
+  retry(id: MessageId): Promise<void>
+  /** Takes a failed message out and gives it back, for editing. */
+  takeBack(id: MessageId): Promise<MessageDraft | undefined>
+  /** Loads the page before the first loaded event. Resolves to whether there is still more. */
+  loadOlder(): Promise<boolean>
+  /** Says that everything up to now was shown (a visible window with focus). Receipt is marked by itself. */
+  markRead(): void
+  setTyping(isTyping: boolean): void
+  end(): Promise<Result<null>>
+  /** Closes the line and keeps everything; `wake` opens it again (back/forward cache). */
+  sleep(): void
+  wake(): void
+  /** Stops everything; nothing more is written or heard. What is pending stays on the device. */
+  destroy(): void
+}
