@@ -1,0 +1,179 @@
+/**
+ * What the npm scripts do. `scripts/run.mjs` calls this under Node 24 with the command's name.
+ *
+ * `npm test` runs every step, the quick ones first, also after one failed, and ends with a table and the figures of
+ * all test runners together: CI and people in a hurry read the last lines.
+ */
+import { spawn } from 'node:child_process'
+import { existsSync, globSync } from 'node:fs'
+import path from 'node:path'
+import { root } from './install.mjs'
+import { ensureBuilt } from './build.ts'
+import { checkTypes } from './types.ts'
+
+interface Outcome {
+  ok: boolean
+  counts: Counts
+}
+interface Counts {
+  tests: number
+  pass: number
+  fail: number
+}
+type Step = () => Promise<Outcome>
+
+const NO_COUNTS: Counts = { tests: 0, pass: 0, fail: 0 }
+const bin = (name: string) => path.join(root, 'node_modules/.bin', name)
+
+/** In the order in which `npm test` takes them: the quickest answer first. */
+const STEPS: Record<string, Step> = {
+  'test:lint': () => run(bin('oxlint'), ['--deny-warnings']),
+  'test:types': async () => ({ ok: await checkTypes(), counts: NO_COUNTS }),
+  'test:unit': () => nodeTests(['sdk', 'server', 'widget', 'scripts', 'demo-site'], ['**/*.test.ts'], /\.browser\.test\.ts$|(^|\/)e2e\/|size\.test\.ts$/),
+  'test:size': async () => {
+    await ensureBuilt()
+    return nodeTests(['scripts'], ['size.test.ts'])
+  },
+  'test:browser': async () => {
+    if (find(['widget', 'server/console'], ['**/*.browser.test.{ts,tsx}']).length === 0) return nothingYet('no browser tests yet')
+    await ensureBrowserForTests()
+    return run(bin('web-test-runner'), ['--config', 'scripts/web-test-runner.config.mjs'])
+  },
+  'test:e2e': async () => {
+    if (!existsSync(path.join(root, 'demo-site/e2e'))) return nothingYet('no end-to-end tests yet')
+    await ensureBuilt()
+    await ensureBrowserForTests()
+    return nodeTests(['demo-site/e2e'], ['**/*.test.ts'])
+  },
+}
+
+const COMMANDS: Record<string, () => Promise<boolean>> = {
+  start: async () => {
+    await ensureBuilt()
+    return (await run(process.execPath, [...NODE_FLAGS, 'demo-site/main.ts', ...process.argv.slice(3)])).ok
+  },
+  build: async () => {
+    await ensureBuilt()
+    return true
+  },
+  bench: async () => {
+    await ensureBuilt()
+    const files = find(['.'], ['**/bench/*.bench.ts'])
+    if (files.length === 0) throw new Error('There is no **/bench/*.bench.ts.')
+    let ok = true
+    for (const file of files) {
+      title(file)
+      ok = (await run(process.execPath, [...NODE_FLAGS, '--expose-gc', file])).ok && ok
+    }
+    return ok
+  },
+  test: testAll,
+  ...Object.fromEntries(Object.keys(STEPS).map((name) => [name, async () => (await runStep(name)).ok])),
+}
+
+const NODE_FLAGS = ['--disable-warning=ExperimentalWarning']
+
+async function testAll(): Promise<boolean> {
+  const outcomes: { name: string; outcome: Outcome; seconds: number }[] = []
+  for (const name of Object.keys(STEPS)) {
+    const startedAt = performance.now()
+    const outcome = await runStep(name)
+    outcomes.push({ name, outcome, seconds: (performance.now() - startedAt) / 1000 })
+  }
+  title('npm test')
+  for (const { name, outcome, seconds } of outcomes) {
+    const counts = outcome.counts.tests > 0 ? `, ${outcome.counts.pass} of ${outcome.counts.tests} tests pass` : ''
+    console.log(`${name.padEnd(14)}${outcome.ok ? 'ok    ' : 'FAILED'}  ${seconds.toFixed(1).padStart(6)} s${counts}`)
+  }
+  const sum = (key: keyof Counts) => outcomes.reduce((total, { outcome }) => total + outcome.counts[key], 0)
+  console.log(`\nℹ tests ${sum('tests')}\nℹ pass ${sum('pass')}\nℹ fail ${sum('fail')}`)
+  const failed = outcomes.filter(({ outcome }) => !outcome.ok).map(({ name }) => name)
+  console.log(failed.length === 0 ? 'All steps passed.' : `Failed: ${failed.join(', ')}.`)
+  return failed.length === 0
+}
+
+async function runStep(name: string): Promise<Outcome> {
+  title(name)
+  try {
+    const step = STEPS[name]
+    if (!step) throw new Error(`There is no step ${name}.`)
+    return await step()
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error)
+    return { ok: false, counts: NO_COUNTS }
+  }
+}
+
+const title = (name: string) => console.log(`\n── ${name} ${'─'.repeat(Math.max(0, 70 - name.length))}`)
+
+function nothingYet(sentence: string): Outcome {
+  console.log(sentence)
+  return { ok: true, counts: NO_COUNTS }
+}
+
+async function ensureBrowserForTests(): Promise<void> {
+  const { ensureBrowser } = await import('./find-browser.mjs')
+  process.env['CHROMIUM_PATH'] = await ensureBrowser()
+}
+
+function find(folders: readonly string[], patterns: readonly string[], except?: RegExp): string[] {
+  const globs = folders.flatMap((folder) => patterns.map((pattern) => `${folder}/${pattern}`))
+  const files = globSync(globs, { cwd: root, exclude: (name) => name === 'node_modules' || name.startsWith('dist') })
+  return files.map((file) => file.split(path.sep).join('/')).filter((file) => !except?.test(file)).sort()
+}
+
+async function nodeTests(folders: readonly string[], patterns: readonly string[], except?: RegExp): Promise<Outcome> {
+  const files = find(folders, patterns, except)
+  if (files.length === 0) throw new Error(`There is no ${patterns.join(' or ')} in ${folders.join(', ')}.`)
+  return run(process.execPath, [
+    ...NODE_FLAGS,
+    '--import',
+    './scripts/test-globals.mjs',
+    '--test',
+    '--test-reporter=spec',
+    '--test-timeout=300000',
+    ...files,
+  ])
+}
+
+/** Runs a program, shows what it says as it says it, and reads the figures of a test runner out of it. */
+function run(command: string, args: readonly string[]): Promise<Outcome> {
+  return new Promise((resolve, reject) => {
+    const env = process.stdout.isTTY ? { ...process.env, FORCE_COLOR: '1' } : process.env
+    const child = spawn(command, args, { cwd: root, env, stdio: ['inherit', 'pipe', 'inherit'] })
+    let tail = ''
+    child.stdout.on('data', (chunk: Buffer) => {
+      process.stdout.write(chunk)
+      tail = (tail + chunk).slice(-4_000)
+    })
+    const forward = (signal: NodeJS.Signals) => void child.kill(signal)
+    process.on('SIGTERM', forward).on('SIGHUP', forward)
+    // A terminal sends Ctrl-C to the child as well; it decides when it is over.
+    const ignore = () => undefined
+    process.on('SIGINT', ignore)
+    child.once('error', reject)
+    child.once('close', (code) => {
+      process.off('SIGTERM', forward).off('SIGHUP', forward).off('SIGINT', ignore)
+      resolve({ ok: code === 0, counts: countsIn(tail) })
+    })
+  })
+}
+
+function countsIn(output: string): Counts {
+  const last = (word: string) => Number([...output.matchAll(new RegExp(`(?:ℹ|#) ${word} (\\d+)`, 'g'))].at(-1)?.[1] ?? 0)
+  return { tests: last('tests'), pass: last('pass'), fail: last('fail') }
+}
+
+const [command = ''] = process.argv.slice(2)
+const perform = COMMANDS[command]
+if (!perform) {
+  console.error(`There is no command ${JSON.stringify(command)}. There are: ${Object.keys(COMMANDS).join(', ')}.`)
+  process.exitCode = 1
+} else {
+  try {
+    if (!(await perform())) process.exitCode = 1
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error)
+    process.exitCode = 1
+  }
+}
