@@ -1,0 +1,177 @@
+/**
+ * How the tables came to be, step by step. A step that has been released is never changed; a change is a further step.
+ * One list for both engines: only column types that mean the same in SQLite and PostgreSQL.
+ */
+import type { Compilable, CreateTableBuilder } from 'kysely'
+import { db } from './procedure.ts'
+import type { Schema } from './schema.ts'
+
+export interface Migration {
+  /** Sorts by time: `0001-what-it-does`. */
+  readonly name: string
+  readonly changes: readonly Compilable<unknown>[]
+}
+
+type Types = 'text' | 'integer' | 'bigint'
+
+/** Adds columns; a name ending in `?` may be null. */
+function columns<Table extends string>(
+  table: CreateTableBuilder<Table>,
+  definitions: Readonly<Record<string, Types>>,
+): CreateTableBuilder<Table, string> {
+  return Object.entries(definitions).reduce<CreateTableBuilder<Table, string>>(
+    (made, [name, type]) =>
+      name.endsWith('?') ? made.addColumn(name.slice(0, -1), type) : made.addColumn(name, type, (column) => column.notNull()),
+    table,
+  )
+}
+
+const table = (name: keyof Schema & string, definitions: Readonly<Record<string, Types>>, key: readonly string[]) =>
+  columns(db.schema.createTable(name), definitions).addPrimaryKeyConstraint(`${name}_key`, [...key] as never)
+
+const index = (name: keyof Schema & string, ...on: readonly string[]) => db.schema.createIndex(`${name}_by_${on.join('_')}`).on(name).columns([...on])
+
+export const MIGRATIONS: readonly Migration[] = [
+  {
+    name: '0001-reception',
+    changes: [
+      table('workspaces', { id: 'text', name: 'text', settings: 'text', visitor_count: 'integer', created_at: 'bigint' }, ['id']),
+      table(
+        'sites',
+        {
+          id: 'text',
+          workspace_id: 'text',
+          key: 'text',
+          name: 'text',
+          origins: 'text',
+          theme: 'text',
+          language: 'text',
+          config_version: 'integer',
+          created_at: 'bigint',
+        },
+        ['id'],
+      ),
+      index('sites', 'key').unique(),
+      table(
+        'components',
+        {
+          id: 'text',
+          workspace_id: 'text',
+          site_id: 'text',
+          kind: 'text',
+          style: 'text',
+          name: 'text',
+          shown_name: 'text',
+          corner: 'text',
+          offset: 'text',
+          receiver: 'text',
+          is_on: 'integer',
+          created_at: 'bigint',
+        },
+        ['id'],
+      ),
+      index('components', 'site_id'),
+      table(
+        'members',
+        {
+          id: 'text',
+          workspace_id: 'text',
+          user_id: 'text',
+          role: 'text',
+          real_name: 'text',
+          shown_name: 'text',
+          'avatar?': 'text',
+          is_disabled: 'integer',
+          is_online: 'integer',
+          is_accepting: 'integer',
+          is_present: 'integer',
+          'cap?': 'integer',
+          is_emergency: 'integer',
+          last_assigned_at: 'bigint',
+          created_at: 'bigint',
+        },
+        ['id'],
+      ),
+      index('members', 'workspace_id'),
+      index('members', 'user_id').unique(),
+      table('groups', { id: 'text', workspace_id: 'text', name: 'text', is_main: 'integer', settings: 'text', created_at: 'bigint' }, ['id']),
+      index('groups', 'workspace_id'),
+      table('group_members', { group_id: 'text', member_id: 'text' }, ['group_id', 'member_id']),
+      index('group_members', 'member_id'),
+      table('threads', { id: 'text', workspace_id: 'text', version: 'bigint', conversation_count: 'integer' }, ['id']),
+      table(
+        'visitors',
+        {
+          id: 'text',
+          workspace_id: 'text',
+          site_id: 'text',
+          thread_id: 'text',
+          number: 'integer',
+          token_hash: 'text',
+          'name?': 'text',
+          'email?': 'text',
+          'phone?': 'text',
+          'attributes?': 'text',
+          'language?': 'text',
+          'page?': 'text',
+          'referrer?': 'text',
+          is_blocked: 'integer',
+          first_seen_at: 'bigint',
+          last_seen_at: 'bigint',
+        },
+        ['id'],
+      ),
+      index('visitors', 'site_id', 'token_hash').unique(),
+      index('visitors', 'thread_id'),
+      table(
+        'conversations',
+        {
+          id: 'text',
+          workspace_id: 'text',
+          site_id: 'text',
+          thread_id: 'text',
+          visitor_id: 'text',
+          group_id: 'text',
+          position: 'integer',
+          status: 'text',
+          'agent_id?': 'text',
+          head: 'text',
+          started_at: 'bigint',
+          'ended_at?': 'bigint',
+          last_message_at: 'bigint',
+        },
+        ['id'],
+      ),
+      index('conversations', 'thread_id', 'position').unique(),
+      index('conversations', 'workspace_id', 'status', 'last_message_at'),
+      index('conversations', 'agent_id', 'status'),
+      table(
+        'events',
+        { conversation_id: 'text', seq: 'integer', at: 'bigint', type: 'text', 'author?': 'text', 'message_id?': 'text', body: 'text' },
+        ['conversation_id', 'seq'],
+      ),
+      // Many rows have neither; both engines hold two nulls for different.
+      index('events', 'author', 'message_id').unique(),
+      table('deadlines', { kind: 'text', subject: 'text', workspace_id: 'text', due_at: 'bigint', claimed_until: 'bigint' }, ['kind', 'subject']),
+      index('deadlines', 'due_at'),
+      table(
+        'facts',
+        {
+          id: 'text',
+          workspace_id: 'text',
+          at: 'bigint',
+          kind: 'text',
+          'site_id?': 'text',
+          'visitor_id?': 'text',
+          'conversation_id?': 'text',
+          'member_id?': 'text',
+          'group_id?': 'text',
+          'component_id?': 'text',
+        },
+        ['id'],
+      ),
+      index('facts', 'workspace_id', 'kind', 'at'),
+      table('allocation_traces', { conversation_id: 'text', seq: 'integer', workspace_id: 'text', at: 'bigint', trace: 'text' }, ['conversation_id', 'seq']),
+    ],
+  },
+]

@@ -1,0 +1,5 @@
+/** Every file that defines procedures. The store's worker reads this list to know them all. */
+import './procedure.ts'
+import './migrate.ts'
+import '../conversations/store.ts'
+import '../visitors/store.ts'

@@ -1,0 +1,221 @@
+/**
+ * The tables, as types. One schema for both engines: booleans are 0 or 1, times are milliseconds since 1970,
+ * structured values are JSON text. `migrations.ts` makes what stands here.
+ */
+import type {
+  ComponentId,
+  ConversationId,
+  GroupId,
+  LogEvent,
+  MemberId,
+  MessageId,
+  Role,
+  SiteId,
+  SiteKey,
+  ThreadId,
+  VisitorId,
+  WorkspaceId,
+} from '@foyer/sdk/protocol'
+
+export type Flag = 0 | 1
+
+/** Who a component, menu item or invitation leads to. */
+export type Receiver = { readonly kind: 'group'; readonly id: GroupId } | { readonly kind: 'agent'; readonly id: MemberId }
+
+export interface Schema {
+  workspaces: WorkspaceRow
+  sites: SiteRow
+  components: ComponentRow
+  members: MemberRow
+  groups: GroupRow
+  group_members: GroupMemberRow
+  threads: ThreadRow
+  visitors: VisitorRow
+  conversations: ConversationRow
+  events: EventRow
+  deadlines: DeadlineRow
+  facts: FactRow
+  allocation_traces: AllocationTraceRow
+  migrations: MigrationRow
+}
+
+export interface WorkspaceRow {
+  id: WorkspaceId
+  name: string
+  /** JSON: settings by area, `{ allocation: … }`. Each area parses its own and has defaults. */
+  settings: string
+  /** How many visitors have been numbered (CW-17). */
+  visitor_count: number
+  created_at: number
+}
+
+export interface SiteRow {
+  id: SiteId
+  workspace_id: WorkspaceId
+  key: SiteKey
+  name: string
+  /** JSON: list of origins. */
+  origins: string
+  /** JSON: `Theme`. */
+  theme: string
+  /** A language, or `auto`. */
+  language: string
+  config_version: number
+  created_at: number
+}
+
+export interface ComponentRow {
+  id: ComponentId
+  workspace_id: WorkspaceId
+  site_id: SiteId
+  kind: string
+  style: string
+  /** Internal; visitors never see it (RC-3). */
+  name: string
+  shown_name: string
+  corner: string
+  /** JSON: `{ inline, block }` in CSS pixels. */
+  offset: string
+  /** JSON: `Receiver`. */
+  receiver: string
+  is_on: Flag
+  created_at: number
+}
+
+export interface MemberRow {
+  id: MemberId
+  workspace_id: WorkspaceId
+  /** The account that signs in. */
+  user_id: string
+  role: Role
+  real_name: string
+  shown_name: string
+  avatar: string | null
+  is_disabled: Flag
+  /** The two switches (AL-5). */
+  is_online: Flag
+  is_accepting: Flag
+  /** A desk is connected, or was less than the grace time ago. */
+  is_present: Flag
+  /** An exception from the workspace's cap (AL-2). */
+  cap: number | null
+  is_emergency: Flag
+  last_assigned_at: number
+  created_at: number
+}
+
+export interface GroupRow {
+  id: GroupId
+  workspace_id: WorkspaceId
+  name: string
+  is_main: Flag
+  /** JSON: what this group sets apart from the workspace (AL-6). */
+  settings: string
+  created_at: number
+}
+
+export interface GroupMemberRow {
+  group_id: GroupId
+  member_id: MemberId
+}
+
+export interface ThreadRow {
+  id: ThreadId
+  workspace_id: WorkspaceId
+  /** Moves with every event of any of its conversations. */
+  version: number
+  conversation_count: number
+}
+
+export interface VisitorRow {
+  id: VisitorId
+  workspace_id: WorkspaceId
+  site_id: SiteId
+  thread_id: ThreadId
+  number: number
+  /** SHA-256 of the token, hex. */
+  token_hash: string
+  name: string | null
+  email: string | null
+  phone: string | null
+  /** JSON: own attributes. */
+  attributes: string | null
+  language: string | null
+  /** JSON: `PageRef` of the page seen last. */
+  page: string | null
+  referrer: string | null
+  is_blocked: Flag
+  first_seen_at: number
+  last_seen_at: number
+}
+
+export interface ConversationRow {
+  id: ConversationId
+  workspace_id: WorkspaceId
+  site_id: SiteId
+  thread_id: ThreadId
+  visitor_id: VisitorId
+  group_id: GroupId
+  position: number
+  status: 'waiting' | 'held' | 'ended'
+  /** Who holds it, or held it last. */
+  agent_id: MemberId | null
+  /** JSON: `ConversationHead`, the fold of the log. The columns around it are there to be searched. */
+  head: string
+  started_at: number
+  ended_at: number | null
+  last_message_at: number
+}
+
+export interface EventRow {
+  conversation_id: ConversationId
+  seq: number
+  at: number
+  type: LogEvent['type']
+  /** Who wrote a message: the visitor's or the member's id. With `message_id` unique, so that a repeat is harmless. */
+  author: VisitorId | MemberId | null
+  message_id: MessageId | null
+  /** JSON: the whole `LogEvent`. */
+  body: string
+}
+
+export interface DeadlineRow {
+  /** What is to happen, and to what: unique together. */
+  kind: string
+  subject: string
+  workspace_id: WorkspaceId
+  due_at: number
+  /** A server that claimed it is at work until then. 0: nobody. */
+  claimed_until: number
+}
+
+/** Something countable, written with what it describes. The id is made from it, so that no fact stands twice. */
+export interface FactRow {
+  id: string
+  workspace_id: WorkspaceId
+  at: number
+  kind: FactKind
+  site_id: SiteId | null
+  visitor_id: VisitorId | null
+  conversation_id: ConversationId | null
+  member_id: MemberId | null
+  group_id: GroupId | null
+  component_id: ComponentId | null
+}
+
+export type FactKind = 'visitor-came' | 'conversation-started' | 'conversation-assigned' | 'conversation-ended' | 'visitor-message' | 'agent-message'
+
+export interface AllocationTraceRow {
+  conversation_id: ConversationId
+  /** The place in the log after which it was decided. */
+  seq: number
+  workspace_id: WorkspaceId
+  at: number
+  /** JSON: `AllocationTrace`. */
+  trace: string
+}
+
+export interface MigrationRow {
+  name: string
+  at: number
+}

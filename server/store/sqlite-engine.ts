@@ -1,0 +1,117 @@
+/**
+ * SQLite, driven synchronously by whoever owns the file: the store's worker thread, or a test. Jobs that come close
+ * together share one commit (group commit): each is a savepoint, so that one that fails undoes only itself.
+ */
+import { DatabaseSync } from 'node:sqlite'
+import type { SQLInputValue, StatementSync } from 'node:sqlite'
+import { SqliteQueryCompiler } from 'kysely'
+import { createCompiler } from './compile.ts'
+import type { Procedure, QueryResult, Step } from './procedure.ts'
+
+export interface Job {
+  readonly procedure: Procedure<never, unknown>
+  readonly input: unknown
+}
+export type Outcome = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly error: unknown }
+
+export interface SqliteEngine {
+  /** Runs jobs in order, in one transaction with one commit. `more` may hand in further ones that came meanwhile. */
+  runAll(jobs: readonly Job[], more?: () => readonly Job[]): readonly Outcome[]
+  close(): void
+}
+
+/** So many jobs share a commit at most; more would only make the first of them wait. */
+const JOBS_PER_COMMIT = 512
+
+/** `path` of the file, or `:memory:`. */
+export function openSqlite(path: string): SqliteEngine {
+  const database = new DatabaseSync(path)
+  // FULL: an acknowledged message survives a power cut, not only a crash of the process.
+  database.exec('pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on; pragma busy_timeout = 5000')
+  const statements = new Map<string, { statement: StatementSync; hasRows: boolean }>()
+  const compile = createCompiler(new SqliteQueryCompiler())
+
+  const prepared = (sql: string) => {
+    const known = statements.get(sql)
+    if (known) return known
+    const statement = database.prepare(sql)
+    const fresh = { statement, hasRows: statement.columns().length > 0 }
+    statements.set(sql, fresh)
+    return fresh
+  }
+
+  const execute = (step: Step): QueryResult => {
+    if (step.kind === 'lock') return { rows: [], changes: 0 }
+    const { sql, parameters } = compile(step)
+    const { statement, hasRows } = prepared(sql)
+    const values = parameters.map(toSqlite)
+    if (hasRows) {
+      const rows = statement.all(...values)
+      return { rows, changes: rows.length }
+    }
+    return { rows: [], changes: Number(statement.run(...values).changes) }
+  }
+
+  const drive = (job: Job): unknown => {
+    const body: (input: never) => Generator<Step, unknown, QueryResult> = job.procedure.body
+    const work = body(job.input as never)
+    let next = work.next()
+    while (!next.done) {
+      try {
+        next = work.next(execute(next.value))
+      } catch (error) {
+        next = work.throw(error)
+      }
+    }
+    return next.value
+  }
+
+  const runOne = (job: Job): Outcome => {
+    database.exec('savepoint job')
+    try {
+      const value = drive(job)
+      database.exec('release job')
+      return { ok: true, value }
+    } catch (error) {
+      // A full disk makes SQLite end the whole transaction by itself; then there is no savepoint to go back to.
+      if (database.isTransaction) database.exec('rollback to job; release job')
+      return { ok: false, error }
+    }
+  }
+
+  return {
+    runAll(jobs, more = () => []) {
+      const outcomes: Outcome[] = []
+      const waiting = [...jobs]
+      const fail = (error: unknown) => outcomes.map((outcome): Outcome => (outcome.ok ? { ok: false, error } : outcome))
+      try {
+        database.exec('begin immediate')
+        for (let job = waiting.shift(); job; job = waiting.shift()) {
+          const outcome = runOne(job)
+          outcomes.push(outcome)
+          if (!database.isTransaction) {
+            const error = outcome.ok ? new Error('The transaction ended early') : outcome.error
+            return [...fail(error), ...waiting.map((): Outcome => ({ ok: false, error }))]
+          }
+          if (waiting.length === 0 && outcomes.length < JOBS_PER_COMMIT) waiting.push(...more())
+        }
+        database.exec('commit')
+        return outcomes
+      } catch (error) {
+        if (database.isTransaction) database.exec('rollback')
+        return [...fail(error), ...waiting.map((): Outcome => ({ ok: false, error }))]
+      }
+    },
+    close() {
+      database.close()
+    },
+  }
+}
+
+function toSqlite(value: unknown): SQLInputValue {
+  if (value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'bigint') return value
+  if (typeof value === 'boolean') return value ? 1 : 0
+  if (value instanceof Date) return value.toISOString()
+  if (value instanceof Uint8Array) return value
+  throw new Error(`A query cannot bind a value of type ${typeof value}`)
+}
