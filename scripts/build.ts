@@ -10,7 +10,7 @@ import path from 'node:path'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
 import { rollup, type OutputChunk, type OutputOptions, type RollupOptions } from 'rollup'
-import { desk, loader, widget } from '../rollup.config.mjs'
+import { desk, loader, sourceOf, widget } from '../rollup.config.mjs'
 import { root } from './install.mjs'
 import { withLock } from './lock.mjs'
 import type { Manifest, ManifestChunk } from './manifest.ts'
@@ -46,7 +46,7 @@ async function hashOfSources(): Promise<string> {
   const files = []
   for await (const file of glob(SOURCES, { cwd: root })) if (isSource(file)) files.push(file)
   const hash = createHash('sha256')
-  for (const file of files.sort()) {
+  for (const file of files.toSorted()) {
     if (!(await stat(path.join(root, file))).isFile()) continue
     hash.update(`${file}\0`).update(await readFile(path.join(root, file))).update('\0')
   }
@@ -128,11 +128,12 @@ function entryOf(chunks: readonly OutputChunk[]): OutputChunk {
 
 async function describe(folder: string, chunks: readonly OutputChunk[]): Promise<Record<string, ManifestChunk>> {
   const entries = chunks.map(async (chunk): Promise<[string, ManifestChunk]> => {
+    const source = sourceOf(chunk)
     const compressed = await stat(path.join(folder, `${chunk.fileName}.br`))
     return [
       chunk.fileName,
       {
-        source: chunk.facadeModuleId && path.relative(root, chunk.facadeModuleId).split(path.sep).join('/'),
+        source: source && path.relative(root, source.replace(/^\0/, '')).split(path.sep).join('/'),
         imports: chunk.imports,
         dynamicImports: chunk.dynamicImports,
         bytes: Buffer.byteLength(chunk.code),

@@ -119,7 +119,7 @@ async function ensureBrowserForTests(): Promise<void> {
 function find(folders: readonly string[], patterns: readonly string[], except?: RegExp): string[] {
   const globs = folders.flatMap((folder) => patterns.map((pattern) => `${folder}/${pattern}`))
   const files = globSync(globs, { cwd: root, exclude: (name) => name === 'node_modules' || name.startsWith('dist') })
-  return files.map((file) => file.split(path.sep).join('/')).filter((file) => !except?.test(file)).sort()
+  return files.map((file) => file.split(path.sep).join('/')).filter((file) => !except?.test(file)).toSorted()
 }
 
 async function nodeTests(folders: readonly string[], patterns: readonly string[], except?: RegExp): Promise<Outcome> {
@@ -148,16 +148,17 @@ function run(command: string, args: readonly string[]): Promise<Outcome> {
     })
     const forward = (signal: NodeJS.Signals) => void child.kill(signal)
     process.on('SIGTERM', forward).on('SIGHUP', forward)
-    // A terminal sends Ctrl-C to the child as well; it decides when it is over.
-    const ignore = () => undefined
-    process.on('SIGINT', ignore)
+    process.on('SIGINT', leaveToChild)
     child.once('error', reject)
     child.once('close', (code) => {
-      process.off('SIGTERM', forward).off('SIGHUP', forward).off('SIGINT', ignore)
+      process.off('SIGTERM', forward).off('SIGHUP', forward).off('SIGINT', leaveToChild)
       resolve({ ok: code === 0, counts: countsIn(tail) })
     })
   })
 }
+
+/** A terminal sends Ctrl-C to the child as well as to us; the child decides when it is over. */
+const leaveToChild = () => undefined
 
 function countsIn(output: string): Counts {
   const last = (word: string) => Number([...output.matchAll(new RegExp(`(?:ℹ|#) ${word} (\\d+)`, 'g'))].at(-1)?.[1] ?? 0)
