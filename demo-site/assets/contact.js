@@ -1,0 +1,4 @@
+// @ts-check
+import { opensChat } from './ask.js'
+
+opensChat('talk-to-us', 'talk-otherwise')

@@ -1,0 +1,154 @@
+/**
+ * The demo site: the pages of an invented travel agency, each carrying the real tag. It knows where
+ * the Foyer server is and the key of its site, and nothing else of Foyer.
+ */
+import { randomBytes } from 'node:crypto'
+import { Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { readAssets } from './assets.ts'
+import type { Html } from './html.ts'
+import { arabic } from './pages/arabic.ts'
+import { chinese } from './pages/chinese.ts'
+import { checkEnquiry, contact, contactThanks } from './pages/contact.ts'
+import { home } from './pages/home.ts'
+import { layout } from './pages/layout.ts'
+import type { Page, PageContext } from './pages/layout.ts'
+import { notFound } from './pages/not-found.ts'
+import { PLANNER_VIEWS, planner } from './pages/planner.ts'
+import { sdk } from './pages/sdk.ts'
+import { sideBySide } from './pages/side-by-side.ts'
+import { strict } from './pages/strict.ts'
+import { tourList, tourPage } from './pages/tours.ts'
+import { createReportBook, parseReport, strictPolicy } from './policy.ts'
+import { tag, tagText } from './tag.ts'
+import { findTour, tours } from './tours.ts'
+
+/** What the site has to be told. */
+export interface DemoSiteOptions {
+  /** Where the Foyer server is, without a slash at the end: `http://localhost:4000`. */
+  serverOrigin: string
+  /** The public key of this site. */
+  siteKey: string
+  /** Makes the nonce of one response. Default: 16 random bytes in base64url. */
+  createNonce?: () => string
+}
+
+/** Every page of the site by its path. */
+export const PAGES: readonly string[] = [
+  '/',
+  '/tours',
+  ...tours.map((tour) => `/tours/${tour.slug}`),
+  '/contact',
+  '/contact/thanks',
+  ...PLANNER_VIEWS.map((view) => `/planner${view && `/${view}`}`),
+  '/strict',
+  '/ar',
+  '/zh',
+  '/side-by-side',
+  '/sdk',
+]
+
+/** A letter of the longest kind fits many times; nothing larger is read. */
+const BODY_LIMIT_BYTES = 64 * 1024
+
+/** Changes with every address below it, so it may be kept for good. */
+const FOR_GOOD = 'public, max-age=31536000, immutable'
+
+/** Makes the site. Its `fetch` answers requests; nothing listens yet. */
+export function createDemoSite({ serverOrigin, siteKey, createNonce = randomNonce }: DemoSiteOptions): Hono {
+  const assets = readAssets(new URL('./assets/', import.meta.url))
+  const reports = createReportBook()
+  const app = new Hono()
+
+  const contextOf = (path: string, nonce?: string): PageContext => ({
+    path,
+    asset: assets.url,
+    tag: tag({ serverOrigin, siteKey, ...(nonce !== undefined && { nonce }) }),
+    tagText: tagText({ serverOrigin, siteKey }),
+    serverOrigin,
+    ...(nonce !== undefined && { nonce }),
+  })
+
+  const show = (path: string, make: (context: PageContext) => Page, status = 200): Response => {
+    const context = contextOf(path)
+    return answer(layout(context, make(context)), status)
+  }
+
+  app.use(bodyLimit({ maxSize: BODY_LIMIT_BYTES, onError: (c) => c.text('This is longer than we can take.', 413) }))
+  app.use(async (c, next) => {
+    await next()
+    c.header('x-content-type-options', 'nosniff')
+    c.header('referrer-policy', 'strict-origin-when-cross-origin')
+  })
+
+  app.get('/', (c) => show(c.req.path, home))
+  app.get('/tours', (c) => show(c.req.path, tourList))
+  app.get('/tours/:slug', (c) => {
+    const tour = findTour(c.req.param('slug'))
+    return tour === undefined ? c.notFound() : show(c.req.path, (context) => tourPage(context, tour))
+  })
+
+  app.get('/contact', (c) => show(c.req.path, (context) => contact(context)))
+  app.get('/contact/thanks', (c) => show(c.req.path, contactThanks))
+  app.post('/contact', async (c) => {
+    const form = await c.req.parseBody().catch(() => ({}))
+    const enquiry = {
+      name: textOf(form, 'name'),
+      email: textOf(form, 'email'),
+      journey: textOf(form, 'journey'),
+      message: textOf(form, 'message'),
+    }
+    const problems = checkEnquiry(enquiry)
+    if (Object.keys(problems).length > 0) return show(c.req.path, (context) => contact(context, enquiry, problems), 422)
+    return c.redirect('/contact/thanks', 303)
+  })
+
+  for (const view of PLANNER_VIEWS) app.get(`/planner${view && `/${view}`}`, (c) => show(c.req.path, planner))
+
+  app.get('/strict', (c) => {
+    const nonce = createNonce()
+    const policy = strictPolicy(serverOrigin, nonce)
+    const response = answer(layout(contextOf(c.req.path, nonce), strict(policy, reports.latest())), 200)
+    response.headers.set('content-security-policy', policy.join('; '))
+    return response
+  })
+  app.post('/csp-reports', async (c) => {
+    const report = parseReport(await c.req.json().catch(() => undefined))
+    if (report === undefined) return c.text('This is not a report.', 400)
+    reports.add(report)
+    return c.body(null, 204)
+  })
+
+  app.get('/ar', (c) => show(c.req.path, arabic))
+  app.get('/zh', (c) => show(c.req.path, chinese))
+  app.get('/side-by-side', (c) => show(c.req.path, sideBySide))
+  app.get('/sdk', (c) => show(c.req.path, sdk))
+
+  app.get('/assets/*', (c) => {
+    const asset = assets.find(c.req.path)
+    if (asset === undefined) return c.notFound()
+    return c.body(asset.body, 200, { 'content-type': asset.type, 'cache-control': FOR_GOOD })
+  })
+
+  app.notFound((c) => show(c.req.path, notFound, 404))
+  return app
+}
+
+const randomNonce = () => randomBytes(16).toString('base64url')
+
+/** Pages are asked for anew each time, and are framed by this site only. */
+function answer(markup: Html, status: number): Response {
+  return new Response(markup.toString(), {
+    status,
+    headers: {
+      'content-type': 'text/html; charset=utf-8',
+      'cache-control': 'private, no-cache',
+      'content-security-policy': "frame-ancestors 'self'",
+    },
+  })
+}
+
+function textOf(form: Readonly<Record<string, unknown>>, name: string): string {
+  const value = form[name]
+  return typeof value === 'string' ? value : ''
+}
