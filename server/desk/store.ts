@@ -1,0 +1,94 @@
+/** What the desk reads: the list of conversations, and who may see which. */
+import { ENDED_SHOWN, fail, ok } from '@foyer/sdk/protocol'
+import type { AllocationTrace, ConversationHead, ConversationId, InboxEntry, MemberId, Result, VisitorId, WorkspaceId } from '@foyer/sdk/protocol'
+import type { Expression, ExpressionBuilder, SqlBool } from 'kysely'
+import { db, first, prepare, procedure, rows } from '../store/procedure.ts'
+import type { Work } from '../store/procedure.ts'
+import type { Schema } from '../store/schema.ts'
+import { cardOf } from '../visitors/store.ts'
+
+/** Who looks. Owner and administrators see all of their workspace. */
+export interface Viewer {
+  readonly workspaceId: WorkspaceId
+  readonly memberId: MemberId
+  readonly seesAll: boolean
+}
+
+/** An entry without what only the presence hub knows; the visitor's id leads there. */
+export type StoredEntry = InboxEntry
+
+type Joined = Pick<Schema, 'conversations' | 'visitors' | 'sites' | 'groups'>
+
+/** An agent sees what they hold or held last, and what waits in their groups. */
+const mayBeSeenBy =
+  (viewer: Viewer) =>
+  (where: ExpressionBuilder<Joined, keyof Joined>): Expression<SqlBool> => {
+    const own = where('conversations.workspace_id', '=', viewer.workspaceId)
+    if (viewer.seesAll) return own
+    const groupsOfMember = db.selectFrom('group_members').select('group_id').where('member_id', '=', viewer.memberId)
+    return where.and([
+      own,
+      where.or([
+        where('conversations.agent_id', '=', viewer.memberId),
+        where.and([where('conversations.status', '=', 'waiting'), where('conversations.group_id', 'in', groupsOfMember)]),
+      ]),
+    ])
+  }
+
+const joined = db
+  .selectFrom('conversations')
+  .innerJoin('visitors', 'visitors.id', 'conversations.visitor_id')
+  .innerJoin('sites', 'sites.id', 'conversations.site_id')
+  .innerJoin('groups', 'groups.id', 'conversations.group_id')
+  .selectAll('visitors')
+  .select(['conversations.head as head', 'sites.name as site_name', 'groups.name as group_name'])
+
+type JoinedRow = Awaited<ReturnType<typeof joined.execute>>[number]
+
+const entryOf = (row: JoinedRow): StoredEntry => ({
+  head: JSON.parse(row.head) as ConversationHead,
+  visitor: cardOf(row, row.site_name, false),
+  groupName: row.group_name,
+})
+
+/** Open conversations that a member may see, and those that ended last. */
+export const readInbox = procedure('desk.inbox', function* (viewer: Viewer): Work<readonly StoredEntry[]> {
+  const open = yield* rows(joined.where(mayBeSeenBy(viewer)).where('conversations.status', '!=', 'ended'))
+  const ended = yield* rows(
+    joined.where(mayBeSeenBy(viewer)).where('conversations.status', '=', 'ended').orderBy('conversations.ended_at', 'desc').limit(ENDED_SHOWN),
+  )
+  return [...open, ...ended].map(entryOf)
+})
+
+/** One row of the list, if this member may see it. */
+export const readEntry = procedure('desk.entry', function* (input: Viewer & { conversationId: ConversationId }): Work<Result<StoredEntry>> {
+  const row = yield* first(joined.where(mayBeSeenBy(input)).where('conversations.id', '=', input.conversationId))
+  return row ? ok(entryOf(row)) : fail('not_found')
+})
+
+/** The open conversations of a visitor, for telling those who see them that the visitor came, moved or left. */
+export const openConversationsOfVisitor = procedure('desk.of-visitor', function* (input: {
+  workspaceId: WorkspaceId
+  visitorId: VisitorId
+}): Work<readonly { id: ConversationId; agentId: MemberId | null }[]> {
+  return yield* rows(
+    db
+      .selectFrom('conversations')
+      .select(['id', 'agent_id as agentId'])
+      .where('workspace_id', '=', input.workspaceId)
+      .where('visitor_id', '=', input.visitorId)
+      .where('status', '!=', 'ended'),
+  )
+})
+
+const tracesOf = prepare((p: { id: ConversationId; workspaceId: WorkspaceId }) =>
+  db.selectFrom('allocation_traces').select('trace').where('conversation_id', '=', p.id).where('workspace_id', '=', p.workspaceId).orderBy('seq'),
+)
+
+/** Why a conversation was given to whom, each time (AL-15). */
+export const readTraces = procedure('desk.traces', function* (input: {
+  workspaceId: WorkspaceId
+  conversationId: ConversationId
+}): Work<readonly AllocationTrace[]> {
+  return (yield* rows(tracesOf, { id: input.conversationId, workspaceId: input.workspaceId })).map(({ trace }) => JSON.parse(trace) as AllocationTrace)
+})
