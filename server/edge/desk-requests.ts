@@ -1,0 +1,32 @@
+/** What a desk may ask (`sdk/protocol/desk-events.ts`), parsed. Marks and single conversations are as a visitor's. */
+import * as v from 'valibot'
+import { ok } from '@foyer/sdk/protocol'
+import type { ConversationId, ConversationSyncRequest, DeskAuth, DeskOlderRequest } from '@foyer/sdk/protocol'
+import { sortDrafts } from './drafts.ts'
+import type { SortedDrafts } from './drafts.ts'
+import { conversationId, count, draftsEnvelope } from './fields.ts'
+import { parser, strict } from './parse.ts'
+import type { Parse } from './parse.ts'
+
+export const parseDeskAuth = parser<DeskAuth>()(strict({ protocol: count }))
+
+export const parseNothing = parser<Record<never, never>>()(strict({}))
+
+export const parseConversationSync = parser<ConversationSyncRequest>()(strict({ conversationId, seq: count }))
+export const parseDeskOlder = parser<DeskOlderRequest>()(strict({ conversationId, seq: count }))
+
+const parseSendEnvelope = parser<{ conversationId: ConversationId; drafts: unknown[] }>()(strict({ conversationId, drafts: draftsEnvelope }))
+export const parseDeskSend: Parse<{ readonly conversationId: ConversationId; readonly drafts: SortedDrafts }> = (input) => {
+  const envelope = parseSendEnvelope(input)
+  if (!envelope.ok) return envelope
+  const drafts = sortDrafts(envelope.value.drafts)
+  return drafts.ok ? ok({ conversationId: envelope.value.conversationId, drafts: drafts.value }) : drafts
+}
+
+export const parseSwitches = parser<{ readonly isOnline?: boolean; readonly isAccepting?: boolean }>()(
+  strict({ isOnline: v.exactOptional(v.boolean()), isAccepting: v.exactOptional(v.boolean()) }),
+)
+
+export const parseDeskTyping = parser<{ readonly conversationId: ConversationId; readonly isTyping: boolean }>()(
+  strict({ conversationId, isTyping: v.boolean() }),
+)

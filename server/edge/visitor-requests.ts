@@ -1,0 +1,36 @@
+/** What a visitor's window may ask (`sdk/protocol/visitor-events.ts`), parsed. */
+import * as v from 'valibot'
+import { LIMITS, ok } from '@foyer/sdk/protocol'
+import type { ConversationId, MarkRequest, OlderRequest, SyncRequest, VisitorAuth } from '@foyer/sdk/protocol'
+import { sortDrafts } from './drafts.ts'
+import type { SortedDrafts } from './drafts.ts'
+import { conversationId, count, credentials, draftsEnvelope, pageRef } from './fields.ts'
+import { parser, strict } from './parse.ts'
+import type { Parse } from './parse.ts'
+
+export const parseVisitorAuth = parser<VisitorAuth>()(strict({ ...credentials, page: v.exactOptional(pageRef) }))
+
+export const parseSync = parser<SyncRequest>()(
+  strict({
+    version: count,
+    conversations: v.pipe(v.array(strict({ id: conversationId, seq: count })), v.maxLength(LIMITS.syncConversations)),
+  }),
+)
+
+export const parseOlder = parser<OlderRequest>()(strict({ before: strict({ conversationId, seq: count }) }))
+
+const parseSendEnvelope = parser<{ drafts: unknown[] }>()(strict({ drafts: draftsEnvelope }))
+export const parseSend: Parse<SortedDrafts> = (input) => {
+  const envelope = parseSendEnvelope(input)
+  return envelope.ok ? sortDrafts(envelope.value.drafts) : envelope
+}
+
+/** A client cannot have shown what it has not received. */
+export const parseMark: Parse<MarkRequest> = (input) => {
+  const mark = parser<MarkRequest>()(strict({ conversationId, delivered: count, read: count }))(input)
+  return mark.ok ? ok({ ...mark.value, delivered: Math.max(mark.value.delivered, mark.value.read) }) : mark
+}
+
+export const parseConversation = parser<{ readonly conversationId: ConversationId }>()(strict({ conversationId }))
+
+export const parseVisitorTyping = parser<{ readonly isTyping: boolean }>()(strict({ isTyping: v.boolean() }))
