@@ -1,0 +1,49 @@
+import type { AgentFace, Author, ComponentId, ConversationId, ErrorCode, Language, MessageId, Part } from '@foyer/sdk/protocol'
+import type { ConnectionState } from '@foyer/sdk/thread'
+
+/**
+ * Every event of the SDK with its payload (CW-23). Those of conversations and messages are told in each open tab of a
+ * browser, once the thread is there: after the first opening of the window, or the first `send`.
+ */
+export interface FoyerEvents {
+  /** The site's settings are there. Calls made before wait for this by themselves. */
+  'ready': { readonly language: Language }
+  /** The window is to be seen, by a click or by `open()`. */
+  'open': Record<never, never>
+  /** The window is gone again. */
+  'close': Record<never, never>
+  /** A reception component has been shown, once for each page that it is shown on. */
+  'component:shown': { readonly componentId: ComponentId }
+  /** The visitor has clicked a reception component, to open or to close. */
+  'component:clicked': { readonly componentId: ComponentId }
+  /** A new conversation is in the log: its first message has reached the server. */
+  'conversation:started': { readonly conversationId: ConversationId }
+  /** Nobody can receive just now; the visitor waits, or leaves a message. */
+  'conversation:queued': { readonly conversationId: ConversationId; readonly reason: 'queue' | 'take-message' }
+  /** An agent has the conversation; the first one, other than with `conversation:transferred`. */
+  'conversation:assigned': { readonly conversationId: ConversationId; readonly agent: AgentFace }
+  /** The conversation has gone from one agent to another. */
+  'conversation:transferred': { readonly conversationId: ConversationId; readonly agent: AgentFace }
+  /** It is over. The next message starts a new one. */
+  'conversation:ended': { readonly conversationId: ConversationId; readonly by: 'visitor' | 'agent' | 'silence' }
+  /** A message of the visitor is on the server's disk. */
+  'message:sent': { readonly conversationId: ConversationId; readonly id: MessageId; readonly parts: readonly Part[] }
+  /** A message of an agent, or of the machine, has come. */
+  'message:received': {
+    readonly conversationId: ConversationId
+    readonly id: MessageId
+    readonly from: Author
+    readonly parts: readonly Part[]
+  }
+  /** The server has refused a message. It stays in the window, where it can be edited and sent again. */
+  'message:failed': { readonly id: MessageId; readonly code: ErrorCode; readonly message: string }
+  /** The number of unread messages has changed, here or by reading in another tab. */
+  'unread': { readonly count: number }
+  /** The line of the window to the server has changed. */
+  'connection': ConnectionState
+  /** Something went wrong that no call was waiting for. Also one line in the console, with the remedy. */
+  'error': { readonly code: ErrorCode; readonly message: string; readonly remedy: string }
+}
+
+export type FoyerEventName = keyof FoyerEvents
+export type FoyerListener<Name extends FoyerEventName> = (payload: FoyerEvents[Name]) => void
