@@ -16,6 +16,11 @@ const get = async (path: string, site = createSite()) => {
 const count = (markup: string, pattern: RegExp) => markup.match(pattern)?.length ?? 0
 const all = (markup: string, pattern: RegExp) => [...markup.matchAll(pattern)].map((match) => match[1] ?? '')
 
+const nonceOf = (policy: string) => /'nonce-([^']+)'/.exec(policy)?.[1] ?? ''
+const report = (body: string) => ({ method: 'POST', body, headers: { 'content-type': 'application/csp-report' } })
+const post = (fields: Record<string, string>) => createSite().request('/contact', { method: 'POST', body: new URLSearchParams(fields) })
+const letter = { name: 'Mara', email: 'mara@example.com', journey: '', message: 'Is there still room in May?' }
+
 describe('the demo site', () => {
   for (const path of PAGES) {
     it(`answers ${path} with one title, one first heading, a language and the tag once`, async () => {
@@ -123,8 +128,6 @@ describe('the demo site', () => {
 })
 
 describe('the strict page', () => {
-  const nonceOf = (policy: string) => /'nonce-([^']+)'/.exec(policy)?.[1] ?? ''
-
   it('sends exactly this policy', async () => {
     const site = createDemoSite({ serverOrigin: 'http://localhost:4000', siteKey: 'demo', createNonce: () => 'n0nce' })
     const response = await site.request('/strict')
@@ -162,8 +165,6 @@ describe('the strict page', () => {
     assert.doesNotMatch(markup, /<style| style="| on[a-z]+="|<form/)
   })
 
-  const report = (body: string) => ({ method: 'POST', body, headers: { 'content-type': 'application/csp-report' } })
-
   it('takes reports of violations and lists them by origin, as text', async () => {
     const site = createSite()
     const body = { 'csp-report': { 'effective-directive': 'img-src', 'blocked-uri': 'https://elsewhere.example/who?is=mara' } }
@@ -197,9 +198,6 @@ describe('the strict page', () => {
 })
 
 describe('the contact form', () => {
-  const post = (fields: Record<string, string>) => createSite().request('/contact', { method: 'POST', body: new URLSearchParams(fields) })
-  const letter = { name: 'Mara', email: 'mara@example.com', journey: '', message: 'Is there still room in May?' }
-
   it('thanks for a complete letter on a page of its own', async () => {
     const response = await post(letter)
     assert.equal(response.status, 303)

@@ -1,4 +1,5 @@
 import { html } from '../html.ts'
+import type { Html } from '../html.ts'
 import { pounds, tours } from '../tours.ts'
 import type { Tour } from '../tours.ts'
 import type { Page, PageContext } from './layout.ts'
@@ -57,13 +58,14 @@ export function home(context: PageContext): Page {
   }
 }
 
-/** One journey as a card. */
-export function card(context: PageContext, tour: Tour) {
+/** One journey as a card. The level of its heading depends on whether the list has a heading of its own. */
+export function card(context: PageContext, tour: Tour, level: 2 | 3 = 3): Html {
+  const name = html`<a href="/tours/${tour.slug}">${tour.name}</a>`
   return html`<li class="card"><article>
 <div class="card-picture"><img src="${context.asset(tour.picture)}" alt="" width="1200" height="800" loading="lazy"></div>
 <div class="card-text">
 <p class="eyebrow">${tour.place} · ${tour.days} days</p>
-<h3><a href="/tours/${tour.slug}">${tour.name}</a></h3>
+${level === 2 ? html`<h2>${name}</h2>` : html`<h3>${name}</h3>`}
 <p>${tour.line}</p>
 <p class="card-foot"><span>from <strong>${pounds(tour.price)}</strong></span><span class="pace pace-${tour.pace}">${tour.pace}</span></p>
 </div></article></li>`

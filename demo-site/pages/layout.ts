@@ -54,7 +54,7 @@ ${(page.scripts ?? []).map((name) => html`<script type="module" src="${context.a
 </head>
 <body class="page-${page.kind ?? 'plain'}">
 <a class="skip" href="#content">${t.skip}</a>
-<p class="ribbon"><span>${t.ribbon}</span></p>
+<aside class="ribbon" aria-label="${t.news}"><p>${t.ribbon}</p></aside>
 <header class="site-header">
 <div class="wrap">
 <a class="brand" href="${t.home}"><img src="${context.asset('icon.svg')}" alt="" width="36" height="36"><span>${t.brand}</span></a>

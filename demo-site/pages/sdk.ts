@@ -24,7 +24,7 @@ export function sdk(): Page {
 </ul></section>
 <section class="panel sticky" aria-labelledby="events"><div class="band-head"><h2 id="events">Events</h2><button type="button" class="quiet small" id="clear">Clear</button></div>
 <p class="hint" id="sdk-status" role="status">Waiting for the tag…</p>
-<ol id="event-log" class="log" role="log" aria-label="Events and answers" tabindex="0"></ol></section>
+<div id="event-box" role="log" aria-label="Events and answers" tabindex="0"><ol id="event-log" class="log"></ol></div></section>
 </div>
 <section class="wrap band" aria-labelledby="listen"><h2 id="listen">Listening</h2>
 <p>Each subscription returns its own undo.</p>

@@ -12,9 +12,9 @@ export function tourList(context: PageContext): Page {
     body: html`
 <section class="wrap intro"><p class="eyebrow">2027</p><h1>Six journeys, each gone by hand</h1>
 <p class="lead">We would rather know six roads well than sixty by name. Every one of these has been walked, sailed or ridden by the person who will answer you in the chat.</p></section>
-<section class="wrap band" aria-label="All journeys"><ul class="cards">${tours.map((tour) => card(context, tour))}</ul></section>
+<section class="wrap band" aria-label="All journeys"><ul class="cards">${tours.map((tour) => card(context, tour, 2))}</ul></section>
 <section class="tinted band"><div class="wrap narrow centred"><h2>Torn between two?</h2><p>Tell us about the last trip you loved. We are quite good at guessing the next one.</p>
-<p class="actions"><a class="button" href="/planner">Plan it in four questions</a></p></div></section>`,
+<p class="actions"><a class="button" href="/planner">Plan it in three questions</a></p></div></section>`,
     shows: [
       'The desk sees which page a visitor is on, as it changes; an agent who reads “where are you looking?” never has to ask.',
       'Cards here rise under the pointer with transforms and filters. The chat stays above them without needing a larger number than theirs.',

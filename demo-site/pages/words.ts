@@ -10,6 +10,8 @@ interface Words {
   brand: string
   home: string
   skip: string
+  /** Names the line above the header. */
+  news: string
   ribbon: string
   mainNavigation: string
   footNavigation: string
@@ -35,6 +37,7 @@ export const words: Readonly<Record<Locale, Words>> = {
     brand: 'Saltway',
     home: '/',
     skip: 'Skip to the content',
+    news: 'News',
     ribbon: 'The 2027 departures are out. Walk with us before the map fills up.',
     mainNavigation: 'Main',
     footNavigation: 'More',
@@ -61,6 +64,7 @@ export const words: Readonly<Record<Locale, Words>> = {
     brand: 'درب الملح',
     home: '/ar',
     skip: 'انتقل إلى المحتوى',
+    news: 'جديدنا',
     ribbon: 'رحلات عام ٢٠٢٧ مفتوحة للحجز الآن، والأماكن محدودة.',
     mainNavigation: 'القائمة الرئيسية',
     footNavigation: 'روابط أخرى',
@@ -69,7 +73,7 @@ export const words: Readonly<Record<Locale, Words>> = {
       ['#manner', 'أسلوبنا'],
       ['#ask', 'تحدّث إلينا'],
     ],
-    footLinks: [...LANGUAGES.filter(([href]) => href !== '/ar')],
+    footLinks: LANGUAGES.filter(([href]) => href !== '/ar'),
     showsTitle: 'ما الذي تعرضه هذه الصفحة',
     tagTitle: 'سطر واحد يكفي، وهو نفسه في كل صفحة:',
     footer: 'رحلات متمهّلة لمن يحبّ لحظة الوصول. لا نزيد على اثني عشر مسافرًا، ومعنا دائمًا أحد أهل المكان.',
@@ -82,6 +86,7 @@ export const words: Readonly<Record<Locale, Words>> = {
     brand: '盐路旅行',
     home: '/zh',
     skip: '跳到正文',
+    news: '新消息',
     ribbon: '2027 年的出发日期已经公布，趁地图还没画满，一起走吧。',
     mainNavigation: '主导航',
     footNavigation: '更多',
@@ -90,7 +95,7 @@ export const words: Readonly<Record<Locale, Words>> = {
       ['#manner', '我们的走法'],
       ['#ask', '聊一聊'],
     ],
-    footLinks: [...LANGUAGES.filter(([href]) => href !== '/zh')],
+    footLinks: LANGUAGES.filter(([href]) => href !== '/zh'),
     showsTitle: '本页展示了什么',
     tagTitle: '只需一行代码，每个页面都一样：',
     footer: '为喜欢“抵达”的人准备的慢旅行。每团不超过十二人，总有一位当地人同行。',
