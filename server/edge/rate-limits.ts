@@ -1,0 +1,48 @@
+/**
+ * How often somebody may do what. Within reason nobody notices: an outbox of a hundred messages that waited for the
+ * network passes at once. `rate_limited` passes by itself, so a client that meets it keeps what it has and comes back.
+ */
+import { RateLimiterMemory } from 'rate-limiter-flexible'
+
+export interface RateRule {
+  readonly points: number
+  readonly seconds: number
+}
+
+export const RATE_RULES = {
+  /** Drafts of one visitor or member. */
+  'messages': { points: 300, seconds: 10 },
+  /** Every other request of one visitor or member: catching up in pages, marks. */
+  'requests': { points: 200, seconds: 10 },
+  /** Notes that somebody types; past it they are dropped. */
+  'typing': { points: 20, seconds: 10 },
+  /** Per address, behind which may be a whole office or school. */
+  'greetings': { points: 1_200, seconds: 60 },
+  'pages': { points: 1_200, seconds: 60 },
+  /** Per address; a password is wrong now and then, but not this often. */
+  'sign-ins': { points: 20, seconds: 60 },
+  /** Per account, wherever the attempts come from. */
+  'sign-ins-of-account': { points: 10, seconds: 60 },
+} as const satisfies Record<string, RateRule>
+export type RateRuleName = keyof typeof RATE_RULES
+
+export interface RateLimits {
+  /** Counts, and says whether it is still within the rule. */
+  allow(rule: RateRuleName, key: string, points?: number): Promise<boolean>
+}
+
+/** `changed` replaces rules; a benchmark has all its visitors at one address. */
+export function createRateLimits(changed: Partial<Record<RateRuleName, RateRule>> = {}): RateLimits {
+  const rules = Object.entries<RateRule>({ ...RATE_RULES, ...changed })
+  const limiters = new Map(rules.map(([name, { points, seconds }]) => [name, new RateLimiterMemory({ keyPrefix: '', points, duration: seconds })]))
+  return {
+    allow: (rule, key, points = 1) =>
+      limiters.get(rule)!.consume(key, points).then(
+        () => true,
+        (refusal: unknown) => {
+          if (refusal instanceof Error) throw refusal
+          return false
+        },
+      ),
+  }
+}
