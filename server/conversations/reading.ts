@@ -161,3 +161,14 @@ export const unreadOfThread = procedure('conversations.unread', function* (input
   const conversations = yield* conversationsOf(input.threadId)
   return conversations.reduce((sum, { head }) => sum + head.marks.visitor.unread, 0)
 })
+
+const openConversationOf = prepare((p: { threadId: ThreadId }) =>
+  db.selectFrom('conversations').select(['id', 'agent_id as agentId']).where('thread_id', '=', p.threadId).where('status', '!=', 'ended'),
+)
+
+/** The open conversation of a thread and who holds it. */
+export const openOfThread = procedure('conversations.open', function* (input: {
+  threadId: ThreadId
+}): Work<{ id: ConversationId; agentId: MemberId | null } | undefined> {
+  return yield* first(openConversationOf, input)
+})

@@ -5,6 +5,7 @@ import type {
   Appended,
   ConversationId,
   DraftResult,
+  GroupId,
   Happening,
   LogEvent,
   MarkRequest,
@@ -14,6 +15,7 @@ import type {
   Side,
   StartContext,
   ThreadId,
+  VisitorId,
   WorkspaceId,
 } from '@foyer/sdk/protocol'
 import { allocateConversation, receiverOf } from '../allocation/store.ts'
@@ -36,11 +38,14 @@ export interface Change {
   /** Who holds it now, and who held it before this change. */
   readonly agentId: MemberId | null
   readonly previousAgentId: MemberId | null
-  readonly unreadByVisitor: number
+  readonly visitorId: VisitorId
+  readonly groupId: GroupId
+  readonly isWaiting: boolean
+  readonly wasWaiting: boolean
   readonly hasEnded: boolean
 }
 
-const changeOf = (before: Conversation, { conversation, appended, version }: Added): Change => ({
+export const changeOf = (before: Conversation, { conversation, appended, version }: Added): Change => ({
   workspaceId: conversation.workspace_id,
   threadId: conversation.thread_id,
   conversationId: conversation.id,
@@ -48,7 +53,10 @@ const changeOf = (before: Conversation, { conversation, appended, version }: Add
   version,
   agentId: conversation.agent_id,
   previousAgentId: before.agent_id,
-  unreadByVisitor: conversation.head.marks.visitor.unread,
+  visitorId: conversation.visitor_id,
+  groupId: conversation.group_id,
+  isWaiting: conversation.status === 'waiting',
+  wasWaiting: before.status === 'waiting',
   hasEnded: conversation.status === 'ended',
 })
 
@@ -117,7 +125,7 @@ export const sendVisitorMessages = procedure('conversations.send-by-visitor', fu
 })
 
 /** Drafts that are not stored yet, each once. */
-function* onlyFresh(author: VisitorIdentity['id'] | MemberId, drafts: readonly MessageDraft[]): Work<readonly MessageDraft[]> {
+function* onlyFresh(author: VisitorId | MemberId, drafts: readonly MessageDraft[]): Work<readonly MessageDraft[]> {
   const fresh = new Map<string, MessageDraft>()
   for (const draft of drafts) {
     if (!fresh.has(draft.id) && !(yield* placeOfMessage(author, draft.id))) fresh.set(draft.id, draft)
@@ -125,7 +133,7 @@ function* onlyFresh(author: VisitorIdentity['id'] | MemberId, drafts: readonly M
   return [...fresh.values()]
 }
 
-function* receipts(author: VisitorIdentity['id'] | MemberId, drafts: readonly MessageDraft[]): Work<readonly DraftResult[]> {
+function* receipts(author: VisitorId | MemberId, drafts: readonly MessageDraft[]): Work<readonly DraftResult[]> {
   const results: DraftResult[] = []
   for (const { id } of drafts) {
     const place = (yield* placeOfMessage(author, id))!

@@ -2,14 +2,15 @@
  * How the tables came to be, step by step. A step that has been released is never changed; a change is a further step.
  * One list for both engines: only column types that mean the same in SQLite and PostgreSQL.
  */
-import type { Compilable, CreateTableBuilder } from 'kysely'
+import type { CreateTableBuilder } from 'kysely'
 import { db } from './procedure.ts'
+import type { Buildable } from './procedure.ts'
 import type { Schema } from './schema.ts'
 
 export interface Migration {
   /** Sorts by time: `0001-what-it-does`. */
   readonly name: string
-  readonly changes: readonly Compilable<unknown>[]
+  readonly changes: readonly Buildable<unknown>[]
 }
 
 type Types = 'text' | 'integer' | 'bigint'

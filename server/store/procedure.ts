@@ -7,7 +7,7 @@
  * Time, ids and chance come in with the input: a procedure may be run again after a deadlock, and gives the same.
  */
 import { DummyDriver, Kysely, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from 'kysely'
-import type { Compilable, RootOperationNode } from 'kysely'
+import type { Compilable, OperationNodeSource, RootOperationNode } from 'kysely'
 import type { Schema } from './schema.ts'
 
 /** Builds queries; never runs one. */
@@ -19,6 +19,9 @@ export const db = new Kysely<Schema>({
     createQueryCompiler: () => new SqliteQueryCompiler(),
   },
 })
+
+/** Anything the query builder makes that can be run. */
+export type Buildable<Row> = Compilable<Row> & OperationNodeSource
 
 export type Values = Readonly<Record<string, unknown>>
 export interface QueryResult {
@@ -45,7 +48,7 @@ export class Placeholder {
  * Prepares a query: `prepare((p: { id: SiteId }) => db.selectFrom('sites').selectAll().where('id', '=', p.id))`.
  * Each value must be used as a whole, for it is only a placeholder while the query is built.
  */
-export function prepare<V extends Values, Row>(build: (placeholders: V) => Compilable<Row>): Prepared<V, Row> {
+export function prepare<V extends Values, Row>(build: (placeholders: V) => Buildable<Row>): Prepared<V, Row> {
   const placeholders = new Proxy({}, { get: (_target, name) => new Placeholder(String(name)) })
   // The proxy answers every name with a placeholder, which the builder takes for a value of the declared type.
   return { node: build(placeholders as V).toOperationNode() as RootOperationNode }
@@ -95,22 +98,22 @@ export function procedureNamed(name: string): Procedure<never, unknown> {
 /** All rows of a prepared query. */
 export function rows<V extends Values, Row>(query: Prepared<V, Row>, values: V): Work<readonly Row[]>
 /** All rows of a query built for this once, for lists of unknown length and conditions that vary. */
-export function rows<Row>(query: Compilable<Row>): Work<readonly Row[]>
-export function* rows(query: Prepared<Values, unknown> | Compilable<unknown>, values?: Values): Work<readonly unknown[]> {
+export function rows<Row>(query: Buildable<Row>): Work<readonly Row[]>
+export function* rows(query: Prepared<Values, unknown> | Buildable<unknown>, values?: Values): Work<readonly unknown[]> {
   return (yield step(query, values)).rows
 }
 
 /** The first row, if there is one. */
 export function first<V extends Values, Row>(query: Prepared<V, Row>, values: V): Work<Row | undefined>
-export function first<Row>(query: Compilable<Row>): Work<Row | undefined>
-export function* first(query: Prepared<Values, unknown> | Compilable<unknown>, values?: Values): Work<unknown> {
+export function first<Row>(query: Buildable<Row>): Work<Row | undefined>
+export function* first(query: Prepared<Values, unknown> | Buildable<unknown>, values?: Values): Work<unknown> {
   return (yield step(query, values)).rows[0]
 }
 
 /** Runs a change and says how many rows it touched. */
 export function run<V extends Values>(query: Prepared<V, unknown>, values: V): Work<number>
-export function run(query: Compilable<unknown>): Work<number>
-export function* run(query: Prepared<Values, unknown> | Compilable<unknown>, values?: Values): Work<number> {
+export function run(query: Buildable<unknown>): Work<number>
+export function* run(query: Prepared<Values, unknown> | Buildable<unknown>, values?: Values): Work<number> {
   return (yield step(query, values)).changes
 }
 
@@ -119,7 +122,7 @@ export function* lock(name: `thread:${string}` | `workspace:${string}` | `migrat
   yield { kind: 'lock', name }
 }
 
-function step(query: Prepared<Values, unknown> | Compilable<unknown>, values: Values | undefined): Step {
+function step(query: Prepared<Values, unknown> | Buildable<unknown>, values: Values | undefined): Step {
   if ('node' in query) return { kind: 'prepared', query: query as Prepared<never, unknown>, values: values ?? {} }
   return { kind: 'built', node: query.toOperationNode() as RootOperationNode }
 }

@@ -1,0 +1,212 @@
+/**
+ * Conversations as the sockets use them: runs a procedure, and after its commit tells everybody whom it concerns.
+ * It knows no socket; what it tells goes through {@link Announcer}.
+ */
+import { fail, ok } from '@foyer/sdk/protocol'
+import type {
+  AgentFace,
+  Appended,
+  ConversationDelta,
+  ConversationId,
+  DraftResult,
+  MarkRequest,
+  MemberId,
+  MessageDraft,
+  OlderPage,
+  OlderRequest,
+  Result,
+  SendReply,
+  SyncRequest,
+  ThreadDelta,
+  ThreadId,
+  VisitorId,
+  WorkspaceId,
+} from '@foyer/sdk/protocol'
+import type { Viewer } from '../desk/store.ts'
+import { readEntry } from '../desk/store.ts'
+import type { Store } from '../store/store.ts'
+import type { VisitorIdentity } from '../visitors/store.ts'
+import { olderPage, openOfThread, syncConversation, syncThread, threadOf, unreadOfThread } from './reading.ts'
+import { checkSilence, endConversation, sendAgentMessages, sendVisitorMessages, setMark } from './store.ts'
+import type { Change, Sent } from './store.ts'
+
+/** Tells clients what has happened. Hints only: whoever misses one asks for what they lack. */
+export interface Announcer {
+  /** To all windows of a thread but the one whose request it was, which has it in the answer. */
+  toThread(threadId: ThreadId, appended: Appended & { readonly version: number }, exceptConnection?: string): void
+  /** To the desks of whoever may see the conversation; adds and takes it from lists where it is new or gone. */
+  toDesks(change: Change, exceptConnection?: string): void
+  typingToThread(threadId: ThreadId, typing: { readonly conversationId: ConversationId; readonly isTyping: boolean; readonly name: string }): void
+  typingToDesks(
+    typing: { readonly conversationId: ConversationId; readonly isTyping: boolean; readonly by: 'visitor' | 'agent'; readonly name?: string },
+    audience: { readonly workspaceId: WorkspaceId; readonly agentId: MemberId; readonly exceptConnection?: string },
+  ): void
+  /** The badge of pages that only look around. */
+  unread(visitorId: VisitorId, unread: number): void
+  /** Agents whose number of conversations has changed. */
+  agentsChanged(workspaceId: WorkspaceId, memberIds: readonly MemberId[]): void
+}
+
+export interface ConversationPorts {
+  readonly store: Store
+  readonly announce: Announcer
+  now(): number
+  /** A UUID of version 7. */
+  newId(): string
+  /** A whole number of 32 bits. */
+  randomSeed(): number
+  /** A place became free, or somebody can receive again: what waits is looked at. */
+  placeFreed(workspaceId: WorkspaceId): void
+  /** Takes what went wrong after the answer was given; nobody waits for it any more. */
+  report(error: unknown): void
+}
+
+/** An agent at the desk. */
+export interface DeskMember extends Viewer {
+  readonly face: AgentFace
+}
+
+export type ConversationService = ReturnType<typeof createConversationService>
+
+export function createConversationService(ports: ConversationPorts) {
+  const { store, announce } = ports
+
+  /** Tells everybody of a change. `connection` is the one that asked for it and has it in its answer. */
+  const tell = (change: Change, connection?: string): void => {
+    announce.toThread(change.threadId, { ...change.appended, version: change.version }, connection)
+    announce.toDesks(change, connection)
+    const hasMoved = change.agentId !== change.previousAgentId || change.hasEnded
+    const holders = [change.agentId, change.previousAgentId].filter((id) => id !== null)
+    if (hasMoved && holders.length > 0) announce.agentsChanged(change.workspaceId, [...new Set(holders)])
+    if (change.hasEnded) ports.placeFreed(change.workspaceId)
+    if (changesUnread(change)) {
+      store
+        .run(unreadOfThread, { threadId: change.threadId })
+        .then((unread) => announce.unread(change.visitorId, unread))
+        .catch(ports.report)
+    }
+  }
+
+  const replyOf = (sent: Sent, refused: readonly DraftResult[]): SendReply => ({
+    results: [...sent.results, ...refused],
+    appended: sent.change ? [sent.change.appended] : [],
+    version: sent.change?.version ?? 0,
+  })
+
+  const maySee = async (viewer: Viewer, conversationId: ConversationId): Promise<boolean> =>
+    (await store.run(readEntry, { ...viewer, conversationId })).ok
+
+  return {
+    tell,
+
+    syncThread: (visitor: VisitorIdentity, request: SyncRequest): Promise<ThreadDelta> =>
+      store.run(syncThread, { threadId: visitor.threadId, request }),
+
+    older: (visitor: VisitorIdentity, { before }: OlderRequest): Promise<Result<OlderPage>> =>
+      store.run(olderPage, { threadId: visitor.threadId, ...before }),
+
+    /** Stores drafts and answers for all: `refused` are those that did not pass the parser. */
+    async sendByVisitor(
+      visitor: VisitorIdentity,
+      drafts: readonly MessageDraft[],
+      refused: readonly DraftResult[],
+      connection: string,
+    ): Promise<SendReply> {
+      if (drafts.length === 0) return { results: refused, appended: [], version: 0 }
+      const sent = await store.run(sendVisitorMessages, {
+        visitor,
+        drafts,
+        now: ports.now(),
+        newConversationId: ports.newId() as ConversationId,
+        seed: ports.randomSeed(),
+      })
+      if (sent.change) tell(sent.change, connection)
+      return replyOf(sent, refused)
+    },
+
+    async sendByAgent(
+      member: DeskMember,
+      conversationId: ConversationId,
+      drafts: readonly MessageDraft[],
+      refused: readonly DraftResult[],
+      connection: string,
+    ): Promise<Result<SendReply>> {
+      if (drafts.length === 0) return ok({ results: refused, appended: [], version: 0 })
+      const { workspaceId, face } = member
+      const sent = await store.run(sendAgentMessages, { workspaceId, agent: face, conversationId, drafts, now: ports.now() })
+      if (!sent.ok) return sent
+      if (sent.value.change) tell(sent.value.change, connection)
+      return ok(replyOf(sent.value, refused))
+    },
+
+    async markByVisitor(visitor: VisitorIdentity, request: MarkRequest): Promise<Result<null>> {
+      const { workspaceId, threadId } = visitor
+      return told(await store.run(setMark, { ...request, workspaceId, threadId, side: 'visitor', now: ports.now() }))
+    },
+
+    async markByAgent(member: DeskMember, request: MarkRequest): Promise<Result<null>> {
+      const { workspaceId, memberId } = member
+      return told(await store.run(setMark, { ...request, workspaceId, agentId: memberId, side: 'agent', now: ports.now() }))
+    },
+
+    async endByVisitor(visitor: VisitorIdentity, conversationId: ConversationId): Promise<Result<null>> {
+      const { workspaceId, threadId } = visitor
+      return told(await store.run(endConversation, { workspaceId, threadId, conversationId, by: 'visitor', now: ports.now() }))
+    },
+
+    async endByAgent(member: DeskMember, conversationId: ConversationId): Promise<Result<null>> {
+      const { workspaceId, memberId, seesAll } = member
+      const agent = { id: memberId, isSupervisor: seesAll }
+      return told(await store.run(endConversation, { workspaceId, conversationId, by: 'agent', agent, now: ports.now() }))
+    },
+
+    async typingByVisitor(visitor: VisitorIdentity, isTyping: boolean): Promise<void> {
+      const open = await store.run(openOfThread, { threadId: visitor.threadId })
+      if (!open?.agentId) return
+      const { workspaceId } = visitor
+      announce.typingToDesks({ conversationId: open.id, isTyping, by: 'visitor' }, { workspaceId, agentId: open.agentId })
+    },
+
+    async typingByAgent(member: DeskMember, conversationId: ConversationId, isTyping: boolean, connection: string): Promise<void> {
+      const { workspaceId, memberId, face } = member
+      const threadId = await store.run(threadOf, { workspaceId, conversationId })
+      const open = threadId && (await store.run(openOfThread, { threadId }))
+      if (!open || open.id !== conversationId || open.agentId !== memberId) return
+      announce.typingToThread(threadId, { conversationId, isTyping, name: face.name })
+      announce.typingToDesks(
+        { conversationId, isTyping, by: 'agent', name: face.name },
+        { workspaceId, agentId: memberId, exceptConnection: connection },
+      )
+    },
+
+    async syncOne(member: DeskMember, request: { conversationId: ConversationId; seq: number }): Promise<Result<ConversationDelta>> {
+      if (!(await maySee(member, request.conversationId))) return fail('not_found')
+      return store.run(syncConversation, { workspaceId: member.workspaceId, ...request })
+    },
+
+    async olderAtDesk(member: DeskMember, request: { conversationId: ConversationId; seq: number }): Promise<Result<OlderPage>> {
+      if (!(await maySee(member, request.conversationId))) return fail('not_found')
+      const threadId = await store.run(threadOf, { workspaceId: member.workspaceId, conversationId: request.conversationId })
+      return threadId ? store.run(olderPage, { threadId, ...request }) : fail('not_found')
+    },
+
+    /** What a due deadline of silence does (AL-13). */
+    async silenceDue(workspaceId: WorkspaceId, conversationId: ConversationId): Promise<void> {
+      const change = await store.run(checkSilence, { workspaceId, conversationId, now: ports.now() })
+      if (change) tell(change)
+    },
+  }
+
+  function told(result: Result<Change | null>): Result<null> {
+    if (!result.ok) return result
+    if (result.value) tell(result.value)
+    return ok(null)
+  }
+}
+
+/** Only these move the number on a visitor's badge. */
+const changesUnread = ({ appended }: Change): boolean =>
+  appended.events.some(
+    (event) => (event.type === 'message' && event.from.kind !== 'visitor') || (event.type === 'marked' && event.by === 'visitor'),
+  )
+
