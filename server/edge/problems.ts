@@ -1,0 +1,44 @@
+/**
+ * The one place that turns what went wrong into an answer. An expected refusal goes out as it is. What the database
+ * could not take, and a bug, are both "unavailable, tried again by itself" to the client; the log says which it was.
+ */
+import { fail } from '@foyer/sdk/protocol'
+import type { ErrorCode, Failure, Result } from '@foyer/sdk/protocol'
+import type { Log } from '../logging/events.ts'
+import { StoreError } from '../store/store.ts'
+
+/** The HTTP status of each code. Clients read the code; the status is for proxies and for people with a console. */
+export const STATUS = {
+  invalid_input: 400,
+  invalid_message: 400,
+  message_too_long: 400,
+  too_large: 413,
+  rate_limited: 429,
+  unknown_site: 404,
+  origin_refused: 403,
+  not_signed_in: 401,
+  not_allowed: 403,
+  not_found: 404,
+  conversation_ended: 409,
+  conversation_held_elsewhere: 409,
+  visitor_blocked: 403,
+  client_outdated: 409,
+  server_outdated: 409,
+  unavailable: 503,
+  not_reachable: 503,
+  not_initialised: 400,
+  invalid_option: 400,
+} as const satisfies Record<ErrorCode, number>
+
+const HEADERS = { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' }
+
+/** A `Result` as an HTTP answer. */
+export const answer = (result: Result<unknown>, headers: Readonly<Record<string, string>> = {}): Response =>
+  new Response(JSON.stringify(result), { status: result.ok ? 200 : STATUS[result.code], headers: { ...HEADERS, ...headers } })
+
+/** What a client hears of something that was thrown. */
+export function failureOf(error: unknown, route: string, log: Log): Failure {
+  if (error instanceof StoreError) log('store-refused', { route, code: error.code, error })
+  else log('request-failed', { route, error })
+  return fail('unavailable')
+}
