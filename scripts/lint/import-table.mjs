@@ -1,0 +1,95 @@
+/**
+ * Who may import whom. The lint rule `foyer/imports` reads this table and nothing else.
+ *
+ * The first row that fits a file counts, so special files stand above their folder. `may` lists folders and files of
+ * the project (from its root; a folder means all in it) and packages (a name means all its paths; `node` is Node's own
+ * modules; `*` is any package). Another workspace is named by its package, never climbed into: `@foyer/sdk/thread`, not `../../sdk/thread/index.ts`.
+ *
+ * @typedef {object} Row
+ * @property {string} files glob, from the root
+ * @property {string[]} may
+ * @property {string[]} [types] what it may import besides, as types alone (`import type`)
+ * @property {string[]} [tests] what its tests, doubles and benchmarks may import besides
+ * @property {string} because said to whoever breaks the row
+ */
+
+/** Libraries that tests of browser code need. @type {string[]} */
+const TESTS = ['node', 'sdk', 'scripts', 'axe-core', 'fake-indexeddb', 'playwright-core']
+
+/** @type {Row[]} */
+export const IMPORT_TABLE = [
+  {
+    files: 'sdk/protocol/**',
+    may: ['sdk/protocol'],
+    tests: ['node'],
+    because: 'The contract must hold anywhere: no package, no DOM, no Node.',
+  },
+  {
+    files: 'sdk/thread/connect.ts',
+    may: ['sdk', 'idb-keyval', 'socket.io-client', 'engine.io-client'],
+    because: 'This one file knows Socket.IO; nothing of the widget or the server.',
+  },
+  {
+    files: 'sdk/loader/**',
+    may: ['sdk/loader', 'sdk/protocol', 'sdk/api/types.ts'],
+    types: ['sdk'],
+    tests: TESTS,
+    because: 'Every page view of every customer pays for the loader: it takes in nothing but itself.',
+  },
+  {
+    files: 'sdk/**',
+    may: ['sdk', 'idb-keyval'],
+    tests: [...TESTS, 'socket.io', 'socket.io-client', 'engine.io-client', 'ws'],
+    because: 'The SDK stands below widget and server, and Socket.IO stays in sdk/thread/connect.ts.',
+  },
+  {
+    files: 'widget/reception/**',
+    may: ['sdk', 'widget/reception', 'widget/shell', 'lit', 'lucide-static'],
+    tests: [...TESTS, 'widget'],
+    because: 'The first paint is Lit and the shell; Preact comes with the window.',
+  },
+  {
+    files: 'widget/chat-window/**',
+    may: ['sdk', 'widget/chat-window', 'widget/shell', 'preact', 'lucide-static'],
+    tests: [...TESTS, 'widget'],
+    because: 'The window is Preact and the shell; Lit is for what stands on the page.',
+  },
+  {
+    files: 'widget/**',
+    may: ['sdk', 'widget', 'lucide-static'],
+    tests: [...TESTS, 'lit', 'preact'],
+    because: 'What the parts share must not bring a framework along, nor the server, nor Socket.IO.',
+  },
+  {
+    files: 'server/*/rules.ts',
+    may: ['sdk/protocol', 'server/*/rules.ts', 'server/*/random.ts'],
+    types: ['server/*/settings.ts'],
+    tests: ['node', 'server'],
+    because: 'Rules decide from what they are given: no store, no web framework, no package.',
+  },
+  {
+    files: 'server/console/**',
+    may: ['sdk/protocol', 'sdk/thread', 'widget', 'server/console', 'preact', 'lucide-static'],
+    types: ['server', 'sdk'],
+    tests: TESTS,
+    because: 'The console is a client like others: of the server it may know the types.',
+  },
+  {
+    files: 'server/**',
+    may: ['server', 'sdk/protocol', 'node', '*'],
+    tests: ['sdk', 'scripts'],
+    because: 'The server knows the contract, not the clients.',
+  },
+  {
+    files: 'demo-site/**',
+    may: ['demo-site', 'server', 'node', 'hono', '@hono/node-server'],
+    tests: ['sdk', 'scripts', '*'],
+    because: 'The demo site uses what is built, as a customer does.',
+  },
+]
+
+/** Never imported by the server, whatever the table's `*` says. */
+export const BROWSER_ONLY = ['lit', 'preact', 'socket.io-client', 'engine.io-client', 'idb-keyval']
+
+/** Tests and what only they use. */
+export const IS_TEST = /\.test(-d)?\.tsx?$|(^|\/)(testing|bench|e2e)\//
