@@ -37,7 +37,11 @@ document.addEventListener('submit', (event) => {
   const form = event.target
   if (!(form instanceof HTMLFormElement) || !form.dataset.question) return
   event.preventDefault()
-  go(`/planner/${form.dataset.next}`, { ...answers(), [form.dataset.question]: String(new FormData(form).get(form.dataset.question)) })
+  const { question, next } = form.dataset
+  const chosen = { ...answers(), [question]: String(new FormData(form).get(question)) }
+  // The entry we leave remembers the answer too, so that going back shows it.
+  history.replaceState({ answers: chosen }, '')
+  go(`/planner/${next}`, chosen)
 })
 
 addEventListener('popstate', () => render(true))
@@ -100,10 +104,14 @@ function fillPlan(view) {
 
   view.querySelector('[data-action="send"]')?.addEventListener('click', () => {
     whenFoyer(
-      (Foyer) => {
+      async (Foyer) => {
         Foyer.open()
-        Foyer.send(`My plan: ${wish || 'somewhere, some time'}. You suggest “${known?.textContent}”. What do you think?`)
-        if (status) status.textContent = 'Sent. The answer comes in the chat.'
+        try {
+          await Foyer.send(`My plan: ${wish || 'somewhere, some time'}. You suggest “${known?.textContent}”. What do you think?`)
+          if (status) status.textContent = 'Your plan is in the chat. So will be the answer.'
+        } catch {
+          if (status) status.textContent = 'The desk did not take the plan. It stays here; please try again in a moment.'
+        }
       },
       () => {
         if (status) status.textContent = 'The desk cannot be reached just now. Your plan stays here; please try again in a moment.'

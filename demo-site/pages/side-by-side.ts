@@ -10,9 +10,9 @@ export function sideBySide(context: PageContext): Page {
     body: html`
 <section class="wide intro side-intro"><h1>Be the visitor, and the one who answers</h1>
 <ol class="three">
-<li><strong>Sign in on the right.</strong> Name and password stand in the terminal that started this demo. Switch yourself to receiving.</li>
-<li><strong>Write on the left.</strong> Press the round button in the corner of the phone and ask about a journey.</li>
-<li><strong>Answer on the right.</strong> Watch it arrive, be read, and be answered. Reload either side: nothing is lost.</li>
+<li><strong>Sign in at the desk.</strong> Name and password stand in the terminal that started this demo. Switch yourself to receiving.</li>
+<li><strong>Write on the phone.</strong> Press the round button in the corner of the phone and ask about a journey.</li>
+<li><strong>Answer at the desk.</strong> Watch it arrive, be read, and be answered. Reload either side: nothing is lost.</li>
 </ol></section>
 <section class="wide side-by-side" aria-label="Visitor and desk">
 <div class="device phone"><div class="device-bar"><span aria-hidden="true"></span><strong>The visitor’s phone</strong></div><iframe id="visitor" title="The visitor’s page" src="/"></iframe></div>
