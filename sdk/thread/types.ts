@@ -45,6 +45,37 @@ export interface TabChannel {
   close(): void
 }
 
+/** The part of `LockManager` that chooses one among the tabs. `hold` keeps the lock until its promise settles. */
+export interface TabLocks {
+  request(name: string, options: { readonly signal?: AbortSignal; readonly steal?: boolean }, hold: () => Promise<void>): Promise<unknown>
+}
+
+/** What the page knows of its own situation. */
+export interface PageSignals {
+  /** What the browser thinks; a wrong `true` is common, a wrong `false` is rare. */
+  isOnline(): boolean
+  /** Calls when trying again is worth it now: the network came back, or the page became visible. */
+  onAwake(run: () => void): Stop
+}
+
+/** One line to the server: it opens at most once and closes at most once. */
+export interface LineSocket {
+  /** `answer` is called at most once, and perhaps never. */
+  emit(name: string, payload: unknown, answer?: (result: unknown) => void): void
+  /** Afterwards nothing of {@link LineEvents} is called any more. */
+  close(): void
+}
+
+/** What a line tells. `closed` may carry a {@link Failure}: the reason why the server refused it. */
+export interface LineEvents {
+  opened(): void
+  closed(refusal?: unknown): void
+  pushed(name: string, payload: unknown): void
+}
+
+/** Opens one line. `polling` asks for plain requests instead of a WebSocket. */
+export type OpenLine = (events: LineEvents, how: { readonly polling: boolean }) => LineSocket
+
 /** A conversation as far as it is loaded: `events` has no gap and ends at `head.seq`. */
 export interface LoadedConversation {
   readonly head: ConversationHead
