@@ -1,6 +1,6 @@
-import { fail, ok } from '@foyer/sdk/protocol'
-import type { Result } from '@foyer/sdk/protocol'
 import * as v from 'valibot'
+import { parser, strict } from '../edge/parse.ts'
+import type { Parse } from '../edge/parse.ts'
 
 /** How conversations are shared out among those who can receive (AL-1). */
 export const SHARING = ['idle-rate', 'number'] as const
@@ -41,33 +41,23 @@ const MOST_MEMORY_HOURS = 8_760
 const sharing = v.picklist(SHARING)
 export const capSchema = v.pipe(v.number(), v.integer(), v.minValue(CAP.least), v.maxValue(CAP.most))
 
-const allocationSettings = v.strictObject({
+const allocationSettings = strict({
   sharing: v.optional(sharing, 'idle-rate'),
   cap: v.optional(capSchema, 10),
   whenNoneCanReceive: v.optional(v.picklist(WHEN_NONE_CAN_RECEIVE), 'anyone'),
   memoryHours: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(MOST_MEMORY_HOURS)), 24),
-}) satisfies v.GenericSchema<unknown, AllocationSettings>
+})
 
-const groupAllocationSettings = v.strictObject({
+const groupAllocationSettings = strict({
   sharing: v.exactOptional(sharing),
   ownerFirst: v.optional(v.boolean(), false),
-}) satisfies v.GenericSchema<unknown, GroupAllocationSettings>
+})
 
 /** Takes in settings from JSON. What is absent gets its default; what is unknown or out of bounds is refused by name. */
-export const parseAllocationSettings = (input: unknown): Result<AllocationSettings> => parse(allocationSettings, input)
+export const parseAllocationSettings: Parse<AllocationSettings> = parser<AllocationSettings>()(allocationSettings)
 
 /** As {@link parseAllocationSettings}, for what a group sets apart. */
-export const parseGroupAllocationSettings = (input: unknown): Result<GroupAllocationSettings> => parse(groupAllocationSettings, input)
+export const parseGroupAllocationSettings: Parse<GroupAllocationSettings> = parser<GroupAllocationSettings>()(groupAllocationSettings)
 
 export const DEFAULT_ALLOCATION_SETTINGS: AllocationSettings = v.parse(allocationSettings, {})
 export const DEFAULT_GROUP_ALLOCATION_SETTINGS: GroupAllocationSettings = v.parse(groupAllocationSettings, {})
-
-function parse<T>(schema: v.GenericSchema<unknown, T>, input: unknown): Result<T> {
-  // A list is an object to valibot, one without any of our fields: it would pass for "all defaults".
-  if (Array.isArray(input)) return fail('invalid_input')
-  const parsed = v.safeParse(schema, input)
-  if (parsed.success) return ok(parsed.output)
-  const [issue] = parsed.issues
-  const field = v.getDotPath(issue)
-  return fail('invalid_input', { message: issue.message, ...(field !== null && { field }) })
-}

@@ -1,0 +1,180 @@
+/** Allocation in the database: what is known when a conversation is to be given to somebody, and writing down why. */
+import type { AgentFace, ComponentId, ConversationId, GroupId, Happening, MemberId, SiteId, ThreadId, WorkspaceId } from '@foyer/sdk/protocol'
+import { armDeadline } from '../deadlines/store.ts'
+import { findGroup, hasGroup, mainGroupId } from '../groups/store.ts'
+import { fact } from '../store/facts.ts'
+import { db, first, lock, prepare, prepareInsert, rows, run } from '../store/procedure.ts'
+import type { Work } from '../store/procedure.ts'
+import { allocate, traceOf } from './rules.ts'
+import type { AgentFigures, AllocationRequest, AllocationSnapshot, Decision, Receiver, Reception } from './rules.ts'
+import { parseAllocationSettings } from './settings.ts'
+import type { AllocationSettings } from './settings.ts'
+
+/** Conversations of a thread that are looked at for who received the visitor before. The memory is a day by default. */
+const RECEPTIONS_READ = 50
+
+const HOUR_MS = 3_600_000
+
+const workspaceSettings = prepare((p: { id: WorkspaceId }) => db.selectFrom('workspaces').select('settings').where('id', '=', p.id))
+const componentReceiver = prepare((p: { id: ComponentId; siteId: SiteId; workspaceId: WorkspaceId }) =>
+  db.selectFrom('components').select('receiver').where('id', '=', p.id).where('site_id', '=', p.siteId).where('workspace_id', '=', p.workspaceId),
+)
+/** Those of the group, the emergency agents, and the one who is wanted. Held conversations are counted, not looked up (AL-16). */
+const agentsToAsk = prepare((p: { workspaceId: WorkspaceId; groupId: GroupId; wantedId: MemberId }) =>
+  db
+    .selectFrom('members')
+    .select(['id', 'is_online', 'is_accepting', 'is_present', 'cap', 'is_emergency', 'last_assigned_at'])
+    .select((row) =>
+      row
+        .selectFrom('conversations')
+        .select((held) => held.fn.countAll<number>().as('count'))
+        .whereRef('conversations.agent_id', '=', 'members.id')
+        .where('conversations.status', '=', 'held')
+        .as('current'),
+    )
+    .where('workspace_id', '=', p.workspaceId)
+    .where('is_disabled', '=', 0)
+    .where((row) =>
+      row.or([
+        row('id', 'in', row.selectFrom('group_members').select('member_id').where('group_id', '=', p.groupId)),
+        row('is_emergency', '=', 1),
+        row('id', '=', p.wantedId),
+      ]),
+    ),
+)
+const receptionsOfThread = prepare((p: { threadId: ThreadId; since: number; exceptId: ConversationId; limit: number }) =>
+  db
+    .selectFrom('conversations')
+    .select(['agent_id', 'last_message_at'])
+    .where('thread_id', '=', p.threadId)
+    .where('id', '!=', p.exceptId)
+    .where('agent_id', 'is not', null)
+    .where('last_message_at', '>=', p.since)
+    .orderBy('position', 'desc')
+    .limit(p.limit),
+)
+const countWaiting = prepare((p: { workspaceId: WorkspaceId; groupId: GroupId; exceptId: ConversationId }) =>
+  db
+    .selectFrom('conversations')
+    .select((row) => row.fn.countAll<number>().as('count'))
+    .where('workspace_id', '=', p.workspaceId)
+    .where('status', '=', 'waiting')
+    .where('group_id', '=', p.groupId)
+    .where('id', '!=', p.exceptId),
+)
+const memberFace = prepare((p: { id: MemberId }) => db.selectFrom('members').select(['id', 'shown_name', 'avatar']).where('id', '=', p.id))
+const stampAssigned = prepare((p: { id: MemberId; now: number }) => db.updateTable('members').set({ last_assigned_at: p.now }).where('id', '=', p.id))
+const insertTrace = prepareInsert('allocation_traces', ['conversation_id', 'seq', 'workspace_id', 'at', 'trace'])
+
+/**
+ * Who a conversation leads to, by the component that was clicked, and the group it counts to. Without a component of
+ * this site, and with one whose group is gone, it is the main group (AL-7); a conversation for one agent counts to it too.
+ */
+export function* receiverOf(workspaceId: WorkspaceId, siteId: SiteId, componentId: ComponentId | undefined): Work<{ receiver: Receiver; groupId: GroupId }> {
+  const component = componentId && (yield* first(componentReceiver, { id: componentId, siteId, workspaceId }))
+  const wanted = component && (JSON.parse(component.receiver) as Receiver)
+  if (wanted?.kind === 'group' && (yield* hasGroup(wanted.groupId, workspaceId))) return { receiver: wanted, groupId: wanted.groupId }
+  const groupId = yield* mainGroupId(workspaceId)
+  return { receiver: wanted?.kind === 'agent' ? wanted : { kind: 'group', groupId }, groupId }
+}
+
+/** What a workspace has set about allocation. */
+export function* allocationSettings(workspaceId: WorkspaceId): Work<AllocationSettings> {
+  const row = yield* first(workspaceSettings, { id: workspaceId })
+  if (!row) throw new Error(`There is no workspace ${workspaceId}`)
+  const parsed = parseAllocationSettings((JSON.parse(row.settings) as { allocation?: unknown }).allocation ?? {})
+  if (!parsed.ok) throw new Error(`Workspace ${workspaceId} has settings of allocation that cannot be read: ${parsed.message} (${parsed.field})`)
+  return parsed.value
+}
+
+export interface AllocateConversation {
+  readonly workspaceId: WorkspaceId
+  /** The row of the conversation exists already and says that it waits. */
+  readonly conversationId: ConversationId
+  readonly threadId: ThreadId
+  readonly receiver: Receiver
+  /** The last sequence number before the decision; the trace stands beside it. */
+  readonly seq: number
+  readonly now: number
+  /** Of the choice by chance (AL-4). */
+  readonly seed: number
+}
+
+/**
+ * Gives a new conversation to somebody by the rule, writes down why, and says what to add to its log. Holds the
+ * workspace until the transaction ends; the caller holds the thread.
+ */
+export function* allocateConversation(input: AllocateConversation): Work<Happening> {
+  const { workspaceId, conversationId, now } = input
+  yield* lock(`workspace:${workspaceId}`)
+  const { decision, snapshot, request } = yield* decide(input)
+  // Those who wait before it are served right after this: the place that it was not given is still free.
+  if (decision.step === 'AL-11') yield* armDeadline({ kind: 'waiting-served', subject: workspaceId, workspaceId, dueAt: now })
+  yield* writeTrace(input, decision, snapshot, request)
+  if (decision.kind !== 'assign') return { type: 'queued', reason: decision.kind }
+  return yield* assign(decision.agentId, { conversationId, workspaceId, groupId: snapshot.group.id, seq: input.seq, now })
+}
+
+/** Asks the rule. `isServed`: the conversation is one of those that wait, and its turn has come. */
+export function* decide(
+  input: AllocateConversation,
+  isServed = false,
+): Work<{ readonly decision: Decision; readonly snapshot: AllocationSnapshot; readonly request: AllocationRequest }> {
+  const snapshot = yield* takeSnapshot(input, isServed)
+  const request: AllocationRequest = { receiver: input.receiver, at: input.now, seed: input.seed }
+  return { decision: allocate(snapshot, request), snapshot, request }
+}
+
+/** What the rule needs to know, counted from what is stored (AL-16). */
+export function* takeSnapshot({ workspaceId, conversationId, threadId, receiver, now }: AllocateConversation, isServed: boolean): Work<AllocationSnapshot> {
+  const settings = yield* allocationSettings(workspaceId)
+  const groupId = receiver.kind === 'group' ? receiver.groupId : yield* mainGroupId(workspaceId)
+  const group = yield* findGroup(groupId, workspaceId)
+  if (!group) throw new Error(`There is no group ${groupId} in workspace ${workspaceId}`)
+  const nobody = '' as MemberId
+  const agents = yield* rows(agentsToAsk, { workspaceId, groupId, wantedId: receiver.kind === 'agent' ? receiver.agentId : nobody })
+  const waiting = isServed ? undefined : yield* first(countWaiting, { workspaceId, groupId, exceptId: conversationId })
+  return {
+    settings,
+    group: { id: group.id, agentIds: group.agentIds, ...group.allocation },
+    agents: agents.map((row): AgentFigures => ({
+      id: row.id,
+      isOnline: row.is_online === 1 && row.is_present === 1,
+      isAccepting: row.is_accepting === 1,
+      current: row.current ?? 0,
+      ...(row.cap !== null && { cap: row.cap }),
+      isEmergency: row.is_emergency === 1,
+      lastAllocatedAt: row.last_assigned_at,
+    })),
+    receptions: receiver.kind === 'group' && settings.memoryHours > 0 ? yield* receptionsSince(now - settings.memoryHours * HOUR_MS, threadId, conversationId) : [],
+    waitingBefore: waiting?.count ?? 0,
+  }
+}
+
+function* receptionsSince(since: number, threadId: ThreadId, exceptId: ConversationId): Work<readonly Reception[]> {
+  const found = yield* rows(receptionsOfThread, { threadId, since, exceptId, limit: RECEPTIONS_READ })
+  return found.flatMap(({ agent_id, last_message_at }) => (agent_id === null ? [] : [{ agentId: agent_id, at: last_message_at }]))
+}
+
+/** Keeps the reasons beside the log (AL-15). */
+export function* writeTrace(
+  { workspaceId, conversationId, seq, now }: AllocateConversation,
+  decision: Decision,
+  snapshot: AllocationSnapshot,
+  request: AllocationRequest,
+): Work<void> {
+  const trace = JSON.stringify(traceOf(decision, snapshot, request))
+  yield* run(insertTrace, { conversation_id: conversationId, seq, workspace_id: workspaceId, at: now, trace })
+}
+
+/** Notes that an agent was given a conversation, and says what to add to its log. */
+export function* assign(
+  agentId: MemberId,
+  { conversationId, workspaceId, groupId, seq, now }: { conversationId: ConversationId; workspaceId: WorkspaceId; groupId: GroupId; seq: number; now: number },
+): Work<Extract<Happening, { type: 'assigned' }>> {
+  yield* run(stampAssigned, { id: agentId, now })
+  yield* fact({ id: `${conversationId}:assigned:${seq}`, workspaceId, kind: 'conversation-assigned', at: now, conversationId, memberId: agentId, groupId })
+  const row = (yield* first(memberFace, { id: agentId }))!
+  const agent: AgentFace = { id: row.id, name: row.shown_name, ...(row.avatar !== null && { avatar: row.avatar }) }
+  return { type: 'assigned', agent }
+}

@@ -1,0 +1,26 @@
+import { fail, ok } from '@foyer/sdk/protocol'
+import type { MemberId, Result } from '@foyer/sdk/protocol'
+
+/** Display units of a group's name (AL-6). */
+export const GROUP_NAME_UNITS = 20
+
+/** Agents of a group (AL-6). */
+export const GROUP_AGENTS = { least: 1, most: 500 } as const
+
+/** Scripts whose characters fill a square, their punctuation, and the full-width forms of Latin ones; not the half-width forms. */
+const WIDE =
+  /^(?![\uff61-\uffdc])[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Bopomofo}\u3000-\u303f\u30a0-\u30ff\uff01-\uff60\uffe0-\uffe6]$/u
+
+/** How wide a text is: a CJK or full-width character counts 2, any other 1. */
+export const displayUnits = (text: string): number => [...text].reduce((units, character) => units + (WIDE.test(character) ? 2 : 1), 0)
+
+/** Checks what a group is made of (AL-6). */
+export function checkGroup({ name, agentIds }: { readonly name: string; readonly agentIds: readonly MemberId[] }): Result<null> {
+  const units = displayUnits(name)
+  if (name.trim() === '') return fail('invalid_input', { field: 'name', message: 'A group needs a name.' })
+  if (units > GROUP_NAME_UNITS) return fail('invalid_input', { field: 'name', message: `The name has ${units} units; ${GROUP_NAME_UNITS} are the most.` })
+  if (new Set(agentIds).size !== agentIds.length) return fail('invalid_input', { field: 'agentIds', message: 'An agent stands in a group once.' })
+  if (agentIds.length < GROUP_AGENTS.least) return fail('invalid_input', { field: 'agentIds', message: 'A group needs at least one agent.' })
+  if (agentIds.length > GROUP_AGENTS.most) return fail('invalid_input', { field: 'agentIds', message: `${GROUP_AGENTS.most} agents are the most.` })
+  return ok(null)
+}
