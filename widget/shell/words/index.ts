@@ -1,0 +1,10 @@
+/** Words (i18n): which language, its sentences, its dates. */
+export { chooseLanguage, directionOf, localeFor } from './choose-language.ts'
+export { createFormat } from './format.ts'
+export type { Format } from './format.ts'
+export { receptionWords } from './reception.ts'
+export type { ReceptionWords } from './reception.ts'
+export { loadWindowWords, windowWordsNow } from './window/load.ts'
+export type { PartWords, VisitorErrorCode, WindowWords } from './window/types.ts'
+export { plural } from './words.ts'
+export type { Words } from './words.ts'

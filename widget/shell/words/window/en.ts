@@ -1,0 +1,98 @@
+/**
+ * The words of the chat window, in English: the table that the others follow. Active, short, the reader's side.
+ * Functions where a name, a time or a number belongs into the sentence.
+ */
+import type { ErrorCode } from '@foyer/sdk/protocol'
+import { plural } from '../words.ts'
+
+/** Codes that only members or the page's developer can meet. */
+type NotForVisitors = 'not_signed_in' | 'conversation_held_elsewhere' | 'not_initialised' | 'invalid_option'
+
+/** Codes that a visitor can meet, each with its sentence. */
+export type VisitorErrorCode = Exclude<ErrorCode, NotForVisitors>
+
+export const en = {
+  // The window
+  dialog: (company: string) => `Chat with ${company}`,
+  close: 'Close chat',
+  more: 'More options',
+  loading: 'Loading your messages',
+  greeting: (company: string) => `Welcome to ${company}`,
+  greetingText: 'How can we help? Write to us, and one of us will answer you right here.',
+
+  // Who one talks to
+  idle: 'We are happy to help',
+  waiting: 'Someone will be with you soon',
+  takingMessages: 'Leave us a message',
+  agentHere: 'Here for you now',
+  agentAway: 'Away for the moment',
+
+  // What happened
+  assigned: (name: string) => `${name} is answering`,
+  moved: (name: string) => `${name} is taking over from here`,
+  queued: 'Everyone is busy at the moment. You have a place in line, and you can keep writing.',
+  nobodyThere: 'Nobody is here right now. Leave your message: the answer will be waiting for you here.',
+  silenceWarning: (time: string) => `Are you still there? If it stays quiet, this conversation ends at ${time}.`,
+  ended: {
+    visitor: 'You ended the conversation',
+    agent: 'This conversation has ended',
+    silence: 'This conversation ended because it had gone quiet',
+  },
+
+  // The line
+  offline: 'No connection right now. We keep what you write and send it as soon as we can.',
+  reload: 'Reload the page',
+
+  // Ending
+  end: 'End conversation',
+  endQuestion: 'End this conversation?',
+  endConfirm: 'End it',
+  endCancel: 'Keep talking',
+  endedHint: 'Is there anything else? Just write to us.',
+  startAgain: 'Start again',
+
+  // Writing
+  message: 'Your message',
+  placeholder: 'Write a message…',
+  send: 'Send',
+  charactersLeft: plural('en', { one: '# character left', other: '# characters left' }),
+  charactersOver: plural('en', { one: '# character too many', other: '# characters too many' }),
+
+  // The list
+  messages: 'Messages',
+  you: 'You',
+  machine: 'Automatic reply',
+  typing: (name: string) => `${name} is typing`,
+  loadingOlder: 'Loading earlier messages',
+  newMessages: plural('en', { one: '# new message', other: '# new messages' }),
+  toLatest: 'Go to the latest message',
+  cannotShow: 'This kind of message cannot be shown here.',
+  status: {
+    sending: 'Sending',
+    kept: 'Kept, will be sent',
+    sent: 'Sent',
+    delivered: 'Delivered',
+    read: 'Read',
+    failed: 'Not sent',
+  },
+  retry: 'Try again',
+  edit: 'Edit',
+
+  errors: {
+    invalid_input: 'This could not be understood.',
+    invalid_message: 'This message is empty or holds characters that cannot be sent.',
+    message_too_long: 'This message is longer than 4,000 characters. Please shorten it or send it in parts.',
+    too_large: 'This is too much at once. Please send it in parts.',
+    rate_limited: 'That was a lot in a short time. What you wrote is kept and goes out in a moment.',
+    unknown_site: 'The chat is not available on this page right now.',
+    origin_refused: 'The chat is not available on this page at the moment.',
+    not_allowed: 'This is not possible here.',
+    not_found: 'This is no longer there.',
+    conversation_ended: 'This conversation has ended. Write again to start a new one.',
+    visitor_blocked: 'This chat is closed for you. Please contact us another way.',
+    client_outdated: 'The chat has been renewed. Reload the page to go on; what you wrote is kept.',
+    server_outdated: 'The chat is being renewed. What you wrote is kept and goes out by itself.',
+    unavailable: 'We cannot take this just now. What you wrote is kept and goes out by itself.',
+    not_reachable: 'We cannot be reached right now. What you wrote is kept and goes out by itself.',
+  } satisfies Record<VisitorErrorCode, string>,
+}
