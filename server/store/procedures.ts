@@ -1,7 +1,10 @@
 /** Every file that defines procedures. The store's worker reads this list to know them all. */
 import './procedure.ts'
 import './migrate.ts'
+import '../allocation/waiting.ts'
 import '../conversations/reading.ts'
 import '../conversations/store.ts'
+import '../deadlines/store.ts'
 import '../desk/store.ts'
+import '../groups/store.ts'
 import '../visitors/store.ts'

@@ -1,0 +1,92 @@
+/** Serving those who wait (AL-11): first come first served in each group, as soon as somebody can receive again. */
+import type { ConversationId, WorkspaceId } from '@foyer/sdk/protocol'
+import { append, read, takeConversation } from '../conversations/log.ts'
+import type { Conversation } from '../conversations/log.ts'
+import { changeOf } from '../conversations/store.ts'
+import type { Change } from '../conversations/store.ts'
+import { db, lock, prepare, procedure, rows } from '../store/procedure.ts'
+import type { Work } from '../store/procedure.ts'
+import { assign, decide, receiverOf, writeTrace } from './store.ts'
+import type { AllocateConversation } from './store.ts'
+import type { Receiver } from './rules.ts'
+
+/** Rows read at once while looking for one whose turn has come. */
+const PAGE = 200
+
+const waitingAfter = prepare((p: { workspaceId: WorkspaceId; startedAt: number; id: ConversationId; limit: number }) =>
+  db
+    .selectFrom('conversations')
+    .selectAll()
+    .where('workspace_id', '=', p.workspaceId)
+    .where('status', '=', 'waiting')
+    .where((row) => row.or([row('started_at', '>', p.startedAt), row.and([row('started_at', '=', p.startedAt), row('id', '>', p.id)])]))
+    .orderBy('started_at')
+    .orderBy('id')
+    .limit(p.limit),
+)
+
+/** `nobody`: no waiting conversation can be given to anybody. `moved`: somebody else was faster; look again. */
+export type Served = { readonly kind: 'served'; readonly change: Change } | { readonly kind: 'nobody' } | { readonly kind: 'moved' }
+
+export interface ServeWaiting {
+  readonly workspaceId: WorkspaceId
+  readonly now: number
+  /** Of the choice by chance (AL-4). */
+  readonly seed: number
+}
+
+/**
+ * Gives the conversation that has waited longest, of those for whom there is somebody, to that agent. One at a time:
+ * the caller repeats it until `nobody` is left whom it could serve.
+ */
+export const allocateWaiting = procedure('allocation.serve-waiting', function* (input: ServeWaiting): Work<Served> {
+  const { workspaceId, now } = input
+  const head = yield* nextToServe(input)
+  if (!head) return { kind: 'nobody' }
+
+  // Found without holding anything, for a thread must be held before its workspace. So what was seen is seen again.
+  const conversation = yield* takeConversation(head.id, workspaceId)
+  if (conversation?.status !== 'waiting') return { kind: 'moved' }
+  yield* lock(`workspace:${workspaceId}`)
+  const question = yield* questionOf(conversation, input)
+  const { decision, snapshot, request } = yield* decide(question, true)
+  if (decision.kind !== 'assign') return { kind: 'moved' }
+
+  yield* writeTrace(question, decision, snapshot, request)
+  const assigned = yield* assign(decision.agentId, { ...question, groupId: conversation.group_id })
+  return { kind: 'served', change: changeOf(conversation, yield* append(conversation, [{ happening: assigned }], now)) }
+})
+
+/** Workspaces in which somebody waits: a server that starts serves what one that died left undone. */
+export const workspacesWithWaiting = procedure('allocation.workspaces-with-waiting', function* (_: null): Work<readonly WorkspaceId[]> {
+  const found = yield* rows(db.selectFrom('conversations').select('workspace_id').distinct().where('status', '=', 'waiting'))
+  return found.map(({ workspace_id }) => workspace_id)
+})
+
+/** The first in line for whom the rule would find somebody. Who waits for a busy agent does not hold up the others. */
+function* nextToServe(input: ServeWaiting): Work<Conversation | undefined> {
+  const inVain = new Set<string>()
+  let place: { startedAt: number; id: ConversationId } | undefined = { startedAt: 0, id: '' as ConversationId }
+  while (place) {
+    const page: readonly Conversation[] = (yield* rows(waitingAfter, { workspaceId: input.workspaceId, ...place, limit: PAGE })).map(read)
+    for (const conversation of page) {
+      const question = yield* questionOf(conversation, input)
+      // Nobody for one is nobody for the next with the same receiver: who received them before is of the same group.
+      const key = JSON.stringify(question.receiver)
+      if (inVain.has(key)) continue
+      if ((yield* decide(question, true)).decision.kind === 'assign') return conversation
+      inVain.add(key)
+    }
+    const last: Conversation | undefined = page.at(-1)
+    place = last && page.length === PAGE ? { startedAt: last.started_at, id: last.id } : undefined
+  }
+  return undefined
+}
+
+function* questionOf(conversation: Conversation, { now, seed }: ServeWaiting): Work<AllocateConversation> {
+  const { id, workspace_id, site_id, thread_id, group_id, head } = conversation
+  const wanted = yield* receiverOf(workspace_id, site_id, head.start?.componentId)
+  // It waits in the group that it came to, also if its component leads elsewhere by now.
+  const receiver: Receiver = wanted.groupId === group_id ? wanted.receiver : { kind: 'group', groupId: group_id }
+  return { workspaceId: workspace_id, conversationId: id, threadId: thread_id, receiver, seq: head.seq, now, seed }
+}
