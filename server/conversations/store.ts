@@ -11,6 +11,7 @@ import type {
   MarkRequest,
   MemberId,
   MessageDraft,
+  MessageId,
   Result,
   Side,
   StartContext,
@@ -110,8 +111,8 @@ export interface SendVisitorMessages {
 export const sendVisitorMessages = procedure('conversations.send-by-visitor', function* (input: SendVisitorMessages): Work<Sent> {
   const { visitor, drafts, now } = input
   yield* lock(`thread:${visitor.threadId}`)
-  const fresh = yield* onlyFresh(visitor.id, drafts)
-  if (fresh.length === 0) return { results: yield* receipts(visitor.id, drafts) }
+  const { fresh, places } = yield* onlyFresh(visitor.id, drafts)
+  if (fresh.length === 0) return { results: receipts(drafts, places) }
 
   const open = yield* openConversation(visitor.threadId)
   const before = open ?? (yield* startConversation(input, fresh[0]!.start))
@@ -121,25 +122,28 @@ export const sendVisitorMessages = procedure('conversations.send-by-visitor', fu
 
   const added = yield* append(before, [...started, ...messages, ...allocated], now)
   yield* messageFacts(added, 'visitor-message')
-  return { results: yield* receipts(visitor.id, drafts), change: changeOf(before, added) }
+  return { results: receipts(drafts, places, added.appended), change: changeOf(before, added) }
 })
 
-/** Drafts that are not stored yet, each once. */
-function* onlyFresh(author: VisitorId | MemberId, drafts: readonly MessageDraft[]): Work<readonly MessageDraft[]> {
-  const fresh = new Map<string, MessageDraft>()
+type Places = ReadonlyMap<MessageId, { readonly conversationId: ConversationId; readonly seq: number }>
+
+/** Drafts that are not stored yet, each once, and the places of those that are. */
+function* onlyFresh(author: VisitorId | MemberId, drafts: readonly MessageDraft[]): Work<{ fresh: readonly MessageDraft[]; places: Places }> {
+  const fresh = new Map<MessageId, MessageDraft>()
+  const places = new Map<MessageId, { conversationId: ConversationId; seq: number }>()
   for (const draft of drafts) {
-    if (!fresh.has(draft.id) && !(yield* placeOfMessage(author, draft.id))) fresh.set(draft.id, draft)
+    const place = yield* placeOfMessage(author, draft.id)
+    if (place) places.set(draft.id, { conversationId: place.conversation_id, seq: place.seq })
+    else if (!fresh.has(draft.id)) fresh.set(draft.id, draft)
   }
-  return [...fresh.values()]
+  return { fresh: [...fresh.values()], places }
 }
 
-function* receipts(author: VisitorId | MemberId, drafts: readonly MessageDraft[]): Work<readonly DraftResult[]> {
-  const results: DraftResult[] = []
-  for (const { id } of drafts) {
-    const place = (yield* placeOfMessage(author, id))!
-    results.push({ ok: true, id, conversationId: place.conversation_id, seq: place.seq })
-  }
-  return results
+/** The answer to each draft: where it stood already, or where it was put now. */
+function receipts(drafts: readonly MessageDraft[], places: Places, appended?: Appended): readonly DraftResult[] {
+  const added = (appended?.events ?? []).flatMap((event) => (event.type === 'message' ? [[event.id, event.seq] as const] : []))
+  const all = new Map([...places, ...added.map(([id, seq]) => [id, { conversationId: appended!.conversationId, seq }] as const)])
+  return drafts.map(({ id }) => ({ ok: true, id, ...all.get(id)! }))
 }
 
 function* startConversation(input: SendVisitorMessages, start: StartContext | undefined): Work<Conversation> {
@@ -227,8 +231,8 @@ export const sendAgentMessages = procedure('conversations.send-by-agent', functi
   const { workspaceId, agent, conversationId, drafts, now } = input
   const conversation = yield* takeConversation(conversationId, workspaceId)
   if (!conversation) return fail('not_found')
-  const fresh = yield* onlyFresh(agent.id, drafts)
-  if (fresh.length === 0) return ok({ results: yield* receipts(agent.id, drafts) })
+  const { fresh, places } = yield* onlyFresh(agent.id, drafts)
+  if (fresh.length === 0) return ok({ results: receipts(drafts, places) })
   if (conversation.status === 'ended') return fail('conversation_ended')
   if (conversation.status === 'held' && conversation.agent_id !== agent.id) return fail('conversation_held_elsewhere')
 
@@ -238,7 +242,7 @@ export const sendAgentMessages = procedure('conversations.send-by-agent', functi
   )
   const added = yield* append(conversation, [...taken, ...messages], now)
   yield* messageFacts(added, 'agent-message')
-  return ok({ results: yield* receipts(agent.id, drafts), change: changeOf(conversation, added) })
+  return ok({ results: receipts(drafts, places, added.appended), change: changeOf(conversation, added) })
 })
 
 export interface SetMark extends MarkRequest {
