@@ -3,6 +3,7 @@
  * One list for both engines: only column types that mean the same in SQLite and PostgreSQL.
  */
 import type { CreateTableBuilder } from 'kysely'
+import { SIGN_IN } from '../members/migration.ts'
 import { db } from './procedure.ts'
 import type { Buildable } from './procedure.ts'
 import type { Schema } from './schema.ts'
@@ -144,7 +145,8 @@ export const MIGRATIONS: readonly Migration[] = [
         ['id'],
       ),
       index('conversations', 'thread_id', 'position').unique(),
-      index('conversations', 'workspace_id', 'status', 'last_message_at'),
+      // Not by the last message: that would move with every one.
+      index('conversations', 'workspace_id', 'status', 'ended_at'),
       index('conversations', 'agent_id', 'status'),
       table(
         'events',
@@ -175,4 +177,5 @@ export const MIGRATIONS: readonly Migration[] = [
       table('allocation_traces', { conversation_id: 'text', seq: 'integer', workspace_id: 'text', at: 'bigint', trace: 'text' }, ['conversation_id', 'seq']),
     ],
   },
+  SIGN_IN,
 ]

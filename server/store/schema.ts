@@ -19,9 +19,6 @@ import type {
 
 export type Flag = 0 | 1
 
-/** Who a component, menu item or invitation leads to. */
-export type Receiver = { readonly kind: 'group'; readonly id: GroupId } | { readonly kind: 'agent'; readonly id: MemberId }
-
 export interface Schema {
   workspaces: WorkspaceRow
   sites: SiteRow
@@ -37,6 +34,10 @@ export interface Schema {
   facts: FactRow
   allocation_traces: AllocationTraceRow
   migrations: MigrationRow
+  auth_users: AuthUserRow
+  auth_accounts: AuthAccountRow
+  auth_sessions: AuthSessionRow
+  secrets: SecretRow
 }
 
 export interface WorkspaceRow {
@@ -76,7 +77,7 @@ export interface ComponentRow {
   corner: string
   /** JSON: `{ inline, block }` in CSS pixels. */
   offset: string
-  /** JSON: `Receiver`. */
+  /** JSON: `Receiver` of `allocation/rules.ts`. */
   receiver: string
   is_on: Flag
   created_at: number
@@ -218,4 +219,40 @@ export interface AllocationTraceRow {
 export interface MigrationRow {
   name: string
   at: number
+}
+
+/** Someone who can sign in. Tables whose names start with `auth_` are Better Auth's; times in them are ISO text. */
+export interface AuthUserRow {
+  id: string
+  name: string
+  email: string
+  emailVerified: Flag
+  createdAt: string
+  updatedAt: string
+}
+
+/** A way to sign in; with `providerId` `credential` it is a password. */
+export interface AuthAccountRow {
+  id: string
+  accountId: string
+  providerId: string
+  userId: string
+  password: string | null
+  createdAt: string
+  updatedAt: string
+}
+
+export interface AuthSessionRow {
+  id: string
+  token: string
+  userId: string
+  expiresAt: string
+  createdAt: string
+  updatedAt: string
+}
+
+/** What the server must remember and nobody may see. */
+export interface SecretRow {
+  name: string
+  value: string
 }

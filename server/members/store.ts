@@ -1,0 +1,156 @@
+/** Members in the database: who signs in, what colleagues see of an agent, and the switches (AL-5). */
+import { fail, ok } from '@foyer/sdk/protocol'
+import type { AgentFace, AgentState, ConversationId, GroupId, MemberId, Result, Role, ThreadId, WorkspaceId } from '@foyer/sdk/protocol'
+import { parseAllocationSettings } from '../allocation/settings.ts'
+import { armDeadline, cancelDeadline, takeDeadline } from '../deadlines/store.ts'
+import type { ClaimedDeadline } from '../deadlines/store.ts'
+import { db, first, lock, prepare, procedure, rows, run } from '../store/procedure.ts'
+import type { Work } from '../store/procedure.ts'
+import type { MemberRow } from '../store/schema.ts'
+
+/** A desk whose connection was lost counts as there for this long (AL-5). */
+export const AGENT_GRACE_MS = 60_000
+
+/** A member as the server knows who has signed in. */
+export interface Member {
+  readonly id: MemberId
+  readonly workspaceId: WorkspaceId
+  readonly role: Role
+  readonly face: AgentFace
+  readonly groupIds: readonly GroupId[]
+}
+
+const memberByUser = prepare((p: { userId: string }) => db.selectFrom('members').selectAll().where('user_id', '=', p.userId))
+const groupsOfMember = prepare((p: { memberId: MemberId }) => db.selectFrom('group_members').select('group_id').where('member_id', '=', p.memberId))
+const agentsOfWorkspace = prepare((p: { workspaceId: WorkspaceId }) =>
+  db.selectFrom('members').selectAll().where('workspace_id', '=', p.workspaceId).where('is_disabled', '=', 0).orderBy('id'),
+)
+const heldByMember = prepare((p: { workspaceId: WorkspaceId }) =>
+  db
+    .selectFrom('conversations')
+    .select((row) => ['agent_id', row.fn.countAll<number>().as('held')])
+    .where('workspace_id', '=', p.workspaceId)
+    .where('status', '=', 'held')
+    .groupBy('agent_id'),
+)
+const settingsOfWorkspace = prepare((p: { id: WorkspaceId }) => db.selectFrom('workspaces').select('settings').where('id', '=', p.id))
+
+const faceOf = (row: MemberRow): AgentFace => ({ id: row.id, name: row.shown_name, ...(row.avatar !== null && { avatar: row.avatar }) })
+
+/** The member of an account, unless disabled (OR-2). */
+export const memberOfUser = procedure('members.of-user', function* (input: { userId: string }): Work<Member | undefined> {
+  const row = yield* first(memberByUser, input)
+  if (!row || row.is_disabled === 1) return undefined
+  const groups = yield* rows(groupsOfMember, { memberId: row.id })
+  return { id: row.id, workspaceId: row.workspace_id, role: row.role, face: faceOf(row), groupIds: groups.map(({ group_id }) => group_id) }
+})
+
+/** All agents of a workspace as their colleagues see them. Figures are counted, never kept (AL-16). */
+export const readAgents = procedure('members.agents', function* (input: { workspaceId: WorkspaceId }): Work<readonly AgentState[]> {
+  return yield* agentsOf(input.workspaceId)
+})
+
+function* agentsOf(workspaceId: WorkspaceId): Work<readonly AgentState[]> {
+  const workspace = yield* first(settingsOfWorkspace, { id: workspaceId })
+  const { allocation = {} } = JSON.parse(workspace?.settings ?? '{}') as { allocation?: unknown }
+  const settings = parseAllocationSettings(allocation)
+  if (!settings.ok) throw new Error(`The allocation settings of workspace ${workspaceId} cannot be read`)
+  const held = new Map((yield* rows(heldByMember, { workspaceId })).map((row) => [row.agent_id, Number(row.held)]))
+  return (yield* rows(agentsOfWorkspace, { workspaceId })).map((row) => ({
+    ...faceOf(row),
+    role: row.role,
+    isOnline: row.is_online === 1,
+    isAccepting: row.is_accepting === 1,
+    isPresent: row.is_present === 1,
+    current: held.get(row.id) ?? 0,
+    cap: row.cap ?? settings.value.cap,
+  }))
+}
+
+function* agentOf(workspaceId: WorkspaceId, memberId: MemberId): Work<AgentState | undefined> {
+  return (yield* agentsOf(workspaceId)).find(({ id }) => id === memberId)
+}
+
+export interface SetSwitches {
+  readonly workspaceId: WorkspaceId
+  readonly memberId: MemberId
+  /** What is absent stays as it is. */
+  readonly isOnline?: boolean
+  readonly isAccepting?: boolean
+}
+
+/** Sets the two switches of an agent (AL-5). */
+export const setSwitches = procedure('members.set-switches', function* (input: SetSwitches): Work<Result<AgentState>> {
+  const { workspaceId, memberId, isOnline, isAccepting } = input
+  yield* lock(`workspace:${workspaceId}`)
+  const changed = {
+    ...(isOnline !== undefined && { is_online: isOnline ? (1 as const) : (0 as const) }),
+    ...(isAccepting !== undefined && { is_accepting: isAccepting ? (1 as const) : (0 as const) }),
+  }
+  if (Object.keys(changed).length > 0) {
+    yield* run(db.updateTable('members').set(changed).where('id', '=', memberId).where('workspace_id', '=', workspaceId))
+  }
+  const agent = yield* agentOf(workspaceId, memberId)
+  return agent ? ok(agent) : fail('not_found')
+})
+
+/** A desk of this member has connected. */
+export const deskConnected = procedure('members.desk-connected', function* (input: {
+  workspaceId: WorkspaceId
+  memberId: MemberId
+}): Work<AgentState | undefined> {
+  const { workspaceId, memberId } = input
+  yield* lock(`workspace:${workspaceId}`)
+  yield* cancelDeadline('agent-gone', memberId)
+  yield* run(db.updateTable('members').set({ is_present: 1 }).where('id', '=', memberId).where('workspace_id', '=', workspaceId))
+  return yield* agentOf(workspaceId, memberId)
+})
+
+/** The last desk of this member has gone: the grace time starts (AL-5). */
+export const deskGone = procedure('members.desk-gone', function* (input: { workspaceId: WorkspaceId; memberId: MemberId; now: number }): Work<void> {
+  const { workspaceId, memberId, now } = input
+  yield* armDeadline({ kind: 'agent-gone', subject: memberId, workspaceId, dueAt: now + AGENT_GRACE_MS })
+})
+
+/** Everybody who counts as there gets the grace time anew: after a start nobody is connected yet. */
+export const allDesksGone = procedure('members.all-desks-gone', function* ({ now }: { now: number }): Work<void> {
+  const present = yield* rows(db.selectFrom('members').select(['id', 'workspace_id']).where('is_present', '=', 1))
+  for (const { id, workspace_id } of present) {
+    yield* armDeadline({ kind: 'agent-gone', subject: id, workspaceId: workspace_id, dueAt: now + AGENT_GRACE_MS })
+  }
+})
+
+/** The grace time is over and no desk came back. */
+export const agentGone = procedure('members.agent-gone', function* (input: {
+  workspaceId: WorkspaceId
+  memberId: MemberId
+  deadline: ClaimedDeadline
+}): Work<AgentState | undefined> {
+  const { workspaceId, memberId, deadline } = input
+  // Taken back if a desk came meanwhile.
+  if (!(yield* takeDeadline(deadline))) return undefined
+  yield* lock(`workspace:${workspaceId}`)
+  yield* run(db.updateTable('members').set({ is_present: 0 }).where('id', '=', memberId).where('workspace_id', '=', workspaceId))
+  return yield* agentOf(workspaceId, memberId)
+})
+
+/** The threads of the conversations that an agent holds: their windows show whether the agent is there. */
+export const heldThreads = procedure('members.held-threads', function* (input: {
+  workspaceId: WorkspaceId
+  memberId: MemberId
+}): Work<readonly { conversationId: ConversationId; threadId: ThreadId }[]> {
+  return yield* rows(
+    db
+      .selectFrom('conversations')
+      .select(['id as conversationId', 'thread_id as threadId'])
+      .where('workspace_id', '=', input.workspaceId)
+      .where('agent_id', '=', input.memberId)
+      .where('status', '=', 'held'),
+  )
+})
+
+/** Keeps a secret if there is none of this name yet, and says which one counts. */
+export const keepSecret = procedure('members.secret', function* (input: { name: string; value: string }): Work<string> {
+  yield* run(db.insertInto('secrets').values(input).onConflict((conflict) => conflict.column('name').doNothing()))
+  return (yield* first(db.selectFrom('secrets').select('value').where('name', '=', input.name)))!.value
+})

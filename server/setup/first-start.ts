@@ -1,0 +1,96 @@
+/**
+ * The first start makes a workspace that can be used at once: a site with its key, a round button, the main group, and
+ * an owner with a random password. The demo's has two agents more, and its passwords stay readable in the data folder,
+ * so that every start can say how to sign in; elsewhere a password is said once and kept nowhere.
+ */
+import { randomBytes } from 'node:crypto'
+import { readFile, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import { hashPassword } from 'better-auth/crypto'
+import * as v from 'valibot'
+import type { ComponentId, GroupId, MemberId, SiteId, SiteKey, WorkspaceId } from '@foyer/sdk/protocol'
+import type { Store } from '../store/store.ts'
+import { makeFirstWorkspace, setPassword } from './store.ts'
+import type { NewMember, NewWorkspace } from './store.ts'
+
+/** What somebody signs in with. */
+export interface Credential {
+  readonly email: string
+  readonly password: string
+}
+
+export interface FirstStartPorts {
+  readonly store: Store
+  now(): number
+  /** A UUID of version 7. */
+  newId(): string
+}
+
+/** Easy to read out, hard to guess: 96 bits. */
+export const randomPassword = (): string => randomBytes(12).toString('base64url')
+const randomKey = (): SiteKey => `s${randomBytes(9).toString('hex')}` as SiteKey
+
+type Person = Pick<NewMember, 'email' | 'name' | 'role' | 'receives'>
+
+const OWNER: Person = { email: 'owner@foyer.local', name: 'Owner', role: 'owner', receives: true }
+const DEMO_PEOPLE: readonly Person[] = [
+  { email: 'owner@demo.foyer.example', name: 'Olivia', role: 'owner', receives: false },
+  { email: 'ann@demo.foyer.example', name: 'Ann', role: 'agent', receives: true },
+  { email: 'ben@demo.foyer.example', name: 'Ben', role: 'agent', receives: true },
+]
+export const DEMO_SITE_KEY = 'demo' as SiteKey
+export const DEMO_SIGN_IN_FILE = 'demo-sign-in.json'
+
+/** Makes the first workspace if there is none, and returns what its owner signs in with, for saying it once. */
+export async function firstStart(ports: FirstStartPorts): Promise<readonly Credential[]> {
+  const owner = { ...OWNER, password: randomPassword() }
+  const made = await ports.store.run(makeFirstWorkspace, await workspace(ports, 'My company', randomKey(), [owner]))
+  return made ? [owner] : []
+}
+
+/** Makes the demo's workspace if there is none. Returns what to sign in with, at every start. */
+export async function demoStart(ports: FirstStartPorts, dataFolder: string): Promise<readonly Credential[]> {
+  const file = path.join(dataFolder, DEMO_SIGN_IN_FILE)
+  const kept = await readCredentials(file)
+  const people = DEMO_PEOPLE.map((person) => ({ ...person, password: kept?.find(({ email }) => email === person.email)?.password ?? randomPassword() }))
+  const credentials = people.map(({ email, password }) => ({ email, password }))
+  if (!kept) await writeFile(file, `${JSON.stringify(credentials, null, 2)}\n`, { mode: 0o600 })
+
+  const isMade = await ports.store.run(makeFirstWorkspace, await workspace(ports, 'Saltway Travel', DEMO_SITE_KEY, people))
+  // Somebody removed the file: what it said is lost, so the accounts get new passwords.
+  if (!isMade && !kept) {
+    for (const { email, password } of people) await ports.store.run(setPassword, { email, passwordHash: await hashPassword(password), now: ports.now() })
+  }
+  return credentials
+}
+
+async function workspace({ now, newId }: FirstStartPorts, name: string, key: SiteKey, people: readonly (Person & Credential)[]): Promise<NewWorkspace> {
+  const members = people.map(async ({ password, ...person }): Promise<NewMember> => ({
+    ...person,
+    id: newId() as MemberId,
+    userId: newId(),
+    accountId: newId(),
+    passwordHash: await hashPassword(password),
+  }))
+  return {
+    id: newId() as WorkspaceId,
+    name,
+    site: { id: newId() as SiteId, key, name: 'Website', origins: [], accent: '#1f6f5c' },
+    component: { id: newId() as ComponentId, shownName: 'Chat with us' },
+    group: { id: newId() as GroupId, name: 'Reception' },
+    members: await Promise.all(members),
+    now: now(),
+  }
+}
+
+const credentialList = v.array(v.object({ email: v.string(), password: v.pipe(v.string(), v.minLength(10)) }))
+
+async function readCredentials(file: string): Promise<readonly Credential[] | undefined> {
+  try {
+    const parsed = v.safeParse(credentialList, JSON.parse(await readFile(file, 'utf8')))
+    return parsed.success ? parsed.output : undefined
+  } catch (error) {
+    if (error instanceof SyntaxError || (error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
+    throw error
+  }
+}

@@ -1,0 +1,132 @@
+/** Making a workspace whole, in one transaction: half a workspace would be a riddle to whoever starts the server again. */
+import type { ComponentId, GroupId, MemberId, Role, SiteId, SiteKey, WorkspaceId } from '@foyer/sdk/protocol'
+import type { Receiver } from '../allocation/rules.ts'
+import { makeGroup } from '../groups/store.ts'
+import { db, first, lock, procedure, run } from '../store/procedure.ts'
+import type { Work } from '../store/procedure.ts'
+
+export interface NewMember {
+  readonly id: MemberId
+  readonly userId: string
+  readonly accountId: string
+  readonly email: string
+  readonly passwordHash: string
+  readonly name: string
+  readonly role: Role
+  /** Receives visitors of the main group. */
+  readonly receives: boolean
+}
+
+export interface NewWorkspace {
+  readonly id: WorkspaceId
+  readonly name: string
+  readonly site: { readonly id: SiteId; readonly key: SiteKey; readonly name: string; readonly origins: readonly string[]; readonly accent: string }
+  readonly component: { readonly id: ComponentId; readonly shownName: string }
+  readonly group: { readonly id: GroupId; readonly name: string }
+  /** At least one receives (AL-6). */
+  readonly members: readonly NewMember[]
+  readonly now: number
+}
+
+/** Makes a workspace with a site, a round button, the main group (AL-7) and its members. */
+export const makeWorkspace = procedure('setup.workspace', function* (input: NewWorkspace): Work<void> {
+  yield* insertWorkspace(input)
+})
+
+/** Makes the first workspace of this database. `false`: there is one already, and nothing was done. */
+export const makeFirstWorkspace = procedure('setup.first-workspace', function* (input: NewWorkspace): Work<boolean> {
+  yield* lock('workspace:first')
+  if (yield* first(db.selectFrom('workspaces').select('id').limit(1))) return false
+  yield* insertWorkspace(input)
+  return true
+})
+
+function* insertWorkspace({ id, name, site, component, group, members, now }: NewWorkspace): Work<void> {
+  const of = { workspace_id: id, created_at: now }
+  yield* run(db.insertInto('workspaces').values({ id, name, settings: '{}', visitor_count: 0, created_at: now }))
+  yield* run(
+    db.insertInto('sites').values({
+      ...of,
+      id: site.id,
+      key: site.key,
+      name: site.name,
+      origins: JSON.stringify(site.origins),
+      theme: JSON.stringify({ accent: site.accent, scheme: 'system' }),
+      language: 'auto',
+      config_version: 1,
+    }),
+  )
+  for (const member of members) yield* insertMember(member, id, now)
+  const agentIds = members.filter(({ receives }) => receives).map((member) => member.id)
+  const made = yield* makeGroup({ ...group, workspaceId: id, agentIds, isMain: true, now })
+  if (!made.ok) throw new Error(`The main group cannot be made: ${made.message}`)
+  yield* run(
+    db.insertInto('components').values({
+      ...of,
+      id: component.id,
+      site_id: site.id,
+      kind: 'web-chat',
+      style: 'round-button',
+      name: component.shownName,
+      shown_name: component.shownName,
+      corner: 'bottom-end',
+      offset: JSON.stringify({ inline: 20, block: 20 }),
+      receiver: JSON.stringify({ kind: 'group', groupId: group.id } satisfies Receiver),
+      is_on: 1,
+    }),
+  )
+}
+
+function* insertMember(member: NewMember, workspaceId: WorkspaceId, now: number): Work<void> {
+  const at = new Date(now).toISOString()
+  yield* run(
+    db.insertInto('auth_users').values({ id: member.userId, name: member.name, email: member.email, emailVerified: 1, createdAt: at, updatedAt: at }),
+  )
+  yield* run(
+    db.insertInto('auth_accounts').values({
+      id: member.accountId,
+      accountId: member.userId,
+      providerId: 'credential',
+      userId: member.userId,
+      password: member.passwordHash,
+      createdAt: at,
+      updatedAt: at,
+    }),
+  )
+  yield* run(
+    db.insertInto('members').values({
+      id: member.id,
+      workspace_id: workspaceId,
+      user_id: member.userId,
+      role: member.role,
+      real_name: member.name,
+      shown_name: member.name,
+      avatar: null,
+      is_disabled: 0,
+      // Both switches are on from the first sign-in; whether somebody is there, the desk says.
+      is_online: 1,
+      is_accepting: 1,
+      is_present: 0,
+      cap: null,
+      is_emergency: 0,
+      last_assigned_at: 0,
+      created_at: now,
+    }),
+  )
+}
+
+/** Gives an account another password. Its sessions end. */
+export const setPassword = procedure('setup.set-password', function* (input: { email: string; passwordHash: string; now: number }): Work<void> {
+  const user = yield* first(db.selectFrom('auth_users').select('id').where('email', '=', input.email))
+  if (!user) return
+  const updatedAt = new Date(input.now).toISOString()
+  yield* run(
+    db.updateTable('auth_accounts').set({ password: input.passwordHash, updatedAt }).where('userId', '=', user.id).where('providerId', '=', 'credential'),
+  )
+  yield* run(db.deleteFrom('auth_sessions').where('userId', '=', user.id))
+})
+
+/** The key of the oldest site, which is what a landing page shows. */
+export const firstSiteKey = procedure('setup.first-site', function* (_: null): Work<SiteKey | undefined> {
+  return (yield* first(db.selectFrom('sites').select('key').orderBy('created_at').orderBy('id').limit(1)))?.key
+})
