@@ -23,19 +23,24 @@ interface Counts {
 type Step = () => Promise<Outcome>
 
 const NO_COUNTS: Counts = { tests: 0, pass: 0, fail: 0 }
+/** For a test that hangs: long enough for ten thousand simulated runs on a slow machine, short enough for CI to say so. */
+const TEST_TIMEOUT_MS = 300_000
+const NODE_FLAGS = ['--disable-warning=ExperimentalWarning']
+/** Tests that need the built files or a browser. */
+const IS_OTHER_STEP = /\.browser\.test\.ts$|(^|\/)e2e\/|(^|\/)size\.test\.ts$/
 const bin = (name: string) => path.join(root, 'node_modules/.bin', name)
 
 /** In the order in which `npm test` takes them: the quickest answer first. */
 const STEPS: Record<string, Step> = {
   'test:lint': () => run(bin('oxlint'), ['--deny-warnings']),
   'test:types': async () => ({ ok: await checkTypes(), counts: NO_COUNTS }),
-  'test:unit': () => nodeTests(['sdk', 'server', 'widget', 'scripts', 'demo-site'], ['**/*.test.ts'], /\.browser\.test\.ts$|(^|\/)e2e\/|size\.test\.ts$/),
+  'test:unit': () => nodeTests(findAny(['sdk', 'widget', 'server', 'demo-site', 'scripts'], ['**/*.test.ts'], IS_OTHER_STEP)),
   'test:size': async () => {
     await ensureBuilt()
-    return nodeTests(['scripts'], ['size.test.ts'])
+    return nodeTests(['scripts/size.test.ts'])
   },
   'test:browser': async () => {
-    if (find(['widget', 'server/console'], ['**/*.browser.test.{ts,tsx}']).length === 0) return nothingYet('no browser tests yet')
+    findAny(['widget', 'server/console'], ['**/*.browser.test.{ts,tsx}'])
     await ensureBrowserForTests()
     return run(bin('web-test-runner'), ['--config', 'scripts/web-test-runner.config.mjs'])
   },
@@ -43,7 +48,8 @@ const STEPS: Record<string, Step> = {
     if (!existsSync(path.join(root, 'demo-site/e2e'))) return nothingYet('no end-to-end tests yet')
     await ensureBuilt()
     await ensureBrowserForTests()
-    return nodeTests(['demo-site/e2e'], ['**/*.test.ts'])
+    // One after the other: they start servers and kill them, and measure what a visitor sees.
+    return nodeTests(findAny(['demo-site/e2e'], ['**/*.test.ts']), '--test-concurrency=1')
   },
 }
 
@@ -58,8 +64,7 @@ const COMMANDS: Record<string, () => Promise<boolean>> = {
   },
   bench: async () => {
     await ensureBuilt()
-    const files = find(['.'], ['**/bench/*.bench.ts'])
-    if (files.length === 0) throw new Error('There is no **/bench/*.bench.ts.')
+    const files = findAny(['sdk', 'widget', 'server', 'demo-site'], ['**/bench/*.bench.ts'])
     let ok = true
     for (const file of files) {
       title(file)
@@ -70,8 +75,6 @@ const COMMANDS: Record<string, () => Promise<boolean>> = {
   test: testAll,
   ...Object.fromEntries(Object.keys(STEPS).map((name) => [name, async () => (await runStep(name)).ok])),
 }
-
-const NODE_FLAGS = ['--disable-warning=ExperimentalWarning']
 
 async function testAll(): Promise<boolean> {
   const outcomes: { name: string; outcome: Outcome; seconds: number }[] = []
@@ -116,25 +119,26 @@ async function ensureBrowserForTests(): Promise<void> {
   process.env['CHROMIUM_PATH'] = await ensureBrowser()
 }
 
-function find(folders: readonly string[], patterns: readonly string[], except?: RegExp): string[] {
+/** @throws {Error} if there are none: a step that finds nothing to do is broken, not done */
+function findAny(folders: readonly string[], patterns: readonly string[], except?: RegExp): string[] {
   const globs = folders.flatMap((folder) => patterns.map((pattern) => `${folder}/${pattern}`))
-  const files = globSync(globs, { cwd: root, exclude: (name) => name === 'node_modules' || name.startsWith('dist') })
-  return files.map((file) => file.split(path.sep).join('/')).filter((file) => !except?.test(file)).toSorted()
+  const found = globSync(globs, { cwd: root, exclude: (name) => name === 'node_modules' || name.startsWith('dist') })
+  const files = found.map((file) => file.split(path.sep).join('/')).filter((file) => !except?.test(file))
+  if (files.length === 0) throw new Error(`There is no ${patterns.join(' or ')} in ${folders.join(', ')}.`)
+  return files.toSorted()
 }
 
-async function nodeTests(folders: readonly string[], patterns: readonly string[], except?: RegExp): Promise<Outcome> {
-  const files = find(folders, patterns, except)
-  if (files.length === 0) throw new Error(`There is no ${patterns.join(' or ')} in ${folders.join(', ')}.`)
-  return run(process.execPath, [
+const nodeTests = (files: readonly string[], ...flags: string[]) =>
+  run(process.execPath, [
     ...NODE_FLAGS,
     '--import',
     './scripts/test-globals.mjs',
     '--test',
     '--test-reporter=spec',
-    '--test-timeout=300000',
+    `--test-timeout=${TEST_TIMEOUT_MS}`,
+    ...flags,
     ...files,
   ])
-}
 
 /** Runs a program, shows what it says as it says it, and reads the figures of a test runner out of it. */
 function run(command: string, args: readonly string[]): Promise<Outcome> {
