@@ -5,6 +5,7 @@
 import { spawn } from 'node:child_process'
 import path from 'node:path'
 import { ensureInstalled, root } from './install.mjs'
+import { whenOrphaned } from './orphan.mjs'
 
 try {
   const node = await ensureInstalled()
@@ -17,6 +18,7 @@ try {
   // A terminal sends Ctrl-C to both of us; a supervisor only to us. Either way the child decides when it is over.
   process.on('SIGINT', () => undefined)
   for (const signal of /** @type {const} */ (['SIGTERM', 'SIGHUP'])) process.on(signal, () => child.kill(signal))
+  whenOrphaned(() => child.kill('SIGTERM'))
   child.once('exit', (code, signal) => {
     process.exitCode = code ?? (signal === 'SIGINT' ? 130 : 1)
   })

@@ -9,6 +9,7 @@ import { existsSync, globSync } from 'node:fs'
 import path from 'node:path'
 import { root } from './install.mjs'
 import { ensureBuilt } from './build.ts'
+import { whenOrphaned } from './orphan.mjs'
 import { checkTypes } from './types.ts'
 
 interface Outcome {
@@ -168,6 +169,8 @@ function countsIn(output: string): Counts {
   const last = (word: string) => Number([...output.matchAll(new RegExp(`(?:ℹ|#) ${word} (\\d+)`, 'g'))].at(-1)?.[1] ?? 0)
   return { tests: last('tests'), pass: last('pass'), fail: last('fail') }
 }
+
+whenOrphaned(() => process.kill(process.pid, 'SIGTERM'))
 
 const [command = ''] = process.argv.slice(2)
 const perform = COMMANDS[command]

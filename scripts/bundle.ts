@@ -1,0 +1,113 @@
+/**
+ * Makes the built files, once: Rollup's graphs in their order, compressed copies, manifests, integrity values.
+ * `build.ts` decides when, and puts them in place.
+ */
+import { createHash } from 'node:crypto'
+import { cp, readFile, readdir, stat, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import { promisify } from 'node:util'
+import { brotliCompress, constants, gzip } from 'node:zlib'
+import { stop as stopEsbuild } from 'esbuild'
+import { rollup, type OutputChunk, type OutputOptions, type RollupOptions } from 'rollup'
+import { desk, loader, sourceOf, widget } from '../rollup.config.mjs'
+import { root } from './install.mjs'
+import type { Manifest, ManifestChunk } from './manifest.ts'
+
+/** @param folder where `widget/` and `console/` go; it need not be there yet */
+export async function bundle(folder: string): Promise<void> {
+  try {
+    await buildWidget(path.join(folder, 'widget'))
+    await buildConsole(path.join(folder, 'console'))
+  } finally {
+    // Its helper process would stay as long as we do, and `npm start` stays.
+    await stopEsbuild()
+  }
+}
+
+async function buildWidget(folder: string): Promise<void> {
+  const chunks = await write(widget(folder))
+  const entry = entryOf(chunks)
+  const [script] = await write(loader(folder, entry.fileName))
+  if (!script) throw new Error('The loader came out empty.')
+
+  const { version } = JSON.parse(await readFile(path.join(root, 'sdk/package.json'), 'utf8')) as { version: string }
+  const copy = `foyer-${version}.js`
+  await cp(path.join(folder, 'foyer.js'), path.join(folder, copy))
+  await compressAll(folder)
+  await writeManifest(folder, {
+    version,
+    entry: entry.fileName,
+    loader: 'foyer.js',
+    chunks: { ...(await describe(folder, chunks)), ...(await describe(folder, [script])) },
+    styles: [],
+  })
+  const scripts = ['foyer.js', copy, ...chunks.map((chunk) => chunk.fileName)]
+  const integrity = await Promise.all(scripts.map(async (name) => [name, await integrityOf(path.join(folder, name))]))
+  await writeFile(path.join(folder, 'integrity.json'), `${JSON.stringify(Object.fromEntries(integrity), null, 2)}\n`)
+}
+
+async function buildConsole(folder: string): Promise<void> {
+  const chunks = await write(desk(folder))
+  const styles = (await readdir(folder)).filter((name) => name.endsWith('.css'))
+  await compressAll(folder)
+  await writeManifest(folder, { entry: entryOf(chunks).fileName, chunks: await describe(folder, chunks), styles })
+}
+
+async function write(options: RollupOptions & { output: OutputOptions }): Promise<OutputChunk[]> {
+  const bundle = await rollup({
+    ...options,
+    // A warning of today is a page that breaks tomorrow: an import that resolves to nothing, a cycle.
+    onwarn: (warning) => {
+      throw new Error(`Rollup: ${warning.message}`)
+    },
+  })
+  try {
+    const { output } = await bundle.write(options.output)
+    return output.filter((file) => file.type === 'chunk')
+  } finally {
+    await bundle.close()
+  }
+}
+
+function entryOf(chunks: readonly OutputChunk[]): OutputChunk {
+  const entry = chunks.find((chunk) => chunk.isEntry)
+  if (!entry) throw new Error('There is no entry among the chunks.')
+  return entry
+}
+
+async function describe(folder: string, chunks: readonly OutputChunk[]): Promise<Record<string, ManifestChunk>> {
+  const entries = chunks.map(async (chunk): Promise<[string, ManifestChunk]> => {
+    const source = sourceOf(chunk)
+    const compressed = await stat(path.join(folder, `${chunk.fileName}.br`))
+    return [
+      chunk.fileName,
+      {
+        source: source && path.relative(root, source.replace(/^\0/, '')).split(path.sep).join('/'),
+        imports: chunk.imports,
+        dynamicImports: chunk.dynamicImports,
+        bytes: Buffer.byteLength(chunk.code),
+        brotliBytes: compressed.size,
+      },
+    ]
+  })
+  return Object.fromEntries(await Promise.all(entries))
+}
+
+const writeManifest = (folder: string, manifest: Manifest) =>
+  writeFile(path.join(folder, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`)
+
+/** Beside each script and sheet its `.br` and `.gz`, made once here and not on each request. */
+async function compressAll(folder: string): Promise<void> {
+  const names = (await readdir(folder)).filter((name) => /\.(js|css)$/.test(name))
+  await Promise.all(
+    names.map(async (name) => {
+      const file = path.join(folder, name)
+      const content = await readFile(file)
+      const params = { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: content.length }
+      await writeFile(`${file}.br`, await promisify(brotliCompress)(content, { params }))
+      await writeFile(`${file}.gz`, await promisify(gzip)(content, { level: 9 }))
+    }),
+  )
+}
+
+const integrityOf = async (file: string) => `sha384-${createHash('sha384').update(await readFile(file)).digest('base64')}`
