@@ -1,0 +1,187 @@
+/**
+ * The bare WebSocket of pages that only look around. Thousands of them idle here, so a connection keeps little: its
+ * socket, its state, and what the hub knows. There is one timer for all, outside.
+ *
+ * The upgrade is refused before anything is known of a page whose origin no site lists; which site it is says `hello`,
+ * and then that site's own list counts.
+ */
+import type { IncomingMessage } from 'node:http'
+import type { Duplex } from 'node:stream'
+import WebSocket from 'ws'
+import type { WebSocketServer } from 'ws'
+import { fail } from '@foyer/sdk/protocol'
+import type { ErrorCode, PageRef, PresenceFromPage, PresenceToPage, Result, VisitorId } from '@foyer/sdk/protocol'
+import { parseFrame } from '../edge/page-requests.ts'
+import { failureOf } from '../edge/problems.ts'
+import { refusedProtocol } from '../edge/protocol-version.ts'
+import type { Log } from '../logging/events.ts'
+import type { Greet } from '../visitors/greeting.ts'
+import type { Line, PresenceHub } from './hub.ts'
+import type { Welcome } from './welcome.ts'
+
+/** Every version of the package has it under this name; its types only know the newer name, which older versions lack. */
+const { Server } = WebSocket as unknown as { Server: typeof WebSocketServer }
+
+/** An address, a title and a referrer at their longest, and little besides. */
+const FRAME_BYTES = 8 * 1024
+/** A page says who it is at once, or it is not one. */
+const HELLO_WITHIN_MS = 5_000
+/** Frames between two sweeps, which are a second apart. */
+const FRAMES_PER_SWEEP = 20
+/** Frames are small and rare: a client with this much unread does not read at all. */
+const MOST_UNREAD_BYTES = 64 * 1024
+/** The WebSocket code for "against the rules". */
+const POLICY_VIOLATION = 1008
+
+export interface PresenceSocketPorts {
+  readonly hub: PresenceHub
+  readonly greet: Greet
+  readonly welcome: Welcome
+  readonly log: Log
+  now(): number
+  /** Remembers the page of a visitor; its failure does not matter to the line. */
+  recordPage(visitorId: VisitorId, page: PageRef): void
+}
+
+export interface PresenceSockets {
+  /** Takes over a connection whose origin has been checked against the lists of all sites. */
+  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer, origin: string): void
+  sweep(now: number): void
+  close(): void
+}
+
+type State =
+  | { readonly kind: 'new'; readonly openedAt: number }
+  /** `page` and `left`: what came while the database was asked. */
+  | { readonly kind: 'greeting'; page: PageRef; hasLeft: boolean }
+  | { readonly kind: 'greeted'; readonly visitorId: VisitorId }
+  | { readonly kind: 'over' }
+
+export function createPresenceSockets({ hub, greet, welcome, log, now, recordPage }: PresenceSocketPorts): PresenceSockets {
+  const server = new Server({ noServer: true, clientTracking: false, perMessageDeflate: false, maxPayload: FRAME_BYTES })
+  const connections = new Set<Connection>()
+
+  class Connection implements Line {
+    readonly socket: WebSocket
+    readonly origin: string
+    state: State
+    frames = 0
+
+    constructor(socket: WebSocket, origin: string) {
+      this.socket = socket
+      this.origin = origin
+      this.state = { kind: 'new', openedAt: now() }
+      connections.add(this)
+      socket.on('message', (data) => this.hear(String(data)))
+      socket.on('pong', () => hub.beat(this, now()))
+      socket.on('close', () => this.end())
+      // A frame that is too large or no UTF-8 comes here; the close follows by itself.
+      socket.on('error', () => undefined)
+    }
+
+    send(frame: PresenceToPage): void {
+      if (this.socket.readyState !== WebSocket.OPEN) return
+      if (this.socket.bufferedAmount > MOST_UNREAD_BYTES) {
+        log('reader-dropped', { route: 'presence' })
+        this.drop()
+      } else this.socket.send(JSON.stringify(frame))
+    }
+
+    ask(): void {
+      if (this.socket.readyState === WebSocket.OPEN) this.socket.ping()
+    }
+
+    drop(): void {
+      this.end()
+      this.socket.terminate()
+    }
+
+    refuse(code: ErrorCode): void {
+      log('request-refused', { route: 'presence', code })
+      this.send({ type: 'refused', code })
+      this.end()
+      this.socket.close(POLICY_VIOLATION, code)
+    }
+
+    end(): void {
+      this.state = { kind: 'over' }
+      connections.delete(this)
+      hub.depart(this, now())
+    }
+
+    hear(text: string): void {
+      if (this.state.kind === 'over') return
+      this.frames += 1
+      if (this.frames > FRAMES_PER_SWEEP) return this.refuse('rate_limited')
+      const frame = readFrame(text)
+      if (!frame.ok) return this.refuse(frame.code)
+      this.obey(frame.value)
+    }
+
+    obey(frame: PresenceFromPage): void {
+      const { state } = this
+      switch (state.kind) {
+        case 'new':
+          if (frame.type === 'hello') void this.greet(frame)
+          else this.refuse('invalid_input')
+          return
+        case 'greeting':
+          if (frame.type === 'page') state.page = frame.page
+          if (frame.type === 'leave') state.hasLeft = true
+          if (frame.type === 'hello') this.refuse('invalid_input')
+          return
+        case 'greeted':
+          if (frame.type === 'hello') return this.refuse('invalid_input')
+          if (frame.type === 'leave') return this.end()
+          if (frame.type === 'still') return hub.beat(this, now())
+          hub.move(this, frame.page, now())
+          return recordPage(state.visitorId, frame.page)
+        case 'over':
+      }
+    }
+
+    async greet(hello: Extract<PresenceFromPage, { type: 'hello' }>): Promise<void> {
+      const greeting = { kind: 'greeting' as const, page: hello.page, hasLeft: false }
+      this.state = greeting
+      try {
+        const greeted = await greet(hello, this.origin, hello)
+        // Whoever has closed or been refused meanwhile is not greeted any more.
+        if (this.state !== greeting) return
+        if (!greeted.ok) return this.refuse(greeted.code)
+        const { visitor } = greeted.value
+        const said = await welcome(greeted.value)
+        if (this.state !== greeting) return
+        this.state = { kind: 'greeted', visitorId: visitor.id }
+        hub.arrive(this, visitor, greeting.page, now())
+        if (greeting.page !== hello.page) recordPage(visitor.id, greeting.page)
+        this.send(said)
+        if (greeting.hasLeft) this.end()
+      } catch (error) {
+        this.refuse(failureOf(error, 'presence', log).code)
+      }
+    }
+  }
+
+  return {
+    upgrade: (request, socket, head, origin) => server.handleUpgrade(request, socket, head, (open) => void new Connection(open, origin)),
+    sweep(at) {
+      for (const connection of connections) {
+        connection.frames = 0
+        if (connection.state.kind === 'new' && at - connection.state.openedAt > HELLO_WITHIN_MS) connection.drop()
+      }
+    },
+    close() {
+      for (const { socket } of connections) socket.close(1012, 'unavailable')
+    },
+  }
+}
+
+function readFrame(text: string): Result<PresenceFromPage> {
+  let frame: unknown
+  try {
+    frame = JSON.parse(text)
+  } catch {
+    return fail('invalid_input')
+  }
+  return refusedProtocol(frame) ?? parseFrame(frame)
+}

@@ -1,0 +1,49 @@
+/**
+ * How a page becomes a visitor: whoever knows a site's key, comes from one of its origins and shows a token. The same
+ * for every door (presence, the window's socket, HTTP), so that none is wider than another.
+ */
+import { fail, ok } from '@foyer/sdk/protocol'
+import type { Language, PageRef, Result, ThreadId, VisitorCredentials, VisitorId } from '@foyer/sdk/protocol'
+import { hashToken } from '../edge/tokens.ts'
+import type { Sites } from '../sites/service.ts'
+import type { Site } from '../sites/store.ts'
+import type { Store } from '../store/store.ts'
+import { resolveVisitor } from './store.ts'
+import type { VisitorIdentity } from './store.ts'
+
+export interface Greeted {
+  readonly visitor: VisitorIdentity
+  readonly site: Site
+}
+
+export interface GreetingPorts {
+  readonly store: Store
+  readonly sites: Sites
+  now(): number
+  /** A UUID of version 7. */
+  newId(): string
+}
+
+export type Greet = (
+  credentials: VisitorCredentials,
+  origin: string | undefined,
+  said?: { readonly page?: PageRef | undefined; readonly language?: Language },
+) => Promise<Result<Greeted>>
+
+export function createGreeting({ store, sites, now, newId }: GreetingPorts): Greet {
+  return async ({ site: key, token }, origin, { page, language } = {}) => {
+    const site = await sites.find(key)
+    if (!site) return fail('unknown_site')
+    if (origin === undefined || !sites.mayUse(site, origin)) return fail('origin_refused')
+    const visitor = await store.run(resolveVisitor, {
+      workspaceId: site.workspaceId,
+      siteId: site.id,
+      tokenHash: hashToken(token),
+      newIds: { visitor: newId() as VisitorId, thread: newId() as ThreadId },
+      ...(page && { page }),
+      ...(language && { language }),
+      now: now(),
+    })
+    return visitor.isBlocked ? fail('visitor_blocked') : ok({ visitor, site })
+  }
+}
