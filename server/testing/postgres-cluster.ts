@@ -10,7 +10,7 @@
  */
 import { execFile, spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { chown, cp, mkdtemp, rm, stat, writeFile } from 'node:fs/promises'
+import { cp, mkdtemp, rm, stat, writeFile } from 'node:fs/promises'
 import { createServer, Socket } from 'node:net'
 import { arch, platform, tmpdir } from 'node:os'
 import path from 'node:path'
@@ -65,7 +65,8 @@ async function startIn(folder: string): Promise<string> {
   const passwordFile = path.join(folder, 'password')
   const password = randomBytes(12).toString('hex')
   await writeFile(passwordFile, password)
-  if (who) for (const ours of [folder, passwordFile]) await chown(ours, who.uid, who.gid)
+  // All of it, copies too: the keeper, who removes the folder, is not root either.
+  if (who) await run('chown', ['-R', `${who.uid}:${who.gid}`, folder])
 
   // The locale is PostgreSQL's own, so that it sorts alike wherever it runs and whatever is installed there.
   const locale = ['--encoding=UTF8', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C']
