@@ -1,0 +1,86 @@
+/** The whole page: who is signed in decides between the way in and the desk. */
+import { useCallback, useEffect, useMemo, useState } from 'preact/hooks'
+import type { Clock } from '@foyer/sdk/thread'
+import { Desk } from './desk.tsx'
+import type { DeskClient } from './desk-client.ts'
+import type { Memory } from './memory.ts'
+import type { Place } from './place.ts'
+import type { Session, SignedIn } from './session.ts'
+import { Brand, SignIn } from './sign-in.tsx'
+import { SurroundingsContext } from './surroundings.ts'
+import { LANGUAGE_TAGS, chooseDeskLanguage, wordsIn } from './words/index.ts'
+
+const LOOK_AGAIN_MS = 3_000
+const LANGUAGE = 'language'
+
+export interface AppProps {
+  readonly session: Session
+  /** Opens the desk of whoever is signed in. */
+  connect(onSignedOut: () => void): DeskClient
+  readonly clock: Clock
+  readonly memory: Memory
+  readonly place: Place
+  readonly preferredLanguages: readonly string[]
+}
+
+type Entrance =
+  | { readonly status: 'looking' }
+  | { readonly status: 'not-reachable' }
+  | { readonly status: 'signed-out'; readonly wasIn: boolean }
+  | { readonly status: 'signed-in'; readonly who: SignedIn; readonly desk: DeskClient }
+
+export function App({ session, connect, clock, memory, place, preferredLanguages }: AppProps) {
+  const [language, chooseLanguage] = useState(() => chooseDeskLanguage(memory.get(LANGUAGE), preferredLanguages))
+  const [entrance, setEntrance] = useState<Entrance>({ status: 'looking' })
+  const words = wordsIn(language)
+  const surroundings = useMemo(
+    () => ({
+      words,
+      language,
+      clock,
+      setLanguage(next: typeof language) {
+        memory.set(LANGUAGE, next)
+        chooseLanguage(next)
+      },
+    }),
+    [words, language, clock, memory],
+  )
+
+  useEffect(() => {
+    document.documentElement.lang = LANGUAGE_TAGS[language]
+    document.title = words.deskTitle
+  }, [language, words])
+
+  const look = useCallback(async () => {
+    const found = await session.look()
+    if (found.status !== 'signed-in') return setEntrance(found.status === 'signed-out' ? { status: 'signed-out', wasIn: false } : found)
+    const desk = connect(() => setEntrance({ status: 'signed-out', wasIn: true }))
+    setEntrance({ status: 'signed-in', who: found.who, desk })
+  }, [session, connect])
+
+  useEffect(() => void look(), [look])
+  useEffect(() => (entrance.status === 'not-reachable' ? clock.after(LOOK_AGAIN_MS, () => void look()) : undefined), [entrance, clock, look])
+  // Whatever leads away from a desk (signed out here, elsewhere, or the page goes) closes its line.
+  useEffect(() => (entrance.status === 'signed-in' ? () => entrance.desk.stop() : undefined), [entrance])
+
+  return (
+    <SurroundingsContext.Provider value={surroundings}>
+      {entrance.status === 'signed-in' ? (
+        <Desk desk={entrance.desk} who={entrance.who} memory={memory} place={place}
+          onSignOut={async () => {
+            const isOut = await session.signOut()
+            if (isOut) setEntrance({ status: 'signed-out', wasIn: false })
+            return isOut
+          }} />
+      ) : entrance.status === 'signed-out' ? (
+        <SignIn session={session} {...(entrance.wasIn && { notice: words.newSignInNeeded })} onSignedIn={() => void look()} />
+      ) : (
+        <main class="sign-in is-looking">
+          <Brand />
+          {entrance.status === 'not-reachable' && <p role="status">{words.lookFailed}</p>}
+          {entrance.status === 'not-reachable' && <button type="button" class="button" onClick={() => void look()}>{words.tryAgain}</button>}
+        </main>
+      )}
+    </SurroundingsContext.Provider>
+  )
+}

@@ -1,0 +1,270 @@
+/** The desk of a signed-in member: bar, rail, list, conversation, card; and what the keyboard does anywhere. */
+import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks'
+import type { ConversationId, Failure } from '@foyer/sdk/protocol'
+import type { ConnectionState } from '@foyer/sdk/thread'
+import { Conversation, NothingOpen } from './conversation.tsx'
+import type { DeskClient } from './desk-client.ts'
+import { Icon } from './icons.tsx'
+import { isLastReceiving, listsOf, readinessOf, tabsFor, unreadOf } from './inbox.ts'
+import type { Tab } from './inbox.ts'
+import { visitorName } from './list-row.tsx'
+import { LIST_ID, List } from './list.tsx'
+import { createDrafts } from './memory.ts'
+import type { Memory } from './memory.ts'
+import { newsBetween } from './news.ts'
+import type { News } from './news.ts'
+import type { Place } from './place.ts'
+import { Account, Rail } from './rail.tsx'
+import type { SignedIn } from './session.ts'
+import { Shortcuts } from './shortcuts.tsx'
+import { useSurroundings } from './surroundings.ts'
+import { Switches } from './switches.tsx'
+import { Card } from './visitor-card.tsx'
+import type { Words } from './words/index.ts'
+
+const CARD = 'card'
+const LETTER_KEYS = 'letter-keys'
+const OFF = 'off'
+/** Below this the card lies over the conversation, so it starts folded (see `console.css.ts`). */
+const ROOMY = '(min-width: 1181px)'
+
+export interface DeskProps {
+  readonly desk: DeskClient
+  readonly who: SignedIn
+  readonly memory: Memory
+  readonly place: Place
+  /** Resolves to false if the server could not be told. */
+  onSignOut(): Promise<boolean>
+}
+
+export function Desk({ desk, who, memory, place, onSignOut }: DeskProps) {
+  const { words } = useSurroundings()
+  const state = useDeskState(desk)
+  const open = useOpen(place)
+  const [tab, setTab] = useState<Tab>('mine')
+  const [isCardShown, setCardShown] = useState(() => memory.get(CARD) !== OFF && matchMedia(ROOMY).matches)
+  const [isSheetShown, setSheetShown] = useState(false)
+  const [hasLetterKeys, setLetterKeys] = useState(() => memory.get(LETTER_KEYS) !== OFF)
+  const [isEnding, setEnding] = useState(false)
+  const [complaint, setComplaint] = useState<string>()
+  const [focusOn, setFocusOn] = useState<'composer' | 'list'>()
+
+  const { me, entries, agents } = state
+  const self = me === undefined ? undefined : agents.get(me)
+  const lists = useMemo(() => listsOf(entries, me), [entries, me])
+  const tabs = tabsFor(self?.role)
+  const unread = unreadOf(lists)
+  const entry = open === undefined ? undefined : entries.get(open)
+  const drafts = useMemo(() => (me === undefined ? undefined : createDrafts(memory, me)), [memory, me])
+  const refuse = useCallback((failure: Failure) => setComplaint(words.errors[failure.code].join(' ')), [words])
+
+  useEffect(() => {
+    document.title = unread > 0 ? words.titleUnread(unread, words.deskTitle) : words.deskTitle
+  }, [unread, words])
+  useEffect(() => setEnding(false), [open])
+  useReading(desk, open)
+
+  const goTo = (id: ConversationId, how: 'keyboard' | 'pointer') => {
+    place.goTo(id)
+    // A finger that opens a conversation wants to read it, not the on-screen keyboard over it.
+    if (how === 'keyboard' || matchMedia('(hover: hover)').matches) setFocusOn('composer')
+  }
+  const goBack = useCallback(() => {
+    place.leave()
+    setFocusOn('list')
+  }, [place])
+  const showCard = useCallback(
+    (isShown: boolean) => {
+      memory.set(CARD, isShown ? '' : OFF)
+      setCardShown(isShown)
+    },
+    [memory],
+  )
+  useFocus(focusOn, () => setFocusOn(undefined))
+  useLetterKeys(hasLetterKeys, {
+    '?': () => setSheetShown(true),
+    ...(entry && { i: () => showCard(!isCardShown) }),
+    ...(entry && entry.head.state.status !== 'ended' && { e: () => setEnding(true) }),
+  })
+
+  async function end(id: ConversationId) {
+    setEnding(false)
+    const result = await desk.end(id)
+    if (!result.ok) refuse(result)
+  }
+
+  const line = lineState(state.connection, state.workspace !== undefined, words)
+  const withFailed = useMemo(
+    () => new Set(state.pending.flatMap(({ status, conversationId }) => (status === 'failed' && conversationId ? [conversationId] : []))),
+    [state.pending],
+  )
+
+  const classes = ['desk', open !== undefined && 'has-open', line && 'has-line-state'].filter(Boolean).join(' ')
+  return (
+    <div class={classes}>
+      {line && <LineState {...line} />}
+      <a class="skip" href={`#${LIST_ID}`} onClick={(event) => { event.preventDefault(); setFocusOn('list') }}>{words.skipToList}</a>
+      <Rail unread={unread} onShortcuts={() => setSheetShown(true)} onArea={goBack} />
+      <header class="bar">
+        <h1 class="bar-name" dir="auto">{state.workspace?.name ?? ''}</h1>
+        {self && (
+          <Switches me={self} isLast={isLastReceiving(agents.values(), self.id)} isReachable={state.connection.status === 'connected'}
+            onWish={async (wish) => {
+              const result = await desk.setAgent(wish)
+              if (!result.ok) refuse(result)
+            }} />
+        )}
+        <Account name={self?.name ?? who.name} email={who.email} picture={self?.avatar} onShortcuts={() => setSheetShown(true)}
+          onSignOut={async () => {
+            if (!(await onSignOut())) setComplaint(words.signOutFailed)
+          }} />
+      </header>
+      <List lists={lists} tabs={tabs} tab={tab} me={me} readiness={self ? readinessOf(self) : 'receiving'} isLoaded={state.workspace !== undefined} open={open}
+        typing={state.typing} withDraft={drafts?.ids() ?? NONE} withFailed={withFailed} hasLetterKeys={hasLetterKeys} onTab={setTab} onOpen={goTo} />
+      {open === undefined || !drafts ? (
+        <NothingOpen lists={lists} onOpen={goTo} />
+      ) : (
+        <Conversation key={open} id={open} desk={desk} state={state} drafts={drafts} isCardShown={isCardShown} isEnding={isEnding}
+          onCard={showCard} onEnding={setEnding} onEnd={() => void end(open)} onBack={goBack} onLeave={() => setFocusOn('list')} />
+      )}
+      {entry && isCardShown && (
+        <Card entry={entry} me={me} agents={agents} loadTrace={() => desk.trace(entry.head.id)} onClose={() => showCard(false)} />
+      )}
+      {complaint && (
+        <div class="toast" role="alert">
+          <span>{complaint}</span>
+          <button type="button" class="icon-button" aria-label={words.close} onClick={() => setComplaint(undefined)}><Icon name="close" size={16} /></button>
+        </div>
+      )}
+      <Announcer desk={desk} shown={open} />
+      {isSheetShown && (
+        <Shortcuts hasLetterKeys={hasLetterKeys} onClose={() => setSheetShown(false)}
+          onLetterKeys={(has) => {
+            memory.set(LETTER_KEYS, has ? '' : OFF)
+            setLetterKeys(has)
+          }} />
+      )}
+    </div>
+  )
+}
+
+const NONE: ReadonlySet<ConversationId> = new Set()
+
+function useDeskState(desk: DeskClient) {
+  const [state, setState] = useState(desk.state)
+  useEffect(() => {
+    setState(desk.state)
+    return desk.subscribe(() => setState(desk.state))
+  }, [desk])
+  return state
+}
+
+function useOpen(place: Place): ConversationId | undefined {
+  const [open, setOpen] = useState(place.open())
+  useEffect(() => place.onChange(() => setOpen(place.open())), [place])
+  return open
+}
+
+/** What stands open in a visible page that has the focus counts as read. */
+function useReading(desk: DeskClient, open: ConversationId | undefined): void {
+  useEffect(() => {
+    if (open === undefined) return undefined
+    const read = () => {
+      if (document.visibilityState === 'visible' && document.hasFocus()) desk.markRead(open)
+    }
+    read()
+    const controller = new AbortController()
+    const { signal } = controller
+    addEventListener('focus', read, { signal })
+    document.addEventListener('visibilitychange', read, { signal })
+    const stop = desk.subscribe(read)
+    return () => {
+      controller.abort()
+      stop()
+    }
+  }, [desk, open])
+}
+
+/** Puts the focus where a step led to, once that is there. */
+function useFocus(on: 'composer' | 'list' | undefined, onDone: () => void): void {
+  useEffect(() => {
+    if (on === undefined) return
+    const target = on === 'list' ? document.getElementById(LIST_ID) : document.querySelector<HTMLElement>('.conversation textarea')
+    target?.focus()
+    onDone()
+  })
+}
+
+/** Keys without a modifier, anywhere but where one writes. */
+function useLetterKeys(isOn: boolean, keys: Readonly<Record<string, () => void>>): void {
+  const latest = useRef(keys)
+  latest.current = keys
+  useEffect(() => {
+    if (!isOn) return undefined
+    const onKey = (event: KeyboardEvent) => {
+      const isWriting = event.target instanceof HTMLElement && event.target.closest('input, textarea, select, [contenteditable], dialog')
+      if (isWriting || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return
+      const act = Object.hasOwn(latest.current, event.key) ? latest.current[event.key] : undefined
+      if (!act) return
+      event.preventDefault()
+      act()
+    }
+    document.addEventListener('keydown', onKey)
+    return () => document.removeEventListener('keydown', onKey)
+  }, [isOn])
+}
+
+interface Line {
+  readonly sentence: string
+  readonly mustReload: boolean
+}
+
+/** How the line is, where that is worth a bar of its own; a first connect shows in the list's skeleton. */
+function lineState(connection: ConnectionState, wasLoaded: boolean, words: Words): Line | undefined {
+  switch (connection.status) {
+    case 'idle':
+    case 'connected':
+      return undefined
+    case 'connecting':
+      return wasLoaded ? { sentence: words.reconnecting, mustReload: false } : undefined
+    case 'offline':
+      return { sentence: wasLoaded ? words.reconnecting : words.lookFailed, mustReload: false }
+    case 'refused':
+      return connection.code === 'client_outdated'
+        ? { sentence: words.outdated, mustReload: true }
+        : { sentence: words.errors[connection.code].join(' '), mustReload: false }
+  }
+}
+
+function LineState({ sentence, mustReload }: Line) {
+  const { words } = useSurroundings()
+  return (
+    <div class="line-state" role="status">
+      <Icon name={mustReload ? 'reload' : 'offline'} size={16} />
+      <span>{sentence}</span>
+      {mustReload && <button type="button" class="button" onClick={() => location.reload()}>{words.reload}</button>}
+    </div>
+  )
+}
+
+/** Says politely what a sighted person sees from the corner of the eye. */
+function Announcer({ desk, shown }: { desk: DeskClient; shown: ConversationId | undefined }) {
+  const { words } = useSurroundings()
+  const [said, setSaid] = useState('')
+  useEffect(() => {
+    let before = desk.state
+    return desk.subscribe(() => {
+      const after = desk.state
+      // The first list is no news.
+      const news = before.workspace ? newsBetween(before.entries, after.entries, after.me, shown) : []
+      before = after
+      if (news.length > 0) setSaid(news.map((each) => newsWords(each, words)).join('. '))
+    })
+  }, [desk, shown, words])
+  return <p class="unseen" role="status">{said}</p>
+}
+
+function newsWords({ kind, entry }: News, words: Words): string {
+  const name = visitorName(entry.visitor, words)
+  return kind === 'new' ? words.announceNew(name) : kind === 'waiting' ? words.announceWaiting(name) : words.announceMessage(name)
+}

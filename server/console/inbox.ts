@@ -1,0 +1,62 @@
+/** What the conversation list shows, from what the desk knows. Pure. */
+import { ENDED_SHOWN } from '@foyer/sdk/protocol'
+import type { AgentState, ConversationHead, ConversationId, InboxEntry, MemberId, Role } from '@foyer/sdk/protocol'
+import { waitingSince } from './waiting.ts'
+
+export const TABS = ['mine', 'waiting', 'all', 'ended'] as const
+export type Tab = (typeof TABS)[number]
+
+export type Entries = ReadonlyMap<ConversationId, InboxEntry>
+
+/** Only owner and administrators see all of the workspace. */
+export const tabsFor = (role: Role | undefined): readonly Tab[] =>
+  role === 'owner' || role === 'administrator' ? TABS : TABS.filter((tab) => tab !== 'all')
+
+export const isHeldBy = ({ state }: ConversationHead, member: MemberId | undefined): boolean =>
+  state.status === 'held' && state.agent.id === member
+
+/** Given to this member, and not one of its messages read yet. */
+export const isNewFor = (head: ConversationHead, member: MemberId | undefined): boolean =>
+  isHeldBy(head, member) && head.marks.agent.read === 0 && head.marks.agent.unread > 0
+
+const lastActivity = ({ head }: InboxEntry): number => head.lastMessage?.at ?? head.startedAt
+
+const endedAt = ({ head }: InboxEntry): number => (head.state.status === 'ended' ? head.state.at : 0)
+
+/** Equal times are told apart by the id, so that rows never swap places by chance. */
+const by = (figure: (entry: InboxEntry) => number) => (a: InboxEntry, b: InboxEntry) =>
+  figure(b) - figure(a) || (a.head.id < b.head.id ? -1 : 1)
+
+const newestActivityFirst = by(lastActivity)
+const lastEndedFirst = by(endedAt)
+const longestWaitingFirst = by((entry) => -(waitingSince(entry.head) ?? 0))
+
+export type Lists = Readonly<Record<Tab, readonly InboxEntry[]>>
+
+/** The rows of every tab, in the order in which they stand (DK-2). */
+export function listsOf(entries: Entries, me: MemberId | undefined): Lists {
+  const open: InboxEntry[] = []
+  const ended: InboxEntry[] = []
+  for (const entry of entries.values()) (entry.head.state.status === 'ended' ? ended : open).push(entry)
+  const all = open.sort(newestActivityFirst)
+  return {
+    mine: all.filter(({ head }) => isHeldBy(head, me)),
+    waiting: all.filter(({ head }) => head.state.status === 'waiting').sort(longestWaitingFirst),
+    all,
+    // As many as a fresh load brings, so that an evening's desk shows what a fresh one shows.
+    ended: ended.sort(lastEndedFirst).slice(0, ENDED_SHOWN),
+  }
+}
+
+/** Messages that this member has not read, in the conversations that they hold. */
+export const unreadOf = (lists: Lists): number => lists.mine.reduce((sum, { head }) => sum + head.marks.agent.unread, 0)
+
+/** Whether new visitors can be given to an agent (AL-5). */
+export type Readiness = 'receiving' | 'not-accepting' | 'offline'
+
+export const readinessOf = ({ isOnline, isAccepting }: AgentState): Readiness =>
+  !isOnline ? 'offline' : isAccepting ? 'receiving' : 'not-accepting'
+
+/** True if nobody else receives now: then visitors wait when this member stops. */
+export const isLastReceiving = (agents: Iterable<AgentState>, me: MemberId): boolean =>
+  [...agents].every((agent) => agent.id === me || readinessOf(agent) !== 'receiving' || !agent.isPresent)

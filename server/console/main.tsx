@@ -1,0 +1,40 @@
+/** The console in a browser: puts the real world behind the ports, and starts the page. */
+import { render } from 'preact'
+import { DESK_NAMESPACE, PROTOCOL } from '@foyer/sdk/protocol'
+import type { DeskAuth, DeskToServer, ServerToDesk } from '@foyer/sdk/protocol'
+import { createIds, createLink, browserWorld, socketIoLine } from '@foyer/sdk/thread'
+import { App } from './app.tsx'
+import { createDeskClient } from './desk-client.ts'
+import { createMemory } from './memory.ts'
+import { createPlace } from './place.ts'
+import { createSession } from './session.ts'
+import { adoptStyles } from './styles.ts'
+
+const app = document.getElementById('app')
+if (!app) throw new Error('The page has no element #app.')
+
+adoptStyles(document)
+const { clock, random, signals, storage } = browserWorld()
+const auth: DeskAuth = { protocol: PROTOCOL }
+const newId = createIds(clock.now, (count) => crypto.getRandomValues(new Uint8Array(count)))
+
+render(
+  <App
+    session={createSession((address, init) => fetch(address, init))}
+    clock={clock}
+    memory={createMemory(() => localStorage)}
+    place={createPlace(window)}
+    preferredLanguages={navigator.languages}
+    connect={(onSignedOut) =>
+      createDeskClient({
+        link: createLink<DeskToServer, ServerToDesk>(socketIoLine({ server: location.origin, namespace: DESK_NAMESPACE, auth: () => auth }), { clock, random, signals }),
+        clock,
+        random,
+        storage,
+        newId,
+        onSignedOut,
+      })
+    }
+  />,
+  app,
+)

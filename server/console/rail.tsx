@@ -1,0 +1,81 @@
+/** The areas of the desk, with words: only those that work and that this member may enter. At its end, the member. */
+import { useRef, useState } from 'preact/hooks'
+import { Face } from './face.tsx'
+import { Icon } from './icons.tsx'
+import { LanguageSwitch } from './language-switch.tsx'
+import { useDismissal } from './popover.tsx'
+import { Brand } from './sign-in.tsx'
+import { useSurroundings } from './surroundings.ts'
+
+export interface RailProps {
+  readonly unread: number
+  /** Pressed although one is there already: back to the list. */
+  onArea(): void
+  onShortcuts(): void
+}
+
+export function Rail({ unread, onArea, onShortcuts }: RailProps) {
+  const { words } = useSurroundings()
+  return (
+    <nav class="rail" aria-label={words.areas}>
+      <Brand />
+      <ul>
+        <li>
+          <button type="button" class="area" aria-current="page" onClick={onArea}>
+            <span class="area-icon">
+              <Icon name="conversations" mirrors />
+              {unread > 0 && <span class="badge" aria-hidden="true">{unread > 99 ? '99+' : unread}</span>}
+            </span>
+            <span>{words.conversations}</span>
+            {unread > 0 && <span class="unseen">, {words.unreadCount(unread)}</span>}
+          </button>
+        </li>
+      </ul>
+      <button type="button" class="area is-end" onClick={onShortcuts} title={`${words.shortcuts} (?)`}>
+        <span class="area-icon"><Icon name="keyboard" /></span>
+        <span class="unseen">{words.shortcuts}</span>
+      </button>
+    </nav>
+  )
+}
+
+export interface AccountProps {
+  readonly name: string
+  readonly email: string
+  readonly picture?: string | undefined
+  onShortcuts(): void
+  onSignOut(): void
+}
+
+/** Own picture; behind it the language and the way out. */
+export function Account(props: AccountProps) {
+  const { words } = useSurroundings()
+  const [isOpen, setOpen] = useState(false)
+  return (
+    <div class="account">
+      <button type="button" class="account-button" aria-expanded={isOpen} aria-label={words.account(props.name)} title={props.name} onClick={() => setOpen(!isOpen)}>
+        <Face name={props.name} picture={props.picture} size="small" />
+      </button>
+      {isOpen && <AccountPanel {...props} onClose={() => setOpen(false)} />}
+    </div>
+  )
+}
+
+function AccountPanel({ name, email, onShortcuts, onSignOut, onClose }: AccountProps & { onClose(): void }) {
+  const { words } = useSurroundings()
+  const box = useRef<HTMLDivElement>(null)
+  useDismissal(box, onClose, '.account-button')
+  return (
+    <div class="account-panel" ref={box}>
+      <p class="account-name" dir="auto">{name}</p>
+      <p class="quiet">{email}</p>
+      <LanguageSwitch />
+      <button type="button" class="menu-item" onClick={() => { onClose(); onShortcuts() }}>
+        <Icon name="keyboard" size={18} /> {words.shortcuts}
+      </button>
+      <button type="button" class="menu-item" onClick={onSignOut}>
+        <Icon name="sign-out" size={18} mirrors /> {words.signOut}
+      </button>
+    </div>
+  )
+}

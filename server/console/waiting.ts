@@ -1,0 +1,31 @@
+/** How long a visitor has waited for a human answer, as a share of the time that counts as overdue (DK-2). */
+import type { ConversationHead } from '@foyer/sdk/protocol'
+
+/** The default of a group's minutes (AL-6). */
+export const OVERDUE_MS = 5 * 60_000
+
+/** From this share on the ring changes colour: early enough that an answer still comes in time. */
+const SOON_SHARE = 0.6
+
+export interface Waiting {
+  readonly ms: number
+  /** 0 to 1: how far the ring is filled. */
+  readonly share: number
+  readonly level: 'fresh' | 'soon' | 'overdue'
+}
+
+/** @returns nothing if no visitor waits in this conversation */
+export function waitingOf(head: ConversationHead, now: number, overdueMs: number = OVERDUE_MS): Waiting | undefined {
+  const since = waitingSince(head)
+  if (since === undefined) return undefined
+  // The server's clock and this device's may differ by a little; nobody waits a negative time.
+  const ms = Math.max(0, now - since)
+  const share = Math.min(1, ms / overdueMs)
+  return { ms, share, level: share >= 1 ? 'overdue' : share >= SOON_SHARE ? 'soon' : 'fresh' }
+}
+
+/** Since when somebody should answer: the first unanswered message, or the start of a conversation that nobody holds. */
+export function waitingSince({ state, awaitingAgentSince, startedAt }: ConversationHead): number | undefined {
+  if (state.status === 'ended') return undefined
+  return awaitingAgentSince ?? (state.status === 'waiting' ? startedAt : undefined)
+}
