@@ -27,9 +27,9 @@ const target = 'es2022'
  * - `socket.io-client` gets an `engine.io-client` whose table of transports holds WebSocket alone. All that
  *   leads to the others (two indexes re-export them, `transports/index.js` lists them) is answered for here: to leave
  *   them to tree shaking is not enough, because a module that is reachable at all cannot move to a later chunk.
- * - Whoever needs polling (a proxy that swallows upgrades) takes the class `XHR` from a dynamic import of
- *   `engine.io-client` and hands it over as `transportImplementations: [XHR]`. A dynamic import is answered with that
- *   class alone, in a small chunk of its own. Unbundled, in Node, the same code finds the same names.
+ * - Whoever else imports `engine.io-client` gets its class `XHR` alone, to hand over as
+ *   `transportImplementations: [XHR]` where WebSockets do not get through: `sdk/thread/polling.ts`, a small chunk of
+ *   its own. Unbundled, in Node, the same code finds the same name.
  * - Nothing is ever upgraded then, so the body of the upgrade (`_probe`) goes too.
  *
  * The package tells bundlers through its `browser` field to take `x.js` for `x.node.js`; a second package.json in
@@ -70,13 +70,13 @@ function webSocketOnly() {
   return {
     name: 'foyer-websocket-only',
     resolveId(source, importer) {
-      if (source === 'engine.io-client') return '\0foyer:engine'
-      if (!importer?.startsWith(esm)) return null
+      if (!importer) return null
+      if (source === 'engine.io-client') return importer.includes('/socket.io-client/') ? '\0foyer:engine' : '\0foyer:polling'
+      if (!importer.startsWith(esm)) return null
       const file = path.resolve(path.dirname(importer), source)
       if (file === path.join(esm, 'transports/index.js')) return '\0foyer:transports'
       return file.endsWith('.node.js') ? file.replace(/\.node\.js$/, '.js') : null
     },
-    resolveDynamicImport: (specifier) => (specifier === 'engine.io-client' ? { id: '\0foyer:polling' } : null),
     load: (id) => modules.get(id) ?? null,
     transform(code, id) {
       const cut = cuts.find(({ file }) => file === id)
@@ -153,7 +153,7 @@ export const sourceOf = ({ facadeModuleId, isDynamicEntry, moduleIds }) =>
 function chunkFileNames(chunk) {
   const source = path.parse(sourceOf(chunk) ?? 'shared')
   const name = source.name === 'index' ? path.basename(source.dir) : source.name
-  return `${name.replace(/^\0foyer:/, '')}-[hash].js`
+  return `${name}-[hash].js`
 }
 
 /** @type {import('rollup').OutputOptions} */

@@ -82,7 +82,7 @@ async function describe(folder: string, chunks: readonly OutputChunk[]): Promise
     return [
       chunk.fileName,
       {
-        source: source && path.relative(root, source.replace(/^\0/, '')).split(path.sep).join('/'),
+        source: source && path.relative(root, source).split(path.sep).join('/'),
         imports: chunk.imports,
         dynamicImports: chunk.dynamicImports,
         bytes: Buffer.byteLength(chunk.code),

@@ -51,7 +51,7 @@ describe('the weight of what is downloaded', () => {
   })
 
   it('brings polling only where it is needed, and WebTransport never', async () => {
-    const polling = chunkOf(widget, 'foyer:polling')
+    const polling = chunkOf(widget, 'sdk/thread/polling.ts')
     assert.ok(!withImports(widget, chunkOf(widget, 'widget/chat-window/')).includes(polling))
     for (const name of Object.keys(widget.chunks)) {
       const code = await readFile(path.join(root, 'dist/widget', name), 'utf8')
@@ -75,11 +75,11 @@ const beforeFirstClick = (manifest: Manifest) => [
   ...new Set(['foyer.js', ...withImports(manifest, manifest.entry), ...withImports(manifest, chunkOf(manifest, 'widget/reception/'))]),
 ]
 
-/** The chunk made by a module in that folder that somebody loads later. */
-function chunkOf(manifest: Manifest, folder: string): string {
-  const names = Object.keys(manifest.chunks).filter((name) => manifest.chunks[name]?.source?.startsWith(folder))
+/** The chunk that somebody loads later: by the source that made it, or the folder of that source. */
+function chunkOf(manifest: Manifest, place: string): string {
+  const names = Object.keys(manifest.chunks).filter((name) => manifest.chunks[name]?.source?.startsWith(place))
   const [name] = names
-  assert.ok(name !== undefined && names.length === 1, `There should be one chunk of ${folder}, there are ${names.length}.`)
+  assert.ok(name !== undefined && names.length === 1, `There should be one chunk of ${place}, there are ${names.length}.`)
   return name
 }
 

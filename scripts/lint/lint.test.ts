@@ -44,6 +44,8 @@ describe('the import table', () => {
     ['widget/reception/launcher.ts', 'lit'],
     ['widget/reception/launcher.ts', '../shell/words/index.ts'],
     ['widget/chat-window/window.tsx', 'preact/hooks'],
+    ['widget/chat-window/window.tsx', '../icons/index.ts'],
+    ['sdk/thread/polling.ts', 'engine.io-client'],
     ['widget/entry.ts', './chat-window/index.ts'],
     ['server/allocation/rules.ts', '../conversations/rules.ts'],
     ['server/console/main.tsx', '@foyer/widget/shell/host.ts'],
