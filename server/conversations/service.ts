@@ -22,6 +22,7 @@ import type {
   VisitorId,
   WorkspaceId,
 } from '@foyer/sdk/protocol'
+import type { ClaimedDeadline } from '../deadlines/store.ts'
 import type { Viewer } from '../desk/store.ts'
 import { readEntry } from '../desk/store.ts'
 import type { Store } from '../store/store.ts'
@@ -191,8 +192,8 @@ export function createConversationService(ports: ConversationPorts) {
     },
 
     /** What a due deadline of silence does (AL-13). */
-    async silenceDue(workspaceId: WorkspaceId, conversationId: ConversationId): Promise<void> {
-      const change = await store.run(checkSilence, { workspaceId, conversationId, now: ports.now() })
+    async silenceDue(workspaceId: WorkspaceId, conversationId: ConversationId, deadline?: ClaimedDeadline): Promise<void> {
+      const change = await store.run(checkSilence, { workspaceId, conversationId, now: ports.now(), ...(deadline && { deadline }) })
       if (change) tell(change)
     },
   }

@@ -20,7 +20,8 @@ import type {
   WorkspaceId,
 } from '@foyer/sdk/protocol'
 import { allocateConversation, receiverOf } from '../allocation/store.ts'
-import { armDeadline, cancelDeadline } from '../deadlines/store.ts'
+import { armDeadline, cancelDeadline, takeDeadline } from '../deadlines/store.ts'
+import type { ClaimedDeadline } from '../deadlines/store.ts'
 import { fact } from '../store/facts.ts'
 import { db, first, lock, prepare, prepareInsert, procedure, rows, run } from '../store/procedure.ts'
 import type { Work } from '../store/procedure.ts'
@@ -325,11 +326,14 @@ function* end(conversation: Conversation, by: Side | 'silence', now: number): Wo
 export const checkSilence = procedure('conversations.silence', function* (input: {
   workspaceId: WorkspaceId
   conversationId: ConversationId
+  /** What fired. It is used up here, so that a crash right after the commit warns nobody twice. */
+  deadline?: ClaimedDeadline
   now: number
 }): Work<Change | null> {
-  const { workspaceId, conversationId, now } = input
+  const { workspaceId, conversationId, deadline, now } = input
   const conversation = yield* takeConversation(conversationId, workspaceId)
   if (!conversation || conversation.status === 'ended') return null
+  if (deadline && !(yield* takeDeadline(deadline))) return null
 
   const endsAt = conversation.last_message_at + SILENCE_ENDS_AFTER_MS
   const warnsAt = endsAt - SILENCE_WARNS_BEFORE_MS
