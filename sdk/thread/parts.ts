@@ -1,0 +1,18 @@
+import { LIMITS, fail, ok } from '@foyer/sdk/protocol'
+import type { Part, Result } from '@foyer/sdk/protocol'
+
+/** White space and characters that leave no mark of their own (joiners, direction marks, controls). */
+const BLANK = /^[\s\p{Cc}\p{Cf}]*$/u
+
+/**
+ * Refuses what the server would refuse (CW-5): blank messages, half characters, NUL, too many parts, text that is too
+ * long. Window and desk ask it before they send, so that what was typed stays in the composer.
+ */
+export function checkParts(parts: readonly Part[]): Result<readonly Part[]> {
+  if (parts.length > LIMITS.parts) return fail('invalid_message', { field: 'parts' })
+  const texts = parts.map((part) => part.text)
+  if (texts.every((text) => BLANK.test(text))) return fail('invalid_message')
+  if (texts.some((text) => text.includes('\0') || !text.isWellFormed())) return fail('invalid_message')
+  if (texts.some((text) => text.length > LIMITS.textLength)) return fail('message_too_long')
+  return ok(parts)
+}
