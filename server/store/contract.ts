@@ -17,6 +17,7 @@ import { claimDeadlines, finishDeadline, nextDeadline } from '../deadlines/store
 import type { ClaimedDeadline } from '../deadlines/store.ts'
 import { readEntry, readInbox, readTraces } from '../desk/store.ts'
 import { createGroup, readGroups } from '../groups/store.ts'
+import type { TestPlace } from '../testing/places.ts'
 import { NOW, createWorld, insert, query } from '../testing/world.ts'
 import type { World } from '../testing/world.ts'
 import type { VisitorIdentity } from '../visitors/store.ts'
@@ -24,14 +25,6 @@ import { migrate, ping } from './migrate.ts'
 import { db, rawSql } from './procedure.ts'
 import { StoreError } from './store.ts'
 import type { Store } from './store.ts'
-
-/** An empty database that stores can be opened on, several at once. */
-export interface TestPlace {
-  /** Path or URL. */
-  readonly address: string
-  open(): Promise<Store>
-  remove(): Promise<void>
-}
 
 export interface ContractOptions {
   makePlace(): Promise<TestPlace>
