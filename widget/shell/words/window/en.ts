@@ -40,6 +40,7 @@ export const en = {
   },
 
   // The line
+  reconnecting: 'Reconnecting…',
   offline: 'No connection right now. We keep what you write and send it as soon as we can.',
   reload: 'Reload the page',
 

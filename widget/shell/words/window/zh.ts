@@ -27,6 +27,7 @@ export const zh: WindowWords = {
     silence: '由于长时间没有消息，本次对话已结束',
   },
 
+  reconnecting: '正在重新连接…',
   offline: '网络暂时中断。您写的内容会保留，恢复后自动发送。',
   reload: '刷新页面',
 

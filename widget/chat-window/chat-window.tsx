@@ -1,0 +1,381 @@
+/**
+ * The window as one sees it: head, thread, composer, and whatever stands between. State comes from the thread client;
+ * what the visitor wishes goes to it, or up to the shell.
+ */
+import { Component, createRef } from 'preact'
+import type { ComponentChildren } from 'preact'
+import { LIMITS, unreachable } from '@foyer/sdk/protocol'
+import type { Author, ErrorCode, Language, MessageId, Part, SiteConfig, StartContext } from '@foyer/sdk/protocol'
+import { checkParts, createTimeline } from '@foyer/sdk/thread'
+import type { ThreadClient, ThreadState, TimelineNote } from '@foyer/sdk/thread'
+import { close, cloudOff, rotate, speech, stop } from '../icons/index.ts'
+import { directionOf } from '../shell/words/index.ts'
+import type { Format, WindowWords } from '../shell/words/index.ts'
+import { Menu } from './menu.tsx'
+import { Avatar } from './parts/avatar.tsx'
+import { Composer } from './parts/composer.tsx'
+import { Icon } from './parts/icon.tsx'
+import { MessageList } from './parts/message-list.tsx'
+import { canEnd, hasEnded, hindranceOf, presenceOf } from './view.ts'
+import type { Hindrance, Presence } from './view.ts'
+
+export interface ChatWindowProps {
+  readonly thread: ThreadClient
+  readonly site: SiteConfig
+  readonly language: Language
+  /** Absent while they are on their way. */
+  readonly words: WindowWords | undefined
+  readonly format: Format
+  readonly isOpen: boolean
+  /** Fills the screen: then it is a modal dialog. */
+  readonly isFull: boolean
+  readonly storage: { loadDraft(): string; saveDraft(text: string): void }
+  startContext(): StartContext | undefined
+  onCloseRequest(): void
+}
+
+interface ChatWindowState {
+  readonly thread: ThreadState
+  readonly text: string
+  /** Why what stands in the composer was refused. */
+  readonly refusal?: ErrorCode | undefined
+  /** Asks whether to end; with the code of a refusal if that went wrong. */
+  readonly ending?: { readonly code?: ErrorCode } | undefined
+  readonly wasOffline: boolean
+}
+
+export class ChatWindow extends Component<ChatWindowProps, ChatWindowState> {
+  override state: ChatWindowState = { thread: this.props.thread.state, text: this.props.storage.loadDraft(), wasOffline: false }
+
+  #timeline = createTimeline({ side: 'visitor', offsetAt: (at) => -new Date(at).getTimezoneOffset() })
+  #frame = createRef<HTMLDivElement>()
+  #composer = createRef<Composer>()
+  #list = createRef<MessageList>()
+  #keepTalking = createRef<HTMLButtonElement>()
+  #life = new AbortController()
+  #isAtEnd = true
+  /** Texts whose message is not kept on the device yet: until then they stay in the draft. */
+  #unsent: readonly string[] = []
+
+  override componentDidMount() {
+    const { signal } = this.#life
+    const stopListening = this.props.thread.subscribe((thread) =>
+      this.setState(({ wasOffline }) => ({ thread, wasOffline: hindranceOf(thread, wasOffline).kind === 'offline' })),
+    )
+    signal.addEventListener('abort', stopListening)
+    window.addEventListener('focus', this.#see, { signal })
+    document.addEventListener('visibilitychange', this.#see, { signal })
+  }
+
+  override componentDidUpdate(before: ChatWindowProps) {
+    if (this.props.isOpen && !before.isOpen) this.#list.current?.scrollToEnd()
+    if (!this.props.isOpen && before.isOpen) this.props.thread.setTyping(false)
+    this.#see()
+  }
+
+  override componentWillUnmount() {
+    this.#life.abort()
+  }
+
+  /** Into the composer; on a touch screen only into the window, so that no keyboard hides what it says. */
+  focus(): void {
+    const isTouch = matchMedia('(pointer:coarse)').matches
+    if (isTouch || !this.#composer.current) this.#frame.current?.focus({ preventScroll: true })
+    else this.#composer.current.focus()
+  }
+
+  /** Everything that is loaded was shown if one looks at the end of the thread. */
+  #see = () => {
+    const { isOpen, thread } = this.props
+    const isLookedAt = isOpen && this.#isAtEnd && document.visibilityState === 'visible' && document.hasFocus()
+    if (isLookedAt && thread.state.unread > 0) thread.markRead()
+  }
+
+  #ended = (isAtEnd: boolean) => {
+    this.#isAtEnd = isAtEnd
+    this.#see()
+  }
+
+  #write = (text: string) => {
+    this.setState({ text, refusal: undefined })
+    this.#keep(text)
+    this.props.thread.setTyping(text.trim() !== '')
+  }
+
+  /** The draft holds everything written that is not in the outbox: a crash at any moment loses none of it. */
+  #keep(text: string) {
+    this.props.storage.saveDraft([...this.#unsent, text].filter(Boolean).join('\n'))
+  }
+
+  #send = (text: string) => {
+    const parts: readonly Part[] = [{ type: 'text', text }]
+    const checked = checkParts(parts)
+    if (!checked.ok) return this.setState({ refusal: checked.code })
+    this.#unsent = [...this.#unsent, text]
+    this.#write('')
+    const settle = () => {
+      this.#unsent = this.#unsent.filter((one) => one !== text)
+    }
+    this.props.thread.send(parts, this.props.startContext()).then(
+      () => {
+        settle()
+        this.#keep(this.state.text)
+      },
+      () => {
+        settle()
+        this.#putBack(text)
+        this.setState({ refusal: 'unavailable' })
+      },
+    )
+  }
+
+  /** Before what was written in the meantime: nothing typed is lost. */
+  #putBack(text: string) {
+    this.#write([text, this.state.text].filter(Boolean).join('\n'))
+  }
+
+  #retry = (id: MessageId) => void this.props.thread.retry(id)
+
+  #edit = async (id: MessageId) => {
+    const draft = await this.props.thread.takeBack(id)
+    if (draft) this.#putBack(draft.parts.map((part) => part.text).join('\n'))
+    this.#composer.current?.focus()
+  }
+
+  #end = async () => {
+    const result = await this.props.thread.end()
+    this.setState({ ending: result.ok ? undefined : { code: result.code } })
+    if (result.ok) this.#composer.current?.focus()
+  }
+
+  #stay = () => {
+    this.setState({ ending: undefined })
+    this.#composer.current?.focus()
+  }
+
+  #press = (event: KeyboardEvent) => {
+    if (event.key === 'Escape' && !event.isComposing) {
+      event.stopPropagation()
+      if (this.state.ending) this.#stay()
+      else this.props.onCloseRequest()
+    }
+    if (event.key === 'Tab' && this.props.isFull) this.#stayInside(event)
+  }
+
+  /** A full-screen window is modal: the last thing leads to the first. */
+  #stayInside(event: KeyboardEvent) {
+    const frame = this.#frame.current
+    const stops = [...(frame?.querySelectorAll<HTMLElement>('a[href],button:not(:disabled),textarea,[tabindex="0"]') ?? [])]
+    const [first, last] = [stops[0], stops.at(-1)]
+    const isOn = (element: HTMLElement | undefined | null) => element?.matches(':focus') ?? false
+    const next = event.shiftKey ? (isOn(first) || isOn(frame)) && last : isOn(last) && first
+    if (!next) return
+    event.preventDefault()
+    next.focus()
+  }
+
+  #noteText = (note: TimelineNote): string => {
+    const { words, format } = this.props
+    if (!words) return ''
+    switch (note.type) {
+      case 'assigned':
+        return (note.isMove ? words.moved : words.assigned)(note.name)
+      case 'queued':
+        return note.reason === 'take-message' ? words.nobodyThere : words.queued
+      case 'silence-warning':
+        return words.silenceWarning(format.time(note.endsAt))
+      case 'ended':
+        return words.ended[note.by]
+      default:
+        return unreachable(note)
+    }
+  }
+
+  #nameOf = (from: Author): string => (from.kind === 'agent' ? from.name : from.kind === 'machine' ? (this.props.words?.machine ?? '') : '')
+
+  override render({ site, language, words, isOpen, isFull, onCloseRequest }: ChatWindowProps, { thread, wasOffline }: ChatWindowState) {
+    const hindrance = hindranceOf(thread, wasOffline)
+    return (
+      <div
+        class="window"
+        role="dialog"
+        aria-modal={isFull && isOpen ? 'true' : undefined}
+        aria-label={words?.dialog(site.name) ?? site.name}
+        lang={language}
+        dir={directionOf(language)}
+        tabIndex={-1}
+        ref={this.#frame}
+        onKeyDown={this.#press}
+      >
+        <Head presence={presenceOf(thread)} isOffline={hindrance.kind === 'offline'} company={site.name} words={words}>
+          {words && canEnd(thread) && (
+            <Menu
+              label={words.more}
+              items={[{ icon: stop, label: words.end, choose: () => this.setState({ ending: {} }, () => this.#keepTalking.current?.focus()) }]}
+            />
+          )}
+          <button type="button" class="tool" aria-label={words?.close ?? '×'} title={words?.close} onClick={onCloseRequest}>
+            <Icon path={close} />
+          </button>
+        </Head>
+        {words ? this.#body(words, hindrance) : <Skeleton />}
+      </div>
+    )
+  }
+
+  #body(words: WindowWords, hindrance: Hindrance) {
+    const { site, format } = this.props
+    const { thread } = this.state
+    const items = this.#timeline(thread)
+    return (
+      <>
+        <div role="status">{this.#banner(words, hindrance)}</div>
+        {hindrance.kind === 'loading' && items.length === 0 ? (
+          <Skeleton label={words.loading} />
+        ) : (
+          <MessageList
+            ref={this.#list}
+            items={items}
+            words={words}
+            format={format}
+            showsFaces
+            isOffline={hindrance.kind === 'offline'}
+            typing={thread.typing}
+            hasOlder={thread.log.hasOlder}
+            noteText={this.#noteText}
+            nameOf={this.#nameOf}
+            loadOlder={() => this.props.thread.loadOlder()}
+            onRetry={this.#retry}
+            onEdit={this.#edit}
+            onEnd={this.#ended}
+          >
+            <Greeting company={site.name} words={words} />
+          </MessageList>
+        )}
+        {hindrance.kind === 'closed' ? <p class="closed">{words.errors[hindrance.code as keyof typeof words.errors]}</p> : this.#foot(words)}
+      </>
+    )
+  }
+
+  #banner(words: WindowWords, { kind }: Hindrance) {
+    if (kind === 'offline') {
+      return (
+        <p class="banner">
+          <Icon path={cloudOff} size={18} /> {words.offline}
+        </p>
+      )
+    }
+    if (kind !== 'outdated') return null
+    return (
+      <div class="banner">
+        <Icon path={rotate} size={18} />
+        <span>
+          {words.errors.client_outdated}{' '}
+          <button type="button" class="link" onClick={() => location.reload()}>
+            {words.reload}
+          </button>
+        </span>
+      </div>
+    )
+  }
+
+  #foot(words: WindowWords) {
+    const { thread, text, refusal, ending } = this.state
+    return (
+      <footer class="foot">
+        {ending && canEnd(thread) && (
+          <div class="ask" role="group" aria-label={words.endQuestion}>
+            <p role={ending.code && 'alert'}>{ending.code ? words.errors[ending.code as keyof typeof words.errors] : words.endQuestion}</p>
+            <button type="button" class="button" onClick={this.#end}>
+              {words.endConfirm}
+            </button>
+            <button type="button" class="button button-main" ref={this.#keepTalking} onClick={this.#stay}>
+              {words.endCancel}
+            </button>
+          </div>
+        )}
+        {hasEnded(thread) && text === '' && (
+          <div class="ask">
+            <p>{words.endedHint}</p>
+            <button type="button" class="button" onClick={() => this.#composer.current?.focus()}>
+              {words.startAgain}
+            </button>
+          </div>
+        )}
+        <Composer
+          ref={this.#composer}
+          words={words}
+          text={text}
+          limit={LIMITS.textLength}
+          notice={refusal && words.errors[refusal as keyof typeof words.errors]}
+          onInput={this.#write}
+          onSend={this.#send}
+        />
+      </footer>
+    )
+  }
+}
+
+interface HeadProps {
+  readonly presence: Presence
+  /** Then nobody knows who is here. */
+  readonly isOffline: boolean
+  readonly company: string
+  readonly words: WindowWords | undefined
+  readonly children: ComponentChildren
+}
+
+function Head({ presence, isOffline, company, words, children }: HeadProps) {
+  const agent = presence.kind === 'held' ? presence.agent : undefined
+  const name = agent?.name ?? company
+  return (
+    <header class="head">
+      <Avatar name={name} picture={agent?.avatar} size={40} />
+      <div class="who">
+        <h2>
+          <bdi>{name}</bdi>
+        </h2>
+        {words && (
+          <p class={presence.kind === 'held' && !isOffline ? `presence presence-${presence.isHere ? 'here' : 'away'}` : 'presence'}>
+            {isOffline ? words.reconnecting : presenceWords(presence, words)}
+          </p>
+        )}
+      </div>
+      {children}
+    </header>
+  )
+}
+
+function presenceWords(presence: Presence, words: WindowWords): string {
+  switch (presence.kind) {
+    case 'idle':
+      return words.idle
+    case 'waiting':
+      return words.waiting
+    case 'taking-messages':
+      return words.takingMessages
+    case 'held':
+      return presence.isHere ? words.agentHere : words.agentAway
+    default:
+      return unreachable(presence)
+  }
+}
+
+const Greeting = ({ company, words }: { readonly company: string; readonly words: WindowWords }) => (
+  <div class="greeting">
+    <Icon path={speech} size={28} />
+    <h3>{words.greeting(company)}</h3>
+    <p>{words.greetingText}</p>
+  </div>
+)
+
+/** What will be there, in outline. It comes in late, so that a quick answer shows none of it. */
+const Skeleton = ({ label }: { readonly label?: string }) => (
+  <div class="skeleton" aria-busy="true">
+    {label && <p class="unseen">{label}</p>}
+    <i />
+    <i />
+    <i />
+    <i />
+  </div>
+)

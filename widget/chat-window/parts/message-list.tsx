@@ -1,0 +1,261 @@
+/**
+ * A thread as one sees it: messages in groups, days, notes, and who is typing.
+ *
+ * It owns where one stands in the thread and nothing else: it stays at the end while one reads there, stays at the same
+ * line while things come and go above and below, asks for older items when one comes near the beginning, and keeps only
+ * a stretch of a long thread in the document. Items come from `timeline`; wishes go up as callbacks.
+ */
+import { Component, createRef } from 'preact'
+import type { ComponentChildren } from 'preact'
+import { plainText } from '@foyer/sdk/protocol'
+import type { Author, MessageId } from '@foyer/sdk/protocol'
+import type { TimelineItem, TimelineNote } from '@foyer/sdk/thread'
+import { arrowDown } from '../../icons/index.ts'
+import type { Format, PartWords } from '../../shell/words/index.ts'
+import { arrivedItems } from './arrived.ts'
+import { Icon } from './icon.tsx'
+import { MessageRow } from './message-row.tsx'
+import type { MessageItem } from './message-row.tsx'
+import { movedStart, renderedRange } from './rendered-range.ts'
+
+export interface MessageListProps {
+  readonly items: readonly TimelineItem[]
+  readonly words: PartWords
+  readonly format: Format
+  /** Shows the faces of those who write beside their messages: the visitor's side does. */
+  readonly showsFaces?: boolean
+  /** True while there is no line to the server: what is *sending* then reads as kept. */
+  readonly isOffline?: boolean
+  /** Who is typing on the other side now. */
+  readonly typing?: { readonly name: string } | undefined
+  readonly hasOlder: boolean
+  /** Said instead of the list's items while there are none. */
+  readonly children?: ComponentChildren
+  /** What a note says on this side; empty for a note that it does not show. */
+  noteText(note: TimelineNote): string
+  /** What an author is called on this side. Empty for those whose name goes without saying. */
+  nameOf(from: Author): string
+  /** Fetches the items before the first one. */
+  loadOlder(): Promise<unknown>
+  onRetry(id: MessageId): void
+  onEdit(id: MessageId): void
+  /** The reader has come to the end of the thread, or left it. */
+  onEnd?(isAtEnd: boolean): void
+}
+
+interface MessageListState {
+  /** Key of the first item in the document; `undefined` while one reads at the end. */
+  readonly startKey?: string | undefined
+  readonly isAtEnd: boolean
+  /** Messages that came in below while one was reading above. */
+  readonly fresh: number
+  readonly isLoadingOlder: boolean
+  /** What is announced to screen readers. */
+  readonly announcement: string
+}
+
+/** So near to an edge, in CSS pixels, that it counts as the end, and that more is fetched before one gets there. */
+const AT_END_PX = 40
+const NEAR_EDGE_PX = 600
+
+/** So long a silence between two messages gets a time of its own. */
+const GAP_MS = 20 * 60_000
+
+/** More arrivals at once are counted instead of read out. */
+const READ_OUT = 3
+
+export class MessageList extends Component<MessageListProps, MessageListState> {
+  override state: MessageListState = { isAtEnd: true, fresh: 0, isLoadingOlder: false, announcement: '' }
+
+  #scroller = createRef<HTMLDivElement>()
+  #sizes: ResizeObserver | undefined
+  /** After a failed fetch the reader has to move before the next one. */
+  #mayLoad = true
+
+  override componentDidMount() {
+    this.scrollToEnd()
+    // The end stays the end when the composer grows, a keyboard opens or a font arrives.
+    this.#sizes = new ResizeObserver(() => this.state.isAtEnd && this.scrollToEnd())
+    const scroller = this.#scroller.current
+    if (scroller) for (const element of [scroller, ...scroller.children]) this.#sizes.observe(element)
+    this.#fillUp()
+  }
+
+  override componentWillUnmount() {
+    this.#sizes?.disconnect()
+  }
+
+  override shouldComponentUpdate(props: MessageListProps, state: MessageListState) {
+    const isNew = <T extends object>(now: T, next: T) => (Object.keys(next) as (keyof T)[]).some((key) => typeof next[key] !== 'function' && now[key] !== next[key])
+    return isNew(this.props, props) || isNew(this.state, state)
+  }
+
+  /** Remembers the line that the reader sees on top, before the document changes around it. */
+  override getSnapshotBeforeUpdate() {
+    const scroller = this.#scroller.current
+    if (!scroller || this.state.isAtEnd) return null
+    const top = scroller.getBoundingClientRect().top
+    for (const row of scroller.querySelectorAll('[data-key]')) {
+      const box = row.getBoundingClientRect()
+      if (box.bottom > top) return { row, top: box.top }
+    }
+    return null
+  }
+
+  override componentDidUpdate(before: MessageListProps, _: MessageListState, line: { row: Element; top: number } | null) {
+    const scroller = this.#scroller.current
+    if (this.state.isAtEnd) this.scrollToEnd()
+    else if (scroller && line?.row.isConnected) scroller.scrollTop += line.row.getBoundingClientRect().top - line.top
+
+    if (before.items !== this.props.items) this.#welcome(arrivedItems(before.items, this.props.items))
+    this.#fillUp()
+  }
+
+  /** Goes to the latest message. */
+  scrollToEnd = (): void => {
+    const toEnd = () => {
+      const scroller = this.#scroller.current
+      if (scroller) scroller.scrollTop = scroller.scrollHeight
+    }
+    if (this.state.isAtEnd && !this.state.startKey) return toEnd()
+    this.setState({ startKey: undefined, isAtEnd: true, fresh: 0 }, toEnd)
+    this.props.onEnd?.(true)
+  }
+
+  #welcome(arrived: readonly TimelineItem[]) {
+    if (arrived.some((item) => item.kind === 'message' && item.isOwn)) this.scrollToEnd()
+    const others = arrived.filter((item) => item.kind === 'note' || (item.kind === 'message' && !item.isOwn))
+    if (others.length === 0) return
+    const messages = others.filter((item) => item.kind === 'message').length
+    const { words } = this.props
+    this.setState((state) => ({
+      fresh: state.isAtEnd ? 0 : state.fresh + messages,
+      announcement: others.length > READ_OUT ? words.newMessages(messages) : others.map((item) => this.#spoken(item)).join('. '),
+    }))
+  }
+
+  #spoken(item: TimelineItem): string {
+    if (item.kind === 'note') return this.props.noteText(item.note)
+    return item.kind === 'message' ? `${this.props.nameOf(item.from)}: ${plainText(item.parts)}` : ''
+  }
+
+  #scrolled = () => {
+    const scroller = this.#scroller.current
+    if (!scroller) return
+    const { items, onEnd } = this.props
+    const range = this.#range()
+    const below = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight
+    const isAtEnd = range.to === items.length && below < AT_END_PX
+    this.#mayLoad = true
+    if (isAtEnd !== this.state.isAtEnd) {
+      // Reading at the end follows the end; reading above holds on to the first item in the document.
+      this.setState(isAtEnd ? { isAtEnd, fresh: 0, startKey: undefined } : { isAtEnd, startKey: items[range.from]?.key })
+      onEnd?.(isAtEnd)
+    }
+    if (below < NEAR_EDGE_PX && range.to < items.length) this.#move('end')
+    this.#fillUp()
+  }
+
+  #range() {
+    const { items } = this.props
+    const { startKey } = this.state
+    const start = startKey === undefined ? -1 : items.findIndex((item) => item.key === startKey)
+    return renderedRange(items.length, start < 0 ? undefined : start)
+  }
+
+  #move(towards: 'beginning' | 'end') {
+    const { items } = this.props
+    this.setState({ startKey: items[movedStart(this.#range(), items.length, towards)]?.key })
+  }
+
+  /** Brings older items before the reader gets to the first one, from the list itself or from the owner. */
+  #fillUp() {
+    const scroller = this.#scroller.current
+    if (!scroller || scroller.clientHeight === 0 || scroller.scrollTop > NEAR_EDGE_PX) return
+    const { from } = this.#range()
+    if (from > 0 && !this.state.isAtEnd) return this.#move('beginning')
+    if (from > 0 || !this.props.hasOlder || this.state.isLoadingOlder || !this.#mayLoad) return
+    this.#mayLoad = false
+    this.setState({ isLoadingOlder: true })
+    this.props
+      .loadOlder()
+      .then(() => (this.#mayLoad = true), () => {})
+      .finally(() => this.setState({ isLoadingOlder: false }))
+  }
+
+  override render({ words, children, items, typing, showsFaces }: MessageListProps, { isAtEnd, fresh, isLoadingOlder, announcement }: MessageListState) {
+    return (
+      <div class="thread">
+        {/* A log announces all that is added to it, history too: it is kept still, and arrivals are announced below. */}
+        <div class="thread-scroller" ref={this.#scroller} role="log" aria-live="off" aria-label={words.messages} tabIndex={0} onScroll={this.#scrolled}>
+          <div class={showsFaces ? 'thread-rows thread-faces' : 'thread-rows'}>
+            {isLoadingOlder && <p class="thread-note">{words.loadingOlder}</p>}
+            {items.length === 0 ? children : this.#rows()}
+            {typing && (
+              <div class="message message-last" key="typing">
+                <div class="message-bubble typing-dots" role="img" aria-label={words.typing(typing.name)}>
+                  <i />
+                  <i />
+                  <i />
+                </div>
+              </div>
+            )}
+          </div>
+        </div>
+        {!isAtEnd && (
+          <button type="button" class="thread-pill" aria-label={fresh ? undefined : words.toLatest} onClick={this.scrollToEnd}>
+            <Icon path={arrowDown} size={18} />
+            {fresh > 0 && words.newMessages(fresh)}
+          </button>
+        )}
+        <div class="unseen" role="status">
+          {announcement}
+        </div>
+      </div>
+    )
+  }
+
+  #rows() {
+    const { items, words, format, isOffline = false, showsFaces = false, noteText, nameOf, onRetry, onEdit } = this.props
+    const { from, to } = this.#range()
+    const lastOwn = items.findLast((item) => item.kind === 'message' && item.isOwn)
+    let before: MessageItem | undefined
+    let lastName = ''
+    return items.slice(from, to).map((item, i) => {
+      if (item.kind === 'day') {
+        before = undefined
+        const next = items[from + i + 1]
+        return (
+          <p class="thread-note" key={item.key} data-key={item.key}>
+            <b>{format.day(next?.at ?? item.at)}</b> {next && format.time(next.at)}
+          </p>
+        )
+      }
+      if (item.kind === 'note') {
+        const text = noteText(item.note)
+        return text && <p class="thread-note" key={item.key} data-key={item.key} dir="auto">{text}</p>
+      }
+      const hasGap = before !== undefined && item.at - before.at > GAP_MS
+      const name = item.isOwn && showsFaces ? '' : nameOf(item.from)
+      const isNamed = name !== '' && item.isFirstOfGroup && name !== lastName
+      before = item
+      if (name) lastName = name
+      return (
+        <MessageRow
+          key={item.key}
+          item={item}
+          words={words}
+          format={format}
+          gap={hasGap ? format.time(item.at) : ''}
+          name={isNamed ? name : ''}
+          author={item.isOwn ? words.you : name}
+          showsFace={showsFaces && !item.isOwn}
+          showsStatus={item === lastOwn}
+          isOffline={isOffline}
+          onRetry={onRetry}
+          onEdit={onEdit}
+        />
+      )
+    })
+  }
+}

@@ -1,0 +1,78 @@
+import type { MessageId } from '@foyer/sdk/protocol'
+import type { MessageStatus, TimelineItem } from '@foyer/sdk/thread'
+import { check, checkCheck, circleAlert, clock, pencil, rotate } from '../../icons/index.ts'
+import type { Format, PartWords } from '../../shell/words/index.ts'
+import { Avatar } from './avatar.tsx'
+import { Icon } from './icon.tsx'
+import { MessageText } from './message-text.tsx'
+
+export type MessageItem = Extract<TimelineItem, { kind: 'message' }>
+
+interface MessageRowProps {
+  readonly item: MessageItem
+  readonly words: PartWords
+  readonly format: Format
+  /** The time to stand above it after a silence; else empty. */
+  readonly gap: string
+  /** The name to stand above it where the writer changes; else empty. */
+  readonly name: string
+  /** Who wrote it, for those who do not see on which side it stands. */
+  readonly author: string
+  readonly showsFace: boolean
+  readonly showsStatus: boolean
+  readonly isOffline: boolean
+  onRetry(id: MessageId): void
+  onEdit(id: MessageId): void
+}
+
+const STATUS_ICONS: Readonly<Record<MessageStatus, string>> = { sending: clock, sent: check, delivered: checkCheck, read: checkCheck, failed: circleAlert }
+
+/** One message with its writer, its time and how far it has come. */
+export function MessageRow(props: MessageRowProps) {
+  const { item, words, format, gap, name, author, showsFace, showsStatus, isOffline } = props
+  const shape = `message${item.isOwn ? ' message-own' : ''}${item.isFirstOfGroup ? ' message-first' : ''}${item.isLastOfGroup ? ' message-last' : ''}`
+  return (
+    <div class={shape} data-key={item.key}>
+      {gap && <p class="thread-note">{gap}</p>}
+      {name && <p class="message-name">{name}</p>}
+      <div class="message-line">
+        {showsFace && item.isLastOfGroup && (
+          <Avatar name={author} picture={item.from.kind === 'agent' ? item.from.avatar : undefined} size={28} />
+        )}
+        <div class={item.status === 'failed' ? 'message-bubble message-failed' : 'message-bubble'}>
+          <span class="unseen">{author}: </span>
+          <MessageText parts={item.parts} cannotShow={words.cannotShow} />
+        </div>
+        <time class="message-time" dateTime={new Date(item.at).toISOString()} title={format.full(item.at)}>
+          {format.time(item.at)}
+        </time>
+      </div>
+      {item.status === 'failed' ? (
+        <Refused {...props} />
+      ) : (
+        showsStatus && item.status && <Status status={item.status} word={words.status[item.status === 'sending' && isOffline ? 'kept' : item.status]} />
+      )}
+    </div>
+  )
+}
+
+const Status = ({ status, word }: { readonly status: MessageStatus; readonly word: string }) => (
+  <p class={`message-status message-${status}`}>
+    {word} <Icon path={STATUS_ICONS[status]} size={14} />
+  </p>
+)
+
+/** Why it was not sent, and the two ways on. */
+const Refused = ({ item, words, onRetry, onEdit }: MessageRowProps) => (
+  <div class="message-refused">
+    <p class="message-status">
+      <Icon path={circleAlert} size={14} /> <b>{words.status.failed}.</b> {item.failure && (words.errors[item.failure.code] ?? item.failure.message)}
+    </p>
+    <button type="button" class="button-plain" onClick={() => onRetry(item.id)}>
+      <Icon path={rotate} size={14} /> {words.retry}
+    </button>
+    <button type="button" class="button-plain" onClick={() => onEdit(item.id)}>
+      <Icon path={pencil} size={14} /> {words.edit}
+    </button>
+  </div>
+)

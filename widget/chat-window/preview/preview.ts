@@ -1,0 +1,60 @@
+/**
+ * The window in one state, on a page of its own: `?state=talk&language=ar&scheme=dark&accent=%23ffcc00&corner=bottom-start`.
+ * Without a state, all of them side by side.
+ */
+import { LANGUAGES } from '@foyer/sdk/protocol'
+import type { Corner, Language, SiteConfig, Theme } from '@foyer/sdk/protocol'
+import { directionOf } from '../../shell/words/index.ts'
+import { createChatWindow } from '../index.ts'
+import type { ChatWindow } from '../index.ts'
+import { COMPANY, NOW, STATES } from './states.ts'
+import { createStubThread } from './stub-thread.ts'
+import type { StubThread } from './stub-thread.ts'
+
+export interface PreviewOptions {
+  readonly state: string
+  readonly language?: Language
+  readonly theme?: Theme
+  readonly corner?: Corner
+}
+
+/** Mounts the window in a shadow root of its own on `host`, opened without focus. */
+export function mountPreview(host: HTMLElement, { state, language = 'en', theme = { accent: '#2f5bea', scheme: 'system' }, corner = 'bottom-end' }: PreviewOptions): { window: ChatWindow; thread: StubThread } {
+  const found = STATES.find((one) => one.name === state) ?? STATES[0]
+  if (!found) throw new Error('There are no states.')
+  const root = host.attachShadow({ mode: 'open' })
+  const layer = document.createElement('div')
+  layer.dir = directionOf(language)
+  root.append(layer)
+  const thread = createStubThread(found.state(language), () => NOW)
+  const site: SiteConfig = { protocol: 1, version: 1, name: COMPANY[language], theme, language, components: [] }
+  let draft = found.draft?.(language) ?? ''
+  const chat = createChatWindow({
+    root,
+    layer,
+    thread,
+    site,
+    language,
+    corner,
+    offset: { inline: 20, block: 20 },
+    now: () => NOW,
+    onCloseRequest: () => chat.close(),
+    storage: { loadDraft: () => draft, saveDraft: (text) => (draft = text) },
+  })
+  chat.open({ focus: false })
+  return { window: chat, thread }
+}
+
+const isLanguage = (value: string | null): value is Language => LANGUAGES.some((language) => language === value)
+
+/** Reads the address of a preview page. */
+export function previewOptions(query: URLSearchParams): PreviewOptions {
+  const language = query.get('language')
+  const scheme = query.get('scheme')
+  return {
+    state: query.get('state') ?? '',
+    language: isLanguage(language) ? language : 'en',
+    theme: { accent: query.get('accent') ?? '#2f5bea', scheme: scheme === 'dark' || scheme === 'light' ? scheme : 'system' },
+    corner: query.get('corner') === 'bottom-start' ? 'bottom-start' : 'bottom-end',
+  }
+}

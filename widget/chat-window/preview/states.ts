@@ -1,0 +1,199 @@
+/** Every state that a window can be in, as data: for looking at them side by side, and for tests. */
+import { emptyHead, fail, foldEvents } from '@foyer/sdk/protocol'
+import type { AgentFace, Author, ConversationId, ErrorCode, Happening, Language, LogEvent, MemberId, MessageId } from '@foyer/sdk/protocol'
+import type { LoadedConversation, PendingMessage, ThreadState } from '@foyer/sdk/thread'
+
+/** Wednesday, 15 May 2024, 14:40 in the viewer's time zone. */
+export const NOW = new Date(2024, 4, 15, 14, 40).getTime()
+const MINUTE = 60_000
+
+const ANN: AgentFace = { id: 'ann' as MemberId, name: 'Ann Lindqvist' }
+const BEN: AgentFace = { id: 'ben' as MemberId, name: 'Ben Okafor' }
+const FACES: Readonly<Record<Language, readonly [AgentFace, AgentFace]>> = {
+  en: [ANN, BEN],
+  zh: [{ ...ANN, name: '林安' }, { ...BEN, name: '周明' }],
+  ar: [{ ...ANN, name: 'ليلى حداد' }, { ...BEN, name: 'سامي نصر' }],
+}
+
+const TALK: Readonly<Record<Language, readonly string[]>> = {
+  en: [
+    'Hello! Is there still room on the Lofoten tour in June?',
+    'We would be two adults and a child of 7.',
+    'Good afternoon! Yes, there are four places left on 12 June.',
+    'Children under 12 travel at half price. You can see all the details here: https://nordwind.example/tours/lofoten – or call us at +47 22 12 34 56.',
+    'Wonderful 😍',
+    'Can we keep our places until Friday?',
+    'Of course. I have put them aside for you until Friday evening.',
+    '👍',
+  ],
+  zh: [
+    '您好！六月的罗弗敦之旅还有位置吗？',
+    '我们两个大人，带一个七岁的孩子。',
+    '下午好！有的，6月12日还剩四个名额。',
+    '12岁以下儿童半价。详情请看 https://nordwind.example/tours/lofoten，也可以拨打 010-62345678。',
+    '太好了😍',
+    '可以帮我们保留到星期五吗？',
+    '当然可以，已经为您保留到星期五晚上。',
+    '👍',
+  ],
+  ar: [
+    'مرحبًا! هل ما زالت هناك أماكن في رحلة لوفوتن في يونيو؟',
+    'نحن شخصان بالغان وطفل عمره 7 سنوات.',
+    'أهلًا بك! نعم، بقيت أربعة أماكن في 12 يونيو.',
+    'يسافر الأطفال دون 12 سنة بنصف السعر. كل التفاصيل هنا: https://nordwind.example/tours/lofoten أو اتصل بنا على +47 22 12 34 56.',
+    'رائع 😍',
+    'هل يمكنكم حجز الأماكن لنا حتى يوم الجمعة؟',
+    'بالتأكيد، حجزتها لكم حتى مساء الجمعة.',
+    '👍',
+  ],
+}
+
+export const COMPANY: Readonly<Record<Language, string>> = { en: 'Nordwind Travel', zh: '北风旅行', ar: 'رياح الشمال للسفر' }
+
+/** A conversation from what happened in it: `[minutes before now, what]`. */
+export function conversation(id: string, happenings: readonly (readonly [minutesAgo: number, happening: Happening])[]): LoadedConversation {
+  const events = happenings.map(([minutesAgo, happening], i): LogEvent => ({ ...happening, seq: i + 1, at: NOW - minutesAgo * MINUTE }))
+  return { head: foldEvents(emptyHead(id as ConversationId), events), events }
+}
+
+const visitor: Author = { kind: 'visitor' }
+const by = (face: AgentFace): Author => ({ kind: 'agent', ...face })
+let named = 0
+export const says = (from: Author, text: string): Happening => ({ type: 'message', id: `m${++named}` as MessageId, from, parts: [{ type: 'text', text }] })
+const started: Happening = { type: 'started', by: 'visitor', position: 1 }
+const read = (side: 'visitor' | 'agent', upTo: number): Happening => ({ type: 'marked', by: side, delivered: upTo, read: upTo, unread: 0 })
+
+const NOTHING: ThreadState = {
+  connection: { status: 'connected' },
+  isLoaded: true,
+  log: { version: 1, conversations: [], hasOlder: false },
+  pending: [],
+  isAgentPresent: true,
+  unread: 0,
+}
+
+const withLog = (...conversations: readonly LoadedConversation[]): ThreadState => ({ ...NOTHING, log: { version: 1, conversations, hasOlder: false } })
+
+const pending = (text: string, code?: ErrorCode): PendingMessage => ({
+  draft: { id: `p${++named}` as MessageId, parts: [{ type: 'text', text }] },
+  writtenAt: NOW - MINUTE,
+  ...(code ? { status: 'failed', failure: fail(code) } : { status: 'sending' }),
+})
+
+/** The main talk, as far as `upTo` events. */
+function talk(language: Language, upTo = Infinity): readonly (readonly [number, Happening])[] {
+  const [ann] = FACES[language]
+  const t = TALK[language] as readonly [string, string, string, string, string, string, string, string]
+  const all: (readonly [number, Happening])[] = [
+    [62, started],
+    [62, says(visitor, t[0])],
+    [62, { type: 'assigned', agent: ann }],
+    [61, says(visitor, t[1])],
+    [59, says(by(ann), t[2])],
+    [58, says(by(ann), t[3])],
+    [22, says(visitor, t[4])],
+    [21, says(visitor, t[5])],
+    [4, says(by(ann), t[6])],
+    [1, says(visitor, t[7])],
+    [1, read('agent', 10)],
+  ]
+  return all.slice(0, upTo)
+}
+
+const LONG_TEXT: Readonly<Record<Language, string>> = {
+  en: 'One more thing: ',
+  zh: '还有一件事：',
+  ar: 'شيء آخر: ',
+}
+
+export interface PreviewState {
+  readonly name: string
+  readonly state: (language: Language) => ThreadState
+  /** What stands in the composer. */
+  readonly draft?: (language: Language) => string
+}
+
+export const STATES: readonly PreviewState[] = [
+  { name: 'empty', state: () => NOTHING },
+  { name: 'loading', state: () => ({ ...NOTHING, isLoaded: false, connection: { status: 'connecting' } }) },
+  { name: 'talk', state: (language) => withLog(conversation('c1', talk(language))) },
+  { name: 'typing', state: (language) => ({ ...withLog(conversation('c1', talk(language, 8))), typing: { name: FACES[language][0].name } }) },
+  {
+    name: 'waiting',
+    state: (language) => withLog(conversation('c1', [[3, started], [3, says(visitor, TALK[language][0] ?? '')], [3, { type: 'queued', reason: 'queue' }]])),
+  },
+  {
+    name: 'nobody-there',
+    state: (language) => withLog(conversation('c1', [[3, started], [3, says(visitor, TALK[language][0] ?? '')], [3, { type: 'queued', reason: 'take-message' }]])),
+  },
+  { name: 'agent-away', state: (language) => ({ ...withLog(conversation('c1', talk(language, 9))), isAgentPresent: false }), draft: (language) => TALK[language][4] ?? '' },
+  {
+    name: 'offline',
+    state: (language) => ({
+      ...withLog(conversation('c1', talk(language, 9))),
+      connection: { status: 'offline' },
+      pending: [pending(TALK[language][4] ?? ''), pending(TALK[language][5] ?? '')],
+    }),
+  },
+  {
+    name: 'failed',
+    state: (language) => ({ ...withLog(conversation('c1', talk(language, 6))), pending: [pending(TALK[language][5] ?? '', 'invalid_message'), pending(TALK[language][4] ?? '')] }),
+  },
+  {
+    name: 'moved-and-warned',
+    state: (language) =>
+      withLog(
+        conversation('c1', [
+          ...talk(language, 8),
+          [9, { type: 'assigned', agent: FACES[language][1], previous: FACES[language][0].id }],
+          [8, says(by(FACES[language][1]), TALK[language][6] ?? '')],
+          [0, { type: 'noted', note: 'silence-warning', endsAt: NOW + 5 * MINUTE }],
+        ]),
+      ),
+  },
+  {
+    name: 'ended',
+    state: (language) =>
+      withLog(
+        conversation('c0', [
+          [3 * 1440 + 30, started],
+          [3 * 1440 + 30, says(visitor, TALK[language][0] ?? '')],
+          [3 * 1440 + 20, { type: 'assigned', agent: FACES[language][1] }],
+          [3 * 1440 + 20, says(by(FACES[language][1]), TALK[language][2] ?? '')],
+          [3 * 1440 + 2, { type: 'ended', by: 'silence' }],
+        ]),
+        conversation('c1', [...talk(language, 9), [0, { type: 'ended', by: 'visitor' }]]),
+      ),
+  },
+  { name: 'outdated', state: (language) => ({ ...withLog(conversation('c1', talk(language, 9))), connection: { status: 'refused', code: 'client_outdated' }, pending: [pending(TALK[language][7] ?? '')] }) },
+  { name: 'blocked', state: (language) => ({ ...withLog(conversation('c1', talk(language, 6))), connection: { status: 'refused', code: 'visitor_blocked' } }) },
+  { name: 'long-draft', state: (language) => withLog(conversation('c1', talk(language))), draft: (language) => `${LONG_TEXT[language]}\n${TALK[language].join(' ')}`.repeat(9).slice(0, 3950) },
+  { name: 'too-long-draft', state: (language) => withLog(conversation('c1', talk(language))), draft: (language) => TALK[language].join(' ').repeat(30).slice(0, 4012) },
+  {
+    name: 'hostile',
+    state: (language) =>
+      withLog(
+        conversation('c1', [
+          [9, started],
+          [9, says(visitor, '<img src=x onerror=alert(1)><script>alert(2)</script> &amp; "quotes"')],
+          [8, { type: 'assigned', agent: { ...FACES[language][0], name: 'A name that goes on for rather longer than any head of a window is wide' } }],
+          [8, says(by(FACES[language][0]), `\u202eesrever\u202c javascript:alert(1) ${'unbroken'.repeat(30)}`)],
+          [7, says(visitor, 'Line one\n\n    indented line two\nمرحبا بالعالم\nhttps://nordwind.example/a/very/long/address/that/has/no/blank/anywhere?and=a&query=string')],
+          [6, says({ kind: 'machine' }, '🎉🎉')],
+          [5, { type: 'message', id: 'future' as MessageId, from: by(FACES[language][0]), parts: [{ type: 'hologram' } as never] }],
+        ]),
+      ),
+  },
+  {
+    name: 'thousand',
+    state: (language) => ({
+      ...withLog(
+        conversation('c1', [
+          [3000, started],
+          ...Array.from({ length: 1000 }, (_, i) => [2999 - i * 2.9, says(i % 5 < 2 ? visitor : by(FACES[language][0]), `${i + 1}. ${TALK[language][i % 8] ?? ''}`)] as const),
+        ]),
+      ),
+      unread: 3,
+    }),
+  },
+]

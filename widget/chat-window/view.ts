@@ -1,0 +1,53 @@
+/** What the window shows of a thread's state, decided without a document. */
+import type { AgentFace, ErrorCode } from '@foyer/sdk/protocol'
+import type { ThreadState } from '@foyer/sdk/thread'
+
+/** Who one talks to, for the head. */
+export type Presence =
+  /** No conversation is open. */
+  | { readonly kind: 'idle' }
+  | { readonly kind: 'waiting' }
+  /** Nobody can receive now; messages are taken (CW-13). */
+  | { readonly kind: 'taking-messages' }
+  | { readonly kind: 'held'; readonly agent: AgentFace; readonly isHere: boolean }
+
+export function presenceOf({ log, isAgentPresent }: Pick<ThreadState, 'log' | 'isAgentPresent'>): Presence {
+  const state = log.conversations.at(-1)?.head.state
+  if (!state || state.status === 'ended') return { kind: 'idle' }
+  if (state.status === 'held') return { kind: 'held', agent: state.agent, isHere: isAgentPresent }
+  return { kind: state.reason === 'take-message' ? 'taking-messages' : 'waiting' }
+}
+
+/** What stands between the visitor and the thread, if anything. */
+export type Hindrance =
+  | { readonly kind: 'none' }
+  /** The first fetch is under way: a skeleton. */
+  | { readonly kind: 'loading' }
+  /** Tried again by itself; one can go on writing. */
+  | { readonly kind: 'offline' }
+  /** A reload helps; one can go on writing. */
+  | { readonly kind: 'outdated' }
+  /** Nothing that the visitor does here helps. */
+  | { readonly kind: 'closed'; readonly code: ErrorCode }
+
+/**
+ * @param wasOffline whether it was offline before: while it tries again it still is, so that the line that says so
+ *   does not flicker
+ */
+export function hindranceOf({ connection, isLoaded }: Pick<ThreadState, 'connection' | 'isLoaded'>, wasOffline: boolean): Hindrance {
+  if (connection.status === 'refused') {
+    return connection.code === 'client_outdated' ? { kind: 'outdated' } : { kind: 'closed', code: connection.code }
+  }
+  if (connection.status === 'offline' || (connection.status === 'connecting' && wasOffline)) return { kind: 'offline' }
+  return isLoaded ? { kind: 'none' } : { kind: 'loading' }
+}
+
+/** True while there is a conversation that the visitor can end. */
+export const canEnd = ({ log }: Pick<ThreadState, 'log'>): boolean => {
+  const state = log.conversations.at(-1)?.head.state
+  return state !== undefined && state.status !== 'ended'
+}
+
+/** True if the last conversation has ended and nothing is on its way that would start the next one. */
+export const hasEnded = ({ log, pending }: Pick<ThreadState, 'log' | 'pending'>): boolean =>
+  log.conversations.at(-1)?.head.state.status === 'ended' && !pending.some((message) => message.status === 'sending')
