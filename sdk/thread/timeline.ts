@@ -105,7 +105,7 @@ export function createTimeline({ side, self, offsetAt = () => 0 }: TimelineOptio
       case 'assigned':
         return addNote({ type: 'assigned', name: event.agent.name, isMove: event.previous !== undefined })
       case 'queued':
-        return side === 'visitor' ? addNote({ type: 'queued' }) : undefined
+        return side === 'visitor' ? addNote({ type: 'queued', reason: event.reason }) : undefined
       case 'noted':
         return event.note === 'silence-warning' ? addNote({ type: 'silence-warning', endsAt: event.endsAt }) : undefined
       case 'ended':

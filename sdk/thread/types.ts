@@ -126,7 +126,7 @@ export const GROUP_MS = 3 * 60_000
 /** What a note says; the words are the viewer's. Only what its side should see. */
 export type TimelineNote =
   | { readonly type: 'assigned'; readonly name: string; readonly isMove: boolean }
-  | { readonly type: 'queued' }
+  | { readonly type: 'queued'; readonly reason: 'queue' | 'take-message' }
   | { readonly type: 'silence-warning'; readonly endsAt: number }
   | { readonly type: 'ended'; readonly by: 'visitor' | 'agent' | 'silence' }
 
