@@ -154,3 +154,7 @@ export const keepSecret = procedure('members.secret', function* (input: { name: 
   yield* run(db.insertInto('secrets').values(input).onConflict((conflict) => conflict.column('name').doNothing()))
   return (yield* first(db.selectFrom('secrets').select('value').where('name', '=', input.name)))!.value
 })
+
+export const readWorkspaceName = procedure('members.workspace-name', function* (input: { workspaceId: WorkspaceId }): Work<string> {
+  return (yield* first(db.selectFrom('workspaces').select('name').where('id', '=', input.workspaceId)))?.name ?? ''
+})

@@ -77,8 +77,6 @@ export interface PresenceHub {
   on(listener: (event: PresenceEvent) => void): () => void
   /** For the figures: lines by socket, and visitors. */
   readonly size: { readonly lines: number; readonly visitors: number }
-  /** Drops every line; for the end of the server. */
-  close(): void
 }
 
 export function createPresenceHub(): PresenceHub {
@@ -192,10 +190,6 @@ export function createPresenceHub(): PresenceHub {
     },
     get size() {
       return { lines: lines.size, visitors: entries.size }
-    },
-    close() {
-      for (const line of lines.keys()) line.drop()
-      lines.clear()
     },
   }
 }

@@ -14,6 +14,7 @@ import type { ErrorCode, PageRef, PresenceFromPage, PresenceToPage, Result, Visi
 import { parseFrame } from '../edge/page-requests.ts'
 import { failureOf } from '../edge/problems.ts'
 import { refusedProtocol } from '../edge/protocol-version.ts'
+import type { Clock } from '../deadlines/service.ts'
 import type { Log } from '../logging/events.ts'
 import type { Greet } from '../visitors/greeting.ts'
 import type { Line, PresenceHub } from './hub.ts'
@@ -30,15 +31,18 @@ const HELLO_WITHIN_MS = 5_000
 const FRAMES_PER_SWEEP = 20
 /** Frames are small and rare: a client with this much unread does not read at all. */
 const MOST_UNREAD_BYTES = 64 * 1024
-/** The WebSocket code for "against the rules". */
+/** The WebSocket codes for "against the rules" and for "come again". */
 const POLICY_VIOLATION = 1008
+const SERVICE_RESTART = 1012
+/** For a close to be answered, when the server stops. */
+const GOODBYE_MS = 1_000
 
 export interface PresenceSocketPorts {
   readonly hub: PresenceHub
   readonly greet: Greet
   readonly welcome: Welcome
   readonly log: Log
-  now(): number
+  readonly clock: Clock
   /** Remembers the page of a visitor; its failure does not matter to the line. */
   recordPage(visitorId: VisitorId, page: PageRef): void
 }
@@ -47,7 +51,8 @@ export interface PresenceSockets {
   /** Takes over a connection whose origin has been checked against the lists of all sites. */
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer, origin: string): void
   sweep(now: number): void
-  close(): void
+  /** Says that the server goes away, and lets go of whoever does not answer. */
+  close(): Promise<void>
 }
 
 type State =
@@ -57,7 +62,8 @@ type State =
   | { readonly kind: 'greeted'; readonly visitorId: VisitorId }
   | { readonly kind: 'over' }
 
-export function createPresenceSockets({ hub, greet, welcome, log, now, recordPage }: PresenceSocketPorts): PresenceSockets {
+export function createPresenceSockets({ hub, greet, welcome, log, clock, recordPage }: PresenceSocketPorts): PresenceSockets {
+  const now = () => clock.now()
   const server = new Server({ noServer: true, clientTracking: false, perMessageDeflate: false, maxPayload: FRAME_BYTES })
   const connections = new Set<Connection>()
 
@@ -170,8 +176,13 @@ export function createPresenceSockets({ hub, greet, welcome, log, now, recordPag
         if (connection.state.kind === 'new' && at - connection.state.openedAt > HELLO_WITHIN_MS) connection.drop()
       }
     },
-    close() {
-      for (const { socket } of connections) socket.close(1012, 'unavailable')
+    async close() {
+      const open = [...connections].map(({ socket }) => socket)
+      const closed = open.map((socket) => new Promise<void>((resolve) => socket.once('close', () => resolve())))
+      for (const socket of open) socket.close(SERVICE_RESTART, 'unavailable')
+      const giveUp = clock.after(GOODBYE_MS, () => open.forEach((socket) => socket.terminate()))
+      await Promise.all(closed)
+      giveUp()
     },
   }
 }

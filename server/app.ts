@@ -1,0 +1,274 @@
+/**
+ * The server put together from its parts. It reads no environment, opens no database and listens nowhere: `start.ts`
+ * does, and hands in what it needs. `fetch` answers HTTP by itself; with `attach` the sockets, the timers and the
+ * deadlines begin.
+ */
+import { timingSafeEqual } from 'node:crypto'
+import type { IncomingMessage, Server as HttpServer } from 'node:http'
+import type { Duplex } from 'node:stream'
+import { getRequestListener } from '@hono/node-server'
+import { Hono } from 'hono'
+import { PATHS, fail } from '@foyer/sdk/protocol'
+import type { ConversationId, Failure, WorkspaceId } from '@foyer/sdk/protocol'
+import { createAllocationService } from './allocation/service.ts'
+import { createConversationService } from './conversations/service.ts'
+import { serveVisitors } from './conversations/socket.ts'
+import { startDeadlines } from './deadlines/service.ts'
+import type { Clock, DeadlineService } from './deadlines/service.ts'
+import { createAnnouncer } from './desk/announcer.ts'
+import { createDeskService } from './desk/service.ts'
+import { serveDesks } from './desk/socket.ts'
+import { clientAddress } from './edge/addresses.ts'
+import { serveBuiltFile } from './edge/files.ts'
+import type { BuiltFiles } from './edge/files.ts'
+import { ownOrigins, requestOrigin } from './edge/origins.ts'
+import { ICON, consoleHeaders, consolePage, landingHeaders, landingPage } from './edge/pages.ts'
+import type { ConsoleManifest } from './edge/pages.ts'
+import { STATUS, answer, failureOf } from './edge/problems.ts'
+import { createRateLimits } from './edge/rate-limits.ts'
+import type { RateRule, RateRuleName } from './edge/rate-limits.ts'
+import type { App, Env, RoutePorts } from './edge/routes.ts'
+import { createSocketServer } from './edge/socket-server.ts'
+import type { Log } from './logging/events.ts'
+import { memberRoutes } from './members/http.ts'
+import { createSignIn } from './members/sign-in.ts'
+import { allDesksGone } from './members/store.ts'
+import { createMetrics } from './metrics/metrics.ts'
+import { presenceRoutes } from './presence/http.ts'
+import { createPresenceHub } from './presence/hub.ts'
+import { createPresenceSockets } from './presence/socket.ts'
+import { createWelcome } from './presence/welcome.ts'
+import { siteRoutes } from './sites/http.ts'
+import { createSites } from './sites/service.ts'
+import { ping } from './store/migrate.ts'
+import type { Store } from './store/store.ts'
+import { createGreeting } from './visitors/greeting.ts'
+import { visitorRoutes } from './visitors/http.ts'
+import { recordPage } from './visitors/store.ts'
+
+export interface AppPorts {
+  readonly store: Store
+  readonly clock: Clock
+  readonly log: Log
+  /** A UUID of version 7. */
+  newId(): string
+  /** A whole number of 32 bits. */
+  randomSeed(): number
+  /** Signs the members' session cookies. */
+  readonly sessionSecret: string
+  /** Where browsers find this server. Asked at each use, for the port may be known only after listening. */
+  publicOrigin(): string
+  /** What the build made; absent in tests that need no pages. */
+  readonly built?: { readonly widget: BuiltFiles; readonly console: BuiltFiles; readonly manifest: ConsoleManifest }
+  /** Proxies of ours in front of the server. Default 0. */
+  readonly trustedProxies?: number
+  /** Opens `/metrics` to whoever shows it. Without one only this machine may read them. */
+  readonly metricsToken?: string
+  /** Origins whose pages may frame the desk. Default none. */
+  readonly frameAncestors?: readonly string[]
+  /** Rules that differ from the table's. */
+  readonly rateRules?: Partial<Record<RateRuleName, RateRule>>
+  /** Also the figures of the process. Once in a process. Default `false`. */
+  readonly processMetrics?: boolean
+}
+
+export interface FoyerApp {
+  /** For tests and tools: every route that there is. */
+  readonly app: App
+  fetch(request: Request): Promise<Response>
+  /** Serves HTTP and sockets on this server, and begins what goes on by itself. */
+  attach(server: HttpServer): Promise<void>
+  /** Tells the sockets, takes nothing new, and finishes what was begun. The store stays open. */
+  close(): Promise<void>
+}
+
+/** How often silent lines, stalled readers and late greetings are looked for. */
+const SWEEP_MS = 1_000
+/** How often the sessions of connected desks are looked at. */
+const CHECK_SESSIONS_MS = 60_000
+
+export function createApp(ports: AppPorts): FoyerApp {
+  const { store, clock, publicOrigin, trustedProxies = 0, frameAncestors = [], built } = ports
+  const metrics = createMetrics({ process: ports.processMetrics ?? false })
+  const log = metrics.counting(ports.log)
+  const now = () => clock.now()
+  const own = () => ownOrigins(publicOrigin())
+  const limits = createRateLimits(ports.rateRules)
+  const sites = createSites({ store, now, own })
+  const hub = createPresenceHub()
+  const greet = createGreeting({ store, sites, now, newId: ports.newId })
+  const welcome = createWelcome(store)
+  const signIn = createSignIn({ store, secret: ports.sessionSecret, publicOrigin: publicOrigin(), log })
+  const allowGreeting = (request: IncomingMessage) => limits.allow('greetings', clientAddress(request, trustedProxies))
+  let isClosing = false
+
+  // Conversations, and whom they are told to.
+  const sockets = createSocketServer({ isKnownOrigin: (origin) => sites.isKnownOrigin(origin), log })
+  const announce = createAnnouncer({ store, hub, log, visitors: () => visitorNamespace, desks: () => desks.namespace })
+  const serveWaiting = (workspaceId: WorkspaceId) =>
+    void allocation.serve(workspaceId).catch((error: unknown) => log('effect-failed', { route: 'allocation', error }))
+  const conversations = createConversationService({ store, announce, now, newId: ports.newId, randomSeed: ports.randomSeed, placeFreed: serveWaiting, report: (error) => log('effect-failed', { route: 'conversations', error }) })
+  const allocation = createAllocationService({ store, now, randomSeed: ports.randomSeed, tell: conversations.tell })
+  const desk = createDeskService({ store, hub, now, agentMoved: announce.agentMoved, serveWaiting, hasDesk: (id) => desks.hasDesk(id) })
+  const { io } = sockets
+  const { answered } = metrics
+  const visitorNamespace = serveVisitors({ io, greet, conversations, limits, log, answered, allowGreeting, own: () => own()[0]! })
+  const desks = serveDesks({ io, signIn, desk, conversations, limits, log, answered, allowGreeting, own })
+  const presence = createPresenceSockets({
+    hub,
+    greet,
+    welcome,
+    log,
+    clock,
+    recordPage: (visitorId, page) =>
+      void store.run(recordPage, { visitorId, page, now: now() }).catch((error: unknown) => log('effect-failed', { route: 'presence', error })),
+  })
+  hub.on(({ visitor }) => announce.visitorChanged(visitor.workspaceId, visitor.id))
+
+  metrics.gauge('foyer_presence_lines', 'Pages that look around, by socket.', () => hub.size.lines)
+  metrics.gauge('foyer_presence_visitors', 'Visitors on the sites.', () => hub.size.visitors)
+  metrics.gauge('foyer_socket_connections', 'Connected windows and desks.', () => sockets.connections)
+
+  const app: App = new Hono<Env>()
+  const routePorts: RoutePorts = { sites, limits, log, trustedProxies, own }
+  siteRoutes(app, routePorts)
+  presenceRoutes(app, { ...routePorts, hub, greet, welcome, now })
+  visitorRoutes(app, { ...routePorts, store, greet, cardChanged: announce.visitorChanged })
+  memberRoutes(app, { ...routePorts, signIn, sessionEnded: desks.sessionEnded })
+
+  app.get('/healthz', () => answer({ ok: true, value: 'up' }))
+  app.get('/readyz', async () => {
+    if (isClosing) return answer(fail('unavailable'))
+    return store.run(ping, null).then(
+      () => answer({ ok: true, value: 'ready' }),
+      (error: unknown) => answer(failureOf(error, '/readyz', log)),
+    )
+  })
+  app.get('/metrics', async (c) => {
+    if (!mayReadMetrics(c.req.raw.headers, c.env?.incoming, ports.metricsToken)) return answer(fail('not_found'))
+    return new Response(await metrics.text(), { headers: { 'content-type': metrics.contentType } })
+  })
+
+  app.get('/', () => new Response(landingPage(publicOrigin()), { headers: landingHeaders(publicOrigin()) }))
+  app.get('/icon.svg', () => new Response(ICON, { headers: { 'content-type': 'image/svg+xml', 'cache-control': 'public, max-age=86400', 'x-content-type-options': 'nosniff' } }))
+  app.get('/console', () => {
+    if (!built) return answer(fail('not_found'))
+    return new Response(consolePage(built.manifest), { headers: consoleHeaders({ publicOrigin: publicOrigin(), own: own(), frameAncestors }) })
+  })
+  app.get('/console/:file', (c) => {
+    const name = c.req.param('file')
+    const file = built?.console.get(name)
+    return file ? serveBuiltFile(name, file, c.req.raw, { 'cross-origin-resource-policy': 'same-origin' }) : answer(fail('not_found'))
+  })
+  // The widget is for pages of any origin; what it may then ask for is another matter.
+  app.get('/:file', (c) => {
+    const name = c.req.param('file')
+    const file = built?.widget.get(name)
+    const open = { 'access-control-allow-origin': '*', 'cross-origin-resource-policy': 'cross-origin' }
+    return file ? serveBuiltFile(name, file, c.req.raw, open) : answer(fail('not_found'))
+  })
+  app.notFound(() => answer(fail('not_found')))
+  app.onError((error) => answer(failureOf(error, 'http', log)))
+
+  /** Which page a socket comes from, or why it may not come in. Nothing of it has been kept so far. */
+  const guard = async (request: IncomingMessage): Promise<{ ok: true; origin: string } | Failure> => {
+    if (isClosing) return fail('unavailable')
+    const origin = requestOrigin(request.headers, own()[0]!)
+    if (origin !== undefined && (await sites.isKnownOrigin(origin))) return { ok: true, origin }
+    log('origin-refused', { route: pathOf(request) })
+    return fail('origin_refused')
+  }
+
+  const upgrade = async (request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> => {
+    const passed = await guard(request)
+    if (!passed.ok) return refuseUpgrade(socket, passed)
+    if (isSocketPath(request)) return sockets.upgrade(request, socket, head)
+    if (pathOf(request) !== PATHS.presence) return refuseUpgrade(socket, fail('not_found'))
+    if (!(await allowGreeting(request))) return refuseUpgrade(socket, fail('rate_limited'))
+    presence.upgrade(request, socket, head, passed.origin)
+  }
+
+  let stopSweeping = () => {}
+  let deadlines: DeadlineService | undefined
+  let sweeps = 0
+  const sweep = () => {
+    stopSweeping = clock.after(SWEEP_MS, sweep)
+    sweeps += 1
+    presence.sweep(now())
+    hub.sweep(now())
+    sockets.dropStalled()
+    if (sweeps % (CHECK_SESSIONS_MS / SWEEP_MS) === 0) {
+      desks.checkSessions().catch((error: unknown) => log('effect-failed', { route: 'sessions', error }))
+    }
+  }
+
+  return {
+    app,
+    fetch: async (request) => app.fetch(request),
+    async attach(server) {
+      // Nobody is connected to a server that starts; whoever was counts as there for the grace time (AL-5).
+      await store.run(allDesksGone, { now: now() })
+      const listener = getRequestListener((request, env) => app.fetch(request, env as Env['Bindings']), { overrideGlobalObjects: false })
+      server.on('request', (request, response) => {
+        if (!isSocketPath(request)) return void listener(request, response)
+        guard(request)
+          .catch((error: unknown) => failureOf(error, PATHS.socket, log))
+          .then((passed) => {
+            if (passed.ok) return sockets.request(request, response)
+            return response.writeHead(STATUS[passed.code], { 'content-type': 'application/json; charset=utf-8' }).end(JSON.stringify(passed))
+          })
+      })
+      server.on('upgrade', (request, socket, head) => {
+        socket.on('error', () => socket.destroy())
+        upgrade(request, socket, head).catch((error: unknown) => refuseUpgrade(socket, failureOf(error, 'upgrade', log)))
+      })
+      deadlines = startDeadlines({
+        store,
+        clock,
+        handlers: {
+          'silence-warning': (due) => conversations.silenceDue(due.workspaceId, due.subject as ConversationId, due),
+          'silence-end': (due) => conversations.silenceDue(due.workspaceId, due.subject as ConversationId, due),
+          'agent-gone': (due) => desk.graceOver(due),
+          'waiting-served': (due) => allocation.serve(due.workspaceId),
+        },
+        report: (error, due) => log('deadline-failed', { error, ...(due && { reason: due.kind }) }),
+      })
+      allocation.serveAll().catch((error: unknown) => log('effect-failed', { route: 'allocation', error }))
+      sweep()
+    },
+    async close() {
+      isClosing = true
+      stopSweeping()
+      visitorNamespace.emit('refused', { code: 'unavailable' })
+      await Promise.all([presence.close(), sockets.close(), deadlines?.stop()])
+      await announce.settled()
+    },
+  }
+}
+
+const pathOf = (request: IncomingMessage): string => (request.url ?? '').split('?')[0]!.replace(/(.)\/$/, '$1')
+const isSocketPath = (request: IncomingMessage): boolean => pathOf(request) === PATHS.socket
+
+function refuseUpgrade(socket: Duplex, failure: Failure): void {
+  const body = JSON.stringify(failure)
+  const lines = [
+    `HTTP/1.1 ${STATUS[failure.code]} Refused`,
+    'Content-Type: application/json; charset=utf-8',
+    `Content-Length: ${Buffer.byteLength(body)}`,
+    'Connection: close',
+    '',
+    body,
+  ]
+  socket.end(lines.join('\r\n'))
+}
+
+/** This machine, if nobody speaks through it: a proxy says for whom it asks. Or whoever shows the token. */
+function mayReadMetrics(headers: Headers, incoming: Env['Bindings']['incoming'], token: string | undefined): boolean {
+  if (token !== undefined) {
+    const shown = Buffer.from(headers.get('authorization') ?? '')
+    const wanted = Buffer.from(`Bearer ${token}`)
+    return shown.length === wanted.length && timingSafeEqual(shown, wanted)
+  }
+  if (!incoming || headers.has('x-forwarded-for') || headers.has('forwarded')) return false
+  return ['127.0.0.1', '::1', '::ffff:127.0.0.1'].includes(incoming.socket.remoteAddress ?? '')
+}

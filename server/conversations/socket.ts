@@ -1,0 +1,83 @@
+/** The window's socket: who may connect, and what each event does. */
+import type { IncomingMessage } from 'node:http'
+import { VISITOR_NAMESPACE, fail, ok } from '@foyer/sdk/protocol'
+import type { VisitorToServer } from '@foyer/sdk/protocol'
+import type { Server } from 'socket.io'
+import { action, answerSocket } from '../edge/actions.ts'
+import type { Actions, ActionPorts } from '../edge/actions.ts'
+import { inOrder } from '../edge/drafts.ts'
+import { requestOrigin } from '../edge/origins.ts'
+import { failureOf } from '../edge/problems.ts'
+import { refusedProtocol } from '../edge/protocol-version.ts'
+import { refusal } from '../edge/socket-server.ts'
+import type { VisitorNamespace } from '../edge/socket-server.ts'
+import { parseConversation, parseMark, parseOlder, parseSend, parseSync, parseVisitorAuth, parseVisitorTyping } from '../edge/visitor-requests.ts'
+import type { Greet } from '../visitors/greeting.ts'
+import type { VisitorIdentity } from '../visitors/store.ts'
+import type { ConversationService } from './service.ts'
+
+export const threadRoom = (threadId: VisitorIdentity['threadId']) => `thread:${threadId}`
+
+export const visitorActions = (conversations: ConversationService): Actions<VisitorToServer, VisitorIdentity> => ({
+  'thread:sync': action(parseSync, async (visitor, request) => ok(await conversations.syncThread(visitor, request))),
+  'thread:older': action(parseOlder, (visitor, request) => conversations.older(visitor, request)),
+  'message:send': action(
+    parseSend,
+    async (visitor, sorted, connection) => {
+      const reply = await conversations.sendByVisitor(visitor, sorted.drafts, sorted.refused, connection)
+      return ok({ ...reply, results: inOrder(sorted, reply.results) })
+    },
+    { rule: 'messages', points: ({ order }) => order.length },
+  ),
+  'mark:set': action(parseMark, (visitor, request) => conversations.markByVisitor(visitor, request)),
+  'conversation:end': action(parseConversation, (visitor, { conversationId }) => conversations.endByVisitor(visitor, conversationId)),
+  'typing:set': action(parseVisitorTyping, async (visitor, { isTyping }) => ok(await conversations.typingByVisitor(visitor, isTyping)), { rule: 'typing' }),
+})
+
+export interface VisitorSocketPorts extends ActionPorts {
+  readonly io: Server
+  readonly greet: Greet
+  readonly conversations: ConversationService
+  /** Counts greetings by address. */
+  allowGreeting(request: IncomingMessage): Promise<boolean>
+  /** The server's own origin. */
+  own(): string
+}
+
+export function serveVisitors(ports: VisitorSocketPorts): VisitorNamespace {
+  const { io, greet, conversations, log, own } = ports
+  const namespace: VisitorNamespace = io.of(VISITOR_NAMESPACE)
+  const visitors = new WeakMap<object, VisitorIdentity>()
+  const actions = visitorActions(conversations)
+
+  const admit = async (socket: Parameters<Parameters<VisitorNamespace['use']>[0]>[0]) => {
+    const outdated = refusedProtocol(socket.handshake.auth)
+    if (outdated) return outdated
+    const auth = parseVisitorAuth(socket.handshake.auth)
+    if (!auth.ok) return auth
+    if (!(await ports.allowGreeting(socket.request))) return fail('rate_limited')
+    const greeted = await greet(auth.value, requestOrigin(socket.handshake.headers, own()), { page: auth.value.page })
+    if (greeted.ok) visitors.set(socket, greeted.value.visitor)
+    return greeted
+  }
+
+  namespace.use((socket, next) => {
+    admit(socket)
+      .catch((error: unknown) => failureOf(error, VISITOR_NAMESPACE, log))
+      .then((admitted) => {
+        if (!admitted.ok) log('request-refused', { route: VISITOR_NAMESPACE, code: admitted.code })
+        next(admitted.ok ? undefined : refusal(admitted))
+      })
+  })
+
+  namespace.on('connection', (socket) => {
+    const visitor = visitors.get(socket)
+    if (!visitor) return socket.disconnect(true)
+    log('visitor-connected', { visitorId: visitor.id })
+    void socket.join(threadRoom(visitor.threadId))
+    answerSocket(socket, visitor, visitor.id, actions, ports)
+    socket.on('disconnect', (reason) => log('visitor-disconnected', { visitorId: visitor.id, reason }))
+    return undefined
+  })
+  return namespace
+}

@@ -1,0 +1,152 @@
+/**
+ * Tells windows and desks what has happened, by Socket.IO's rooms. All of it is hints: the log is the truth, and whoever
+ * misses something asks for what they lack.
+ */
+import type { AgentState, ConversationId, GroupId, InboxEntry, MemberId, VisitorId, WorkspaceId } from '@foyer/sdk/protocol'
+import { threadRoom } from '../conversations/socket.ts'
+import type { Announcer } from '../conversations/service.ts'
+import type { Change } from '../conversations/store.ts'
+import type { DeskNamespace, VisitorNamespace } from '../edge/socket-server.ts'
+import type { Log } from '../logging/events.ts'
+import { heldThreads, readAgents } from '../members/store.ts'
+import type { PresenceHub } from '../presence/hub.ts'
+import type { Store } from '../store/store.ts'
+import { readAudience } from './audience.ts'
+import type { Audience } from './audience.ts'
+import { openConversationsOfVisitor, readEntry } from './store.ts'
+
+export const memberRoom = (id: MemberId) => `member:${id}`
+export const groupRoom = (id: GroupId) => `group:${id}`
+export const workspaceRoom = (id: WorkspaceId) => `workspace:${id}`
+/** Owner and administrators, who see every conversation. */
+export const supervisorRoom = (id: WorkspaceId) => `workspace:${id}:supervisors`
+export const sessionRoom = (id: string) => `session:${id}`
+
+export interface AnnouncerPorts {
+  readonly store: Store
+  readonly hub: PresenceHub
+  readonly log: Log
+  /** Asked for late, because the namespaces' own handlers announce. */
+  visitors(): VisitorNamespace
+  desks(): DeskNamespace
+}
+
+export interface DeskAnnouncer extends Announcer {
+  /** An agent came, went or set a switch: colleagues hear of it, and the windows of whom the agent is talking with. */
+  agentMoved(workspaceId: WorkspaceId, agent: AgentState): void
+  /** A visitor came, left, moved to another page or said who they are. */
+  visitorChanged(workspaceId: WorkspaceId, visitorId: VisitorId): void
+  /** Goes on when everything begun so far has been told. */
+  settled(): Promise<void>
+}
+
+export const withPresence = (entry: InboxEntry, hub: PresenceHub): InboxEntry => {
+  const page = hub.pageOf(entry.visitor.id)
+  return { ...entry, visitor: { ...entry.visitor, isPresent: hub.isPresent(entry.visitor.id), ...(page && { page }) } }
+}
+
+export function createAnnouncer({ store, hub, log, visitors, desks }: AnnouncerPorts): DeskAnnouncer {
+  const atWork = new Set<Promise<void>>()
+  /** Nobody waits for what is told; a failure costs a hint. */
+  const begin = (route: string, work: () => Promise<void>): void => {
+    const done = work()
+      .catch((error: unknown) => log('effect-failed', { route, error }))
+      .finally(() => atWork.delete(done))
+    atWork.add(done)
+  }
+
+  const supervisor = (workspaceId: WorkspaceId) => ({ workspaceId, memberId: '' as MemberId, seesAll: true })
+  const entryOf = async (workspaceId: WorkspaceId, conversationId: ConversationId): Promise<InboxEntry | undefined> => {
+    const entry = await store.run(readEntry, { ...supervisor(workspaceId), conversationId })
+    return entry.ok ? withPresence(entry.value, hub) : undefined
+  }
+
+  /** Of the agents, who sees it: its holder, or the whole group while it waits. */
+  const agentRooms = ({ status, agentId, groupId }: Audience): readonly string[] =>
+    status === 'waiting' ? [groupRoom(groupId)] : agentId ? [memberRoom(agentId)] : []
+
+  async function tellOfMove(change: Change, exceptConnection: string | undefined): Promise<void> {
+    const { workspaceId, conversationId, appended } = change
+    const audience = await store.run(readAudience, { workspaceId, conversationId })
+    const entry = await entryOf(workspaceId, conversationId)
+    if (!audience || !entry) return
+    const supervisors = supervisorRoom(workspaceId)
+    const see = [supervisors, ...agentRooms(audience)]
+    desks().to(see).emit('inbox:changed', entry)
+    exceptOf(desks().to(see), exceptConnection).emit('log:appended', appended)
+
+    const hasWaited = change.previousAgentId === null && !appended.events.some(({ type }) => type === 'started')
+    const saw = [
+      ...(change.previousAgentId && change.previousAgentId !== audience.agentId ? [memberRoom(change.previousAgentId)] : []),
+      ...(hasWaited && audience.status !== 'waiting' ? [groupRoom(audience.groupId)] : []),
+    ]
+    if (saw.length > 0) desks().to(saw).except(see).emit('inbox:removed', { conversationId })
+  }
+
+  async function tellWindows(workspaceId: WorkspaceId, agent: AgentState): Promise<void> {
+    const agentPresent = agent.isPresent && agent.isOnline
+    for (const { conversationId, threadId } of await store.run(heldThreads, { workspaceId, memberId: agent.id })) {
+      visitors().to(threadRoom(threadId)).emit('agent:presence', { conversationId, agentPresent })
+    }
+  }
+
+  return {
+    toThread(threadId, appended, exceptConnection) {
+      exceptOf(visitors().to(threadRoom(threadId)), exceptConnection).emit('log:appended', appended)
+    },
+    toDesks(change, exceptConnection) {
+      logChange(change, log)
+      const isMove = change.appended.events.some(({ type }) => type === 'started' || type === 'assigned' || type === 'queued' || type === 'ended')
+      if (isMove || !change.agentId) return begin('toDesks', () => tellOfMove(change, exceptConnection))
+      const see = [supervisorRoom(change.workspaceId), memberRoom(change.agentId)]
+      exceptOf(desks().to(see), exceptConnection).emit('log:appended', change.appended)
+    },
+    typingToThread(threadId, typing) {
+      visitors().to(threadRoom(threadId)).volatile.emit('typing', typing)
+    },
+    typingToDesks(typing, { workspaceId, agentId, exceptConnection }) {
+      exceptOf(desks().to([supervisorRoom(workspaceId), memberRoom(agentId)]), exceptConnection).volatile.emit('typing', typing)
+    },
+    unread: (visitorId, unread) => hub.notifyUnread(visitorId, unread),
+    agentsChanged(workspaceId, memberIds) {
+      begin('agentsChanged', async () => {
+        for (const agent of await store.run(readAgents, { workspaceId })) {
+          if (!memberIds.includes(agent.id)) continue
+          desks().to(workspaceRoom(workspaceId)).emit('agent:changed', agent)
+          // Whoever has just been given a visitor is shown to that visitor as there or not.
+          await tellWindows(workspaceId, agent)
+        }
+      })
+    },
+    agentMoved(workspaceId, agent) {
+      desks().to(workspaceRoom(workspaceId)).emit('agent:changed', agent)
+      begin('agentMoved', () => tellWindows(workspaceId, agent))
+    },
+    visitorChanged(workspaceId, visitorId) {
+      begin('visitorChanged', async () => {
+        for (const { id } of await store.run(openConversationsOfVisitor, { workspaceId, visitorId })) {
+          const audience = await store.run(readAudience, { workspaceId, conversationId: id })
+          const entry = await entryOf(workspaceId, id)
+          if (audience && entry) desks().to([supervisorRoom(workspaceId), ...agentRooms(audience)]).emit('visitor:changed', entry.visitor)
+        }
+      })
+    },
+    async settled() {
+      while (atWork.size > 0) await Promise.all(atWork)
+    },
+  }
+}
+
+/** The connection whose own request it was has it in the answer. A socket is a room of its own. */
+function exceptOf<Target extends { except(room: string): Target }>(target: Target, connection: string | undefined): Target {
+  return connection === undefined ? target : target.except(connection)
+}
+
+function logChange({ workspaceId, conversationId, appended }: Change, log: Log): void {
+  for (const event of appended.events) {
+    if (event.type === 'started') log('conversation-started', { workspaceId, conversationId })
+    if (event.type === 'assigned') log('conversation-assigned', { workspaceId, conversationId, memberId: event.agent.id })
+    if (event.type === 'queued') log('conversation-queued', { workspaceId, conversationId, reason: event.reason })
+    if (event.type === 'ended') log('conversation-ended', { workspaceId, conversationId, by: event.by })
+  }
+}

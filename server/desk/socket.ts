@@ -1,0 +1,141 @@
+/** The desk's socket: who may connect, and what each event does. */
+import type { IncomingMessage } from 'node:http'
+import { DESK_NAMESPACE, fail, ok } from '@foyer/sdk/protocol'
+import type { DeskToServer, MemberId, Result } from '@foyer/sdk/protocol'
+import type { Server, Socket } from 'socket.io'
+import type { ConversationService, DeskMember } from '../conversations/service.ts'
+import { action, answerSocket } from '../edge/actions.ts'
+import type { Actions, ActionPorts } from '../edge/actions.ts'
+import { parseConversationSync, parseDeskAuth, parseDeskOlder, parseDeskSend, parseDeskTyping, parseNothing, parseSwitches } from '../edge/desk-requests.ts'
+import { inOrder } from '../edge/drafts.ts'
+import { requestOrigin } from '../edge/origins.ts'
+import { failureOf } from '../edge/problems.ts'
+import { refusedProtocol } from '../edge/protocol-version.ts'
+import { refusal } from '../edge/socket-server.ts'
+import type { DeskNamespace } from '../edge/socket-server.ts'
+import { parseConversation, parseMark } from '../edge/visitor-requests.ts'
+import type { SignIn, SignedIn } from '../members/sign-in.ts'
+import { groupRoom, memberRoom, sessionRoom, supervisorRoom, workspaceRoom } from './announcer.ts'
+import type { DeskService } from './service.ts'
+
+export const deskActions = (desk: DeskService, conversations: ConversationService): Actions<DeskToServer, DeskMember> => ({
+  'desk:sync': action(parseNothing, async (member) => ok(await desk.snapshot(member))),
+  'inbox:entry': action(parseConversation, (member, { conversationId }) => desk.entry(member, conversationId)),
+  'conversation:sync': action(parseConversationSync, (member, request) => conversations.syncOne(member, request)),
+  'conversation:older': action(parseDeskOlder, (member, request) => conversations.olderAtDesk(member, request)),
+  'conversation:end': action(parseConversation, (member, { conversationId }) => conversations.endByAgent(member, conversationId)),
+  'conversation:trace': action(parseConversation, (member, { conversationId }) => desk.traces(member, conversationId)),
+  'message:send': action(
+    parseDeskSend,
+    async (member, { conversationId, drafts }, connection) => {
+      const reply = await conversations.sendByAgent(member, conversationId, drafts.drafts, drafts.refused, connection)
+      return reply.ok ? ok({ ...reply.value, results: inOrder(drafts, reply.value.results) }) : reply
+    },
+    { rule: 'messages', points: ({ drafts }) => drafts.order.length },
+  ),
+  'mark:set': action(parseMark, (member, request) => conversations.markByAgent(member, request)),
+  'agent:set': action(parseSwitches, (member, switches) => desk.setSwitches(member, switches)),
+  'typing:set': action(
+    parseDeskTyping,
+    async (member, { conversationId, isTyping }, connection) => ok(await conversations.typingByAgent(member, conversationId, isTyping, connection)),
+    { rule: 'typing' },
+  ),
+})
+
+export interface DeskSocketPorts extends ActionPorts {
+  readonly io: Server
+  readonly signIn: SignIn
+  readonly desk: DeskService
+  readonly conversations: ConversationService
+  /** Counts greetings by address. */
+  allowGreeting(request: IncomingMessage): Promise<boolean>
+  /** The server's own origins. The desk is served from nowhere else. */
+  own(): readonly string[]
+}
+
+export interface DeskSockets {
+  readonly namespace: DeskNamespace
+  /** A session is over: its desks go back to the sign-in. */
+  sessionEnded(sessionId: string): void
+  /** Looks whether the sessions of all connected desks still hold: they may have run out, or been ended elsewhere. */
+  checkSessions(): Promise<void>
+  hasDesk(memberId: MemberId): Promise<boolean>
+}
+
+export function serveDesks(ports: DeskSocketPorts): DeskSockets {
+  const { io, signIn, desk, log, own } = ports
+  const namespace: DeskNamespace = io.of(DESK_NAMESPACE)
+  const admitted = new WeakMap<object, SignedIn>()
+  /** Desks of each member at this server. */
+  const desksOf = new Map<MemberId, number>()
+  const actions = deskActions(desk, ports.conversations)
+
+  const admit = async (socket: Pick<Socket, 'handshake' | 'request'>): Promise<Result<SignedIn>> => {
+    const origin = requestOrigin(socket.handshake.headers, own()[0]!)
+    if (origin === undefined || !own().includes(origin)) return fail('origin_refused')
+    const outdated = refusedProtocol(socket.handshake.auth)
+    if (outdated) return outdated
+    const auth = parseDeskAuth(socket.handshake.auth)
+    if (!auth.ok) return auth
+    if (!(await ports.allowGreeting(socket.request))) return fail('rate_limited')
+    const signedIn = await signIn.whoIs(cookieOf(socket.request))
+    return signedIn ? ok(signedIn) : fail('not_signed_in')
+  }
+
+  namespace.use((socket, next) => {
+    admit(socket)
+      .catch((error: unknown) => failureOf(error, DESK_NAMESPACE, log))
+      .then((result) => {
+        if (result.ok) admitted.set(socket, result.value)
+        else log('request-refused', { route: DESK_NAMESPACE, code: result.code })
+        next(result.ok ? undefined : refusal(result))
+      })
+  })
+
+  namespace.on('connection', (socket) => {
+    const signedIn = admitted.get(socket)
+    if (!signedIn) return socket.disconnect(true)
+    const { member, sessionId } = signedIn
+    const deskMember: DeskMember = { workspaceId: member.workspaceId, memberId: member.id, seesAll: member.role !== 'agent', face: member.face }
+    const facts = { workspaceId: member.workspaceId, memberId: member.id }
+    log('desk-connected', facts)
+    void socket.join([
+      memberRoom(member.id),
+      sessionRoom(sessionId),
+      workspaceRoom(member.workspaceId),
+      ...member.groupIds.map(groupRoom),
+      ...(deskMember.seesAll ? [supervisorRoom(member.workspaceId)] : []),
+    ])
+    answerSocket(socket, deskMember, member.id, actions, ports)
+
+    desksOf.set(member.id, (desksOf.get(member.id) ?? 0) + 1)
+    desk.arrived(deskMember).catch((error: unknown) => log('effect-failed', { route: 'desk-connected', error }))
+    socket.on('disconnect', (reason) => {
+      log('desk-disconnected', { ...facts, reason })
+      const left = (desksOf.get(member.id) ?? 1) - 1
+      if (left > 0) return void desksOf.set(member.id, left)
+      desksOf.delete(member.id)
+      return desk.gone(deskMember).catch((error: unknown) => log('effect-failed', { route: 'desk-disconnected', error }))
+    })
+    return undefined
+  })
+
+  const sessionEnded = (sessionId: string): void => {
+    namespace.to(sessionRoom(sessionId)).emit('signed-out')
+    namespace.in(sessionRoom(sessionId)).disconnectSockets(true)
+  }
+
+  return {
+    namespace,
+    sessionEnded,
+    async checkSessions() {
+      for (const socket of namespace.sockets.values()) {
+        const before = admitted.get(socket)
+        if (before && !(await signIn.whoIs(cookieOf(socket.request)))) sessionEnded(before.sessionId)
+      }
+    },
+    hasDesk: async (memberId) => desksOf.has(memberId) || (await namespace.in(memberRoom(memberId)).fetchSockets()).length > 0,
+  }
+}
+
+const cookieOf = ({ headers }: IncomingMessage): Headers => new Headers(headers.cookie === undefined ? {} : { cookie: headers.cookie })

@@ -1,0 +1,19 @@
+/** Reads a JSON body, and no more of it than is allowed: a client may say one length and send another. */
+import { LIMITS, fail, ok } from '@foyer/sdk/protocol'
+import type { Result } from '@foyer/sdk/protocol'
+
+export async function readJson(request: Request, mostBytes: number = LIMITS.requestBytes): Promise<Result<unknown>> {
+  if (Number(request.headers.get('content-length') ?? 0) > mostBytes) return fail('too_large')
+  const chunks: Uint8Array[] = []
+  let bytes = 0
+  for await (const chunk of request.body ?? []) {
+    bytes += chunk.length
+    if (bytes > mostBytes) return fail('too_large')
+    chunks.push(chunk)
+  }
+  try {
+    return ok(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks))))
+  } catch {
+    return fail('invalid_input')
+  }
+}

@@ -1,0 +1,120 @@
+/** The server's own pages: the desk's document, and a landing page that says where things are. */
+import { Buffer } from 'node:buffer'
+import { createHash } from 'node:crypto'
+
+/** What the build says of the console, as far as the document needs it. */
+export interface ConsoleManifest {
+  readonly entry: string
+  readonly styles: readonly string[]
+  readonly chunks: Readonly<Record<string, { readonly imports: readonly string[] }>>
+}
+
+const escape = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
+
+export const ICON = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><path fill="#1f6f5c" d="M6 4h20a4 4 0 0 1 4 4v12a4 4 0 0 1-4 4H14l-7 6v-6H6a4 4 0 0 1-4-4V8a4 4 0 0 1 4-4Z"/><path fill="#fff" d="M16 8a5 5 0 0 1 5 5v3h1.500v2h-13v-2H11v-3a5 5 0 0 1 5-5Zm-1.500 11h3a1.500 1.500 0 0 1-3 0Z"/></svg>`
+
+export function consolePage({ entry, styles, chunks }: ConsoleManifest): string {
+  const preloads = (chunks[entry]?.imports ?? []).map((name) => `<link rel="modulepreload" href="/console/${escape(name)}">`)
+  const sheets = styles.map((name) => `<link rel="stylesheet" href="/console/${escape(name)}">`)
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover">
+<meta name="color-scheme" content="light dark">
+<meta name="robots" content="noindex">
+<title>Foyer</title>
+<link rel="icon" href="/icon.svg" type="image/svg+xml">
+${[...sheets, ...preloads].join('\n')}
+<script type="module" src="/console/${escape(entry)}"></script>
+</head>
+<body>
+<div id="app"></div>
+<noscript>The desk needs JavaScript.</noscript>
+</body>
+</html>
+`
+}
+
+const LANDING_STYLE = `
+:root { color-scheme: light dark; font: 1.0625rem/1.6 system-ui, sans-serif; --ink: #1b2521; --paper: #f8f7f3; --accent: #1f6f5c; --line: #d9d6cc }
+@media (prefers-color-scheme: dark) { :root { --ink: #e9ece6; --paper: #131917; --accent: #6cc7ae; --line: #2e3935 } }
+body { margin: 0; min-height: 100vh; display: grid; place-items: center; background: var(--paper); color: var(--ink) }
+main { max-width: 38rem; padding: 3rem 1.5rem }
+img { width: 3rem; height: 3rem }
+h1 { font-size: 2rem; line-height: 1.2; margin: 1rem 0 .5rem }
+p { margin: 0 0 1rem }
+a { color: var(--accent) }
+a.desk { display: inline-block; padding: .7rem 1.2rem; border-radius: 10px; background: var(--accent); color: var(--paper); text-decoration: none; font-weight: 600 }
+pre { padding: 1rem; border: 1px solid var(--line); border-radius: 10px; overflow-x: auto; font-size: .875rem }
+`
+
+export function landingPage(publicOrigin: string): string {
+  const tag = `<script async src="${publicOrigin}/foyer.js" data-site="YOUR SITE KEY"></script>`
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Foyer</title>
+<link rel="icon" href="/icon.svg" type="image/svg+xml">
+<style>${LANDING_STYLE}</style>
+</head>
+<body>
+<main>
+<img src="/icon.svg" alt="">
+<h1>The reception desk is open</h1>
+<p>This is a Foyer server. Agents answer visitors from the desk:</p>
+<p><a class="desk" href="/console">Open the desk</a></p>
+<p>A website gets its reception with one line before <code>&lt;/body&gt;</code>:</p>
+<pre><code>${escape(tag)}</code></pre>
+<p>The site’s key was said when the server started. The site lists the origins whose pages may use it.</p>
+</main>
+</body>
+</html>
+`
+}
+
+const hashOf = (text: string): string => `'sha256-${Buffer.from(createHash('sha256').update(text).digest()).toString('base64')}'`
+
+const COMMON = {
+  'content-type': 'text/html; charset=utf-8',
+  'x-content-type-options': 'nosniff',
+  'cross-origin-opener-policy': 'same-origin',
+  'permissions-policy': 'camera=(), geolocation=(), microphone=()',
+  // The desk links to visitors' pages; they need not learn where from.
+  'referrer-policy': 'no-referrer',
+  'cache-control': 'no-store',
+}
+const secure = (publicOrigin: string) => (publicOrigin.startsWith('https:') ? { 'strict-transport-security': 'max-age=31536000' } : {})
+
+export interface PageHeaderOptions {
+  readonly publicOrigin: string
+  readonly own: readonly string[]
+  /** Origins whose pages may frame the desk, besides our own. */
+  readonly frameAncestors: readonly string[]
+}
+
+/** Nothing from elsewhere, nothing inline, no markup from strings. Constructed style sheets need no word here. */
+export const consoleHeaders = ({ publicOrigin, own, frameAncestors }: PageHeaderOptions): Readonly<Record<string, string>> => ({
+  ...COMMON,
+  ...secure(publicOrigin),
+  'content-security-policy': [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    // Some browsers do not take a WebSocket to the own server for 'self'.
+    `connect-src 'self' ${own.map((origin) => origin.replace(/^http/, 'ws')).join(' ')}`,
+    "img-src 'self' data:",
+    "base-uri 'none'",
+    "form-action 'none'",
+    `frame-ancestors ${["'self'", ...frameAncestors].join(' ')}`,
+    "require-trusted-types-for 'script'",
+  ].join('; '),
+})
+
+export const landingHeaders = (publicOrigin: string): Readonly<Record<string, string>> => ({
+  ...COMMON,
+  ...secure(publicOrigin),
+  'content-security-policy': `default-src 'none'; style-src ${hashOf(LANDING_STYLE)}; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'`,
+})

@@ -1,0 +1,49 @@
+/** Presence where sockets are blocked: the same frames by POST, and a beacon for good-bye. */
+import { PATHS, fail, ok } from '@foyer/sdk/protocol'
+import { readJson } from '../edge/body.ts'
+import { parseCredentials, parseFrames } from '../edge/page-requests.ts'
+import { refusedProtocol } from '../edge/protocol-version.ts'
+import { pageRoute } from '../edge/routes.ts'
+import type { App, RoutePorts } from '../edge/routes.ts'
+import type { Greet } from '../visitors/greeting.ts'
+import type { PresenceHub } from './hub.ts'
+import type { Welcome } from './welcome.ts'
+
+export interface PresenceRoutePorts extends RoutePorts {
+  readonly hub: PresenceHub
+  readonly greet: Greet
+  readonly welcome: Welcome
+  now(): number
+}
+
+export function presenceRoutes(app: App, ports: PresenceRoutePorts): void {
+  const { hub, greet, welcome, now } = ports
+
+  pageRoute(app, ports, 'POST', PATHS.presence, 'greetings', async ({ request, origin }) => {
+    const body = await readJson(request)
+    if (!body.ok) return body
+    const frames = (Array.isArray(body.value) ? refusedProtocol(body.value[0]) : undefined) ?? parseFrames(body.value)
+    if (!frames.ok) return frames
+    const [hello, ...rest] = frames.value
+    if (hello?.type !== 'hello') return fail('invalid_input', { field: '0.type' })
+
+    // What counts is where the page ended up.
+    const page = rest.reduce((at, frame) => (frame.type === 'page' ? frame.page : at), hello.page)
+    const greeted = await greet(hello, origin, { page, language: hello.language })
+    if (!greeted.ok) return greeted
+    hub.poll(greeted.value.visitor, page, now())
+    if (rest.some(({ type }) => type === 'leave')) hub.leave(greeted.value.visitor.id, now())
+    return ok([await welcome(greeted.value)])
+  })
+
+  pageRoute(app, ports, 'POST', PATHS.leave, 'greetings', async ({ request, origin }) => {
+    const body = await readJson(request)
+    if (!body.ok) return body
+    const credentials = refusedProtocol(body.value) ?? parseCredentials(body.value)
+    if (!credentials.ok) return credentials
+    const greeted = await greet(credentials.value, origin)
+    if (!greeted.ok) return greeted
+    hub.leave(greeted.value.visitor.id, now())
+    return new Response(null, { status: 204 })
+  })
+}
