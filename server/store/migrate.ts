@@ -1,7 +1,7 @@
-import { sql } from 'kysely'
+import { CreateTableBuilder, sql } from 'kysely'
 import { MIGRATIONS } from './migrations.ts'
 import { db, first, lock, prepare, prepareInsert, procedure, rows, run } from './procedure.ts'
-import type { Work } from './procedure.ts'
+import type { Buildable, Work } from './procedure.ts'
 import { StoreError } from './store.ts'
 import type { Store } from './store.ts'
 
@@ -14,7 +14,7 @@ const appliedMigrations = prepare((_: Record<never, never>) => db.selectFrom('mi
 const insertMigration = prepareInsert('migrations', ['name', 'at'])
 
 /** Brings the tables up to this version, each step once, all in one transaction. Returns names that it does not know. */
-const migrateProcedure = procedure('store.migrate', function* ({ now }: { now: number }): Work<readonly string[]> {
+const migrateProcedure = procedure('store.migrate', function* ({ now, engine }: { now: number; engine: Store['engine'] }): Work<readonly string[]> {
   yield* lock('migrations')
   yield* run(createMigrations)
   const applied = new Set((yield* rows(appliedMigrations, {})).map(({ name }) => name))
@@ -22,11 +22,14 @@ const migrateProcedure = procedure('store.migrate', function* ({ now }: { now: n
   if (unknown.length > 0) return unknown
   for (const migration of MIGRATIONS) {
     if (applied.has(migration.name)) continue
-    for (const change of migration.changes) yield* run(change)
+    for (const change of migration.changes) yield* run(engine === 'sqlite' ? keyed(change) : change)
     yield* run(insertMigration, { name: migration.name, at: now })
   }
   return []
 })
+
+/** SQLite keeps a row where its key stands, instead of twice: once by a number of its own and once by the key. */
+const keyed = (change: Buildable<unknown>): Buildable<unknown> => (change instanceof CreateTableBuilder ? change.modifyEnd(sql`without rowid`) : change)
 
 /** True if the database answers. */
 export const ping = procedure('store.ping', function* (_: null): Work<boolean> {
@@ -34,7 +37,7 @@ export const ping = procedure('store.ping', function* (_: null): Work<boolean> {
 })
 
 export async function migrate(store: Store, now: number): Promise<void> {
-  const unknown = await store.run(migrateProcedure, { now })
+  const unknown = await store.run(migrateProcedure, { now, engine: store.engine })
   if (unknown.length === 0) return
   throw new StoreError('database_newer', `The database was made by a newer version of Foyer (it has ${unknown.join(', ')}).`)
 }
