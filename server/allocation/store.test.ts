@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
-import type { AllocationTrace, ComponentId, ConversationId, GroupId } from '@foyer/sdk/protocol'
+import type { AllocationTrace, ComponentId, ConversationId, GroupId, SiteId } from '@foyer/sdk/protocol'
 import { read } from '../conversations/log.ts'
 import type { Conversation } from '../conversations/log.ts'
 import { endConversation } from '../conversations/store.ts'
@@ -85,10 +85,15 @@ for (const [engine, makePlace] of Object.entries(PLACES)) {
       assert.equal((await traces(world, 'vera')).length, 1)
     })
 
-    it('AL-1 shares out in turn, by the wait since the last allocation', async () => {
+    it('AL-1 shares out in turn among those who are level, by the wait since the last allocation', async () => {
       const world = await inWorld({ agents: { ann: {}, ben: {}, cat: {} } })
-      for (const n of upTo(6)) await come(world, `v${n}`, { now: NOW + n })
-      assert.deepEqual(await Promise.all(upTo(6).map((n) => holder(world, `v${n}`))), ['ann', 'ben', 'cat', 'ann', 'ben', 'cat'])
+      const holders: string[] = []
+      for (const n of upTo(5)) {
+        await come(world, `v${n}`, { now: NOW + n })
+        holders.push(await holder(world, `v${n}`))
+        await leave(world, `v${n}`)
+      }
+      assert.deepEqual(holders, ['ann', 'ben', 'cat', 'ann', 'ben'])
     })
 
     it('AL-2 takes the cap of the workspace and the exception of an agent', async () => {
@@ -121,11 +126,13 @@ for (const [engine, makePlace] of Object.entries(PLACES)) {
     })
 
     it('AL-7 sends visitors without a component, with one of another site, and with one whose group is gone to the main group', async () => {
-      const [world, foreign] = [await inWorld(), await inWorld()]
-      const component = await foreign.addComponent('button', { kind: 'group', groupId: foreign.mainGroupId })
+      const world = await inWorld()
+      const groupId = await world.addGroup('Tours', ['ann'])
+      const elsewhere = await world.addComponent('elsewhere', { kind: 'group', groupId })
+      await query(store, db.updateTable('components').set({ site_id: 'another' as SiteId }).where('id', '=', elsewhere))
       const dangling = await world.addComponent('dangling', { kind: 'group', groupId: 'gone' as GroupId })
       await come(world, 'v1')
-      await come(world, 'v2', { component })
+      await come(world, 'v2', { component: elsewhere })
       await come(world, 'v3', { component: dangling })
       for (const name of ['v1', 'v2', 'v3']) assert.equal((await conversation(world, name)).group_id, world.mainGroupId)
     })
@@ -255,6 +262,18 @@ for (const [engine, makePlace] of Object.entries(PLACES)) {
         assert.deepEqual(served.toSorted(), upTo(12).map((n) => world.conversationId(`v${n}`)).toSorted())
         const holders = await Promise.all(upTo(20).map((n) => holder(world, `v${n}`)))
         assert.deepEqual(['ann', 'ben', 'waiting'].map((who) => holders.filter((name) => name === who).length), [6, 6, 8])
+      })
+
+      it('AL-15 do not push an agent over the cap whom a newcomer of another group takes in the same instant', async () => {
+        for (const round of upTo(10)) {
+          const world = await inWorld(oneAgent)
+          const component = await world.addComponent('tours', { kind: 'group', groupId: await world.addGroup('Tours', ['ann']) })
+          for (const n of upTo(2)) await come(world, `v${n}`, { now: NOW + n })
+          await leave(world, 'v0')
+          await Promise.all([serve(world), come(world, 'newcomer', { component, store: other })])
+          const holders = await Promise.all(['v1', 'newcomer'].map((name) => holder(world, name)))
+          assert.deepEqual(holders.toSorted(), ['ann', 'waiting'], `round ${round}`)
+        }
       })
 
       it('AL-15 of another workspace are left alone', async () => {

@@ -13,7 +13,7 @@ export interface TestClock {
 export function createTestClock(start: number): TestClock {
   let time = start
   let waiting: { readonly at: number; readonly run: () => void }[] = []
-  let watchers: (() => void)[] = []
+  const watchers: (() => void)[] = []
 
   /** Runs what is due until `end`, at the time that `timeOf` says. */
   const runUntil = (end: number, timeOf: (at: number) => number): void => {
