@@ -115,8 +115,11 @@ function styleSheets() {
   }
 }
 
-/** @param {Record<string, string>} [constants] */
-const plugins = (constants = {}) => [
+/**
+ * @param {Record<string, string>} [constants]
+ * @param {'utf8' | 'ascii'} [charset] modules are UTF-8 wherever they run; a classic script is read as the page is
+ */
+const plugins = (constants = {}, charset = 'utf8') => [
   webSocketOnly(),
   nodeResolve({
     browser: true,
@@ -130,8 +133,9 @@ const plugins = (constants = {}) => [
     jsxImportSource: 'preact',
     define: { __DEV__: 'false', 'process.env.NODE_ENV': '"production"', ...constants },
     legalComments: 'none',
+    charset,
   }),
-  minify({ target, legalComments: 'none' }),
+  minify({ target, legalComments: 'none', charset }),
 ]
 
 /**
@@ -162,6 +166,8 @@ const hashed = { format: 'es', sourcemap: true, chunkFileNames, generatedCode: '
 /** @param {string} folder where the files go @returns {import('rollup').RollupOptions & { output: import('rollup').OutputOptions }} */
 export const widget = (folder) => ({
   input: { foyer: path.join(root, 'widget/entry.ts') },
+  // What later chunks share with the entry stays in it: a chunk of its own for that would be one more request on each page.
+  preserveEntrySignatures: 'allow-extension',
   plugins: plugins(),
   output: { ...hashed, dir: folder, entryFileNames: 'foyer-[hash].js' },
 })
@@ -173,7 +179,7 @@ export const widget = (folder) => ({
  */
 export const loader = (folder, entryChunk) => ({
   input: path.join(root, 'sdk/loader/loader.ts'),
-  plugins: plugins({ __FOYER_API_CHUNK__: JSON.stringify(entryChunk) }),
+  plugins: plugins({ __FOYER_API_CHUNK__: JSON.stringify(entryChunk) }, 'ascii'),
   // A classic script: it must run from a plain tag, at once, and `import()` works in it all the same.
   output: { file: path.join(folder, 'foyer.js'), format: 'iife', sourcemap: true, generatedCode: 'es2015' },
 })

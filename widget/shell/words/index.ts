@@ -2,6 +2,8 @@
 export { chooseLanguage, directionOf, localeFor } from './choose-language.ts'
 export { createFormat } from './format.ts'
 export type { Format } from './format.ts'
+export { openingWords } from './opening.ts'
+export type { OpeningWords } from './opening.ts'
 export { receptionWords } from './reception.ts'
 export type { ReceptionWords } from './reception.ts'
 export { loadWindowWords, windowWordsNow } from './window/load.ts'

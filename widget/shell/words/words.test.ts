@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { ERRORS, LANGUAGES } from '@foyer/sdk/protocol'
-import { chooseLanguage, createFormat, directionOf, loadWindowWords, localeFor, plural, receptionWords, windowWordsNow } from './index.ts'
+import { chooseLanguage, createFormat, directionOf, loadWindowWords, localeFor, openingWords, plural, receptionWords, windowWordsNow } from './index.ts'
 import { ar } from './window/ar.ts'
 import { en } from './window/en.ts'
 import { zh } from './window/zh.ts'
@@ -23,9 +23,9 @@ const said = (leaf: Leaf): string => (typeof leaf === 'string' ? leaf : (leaf as
 
 const CODES_OF_MEMBERS = ['not_signed_in', 'conversation_held_elsewhere', 'not_initialised', 'invalid_option']
 
-for (const [language, table, reception] of [['zh', zh, receptionWords('zh')], ['ar', ar, receptionWords('ar')]] as const) {
+for (const [language, table, reception] of [['zh', zh, { ...receptionWords('zh'), ...openingWords('zh') }], ['ar', ar, { ...receptionWords('ar'), ...openingWords('ar') }]] as const) {
   describe(`words: ${language}`, () => {
-    for (const [name, theirs, ours] of [['window', table, en], ['reception', reception, receptionWords('en')]] as const) {
+    for (const [name, theirs, ours] of [['window', table, en], ['reception', reception, { ...receptionWords('en'), ...openingWords('en') }]] as const) {
       const [mine, english] = [leaves(theirs), leaves(ours)]
 
       it(`CW-18 has every sentence of the ${name}, taking the same things`, () => {
