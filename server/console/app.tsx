@@ -1,6 +1,7 @@
 /** The whole page: who is signed in decides between the way in and the desk. */
 import { useCallback, useEffect, useMemo, useState } from 'preact/hooks'
 import type { Clock } from '@foyer/sdk/thread'
+import { localeFor } from '@foyer/widget/shell/words/choose-language.ts'
 import { Desk } from './desk.tsx'
 import type { DeskClient } from './desk-client.ts'
 import type { Memory } from './memory.ts'
@@ -37,13 +38,14 @@ export function App({ session, connect, clock, memory, place, preferredLanguages
     () => ({
       words,
       language,
+      locale: localeFor(language, preferredLanguages),
       clock,
       setLanguage(next: typeof language) {
         memory.set(LANGUAGE, next)
         chooseLanguage(next)
       },
     }),
-    [words, language, clock, memory],
+    [words, language, clock, memory, preferredLanguages],
   )
 
   useEffect(() => {

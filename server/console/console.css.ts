@@ -9,10 +9,10 @@ const STEPS = `
 :root {
   --s1: 4px; --s2: 8px; --s3: 12px; --s4: 16px; --s5: 24px; --s6: 32px; --s7: 48px;
   --t1: 12px; --t2: 13px; --t3: 15px; --t4: 18px; --t5: 22px;
-  --row: ${ROW_PX}px; --bar: 56px; --rail: 88px; --list: 320px; --card: 320px; --touch: 44px;
-  --positive-soft: color-mix(in oklch, var(--positive) 13%, var(--surface));
-  --caution-soft: color-mix(in oklch, var(--caution) 13%, var(--surface));
-  --negative-soft: color-mix(in oklch, var(--negative) 10%, var(--surface));
+  --row: ${ROW_PX}px; --bar: 56px; --rail: 96px; --list: 320px; --card: 320px; --touch: 44px;
+  --positive-soft: color-mix(in oklab, var(--positive) 13%, var(--surface));
+  --caution-soft: color-mix(in oklab, var(--caution) 13%, var(--surface));
+  --negative-soft: color-mix(in oklab, var(--negative) 10%, var(--surface));
 }`
 
 const GROUND = `
@@ -101,7 +101,7 @@ const SIGN_IN = `
 
 const FRAME = `
 .desk { display: grid; grid-template: auto minmax(0, 1fr) / var(--rail) var(--list) minmax(0, 1fr) auto; height: 100dvh; background: var(--surface); }
-.rail { grid-row: 1 / 3; display: flex; flex-direction: column; align-items: center; gap: var(--s4); padding: var(--s3) var(--s2); background: var(--surface-2);
+.rail { grid-row: 1 / 3; display: flex; flex-direction: column; align-items: center; gap: var(--s4); padding: var(--s3) 2px; background: var(--surface-2);
   border-inline-end: 1px solid var(--line); }
 .rail ul { display: grid; gap: var(--s1); width: 100%; }
 .area { display: grid; justify-items: center; gap: var(--s1); width: 100%; padding: var(--s2) 0; border-radius: var(--radius-1); color: var(--text-2); font-size: var(--t1);
@@ -168,7 +168,7 @@ const LIST = `
 .tab[aria-selected=true]::after { background: var(--accent-text); }
 .tab:focus-visible { outline-offset: -2px; }
 .tab-count { font-size: var(--t1); font-weight: 500; font-variant-numeric: tabular-nums; color: var(--text-2); }
-.tab.has-overdue .tab-count { padding: 0 6px; border-radius: 9px; background: var(--negative-soft); color: var(--negative); font-weight: 700; }
+.tab-overdue { min-width: 18px; padding: 0 5px; border-radius: 9px; background: var(--negative-soft); color: var(--negative); font-size: var(--t1); font-weight: 700; line-height: 18px; text-align: center; }
 .list-panel { flex: 1; min-height: 0; display: flex; }
 .items { flex: 1; min-width: 0; overflow-y: auto; overscroll-behavior: contain; scrollbar-width: thin; scrollbar-color: var(--line-2) transparent; }
 .items:focus-visible { outline: none; }
@@ -179,7 +179,7 @@ const LIST = `
 .item::after { content: ''; position: absolute; inset: auto var(--s4) 0 72px; border-block-end: 1px solid var(--line); opacity: .7; }
 .item:hover { background: var(--surface-2); }
 .item.is-new { background: var(--accent-soft); animation: appear var(--arrive) var(--ease); }
-.item.is-open { background: var(--accent-soft); }
+.item.is-open { background: var(--surface-2); }
 .item.is-open::before { content: ''; position: absolute; inset-block: 0; inset-inline-start: 0; width: 3px; background: var(--accent-text); }
 .items:focus-visible .item.is-active { outline: 2px solid var(--accent-text); outline-offset: -3px; border-radius: var(--radius-1); }
 .item-face { grid-row: 1 / 3; position: relative; display: grid; place-items: center; width: 48px; height: 46px; }
@@ -194,6 +194,7 @@ const LIST = `
 .item-name { align-self: end; display: flex; align-items: center; gap: var(--s2); min-width: 0; line-height: 1.25; }
 .item-who { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
 .is-unread .item-who { font-weight: 650; }
+.item .tag { background: var(--accent); color: var(--on-accent); }
 .item-time { align-self: end; display: inline-flex; align-items: center; gap: var(--s1); color: var(--text-2); font-size: var(--t1); line-height: 1.5; font-variant-numeric: tabular-nums; white-space: nowrap; }
 .item-time.is-fresh { color: var(--accent-text); font-weight: 600; }
 .item-time.is-soon { color: var(--caution); font-weight: 650; }
@@ -228,8 +229,15 @@ const CONVERSATION = `
 .conversation-now .page-link { flex: 0 1 auto; min-width: 0; overflow: hidden; text-overflow: ellipsis; }
 .conversation-now .page-title + .page-address { display: none; }
 .conversation-holder { flex: none; display: inline-flex; align-items: center; gap: 6px; color: var(--text-2); font-size: var(--t2); white-space: nowrap; }
-.conversation-body { flex: 1; min-height: 0; display: flex; flex-direction: column; position: relative; }
-.conversation-foot { border-block-start: 1px solid var(--line); }
+.talk { flex: 1; min-height: 0; display: flex; flex-direction: column; }
+.talk .thread-rows { padding-inline: var(--s5); }
+.talk .thread-scroller:focus-visible { outline-offset: -3px; }
+.talk .composer { padding: var(--s2) var(--s4) 0; border-block-start: 1px solid var(--line); }
+.talk textarea:focus-visible { outline: none; }
+.talk-skeleton { display: grid; gap: var(--s2); padding: var(--s2) 0; animation: appear var(--arrive) var(--ease); }
+.talk-skeleton span { width: 42%; height: 40px; border-radius: 18px; background: var(--surface-2); }
+.talk-skeleton span:nth-child(2) { width: 30%; }
+.talk-skeleton span:nth-child(3) { width: 38%; justify-self: end; background: var(--accent-soft); }
 .conversation-note { padding: var(--s2) var(--s4); font-size: var(--t2); color: var(--text-2); }
 .conversation-note.is-caution { background: var(--caution-soft); color: var(--text); font-weight: 600; }
 .conversation-ended { display: grid; gap: 2px; justify-items: center; padding: var(--s4); text-align: center; font-size: var(--t2); color: var(--text-2); }
@@ -238,7 +246,7 @@ const CONVERSATION = `
 .toast { position: fixed; z-index: 6; inset-block-end: var(--s5); inset-inline: 0; margin-inline: auto; width: fit-content; max-width: min(480px, calc(100vw - 32px)); display: flex; align-items: center;
   gap: var(--s3); padding: var(--s3) var(--s3) var(--s3) var(--s4); border-radius: var(--radius-2); background: var(--text); color: var(--surface); font-size: var(--t2); box-shadow: var(--shadow-2); animation: arrive var(--arrive) var(--ease); }
 .toast .icon-button { color: inherit; width: 28px; height: 28px; }
-.toast .icon-button:hover { background: color-mix(in oklch, var(--surface) 18%, transparent); color: inherit; }`
+.toast .icon-button:hover { background: color-mix(in oklab, var(--surface) 18%, transparent); color: inherit; }`
 
 const CARD = `
 .card { width: var(--card); min-height: 0; overflow-y: auto; overscroll-behavior: contain; scrollbar-width: thin; border-inline-start: 1px solid var(--line); background: var(--surface); padding: 0 var(--s4) var(--s5); }
@@ -271,7 +279,7 @@ const CARD = `
 .trace-because { display: block; font-size: var(--t1); }
 .trace-candidates { font-size: var(--t1); font-variant-numeric: tabular-nums; }
 .sheet { width: min(440px, calc(100vw - 32px)); max-height: calc(100dvh - 32px); padding: 0; border: 0; border-radius: var(--radius-3); background: var(--surface); color: var(--text); box-shadow: var(--shadow-2); }
-.sheet::backdrop { background: color-mix(in oklch, black 40%, transparent); }
+.sheet::backdrop { background: color-mix(in oklab, black 40%, transparent); }
 .sheet-body { display: grid; gap: var(--s4); padding: var(--s5); }
 .sheet-head { display: flex; align-items: center; justify-content: space-between; }
 .sheet-head h2 { font-size: var(--t4); font-weight: 650; }
@@ -313,7 +321,7 @@ const ROOM = `
   .desk.has-open .conversation { grid-row: 1 / 3; }
   .desk.has-open.has-line-state .conversation { grid-row: 2 / 4; }
   .conversation-head { padding-inline: var(--s1) var(--s2); gap: var(--s2); }
-  .conversation-head .face { display: none; }
+  .conversation-head .item-face { display: none; }
   .only-phone { display: inline-grid; }
   .not-phone { display: none; }
   .icon-button { width: var(--touch); height: var(--touch); }

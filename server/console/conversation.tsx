@@ -5,7 +5,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import { LIMITS } from '@foyer/sdk/protocol'
 import type { Author, ConversationId, Failure, InboxEntry, MemberId, MessageId } from '@foyer/sdk/protocol'
-import { checkParts, createTimeline } from '@foyer/sdk/thread'
+import { checkParts, createTimeline, deviceOffsetAt } from '@foyer/sdk/thread'
 import type { TimelineNote } from '@foyer/sdk/thread'
 import { Composer } from '@foyer/widget/chat-window/parts/composer.tsx'
 import { MessageList } from '@foyer/widget/chat-window/parts/message-list.tsx'
@@ -24,7 +24,6 @@ import { Question } from './popover.tsx'
 import { useNow, useSurroundings } from './surroundings.ts'
 import { PageLink } from './visitor-card.tsx'
 import { waitingOf, waitingSince } from './waiting.ts'
-import { LANGUAGE_TAGS } from './words/index.ts'
 import type { Words } from './words/index.ts'
 
 export interface ConversationProps {
@@ -92,7 +91,7 @@ export function Conversation(props: ConversationProps) {
 const isLoaded = ({ threads }: DeskState, id: ConversationId): boolean => headIn(threads.get(id), id) !== undefined
 
 function Head({ entry, state, isCardShown, isEnding, onCard, onEnding, onEnd, onBack }: ConversationProps & { entry: InboxEntry }) {
-  const { words, language } = useSurroundings()
+  const { words, locale } = useSurroundings()
   const now = useNow(1_000)
   const { head, visitor } = entry
   const waiting = waitingOf(head, now)
@@ -108,7 +107,7 @@ function Head({ entry, state, isCardShown, isEnding, onCard, onEnding, onEnd, on
       <div class="conversation-who">
         <h2 dir="auto">{visitorName(visitor, words)}</h2>
         <p class="conversation-now">
-          {waiting && <span class={`item-time is-${waiting.level}`}>{waitingWords(waiting, span(waiting.ms, language), words)}</span>}
+          {waiting && <span class={`item-time is-${waiting.level}`}>{waitingWords(waiting, span(waiting.ms, locale), words)}</span>}
           {visitor.isPresent ? (visitor.page ? <PageLink page={visitor.page} /> : words.onSite) : words.leftSite}
         </p>
       </div>
@@ -140,15 +139,15 @@ function holderWords({ head: { state } }: InboxEntry, me: MemberId | undefined, 
 }
 
 function Talk({ id, entry, desk, state, drafts }: ConversationProps & { entry: InboxEntry }) {
-  const { words, language, clock } = useSurroundings()
+  const { words, locale, clock } = useSurroundings()
   const [text, setText] = useState(() => drafts.load(id))
   const [notice, setNotice] = useState<string>()
   const composer = useRef<Composer>(null)
-  const format = useMemo(() => createFormat(LANGUAGE_TAGS[language], clock.now), [language, clock])
+  const format = useMemo(() => createFormat(locale, clock.now), [locale, clock])
   const partWords = useMemo<PartWords>(() => ({ ...words.parts, errors: errorSentences(words) }), [words])
   const self = state.me === undefined ? undefined : state.agents.get(state.me)
   const timeline = useMemo(
-    () => createTimeline({ side: 'agent', offsetAt: minutesAheadOfUtc, ...(self && { self: { kind: 'agent', id: self.id, name: self.name } as const }) }),
+    () => createTimeline({ side: 'agent', offsetAt: deviceOffsetAt, ...(self && { self: { kind: 'agent', id: self.id, name: self.name } as const }) }),
     // A change of load or switches is none of the timeline's business.
     [self?.id, self?.name],
   )
@@ -194,7 +193,7 @@ function Talk({ id, entry, desk, state, drafts }: ConversationProps & { entry: I
       {typing?.by === 'agent' && <p class="conversation-note is-caution" role="status">{words.typesToo(typing.name ?? '')}</p>}
       {entry.head.state.status === 'ended' ? (
         <div class="conversation-ended" role="status">
-          <strong>{endedWords(entry, state.me, words)}</strong>
+          <strong>{words.endedTitle}</strong>
           <span>{words.endedSays}</span>
         </div>
       ) : (
@@ -219,11 +218,11 @@ function noteWords(note: TimelineNote, ownName: string | undefined, format: Form
   }
 }
 
-/** The visitor's name goes without saying, it stands above; so does one's own. */
+/** One's own name goes without saying. */
 function authorName(from: Author, me: MemberId | undefined, visitor: string, words: Words): string {
   if (from.kind === 'visitor') return visitor
   if (from.kind === 'machine') return words.parts.machine
-  return from.id === me ? words.you : from.name
+  return from.id === me ? '' : from.name
 }
 
 /** True once `isWaiting` has lasted long enough to be worth showing: what comes at once does not flicker. */
@@ -245,18 +244,9 @@ function TalkSkeleton() {
   )
 }
 
-const minutesAheadOfUtc = (at: number): number => -new Date(at).getTimezoneOffset()
-
 /** What happened, and what to do, for each refusal. */
 const errorSentences = (words: Words): PartWords['errors'] =>
   Object.fromEntries(Object.entries(words.errors).map(([code, sentences]) => [code, sentences.join(' ')]))
-
-function endedWords({ head: { state } }: InboxEntry, me: MemberId | undefined, words: Words): string {
-  if (state.status !== 'ended') return ''
-  if (state.by === 'silence') return words.endedBySilence
-  if (state.by === 'visitor') return words.endedByVisitor
-  return state.agent === undefined || state.agent.id === me ? words.endedByYou : words.endedByAgent(state.agent.name)
-}
 
 function Gone({ onBack }: { onBack(): void }) {
   const { words } = useSurroundings()

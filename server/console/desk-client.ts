@@ -19,8 +19,8 @@ import type {
   Part,
   Result,
 } from '@foyer/sdk/protocol'
-import { createOutbox, olderRequest } from '@foyer/sdk/thread'
-import type { Clock, Outbox, Stop, Storage } from '@foyer/sdk/thread'
+import { createOutbox, createTyping, olderRequest } from '@foyer/sdk/thread'
+import type { Clock, Outbox, Stop, Storage, Typing } from '@foyer/sdk/thread'
 import { onPushes } from './desk-link.ts'
 import type { DeskLink } from './desk-link.ts'
 import type { DeskEvent, DeskPush, DeskState } from './desk-state.ts'
@@ -32,10 +32,8 @@ import type { AgentWish } from './switches.tsx'
 const MARK_AFTER_MS = 250
 /** A failed fetch on a line that stands is tried again after this. */
 const FETCH_AGAIN_MS = 3_000
-/** What a typing hint holds, on both ends. */
+/** What a push of typing holds, unless it is said again. */
 const TYPING_HOLDS_MS = 5_000
-/** How often it is said again while typing goes on. */
-const TYPING_AGAIN_MS = 3_000
 
 /** Refusals that say: this conversation is not for this desk. */
 const GONE: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['not_found', 'not_allowed'])
@@ -220,21 +218,14 @@ export function createDeskClient({ link, clock, random, storage, newId, onSigned
     later(`typing of ${id}`, TYPING_HOLDS_MS, () => dispatch({ type: 'typing-expired', conversationId: id }))
   }
 
-  let typingIn: ConversationId | undefined
+  let typingIn: { readonly id: ConversationId; readonly typing: Typing } | undefined
 
   function setTyping(id: ConversationId, isTyping: boolean): void {
-    if (typingIn !== undefined && (typingIn !== id || !isTyping)) tellTyping(typingIn, false)
-    if (!isTyping) return
-    later('typing stops', TYPING_HOLDS_MS, () => tellTyping(id, false))
-    if (typingIn === id && timers.has('typing again')) return
-    tellTyping(id, true)
-    later('typing again', TYPING_AGAIN_MS, () => undefined)
-  }
-
-  function tellTyping(id: ConversationId, isTyping: boolean): void {
-    typingIn = isTyping ? id : undefined
-    if (!isTyping) for (const name of ['typing stops', 'typing again']) timers.get(name)?.(), timers.delete(name)
-    if (state.connection.status === 'connected') link.tell('typing:set', { conversationId: id, isTyping })
+    if (typingIn?.id !== id) {
+      typingIn?.typing.stop()
+      typingIn = { id, typing: createTyping({ clock, tell: (goesOn) => link.tell('typing:set', { conversationId: id, isTyping: goesOn }) }) }
+    }
+    typingIn.typing.set(isTyping)
   }
 
   // --- Sending ---
@@ -297,7 +288,7 @@ export function createDeskClient({ link, clock, random, storage, newId, onSigned
     },
     async send(conversationId, parts) {
       const draft: MessageDraft = { id: newId(), parts }
-      tellTyping(conversationId, false)
+      setTyping(conversationId, false)
       await opened().add({ draft, conversationId, writtenAt: clock.now(), status: 'sending' })
       return draft.id
     },
@@ -325,6 +316,7 @@ export function createDeskClient({ link, clock, random, storage, newId, onSigned
       for (const stop of [...stops, ...timers.values()]) stop()
       timers.clear()
       listeners.clear()
+      typingIn?.typing.stop()
       outbox?.destroy()
       link.close()
     },

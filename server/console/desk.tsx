@@ -63,6 +63,14 @@ export function Desk({ desk, who, memory, place, onSignOut }: DeskProps) {
   }, [unread, words])
   useEffect(() => setEnding(false), [open])
   useReading(desk, open)
+  // Who comes by an address finds the tab that holds it; afterwards the tab is theirs to choose.
+  const hasFoundTab = useRef(false)
+  useEffect(() => {
+    if (hasFoundTab.current || state.workspace === undefined) return
+    hasFoundTab.current = true
+    const holding = tabs.find((each) => lists[each].some(({ head }) => head.id === open))
+    if (holding) setTab(holding)
+  })
 
   const goTo = (id: ConversationId, how: 'keyboard' | 'pointer') => {
     place.goTo(id)

@@ -1,59 +1,61 @@
-/** How moments, spans and addresses are written, in the language of the desk. Pure: the present is an argument. */
-import type { DeskLanguage, Words } from './words/index.ts'
-import { LANGUAGE_TAGS } from './words/index.ts'
+/**
+ * How moments, spans and addresses are written. Pure: the present is an argument, and so is the locale, the desk's
+ * language as this member's region writes it (see `localeFor`).
+ */
+import type { Words } from './words/index.ts'
 
 const MINUTE_MS = 60_000
 const DAY_MS = 24 * 60 * MINUTE_MS
 
 type FormatName = 'clock' | 'day' | 'date' | 'moment'
 const OPTIONS: Readonly<Record<FormatName, Intl.DateTimeFormatOptions>> = {
-  clock: { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
+  clock: { timeStyle: 'short' },
   day: { day: 'numeric', month: 'short' },
   date: { day: 'numeric', month: 'short', year: 'numeric' },
-  moment: { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
+  moment: { day: 'numeric', month: 'short', hour: 'numeric', minute: '2-digit' },
 }
 
 /** Formatters are dear to make and cheap to use. */
 const made = new Map<string, Intl.DateTimeFormat>()
 
-function write(name: FormatName, language: DeskLanguage, at: number): string {
-  const key = `${name} ${language}`
-  const format = made.get(key) ?? new Intl.DateTimeFormat(LANGUAGE_TAGS[language], OPTIONS[name])
+function write(name: FormatName, locale: string, at: number): string {
+  const key = `${name} ${locale}`
+  const format = made.get(key) ?? new Intl.DateTimeFormat(locale, OPTIONS[name])
   made.set(key, format)
   return format.format(at)
 }
 
 /** For a row: *now*, the clock of today, the day of this year, the date of earlier. */
-export function shortTime(at: number, now: number, language: DeskLanguage, words: Words): string {
+export function shortTime(at: number, now: number, locale: string, words: Words): string {
   if (now - at < MINUTE_MS) return words.justNow
   const [then, today] = [new Date(at), new Date(now)]
-  if (then.toDateString() === today.toDateString()) return write('clock', language, at)
-  return write(then.getFullYear() === today.getFullYear() ? 'day' : 'date', language, at)
+  if (then.toDateString() === today.toDateString()) return write('clock', locale, at)
+  return write(then.getFullYear() === today.getFullYear() ? 'day' : 'date', locale, at)
 }
 
 /** For the card: day and clock; the date alone where it is long ago. */
-export const fullTime = (at: number, now: number, language: DeskLanguage): string =>
-  write(now - at > 300 * DAY_MS ? 'date' : 'moment', language, at)
+export const fullTime = (at: number, now: number, locale: string): string =>
+  write(now - at > 300 * DAY_MS ? 'date' : 'moment', locale, at)
 
 /** A span in its two largest units: `45 sec`, `4 min`, `1 hr 5 min`, `2 days`. */
-export function span(ms: number, language: DeskLanguage): string {
+export function span(ms: number, locale: string): string {
   const minutes = Math.floor(ms / MINUTE_MS)
-  if (minutes < 1) return unit(Math.floor(ms / 1_000), 'second', language)
-  if (minutes < 60) return unit(minutes, 'minute', language)
+  if (minutes < 1) return unit(Math.floor(ms / 1_000), 'second', locale)
+  if (minutes < 60) return unit(minutes, 'minute', locale)
   const hours = Math.floor(minutes / 60)
-  if (hours >= 24) return unit(Math.floor(hours / 24), 'day', language)
+  if (hours >= 24) return unit(Math.floor(hours / 24), 'day', locale)
   const rest = minutes % 60
-  const parts = [unit(hours, 'hour', language), ...(rest > 0 ? [unit(rest, 'minute', language)] : [])]
-  return parts.join(language === 'zh' ? '' : ' ')
+  const parts = [unit(hours, 'hour', locale), ...(rest > 0 ? [unit(rest, 'minute', locale)] : [])]
+  return parts.join(locale.startsWith('zh') ? '' : ' ')
 }
 
-const unit = (figure: number, name: 'second' | 'minute' | 'hour' | 'day', language: DeskLanguage): string =>
-  new Intl.NumberFormat(LANGUAGE_TAGS[language], { style: 'unit', unit: name, unitDisplay: 'short' }).format(figure)
+const unit = (figure: number, name: 'second' | 'minute' | 'hour' | 'day', locale: string): string =>
+  new Intl.NumberFormat(locale, { style: 'unit', unit: name, unitDisplay: 'short' }).format(figure)
 
 /** The name of a language in the desk's language; the tag itself where it is not one. */
-export function languageName(tag: string, language: DeskLanguage): string {
+export function languageName(tag: string, locale: string): string {
   try {
-    return new Intl.DisplayNames([LANGUAGE_TAGS[language]], { type: 'language' }).of(tag) ?? tag
+    return new Intl.DisplayNames([locale], { type: 'language' }).of(tag) ?? tag
   } catch {
     // What a page says of its language may be anything.
     return tag

@@ -28,7 +28,7 @@ export interface ListRowProps {
 }
 
 export function ListRow({ id, entry, me, now, typing, hasDraft, hasFailed, isOpen, isActive, position, count, onPress }: ListRowProps) {
-  const { words, language } = useSurroundings()
+  const { words, locale } = useSurroundings()
   const { head, visitor } = entry
   const waiting = waitingOf(head, now)
   const unread = head.state.status === 'held' && head.state.agent.id !== me ? 0 : head.marks.agent.unread
@@ -49,11 +49,11 @@ export function ListRow({ id, entry, me, now, typing, hasDraft, hasFailed, isOpe
       {waiting ? (
         <span class={`item-time is-${waiting.level}`}>
           <Icon name="clock" size={12} />
-          <span aria-hidden="true">{span(waiting.ms, language)}</span>
-          <span class="unseen">{waitingWords(waiting, span(waiting.ms, language), words)}</span>
+          <span aria-hidden="true">{span(waiting.ms, locale)}</span>
+          <span class="unseen">{waitingWords(waiting, span(waiting.ms, locale), words)}</span>
         </span>
       ) : (
-        <span class="item-time">{shortTime(head.lastMessage?.at ?? head.startedAt, now, language, words)}</span>
+        <span class="item-time">{shortTime(head.lastMessage?.at ?? head.startedAt, now, locale, words)}</span>
       )}
       <span class="item-text" dir="auto">
         {hasFailed ? (

@@ -8,7 +8,7 @@ import type { Typing } from './desk-state.ts'
 import type { Lists, Readiness, Tab } from './inbox.ts'
 import { ListRow } from './list-row.tsx'
 import { useNow, useSurroundings } from './surroundings.ts'
-import { OVERDUE_MS, waitingOf } from './waiting.ts'
+import { waitingOf } from './waiting.ts'
 import type { RowWindow } from './window-rows.ts'
 import { ROW_PX, rowsInView, scrollTopFor } from './window-rows.ts'
 import type { Words } from './words/index.ts'
@@ -53,7 +53,7 @@ export function List(props: ListProps) {
 function TabBar({ lists, tabs, tab, onTab }: Pick<ListProps, 'lists' | 'tabs' | 'tab' | 'onTab'>) {
   const { words } = useSurroundings()
   const now = useNow(10_000)
-  const hasOverdue = (each: Tab) => each !== 'ended' && lists[each].some(({ head }) => waitingOf(head, now, OVERDUE_MS)?.level === 'overdue')
+  const overdueIn = (each: Tab) => lists[each].filter(({ head }) => waitingOf(head, now)?.level === 'overdue').length
 
   const move = (event: KeyboardEvent) => {
     const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0
@@ -68,9 +68,10 @@ function TabBar({ lists, tabs, tab, onTab }: Pick<ListProps, 'lists' | 'tabs' | 
     <div class="tabs" role="tablist" aria-label={words.tabs} onKeyDown={move}>
       {tabs.map((each) => (
         <button type="button" role="tab" id={`tab-${each}`} key={each} aria-selected={each === tab} aria-controls="list-panel" tabIndex={each === tab ? 0 : -1}
-          class={hasOverdue(each) ? 'tab has-overdue' : 'tab'} aria-label={words.tabCount(words[each], lists[each].length)} onClick={() => onTab(each)}>
+          class="tab" aria-label={words.tabCount(words[each], lists[each].length, overdueIn(each))} onClick={() => onTab(each)}>
           <span aria-hidden="true">{words[each]}</span>
           <span class="tab-count" aria-hidden="true">{lists[each].length}</span>
+          {overdueIn(each) > 0 && <span class="tab-overdue" aria-hidden="true">{overdueIn(each)}</span>}
         </button>
       ))}
     </div>

@@ -2,7 +2,7 @@
 import { render } from 'preact'
 import { DESK_NAMESPACE, PROTOCOL } from '@foyer/sdk/protocol'
 import type { DeskAuth, DeskToServer, ServerToDesk } from '@foyer/sdk/protocol'
-import { createIds, createLink, browserWorld, socketIoLine } from '@foyer/sdk/thread'
+import { createLink, deviceIds, deviceLinkPorts, deviceStorage, socketIoLine } from '@foyer/sdk/thread'
 import { App } from './app.tsx'
 import { createDeskClient } from './desk-client.ts'
 import { createMemory } from './memory.ts'
@@ -14,26 +14,21 @@ const app = document.getElementById('app')
 if (!app) throw new Error('The page has no element #app.')
 
 adoptStyles(document)
-const { clock, random, signals, storage } = browserWorld()
+const ports = deviceLinkPorts()
+const storage = deviceStorage()
+const newId = deviceIds()
 const auth: DeskAuth = { protocol: PROTOCOL }
-const newId = createIds(clock.now, (count) => crypto.getRandomValues(new Uint8Array(count)))
+const openLine = socketIoLine({ server: location.origin, namespace: DESK_NAMESPACE, auth: () => auth })
 
 render(
   <App
     session={createSession((address, init) => fetch(address, init))}
-    clock={clock}
+    clock={ports.clock}
     memory={createMemory(() => localStorage)}
     place={createPlace(window)}
     preferredLanguages={navigator.languages}
     connect={(onSignedOut) =>
-      createDeskClient({
-        link: createLink<DeskToServer, ServerToDesk>(socketIoLine({ server: location.origin, namespace: DESK_NAMESPACE, auth: () => auth }), { clock, random, signals }),
-        clock,
-        random,
-        storage,
-        newId,
-        onSignedOut,
-      })
+      createDeskClient({ link: createLink<DeskToServer, ServerToDesk>(openLine, ports), clock: ports.clock, random: ports.random, storage, newId, onSignedOut })
     }
   />,
   app,

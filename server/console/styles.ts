@@ -8,7 +8,6 @@ const ACCENT = '#1d6f80'
 
 export function adoptStyles(page: Document): void {
   const sheet = new CSSStyleSheet()
-  // The window's parts keep their looks where they stand, and nowhere else.
-  sheet.replaceSync(`${themeTokens({ accent: ACCENT, scheme: 'system' }, ':root')}${consoleCss}.talk{${partsCss}}`)
+  sheet.replaceSync(themeTokens({ accent: ACCENT, scheme: 'system' }, ':root') + partsCss + consoleCss)
   page.adoptedStyleSheets = [...page.adoptedStyleSheets, sheet]
 }

@@ -8,6 +8,8 @@ import { wordsIn } from './words/index.ts'
 export interface Surroundings {
   readonly words: Words
   readonly language: DeskLanguage
+  /** The language as this member's region writes times and figures. */
+  readonly locale: string
   readonly clock: Clock
   setLanguage(language: DeskLanguage): void
 }
@@ -15,6 +17,7 @@ export interface Surroundings {
 const nowhere: Surroundings = {
   words: wordsIn('en'),
   language: 'en',
+  locale: 'en',
   clock: { now: () => 0, after: () => () => undefined },
   setLanguage: () => undefined,
 }

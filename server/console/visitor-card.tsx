@@ -17,7 +17,7 @@ export interface VisitorCardProps {
 }
 
 export function Card({ entry, me, agents, loadTrace, onClose }: VisitorCardProps) {
-  const { words, language } = useSurroundings()
+  const { words, locale } = useSurroundings()
   const now = useNow(30_000)
   const { visitor, head, groupName } = entry
   const attributes = Object.entries(visitor.attributes ?? {})
@@ -55,8 +55,8 @@ export function Card({ entry, me, agents, loadTrace, onClose }: VisitorCardProps
         <Fact name={words.cameFrom}>{visitor.referrer ? <PageLink page={{ url: visitor.referrer }} /> : words.direct}</Fact>
         <Fact name={words.site}>{visitor.siteName}</Fact>
         {groupName !== '' && <Fact name={words.group}>{groupName}</Fact>}
-        {visitor.language && <Fact name={words.visitorLanguage}>{languageName(visitor.language, language)}</Fact>}
-        <Fact name={words.firstSeen}>{fullTime(visitor.firstSeenAt, now, language)}</Fact>
+        {visitor.language && <Fact name={words.visitorLanguage}>{languageName(visitor.language, locale)}</Fact>}
+        <Fact name={words.firstSeen}>{fullTime(visitor.firstSeenAt, now, locale)}</Fact>
       </dl>
 
       {attributes.length > 0 && (

@@ -16,7 +16,7 @@ export interface WhyProps {
 type Loaded = 'no' | 'loading' | Result<readonly AllocationTrace[]>
 
 export function Why({ head, me, agents, load }: WhyProps) {
-  const { words, language } = useSurroundings()
+  const { words, language, locale } = useSurroundings()
   const now = useNow(60_000)
   const [loaded, setLoaded] = useState<Loaded>('no')
   const isOpen = loaded !== 'no'
@@ -38,7 +38,7 @@ export function Why({ head, me, agents, load }: WhyProps) {
       {typeof loaded === 'object' && loaded.ok && loaded.value.map((trace) => (
         <div class="trace" key={trace.at}>
           <p class="trace-decision">
-            {decision(trace, me, agents, words)} <span class="quiet">{fullTime(trace.at, now, language)}</span>
+            {decision(trace, me, agents, words)} <span class="quiet">{fullTime(trace.at, now, locale)}</span>
           </p>
           <ol class="trace-steps">
             {trace.reasons.map((reason, i) => {

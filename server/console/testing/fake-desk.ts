@@ -1,0 +1,219 @@
+/**
+ * A desk server in memory, behind the port of the line: answers as `desk-events.ts` says, from logs that a test or a
+ * preview can add to; can be cut off, refuse a request, or keep an answer back.
+ */
+import { LIMITS, emptyHead, fail, foldEvents, ok } from '@foyer/sdk/protocol'
+import type {
+  AgentFace,
+  AgentState,
+  AllocationTrace,
+  Appended,
+  ConversationHead,
+  ConversationId,
+  DeskToServer,
+  ErrorCode,
+  Happening,
+  InboxEntry,
+  LogEvent,
+  MemberId,
+  Result,
+  ServerToDesk,
+  VisitorCard,
+  WorkspaceId,
+} from '@foyer/sdk/protocol'
+import type { ConnectionState } from '@foyer/sdk/thread'
+import type { DeskLink } from '../desk-link.ts'
+
+export interface FakeConversation {
+  readonly id: ConversationId
+  readonly visitor: VisitorCard
+  readonly groupName: string
+  readonly events: LogEvent[]
+  /** Earlier conversations of the same visitor, the latest last. */
+  readonly earlier?: readonly { readonly id: ConversationId; readonly events: readonly LogEvent[] }[]
+}
+
+export interface FakeDesk {
+  readonly link: DeskLink
+  /** Every request that came in, by name. */
+  readonly asked: { readonly name: keyof DeskToServer; readonly payload: unknown }[]
+  connect(): void
+  disconnect(next?: ConnectionState): void
+  push<Name extends keyof ServerToDesk>(name: Name, payload: Parameters<ServerToDesk[Name]>[0]): void
+  /** Adds to a log. A desk that is connected hears of it, unless it is kept from it. */
+  happen(id: ConversationId, happening: Happening, options?: { readonly silently?: boolean; readonly at?: number }): LogEvent
+  add(conversation: FakeConversation): void
+  /** The next requests of this name come to nothing, until `undefined`. */
+  refuse(name: keyof DeskToServer, code: ErrorCode | undefined): void
+  /** Requests of this name wait until the returned function is called. */
+  keepBack(name: keyof DeskToServer): () => void
+  headOf(id: ConversationId): ConversationHead
+}
+
+export interface FakeDeskOptions {
+  readonly me: MemberId
+  readonly agents: readonly AgentState[]
+  readonly conversations: readonly FakeConversation[]
+  readonly workspace?: string
+  readonly traces?: ReadonlyMap<ConversationId, readonly AllocationTrace[]>
+  now(): number
+}
+
+export const headFrom = (id: ConversationId, events: readonly LogEvent[]): ConversationHead => foldEvents(emptyHead(id), events)
+
+export function createFakeDesk({ me, agents, conversations, workspace = 'Meridian Travel', traces = new Map(), now }: FakeDeskOptions): FakeDesk {
+  const known = new Map(conversations.map((each) => [each.id, each]))
+  const states = new Map(agents.map((agent) => [agent.id, agent]))
+  const listeners = new Map<string, Set<(payload: never) => void>>()
+  const stateListeners = new Set<(state: ConnectionState) => void>()
+  const refusals = new Map<string, ErrorCode>()
+  const gates = new Map<string, Promise<void>>()
+  const asked: { name: keyof DeskToServer; payload: unknown }[] = []
+  let connection: ConnectionState = { status: 'idle' }
+
+  const setConnection = (next: ConnectionState) => {
+    connection = next
+    for (const listener of [...stateListeners]) listener(next)
+  }
+  const push: FakeDesk['push'] = (name, payload) => {
+    for (const listener of [...(listeners.get(name) ?? [])]) listener(payload as never)
+  }
+  const face = (): AgentFace => ({ id: me, name: states.get(me)?.name ?? 'Somebody' })
+
+  function append(conversation: FakeConversation, happening: Happening, at: number): LogEvent {
+    const event: LogEvent = { ...happening, seq: conversation.events.length + 1, at }
+    conversation.events.push(event)
+    return event
+  }
+
+  const answers: { readonly [Name in keyof DeskToServer]?: (payload: never) => Result<unknown> } = {
+    'desk:sync': () => ok({ workspace: { id: 'w1' as WorkspaceId, name: workspace }, me, agents: [...states.values()], entries: [...known.values()].map(entryOf) }),
+    'inbox:entry': ({ conversationId }: { conversationId: ConversationId }) => withConversation(conversationId, (found) => ok(entryOf(found))),
+    'conversation:sync': ({ conversationId, seq }: { conversationId: ConversationId; seq: number }) =>
+      withConversation(conversationId, ({ id, events }) => {
+        const head = headFrom(id, events)
+        if (seq === 0) return ok({ whole: { head, events: events.slice(-LIMITS.pageEvents) }, more: false })
+        return ok({ next: { conversationId: id, events: events.slice(seq, seq + LIMITS.catchUpEvents) }, more: events.length > seq + LIMITS.catchUpEvents })
+      }),
+    'conversation:older': ({ conversationId, seq }: { conversationId: ConversationId; seq: number }) => older(conversationId, seq),
+    'conversation:end': ({ conversationId }: { conversationId: ConversationId }) =>
+      withConversation(conversationId, (found) => {
+        push('log:appended', { conversationId, events: [append(found, { type: 'ended', by: 'agent' }, now())] })
+        return ok(null)
+      }),
+    'conversation:trace': ({ conversationId }: { conversationId: ConversationId }) => ok(traces.get(conversationId) ?? []),
+    'message:send': ({ conversationId, drafts }: Parameters<DeskToServer['message:send']>[0]) =>
+      withConversation(conversationId, (found) => {
+        const appended: LogEvent[] = []
+        const results = drafts.map(({ id, parts }) => {
+          const before = found.events.find((event) => event.type === 'message' && event.id === id)
+          const event = before ?? append(found, { type: 'message', id, from: { kind: 'agent', ...face() }, parts }, now())
+          if (!before) appended.push(event)
+          return { ok: true, id, conversationId, seq: event.seq } as const
+        })
+        return ok({ results, appended: [{ conversationId, events: appended }], version: 0 })
+      }),
+    'mark:set': ({ conversationId, delivered, read }: { conversationId: ConversationId; delivered: number; read: number }) =>
+      withConversation(conversationId, (found) => {
+        const unread = found.events.filter((event) => event.type === 'message' && event.from.kind === 'visitor' && event.seq > read).length
+        push('log:appended', { conversationId, events: [append(found, { type: 'marked', by: 'agent', delivered, read, unread }, now())] })
+        return ok(null)
+      }),
+    'agent:set': (wish: { readonly isOnline?: boolean; readonly isAccepting?: boolean }) => {
+      const before = states.get(me)
+      if (!before) return fail('not_allowed')
+      const agent = { ...before, ...wish }
+      states.set(me, agent)
+      return ok(agent)
+    },
+  }
+
+  function older(conversationId: ConversationId, seq: number): Result<unknown> {
+    const owner = [...known.values()].find(({ id, earlier = [] }) => id === conversationId || earlier.some((each) => each.id === conversationId))
+    if (!owner) return fail('not_found')
+    const chain = [...(owner.earlier ?? []), owner]
+    const at = chain.findIndex(({ id }) => id === conversationId)
+    const [here, before] = [chain[at], chain[at - 1]]
+    if (here && seq > 1) {
+      const events = here.events.slice(0, seq - 1).slice(-LIMITS.pageEvents)
+      return ok({ slices: [{ head: headFrom(here.id, here.events.slice(0, seq - 1)), events }], older: (events[0]?.seq ?? 1) > 1 || before !== undefined })
+    }
+    if (!before) return ok({ slices: [], older: false })
+    return ok({ slices: [{ head: headFrom(before.id, before.events), events: before.events }], older: at > 1 })
+  }
+
+  function withConversation(id: ConversationId, answer: (found: FakeConversation) => Result<unknown>): Result<unknown> {
+    const found = known.get(id)
+    return found ? answer(found) : fail('not_found')
+  }
+
+  const entryOf = ({ id, events, visitor, groupName }: FakeConversation): InboxEntry => ({ head: headFrom(id, events), visitor, groupName })
+
+  async function answer(name: keyof DeskToServer, payload: unknown): Promise<Result<unknown>> {
+    asked.push({ name, payload })
+    await gates.get(name)
+    if (connection.status !== 'connected') return fail('not_reachable')
+    const refusal = refusals.get(name)
+    return refusal ? fail(refusal) : (answers[name]?.(payload as never) ?? fail('invalid_input'))
+  }
+
+  const link: DeskLink = {
+    get state() {
+      return connection
+    },
+    // The table of answers is keyed by the names of the event map, so the values are the map's.
+    request: async (name, payload) => (await answer(name, payload)) as never,
+    tell(name, payload) {
+      asked.push({ name, payload })
+    },
+    on(name, listener) {
+      const all = listeners.get(name) ?? new Set()
+      listeners.set(name, all.add(listener))
+      return () => void all.delete(listener)
+    },
+    onState(listener) {
+      stateListeners.add(listener)
+      return () => void stateListeners.delete(listener)
+    },
+    open: () => setConnection({ status: 'connecting' }),
+    reset: () => undefined,
+    close: () => setConnection({ status: 'idle' }),
+  }
+
+  return {
+    link,
+    asked,
+    connect: () => setConnection({ status: 'connected' }),
+    disconnect: (next = { status: 'offline' }) => setConnection(next),
+    push,
+    happen(id, happening, { silently = false, at = now() } = {}) {
+      const found = known.get(id)
+      if (!found) throw new Error(`There is no conversation ${id}.`)
+      const event = append(found, happening, at)
+      const appended: Appended = { conversationId: id, events: [event] }
+      if (!silently && connection.status === 'connected') push('log:appended', appended)
+      return event
+    },
+    add(conversation) {
+      known.set(conversation.id, conversation)
+      if (connection.status === 'connected') push('inbox:changed', entryOf(conversation))
+    },
+    refuse(name, code) {
+      if (code) refusals.set(name, code)
+      else refusals.delete(name)
+    },
+    keepBack(name) {
+      let open = (): void => undefined
+      gates.set(name, new Promise((resolve) => (open = resolve)))
+      return () => {
+        gates.delete(name)
+        open()
+      }
+    },
+    headOf(id) {
+      const found = known.get(id)
+      if (!found) throw new Error(`There is no conversation ${id}.`)
+      return headFrom(id, found.events)
+    },
+  }
+}
