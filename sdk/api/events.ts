@@ -12,7 +12,7 @@ export interface FoyerEvents {
   'open': Record<never, never>
   /** The window is gone again. */
   'close': Record<never, never>
-  /** A reception component has been shown, once for each page that it is shown on. */
+  /** A reception component has been shown, once for each loading of a page. */
   'component:shown': { readonly componentId: ComponentId }
   /** The visitor has clicked a reception component, to open or to close. */
   'component:clicked': { readonly componentId: ComponentId }
@@ -46,4 +46,25 @@ export interface FoyerEvents {
 }
 
 export type FoyerEventName = keyof FoyerEvents
+
+/** Whoever listens to a name that is not here has mistyped it, and is told. */
+export const EVENT_NAMES = [
+  'ready',
+  'open',
+  'close',
+  'component:shown',
+  'component:clicked',
+  'conversation:started',
+  'conversation:queued',
+  'conversation:assigned',
+  'conversation:transferred',
+  'conversation:ended',
+  'message:sent',
+  'message:received',
+  'message:failed',
+  'unread',
+  'connection',
+  'error',
+] as const satisfies readonly FoyerEventName[]
+
 export type FoyerListener<Name extends FoyerEventName> = (payload: FoyerEvents[Name]) => void

@@ -10,8 +10,6 @@ export interface FoyerOptions {
   readonly server?: string
   /** Language of everything shown, as `en` or `zh-CN`. Default `auto`: what the console says, else the page's `lang`, else the browser's. */
   readonly language?: string
-  /** Nonce of the page's content security policy; only browsers without constructed style sheets need it. */
-  readonly nonce?: string
 }
 
 /** Context and words for {@link Foyer.startConversation}. */

@@ -1,6 +1,6 @@
 /**
  * `window.Foyer` as it is from the first moment on (CW-21). Calls wait for the api chunk and then run in the order in
- * which they were made; after that they go straight through. The object stays the same, so that a page may keep it.
+ * which they were made. The object stays the same, so that a page may keep it.
  */
 import { IDLE } from '../api/types.ts'
 import type { Foyer } from '../api/types.ts'
@@ -21,89 +21,62 @@ export interface ApiChunk {
 /** What went wrong, as much of a `FoyerError` as the loader can make. */
 export type Problem = Error & { readonly code: string; readonly remedy: string }
 
-export interface Facade {
-  readonly foyer: FoyerGlobal
-  /** Runs what waits, in order, and from then on everything. */
-  connect(api: Foyer): void
-  /** Refuses what waits and all that comes. */
-  refuse(problem: Problem): void
-}
-
-type Callable = Readonly<Record<string, (...args: readonly unknown[]) => unknown>>
+type Method = (...args: readonly unknown[]) => unknown
+type Methods = Readonly<Record<string, Method>>
 
 /** Methods that answer with a promise. The others are built below. */
-const PROMISING = 'init open close toggle show hide send startConversation endConversation identify forget destroy'.split(' ')
+const PROMISING = 'init open close toggle show hide send startConversation endConversation identify forget destroy'
 
-/** `say` is told what went wrong with a queued call, which nobody can catch. */
-export function createFacade(say: (line: string) => void): Facade {
-  let api: Callable | undefined
-  let refusal: Problem | undefined
-  let isSettled = false
-  const waiting: (() => void)[] = []
+/**
+ * @param chunk the api, or the {@link Problem} why it does not come, which is then what all promises reject with
+ * @param say is told what a call has thrown that nobody can catch any more
+ */
+export function createFacade(chunk: Promise<ApiChunk>, say: (line: string) => void): FoyerGlobal {
+  let api: Methods | undefined
+  const loaded = chunk.then(({ foyer }) => (api = foyer as unknown as Methods))
 
-  const perform = (method: string, args: readonly unknown[]) => {
-    if (refusal) throw refusal
-    return api?.[method]?.(...args)
+  const promising =
+    (method: string): Method =>
+    (...args) => {
+      const answer = loaded.then((now) => now[method]?.(...args))
+      // Who awaits it sees the rejection; who does not is not bothered with an unhandled one.
+      answer.catch(() => undefined)
+      return answer
+    }
+  /** At once if possible, so that wrong use is thrown where it stands. */
+  const plain = (method: string, args: readonly unknown[]) => {
+    if (api) api[method]?.(...args)
+    else loaded.then((now) => told(() => now[method]?.(...args)), () => undefined)
   }
-  const later = (run: () => void) => (isSettled ? run() : void waiting.push(run))
-  const settle = () => {
-    // A call made by a listener during this stands behind those that wait already.
-    for (let run = waiting.shift(); run; run = waiting.shift()) run()
-    isSettled = true
+  const told = (run: () => unknown) => {
+    try {
+      run()
+    } catch (error) {
+      say((error as Error).message)
+    }
   }
+  const listening =
+    (method: string): Method =>
+    (...args) => {
+      plain(method, args)
+      return () => void plain('off', args)
+    }
 
-  const promising = (method: string) => (...args: readonly unknown[]) => {
-    const answer = new Promise((resolve, reject) =>
-      later(() => {
-        try {
-          resolve(perform(method, args))
-        } catch (error) {
-          reject(error)
-        }
-      }),
-    )
-    // Who awaits it sees the rejection; who does not is not bothered with an unhandled one.
-    answer.catch(() => undefined)
-    return answer
-  }
-  /** A call that waits is one that nobody can catch any more, so it is told in the console. */
-  const plain = (method: string, args: readonly unknown[]) =>
-    isSettled ? perform(method, args) : later(() => told(method, () => perform(method, args)))
-  const told = (method: string, run: () => unknown) =>
-    new Promise((resolve) => resolve(run())).catch((error: Problem) => say(`${method}: ${error.message} ${error.remedy ?? ''}`))
-
-  const listening = (method: string) => (...args: readonly unknown[]) => {
-    plain(method, args)
-    return () => void plain('off', args)
-  }
-
-  const foyer: Callable = {
+  const facade: Record<string, Method> = {
     on: listening('on'),
     once: listening('once'),
     off: (...args) => void plain('off', args),
     getState: () => api?.['getState']?.() ?? IDLE,
     unreadCount: () => api?.['unreadCount']?.() ?? 0,
-    push: (...calls) => {
+    push(...calls) {
       for (const call of calls) {
-        const [method, ...args]: readonly unknown[] = Array.isArray(call) ? call : []
-        const name = String(method)
-        const run = Object.hasOwn(foyer, name) ? foyer[name] : undefined
-        if (run) void told(name, () => run(...args))
-        else say(`There is no method ${name}. Push an array of a method and its arguments, as ['open'].`)
+        const [method, ...args] = (Array.isArray(call) ? call : [call]) as [unknown, ...unknown[]]
+        const run = facade[String(method)]
+        if (run) told(() => run(...args))
+        else say(`There is no method ${method}. Push an array of a method and its arguments, as ['open'].`)
       }
     },
-    ...Object.fromEntries(PROMISING.map((method) => [method, promising(method)])),
   }
-
-  return {
-    foyer: foyer as unknown as FoyerGlobal,
-    connect(loaded) {
-      api = loaded as unknown as Callable
-      settle()
-    },
-    refuse(problem) {
-      refusal = problem
-      settle()
-    },
-  }
+  for (const method of PROMISING.split(' ')) facade[method] = promising(method)
+  return facade as unknown as FoyerGlobal
 }

@@ -19,62 +19,56 @@ declare global {
 const RETRIES_MS = [1_000, 4_000, 15_000]
 
 const say = (line: string) => console.error(`[foyer] ${line}`)
-const problem = (code: string, message: string, remedy: string): Problem => Object.assign(new Error(message), { code, remedy })
 
-/** The tag that this script came with. A module, or a script that moved, has no `currentScript`. */
-function findTag(): HTMLScriptElement | null {
-  const { currentScript } = document
-  return currentScript instanceof HTMLScriptElement ? currentScript : document.querySelector('script[data-site][src*="foyer"]')
+function refusal(code: string, message: string, remedy: string): Problem {
+  say(`${message} ${remedy}`)
+  return Object.assign(new Error(message), { code, remedy })
+}
+
+/** The tag that this script came with. A script that a page has moved or wrapped has no `currentScript`. */
+const findTag = () =>
+  document.currentScript instanceof HTMLScriptElement
+    ? document.currentScript
+    : document.querySelector<HTMLScriptElement>('script[data-site][src*="foyer"]')
+
+async function load(base: string, attempt = 0): Promise<ApiChunk> {
+  const url = new URL(__FOYER_API_CHUNK__, base)
+  // A failed address may stay failed for as long as the page lives, so each attempt has its own.
+  if (attempt > 0) url.search = `${attempt}`
+  try {
+    return (await import(url.href)) as ApiChunk
+  } catch {
+    const wait = RETRIES_MS[attempt]
+    if (!wait) {
+      throw refusal(
+        'not_reachable',
+        `${url.origin} cannot be reached.`,
+        'Check that the server runs, and that script-src in the page’s content security policy lists it.',
+      )
+    }
+    await new Promise((resolve) => setTimeout(resolve, wait))
+    return load(base, attempt + 1)
+  }
 }
 
 function start(): void {
   const before = window.Foyer
-  // A second copy of the tag does nothing; a stranger's global stays the stranger's.
   if (before && !Array.isArray(before)) {
-    if (!('startConversation' in before)) say('window.Foyer belongs to something else on this page. Rename that, so that Foyer can start.')
+    // A second copy of the tag does nothing; a stranger's global stays the stranger's.
+    if (!before.startConversation) say('window.Foyer belongs to something else on this page. Rename that, so that Foyer can start.')
     return
-  }
-
-  const facade = createFacade(say)
-  window.Foyer = facade.foyer
-
-  const refuse = (what: Problem) => {
-    say(`${what.message} ${what.remedy}`)
-    facade.refuse(what)
   }
 
   const tag = findTag()
   const { site, lang, server } = tag?.dataset ?? {}
-  if (!tag || !site) {
-    return refuse(problem('unknown_site', 'The script tag has no data-site.', 'Copy the tag again from the console, under Sites.'))
-  }
+  const chunk =
+    tag && site
+      ? load(tag.src)
+      : Promise.reject(refusal('unknown_site', 'The script tag has no data-site.', 'Copy the tag again from the console, under Sites.'))
 
-  facade.foyer
-    .init({
-      site,
-      server: server ?? new URL(tag.src).origin,
-      ...(lang && { language: lang }),
-      ...(tag.nonce && { nonce: tag.nonce }),
-    })
-    // The api has told the console.
-    .catch(() => undefined)
-  if (before) facade.foyer.push(...before)
-
-  const load = (attempt: number) => {
-    const url = new URL(__FOYER_API_CHUNK__, tag.src)
-    // A failed address may stay failed for as long as the page lives, so each attempt has its own.
-    if (attempt) url.search = `?again=${attempt}`
-    import(url.href).then(
-      ({ foyer }: ApiChunk) => facade.connect(foyer),
-      () => {
-        const wait = RETRIES_MS[attempt]
-        if (wait) return void setTimeout(load, wait, attempt + 1)
-        const remedy = 'Check that it runs, and that the script-src of this page’s content security policy lists it.'
-        refuse(problem('not_reachable', `The server cannot be reached at ${url.origin}.`, remedy))
-      },
-    )
-  }
-  load(0)
+  const foyer = (window.Foyer = createFacade(chunk, say))
+  if (tag && site) void foyer.init({ site, server: server ?? tag.src, language: lang ?? 'auto' })
+  if (before) foyer.push(...before)
 }
 
 try {

@@ -5,7 +5,6 @@ import type { WindowWords } from './types.ts'
 export const ar: WindowWords = {
   dialog: (company) => `محادثة مع ${company}`,
   close: 'إغلاق المحادثة',
-  more: 'خيارات أخرى',
   loading: 'جارٍ تحميل رسائلك',
   greeting: (company) => `مرحبًا بك في ${company}`,
   greetingText: 'كيف يمكننا مساعدتك؟ اكتب لنا وسيصلك الرد هنا من أحد أفراد فريقنا.',

@@ -15,7 +15,6 @@ export const en = {
   // The window
   dialog: (company: string) => `Chat with ${company}`,
   close: 'Close chat',
-  more: 'More options',
   loading: 'Loading your messages',
   greeting: (company: string) => `Welcome to ${company}`,
   greetingText: 'How can we help? Write to us, and one of us will answer you right here.',

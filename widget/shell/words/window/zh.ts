@@ -5,7 +5,6 @@ import type { WindowWords } from './types.ts'
 export const zh: WindowWords = {
   dialog: (company) => `与${company}对话`,
   close: '关闭对话窗口',
-  more: '更多选项',
   loading: '正在加载您的消息',
   greeting: (company) => `欢迎来到${company}`,
   greetingText: '有什么可以帮您？给我们留言，我们会在这里回复您。',

@@ -1,0 +1,36 @@
+/** The real browser behind the ports: the only file of `sdk/api` and `sdk/presence` that reaches for its globals. */
+import type { Clock, Stop, TabChannel, TabLocks } from '@foyer/sdk/thread'
+import type { Socket, SocketHooks } from '../presence/presence.ts'
+
+export const clock: Clock = {
+  now: () => Date.now(),
+  after(ms, run) {
+    const timer = setTimeout(run, ms)
+    return () => clearTimeout(timer)
+  },
+}
+
+/** Runs when the page has nothing better to do, and after `limitMs` in any case, so that a busy page does not starve it. */
+export function whenIdle(limitMs: number, run: () => void): Stop {
+  // Safari has no idle callbacks; a short wait lets the page's own first work go ahead.
+  if (!window.requestIdleCallback) return clock.after(Math.min(limitMs, 200), run)
+  const idle = requestIdleCallback(run, { timeout: limitMs })
+  return () => cancelIdleCallback(idle)
+}
+
+export function openSocket(url: string, hooks: SocketHooks): Socket {
+  const socket = new WebSocket(url)
+  socket.onopen = hooks.onOpen
+  socket.onmessage = ({ data }) => hooks.onText(String(data))
+  socket.onclose = hooks.onClose
+  return socket
+}
+
+export const randomBytes = (length: number): Uint8Array => crypto.getRandomValues(new Uint8Array(length))
+
+/** Only secure pages have locks. */
+export function tabLocks(): TabLocks | undefined {
+  const { locks } = navigator
+  return locks && { request: (name, options, hold) => locks.request(name, options, hold) }
+}
+export const openChannel = (name: string): TabChannel => new BroadcastChannel(name)

@@ -1,0 +1,7 @@
+/** Foyer for pages: methods, events, options. Importing it does nothing, on a server too. */
+export { createFoyer } from './foyer.ts'
+export { FoyerError } from './errors.ts'
+export { EVENT_NAMES } from './events.ts'
+export type { FoyerEventName, FoyerEvents, FoyerListener } from './events.ts'
+export type * from './ports.ts'
+export type { Foyer, FoyerOptions, FoyerState, StartOptions } from './types.ts'

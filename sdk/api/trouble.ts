@@ -1,0 +1,11 @@
+import type { ErrorCode, Failure } from '@foyer/sdk/protocol'
+
+/** What went wrong and what to do: a refusal as the server sends it, a `FoyerError`, the payload of `error`. */
+export type Trouble = Pick<Failure, 'code' | 'message' | 'remedy'>
+
+/** The table of all sentences comes with the first wish. What can go wrong before that is little, and stands here. */
+export const trouble = (code: ErrorCode, message: string, remedy: string): Failure => ({ ok: false, code, message, remedy })
+
+/** `message`: the browser's own words, where it has some. */
+export const notReachable = (message = 'The server cannot be reached.'): Failure =>
+  trouble('not_reachable', message, 'It is tried again by itself. If it stays so, check that the server runs and lists this origin under Sites.')

@@ -1,0 +1,14 @@
+/**
+ * The entry chunk: joins the SDK, which knows nothing visible, with the parts that it fetches when they are wanted.
+ * The loader imports it by name and takes `foyer`.
+ */
+import { createFoyer } from '@foyer/sdk/api'
+import { chooseLanguage } from './shell/words/choose-language.ts'
+
+export const foyer = createFoyer(
+  {
+    loadReception: () => import('./reception/index.ts'),
+    chooseLanguage: (setting) => chooseLanguage(setting, document.documentElement.lang, navigator.languages),
+  },
+  import.meta.url,
+)

@@ -1,0 +1,81 @@
+/**
+ * What a visitor sees of Foyer before the first click: the components in their corners. State comes down as a
+ * {@link ReceptionView}; wishes go up.
+ */
+import { html, render } from 'lit/html.js'
+import type { Corner, ReceptionComponent, SiteConfig } from '@foyer/sdk/protocol'
+import type { Reception, ReceptionOptions, ReceptionView } from '@foyer/sdk/api'
+import { firstTokens } from '../shell/first-tokens.ts'
+import { createHost } from '../shell/host.ts'
+import { loadWindow } from '../shell/load-window.ts'
+import type { OpeningView } from '../shell/opening.ts'
+import { addSheet } from '../shell/sheet.ts'
+import { receptionWords } from '../shell/words/reception.ts'
+import './launcher.define.ts'
+import type { LauncherView } from './launcher.ts'
+import { receptionStyles } from './reception.styles.ts'
+
+const CORNERS: readonly Corner[] = ['bottom-end', 'bottom-start']
+
+export function createReception({ language, onIntent, onToggleRequest, onShown }: ReceptionOptions): Reception {
+  const host = createHost(language)
+  const theme = addSheet(host.root)
+  addSheet(host.root, receptionStyles)
+  const words = receptionWords(language)
+  const shown = new Set<ReceptionComponent['id']>()
+  const place = document.createElement('div')
+  host.layer.append(place)
+
+  let view: ReceptionView
+  let config: SiteConfig | undefined
+  let showOpening: ((view: OpeningView) => void) | undefined
+
+  const launcher = ({ id, shownName: name }: ReceptionComponent) => {
+    const toggle = () => onToggleRequest(id)
+    const launcherView: LauncherView = { ...view, name, words }
+    return html`<foyer-launcher id=${id} .view=${launcherView} @foyer-open-request=${toggle} @foyer-close-request=${toggle}></foyer-launcher>`
+  }
+
+  return {
+    root: host.root,
+    layer: host.layer,
+    render(now) {
+      view = now
+      const components = view.isHidden ? [] : view.config.components
+      if (config !== view.config) {
+        config = view.config
+        theme.replaceSync(firstTokens(config.theme) + offsets(config.components))
+      }
+      const stacks = CORNERS.map(
+        (corner) =>
+          html`<div class="stack ${corner}" @pointerover=${onIntent} @focusin=${onIntent} @touchstart=${onIntent}>${components.filter((one) => one.corner === corner).map(launcher)}</div>`,
+      )
+      render(stacks, place)
+      showOpening?.(view)
+      for (const { id } of components) {
+        if (!shown.has(id)) onShown(id)
+        shown.add(id)
+      }
+    },
+    async loadWindow() {
+      const { createOpening, createChatWindow } = await loadWindow()
+      showOpening ??= createOpening(host, language, view.config.components[0]?.corner ?? 'bottom-end')
+      showOpening(view)
+      return { createChatWindow }
+    },
+    focus(componentId) {
+      const found = host.root.getElementById(componentId)
+      found?.focus()
+      return found !== null
+    },
+    destroy: host.destroy,
+  }
+}
+
+/** Distances from the edges: of each corner as its first component says, and of the window if there is none. */
+function offsets(components: readonly ReceptionComponent[]): string {
+  const rule = (selector: string, inline: number, block: number) =>
+    `.${selector}{--inline:${+inline}px;--block:${+block}px;--edge:calc(var(--inline) + max(env(safe-area-inset-left),env(safe-area-inset-right)))}`
+  // Of rules for the same corner the last one counts.
+  return [...components].reverse().reduce((rules, { corner, offset }) => rules + rule(corner, offset.inline, offset.block), CORNERS.map((corner) => rule(corner, 20, 20)).join(''))
+}

@@ -1,0 +1,54 @@
+/**
+ * A window that is about to open: where it goes, what stands there until it comes, and what is said if it does not.
+ * Fetched with the first sign that somebody wants it, beside the window itself.
+ */
+import type { Corner, Language } from '@foyer/sdk/protocol'
+import type { Host } from './host.ts'
+import { openingStyles } from './opening.styles.ts'
+import { addSheet } from './sheet.ts'
+import { openingWords } from './words/opening.ts'
+
+export interface OpeningView {
+  readonly isOpen: boolean
+  readonly isBusy: boolean
+  readonly isTroubled: boolean
+}
+
+/** Follows the view; the next call says what has changed. */
+export function createOpening({ root, layer, rise }: Host, language: Language, corner: Corner): (view: OpeningView) => void {
+  addSheet(root, openingStyles)
+  const words = openingWords(language)
+  let wasOpen = false
+
+  const place = (look: string, role: string) => {
+    const element = document.createElement('div')
+    element.className = `${look} ${corner}`
+    element.role = role
+    layer.append(element)
+    return element
+  }
+  let coming: HTMLElement | undefined
+  let said: HTMLElement | undefined
+
+  return ({ isOpen, isBusy, isTroubled }) => {
+    if (isOpen && !wasOpen) rise(modalDialog())
+    wasOpen = isOpen
+
+    if (!isBusy) coming = void coming?.remove()
+    else if (!coming) {
+      coming = place('coming', 'status')
+      coming.ariaLabel = words.opening
+    }
+    if (!isTroubled) said = void said?.remove()
+    else if (!said) {
+      said = place('said', 'alert')
+      said.textContent = words.notReachable
+    }
+  }
+}
+
+/** While a modal dialog is open nothing outside of it can be used, so a window that is wanted goes into it. */
+function modalDialog(): Element | undefined {
+  const open = document.querySelectorAll('dialog:modal')
+  return open[open.length - 1]
+}
