@@ -192,8 +192,8 @@ export function createConversationService(ports: ConversationPorts) {
     },
 
     /** What a due deadline of silence does (AL-13). */
-    async silenceDue(workspaceId: WorkspaceId, conversationId: ConversationId, deadline?: ClaimedDeadline): Promise<void> {
-      const change = await store.run(checkSilence, { workspaceId, conversationId, now: ports.now(), ...(deadline && { deadline }) })
+    async silenceDue(workspaceId: WorkspaceId, conversationId: ConversationId, deadline: ClaimedDeadline): Promise<void> {
+      const change = await store.run(checkSilence, { workspaceId, conversationId, deadline, now: ports.now() })
       if (change) tell(change)
     },
   }

@@ -19,7 +19,7 @@ import type {
   VisitorId,
   WorkspaceId,
 } from '@foyer/sdk/protocol'
-import { allocateConversation, receiverOf } from '../allocation/store.ts'
+import { allocateConversation, assign, receiverOf } from '../allocation/store.ts'
 import { armDeadline, cancelDeadline, takeDeadline } from '../deadlines/store.ts'
 import type { ClaimedDeadline } from '../deadlines/store.ts'
 import { fact } from '../store/facts.ts'
@@ -237,7 +237,7 @@ export const sendAgentMessages = procedure('conversations.send-by-agent', functi
   if (conversation.status === 'ended') return fail('conversation_ended')
   if (conversation.status === 'held' && conversation.agent_id !== agent.id) return fail('conversation_held_elsewhere')
 
-  const taken: readonly Entry[] = conversation.status === 'waiting' ? [{ happening: { type: 'assigned', agent } }] : []
+  const taken: readonly Entry[] = conversation.status === 'waiting' ? [{ happening: yield* take(conversation, agent.id, now) }] : []
   const messages = fresh.map(
     ({ id, parts }): Entry => ({ happening: { type: 'message', id, from: { kind: 'agent', ...agent }, parts }, author: agent.id }),
   )
@@ -245,6 +245,12 @@ export const sendAgentMessages = procedure('conversations.send-by-agent', functi
   yield* messageFacts(added, 'agent-message')
   return ok({ results: receipts(drafts, places, added.appended), change: changeOf(conversation, added) })
 })
+
+function* take(conversation: Conversation, agentId: MemberId, now: number): Work<Happening> {
+  const { id: conversationId, workspace_id: workspaceId, group_id: groupId, head } = conversation
+  yield* lock(`workspace:${workspaceId}`)
+  return yield* assign(agentId, { conversationId, workspaceId, groupId, seq: head.seq, now })
+}
 
 export interface SetMark extends MarkRequest {
   readonly workspaceId: WorkspaceId
@@ -321,22 +327,24 @@ function* end(conversation: Conversation, by: Side | 'silence', now: number): Wo
 
 /**
  * Silence (AL-13), both steps. The deadline is armed once and looks at the log when it is due: if somebody wrote
- * meanwhile it is armed again, so that a message costs no write of its own. Returns the change, if there is one.
+ * meanwhile it is armed again, so that a message costs no write of its own. Nobody's conversation ends without the
+ * warning: after a time in which no server ran, the end comes as long after the warning as ever. Returns the change, if
+ * there is one.
  */
 export const checkSilence = procedure('conversations.silence', function* (input: {
   workspaceId: WorkspaceId
   conversationId: ConversationId
   /** What fired. It is used up here, so that a crash right after the commit warns nobody twice. */
-  deadline?: ClaimedDeadline
+  deadline: ClaimedDeadline
   now: number
 }): Work<Change | null> {
   const { workspaceId, conversationId, deadline, now } = input
   const conversation = yield* takeConversation(conversationId, workspaceId)
   if (!conversation || conversation.status === 'ended') return null
-  if (deadline && !(yield* takeDeadline(deadline))) return null
+  if (!(yield* takeDeadline(deadline))) return null
 
-  const endsAt = conversation.last_message_at + SILENCE_ENDS_AFTER_MS
-  const warnsAt = endsAt - SILENCE_WARNS_BEFORE_MS
+  const silentSince = conversation.last_message_at
+  const warnsAt = silentSince + SILENCE_ENDS_AFTER_MS - SILENCE_WARNS_BEFORE_MS
   const arm = (kind: 'silence-warning' | 'silence-end', dueAt: number) => armDeadline({ kind, subject: conversationId, workspaceId, dueAt })
 
   // Who waits for an agent is not silent: nobody has answered yet.
@@ -344,7 +352,8 @@ export const checkSilence = procedure('conversations.silence', function* (input:
     yield* arm('silence-warning', Math.max(warnsAt, now + SILENCE_WARNS_BEFORE_MS))
     return null
   }
-  if (now < endsAt) {
+  if (deadline.kind === 'silence-warning') {
+    const endsAt = Math.max(silentSince + SILENCE_ENDS_AFTER_MS, now + SILENCE_WARNS_BEFORE_MS)
     yield* arm('silence-end', endsAt)
     const warning = { type: 'noted', note: 'silence-warning', endsAt } as const
     return changeOf(conversation, yield* append(conversation, [{ happening: warning }], now))

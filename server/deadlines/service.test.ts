@@ -227,6 +227,15 @@ describe('Deadlines', () => {
       assert.deepEqual((await happened()).slice(3), ['noted'])
     })
 
+    inTest('AL-13 warn first also when no server ran at the time', async () => {
+      clock.advance(4 * SILENCE_ENDS_AFTER_MS)
+      startSilence()
+      await clock.whenWaiting()
+      assert.deepEqual((await happened()).slice(3), ['noted'])
+      await jump(SILENCE_WARNS_BEFORE_MS)
+      assert.deepEqual((await happened()).slice(3), ['noted', 'ended'])
+    })
+
     inTest('AL-13 are off when the conversation has ended', async () => {
       await store.run(endConversation, { workspaceId: world.workspaceId, conversationId: id, by: 'visitor', threadId: visitor.threadId, now: NOW })
       startSilence()

@@ -25,9 +25,10 @@ const JOBS_PER_COMMIT = 512
 
 /** `path` of the file, or `:memory:`. */
 export function openSqlite(path: string): SqliteEngine {
-  const database = new DatabaseSync(path)
+  // Another process may have the file open; it is waited for, in milliseconds.
+  const database = new DatabaseSync(path, { timeout: 5_000 })
   // FULL: an acknowledged message survives a power cut, not only a crash of the process.
-  database.exec('pragma journal_mode = wal; pragma synchronous = full; pragma busy_timeout = 5000')
+  database.exec('pragma journal_mode = wal; pragma synchronous = full')
   // 64 MiB of pages stay in memory, and a checkpoint comes every 16 MiB of log: both are a matter of speed alone.
   database.exec('pragma cache_size = -65536; pragma wal_autocheckpoint = 4000')
   const [begin, commit, savepoint, release] = ['begin immediate', 'commit', 'savepoint job', 'release job'].map((sql) => database.prepare(sql)) as [
