@@ -1,7 +1,6 @@
 /**
  * The server put together from its parts. It reads no environment, opens no database and listens nowhere: `start.ts`
- * does, and hands in what it needs. `fetch` answers HTTP by itself; with `attach` the sockets, the timers and the
- * deadlines begin.
+ * does, and hands in what it needs. `fetch` answers HTTP by itself, `attach` brings the sockets, `begin` the timers.
  */
 import { timingSafeEqual } from 'node:crypto'
 import type { IncomingMessage, Server as HttpServer } from 'node:http'
@@ -76,8 +75,10 @@ export interface FoyerApp {
   /** For tests and tools: every route that there is. */
   readonly app: App
   fetch(request: Request): Promise<Response>
-  /** Serves HTTP and sockets on this server, and begins what goes on by itself. */
-  attach(server: HttpServer): Promise<void>
+  /** Serves HTTP and sockets on this server. */
+  attach(server: HttpServer): void
+  /** Begins what goes on by itself: deadlines, looking after lines, serving those who wait. */
+  begin(): Promise<void>
   /** Tells the sockets, takes nothing new, and finishes what was begun. The store stays open. */
   close(): Promise<void>
 }
@@ -205,9 +206,7 @@ export function createApp(ports: AppPorts): FoyerApp {
   return {
     app,
     fetch: async (request) => app.fetch(request),
-    async attach(server) {
-      // Nobody is connected to a server that starts; whoever was counts as there for the grace time (AL-5).
-      await store.run(allDesksGone, { now: now() })
+    attach(server) {
       const listener = getRequestListener((request, env) => app.fetch(request, env as Env['Bindings']), { overrideGlobalObjects: false })
       server.on('request', (request, response) => {
         if (!isSocketPath(request)) return void listener(request, response)
@@ -222,6 +221,10 @@ export function createApp(ports: AppPorts): FoyerApp {
         socket.on('error', () => socket.destroy())
         upgrade(request, socket, head).catch((error: unknown) => refuseUpgrade(socket, failureOf(error, 'upgrade', log)))
       })
+    },
+    async begin() {
+      // Nobody is connected to a server that starts; whoever was counts as there for the grace time (AL-5).
+      await store.run(allDesksGone, { now: now() })
       deadlines = startDeadlines({
         store,
         clock,

@@ -61,13 +61,11 @@ export function serveVisitors(ports: VisitorSocketPorts): VisitorNamespace {
     return greeted
   }
 
-  namespace.use((socket, next) => {
-    admit(socket)
-      .catch((error: unknown) => failureOf(error, VISITOR_NAMESPACE, log))
-      .then((admitted) => {
-        if (!admitted.ok) log('request-refused', { route: VISITOR_NAMESPACE, code: admitted.code })
-        next(admitted.ok ? undefined : refusal(admitted))
-      })
+  namespace.use(async (socket, next) => {
+    const admission = await admit(socket).catch((error: unknown) => failureOf(error, VISITOR_NAMESPACE, log))
+    if (admission.ok) return next()
+    log('request-refused', { route: VISITOR_NAMESPACE, code: admission.code })
+    return next(refusal(admission))
   })
 
   namespace.on('connection', (socket) => {

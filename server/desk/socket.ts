@@ -82,14 +82,14 @@ export function serveDesks(ports: DeskSocketPorts): DeskSockets {
     return signedIn ? ok(signedIn) : fail('not_signed_in')
   }
 
-  namespace.use((socket, next) => {
-    admit(socket)
-      .catch((error: unknown) => failureOf(error, DESK_NAMESPACE, log))
-      .then((result) => {
-        if (result.ok) admitted.set(socket, result.value)
-        else log('request-refused', { route: DESK_NAMESPACE, code: result.code })
-        next(result.ok ? undefined : refusal(result))
-      })
+  namespace.use(async (socket, next) => {
+    const admission = await admit(socket).catch((error: unknown) => failureOf(error, DESK_NAMESPACE, log))
+    if (admission.ok) {
+      admitted.set(socket, admission.value)
+      return next()
+    }
+    log('request-refused', { route: DESK_NAMESPACE, code: admission.code })
+    return next(refusal(admission))
   })
 
   namespace.on('connection', (socket) => {

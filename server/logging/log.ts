@@ -6,8 +6,8 @@ import type { Level, Log } from './events.ts'
 export const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const satisfies readonly (Level | 'silent')[]
 export type LogLevel = (typeof LOG_LEVELS)[number]
 
-/** One line of JSON for each event. Default destination: standard output. */
-export function createLog(level: LogLevel, destination: DestinationStream = pino.destination(1)): Log {
+/** One line of JSON for each event. Default destination: standard error, which leaves standard output to what people read. */
+export function createLog(level: LogLevel, destination: DestinationStream = pino.destination(2)): Log {
   const logger = pino(
     {
       level,

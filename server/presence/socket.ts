@@ -7,8 +7,7 @@
  */
 import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
-import WebSocket from 'ws'
-import type { WebSocketServer } from 'ws'
+import { WebSocket, WebSocketServer } from 'ws'
 import { fail } from '@foyer/sdk/protocol'
 import type { ErrorCode, PageRef, PresenceFromPage, PresenceToPage, Result, VisitorId } from '@foyer/sdk/protocol'
 import { parseFrame } from '../edge/page-requests.ts'
@@ -19,9 +18,6 @@ import type { Log } from '../logging/events.ts'
 import type { Greet } from '../visitors/greeting.ts'
 import type { Line, PresenceHub } from './hub.ts'
 import type { Welcome } from './welcome.ts'
-
-/** Every version of the package has it under this name; its types only know the newer name, which older versions lack. */
-const { Server } = WebSocket as unknown as { Server: typeof WebSocketServer }
 
 /** An address, a title and a referrer at their longest, and little besides. */
 const FRAME_BYTES = 8 * 1024
@@ -64,7 +60,7 @@ type State =
 
 export function createPresenceSockets({ hub, greet, welcome, log, clock, recordPage }: PresenceSocketPorts): PresenceSockets {
   const now = () => clock.now()
-  const server = new Server({ noServer: true, clientTracking: false, perMessageDeflate: false, maxPayload: FRAME_BYTES })
+  const server = new WebSocketServer({ noServer: true, clientTracking: false, perMessageDeflate: false, maxPayload: FRAME_BYTES })
   const connections = new Set<Connection>()
 
   class Connection implements Line {

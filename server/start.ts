@@ -1,0 +1,160 @@
+/**
+ * Starts a whole server: database, first workspace, the app, the port. For `main.ts`, the demo, and tests that want the
+ * real thing. What it needs of the world it takes as options; it reads no environment and prints nothing.
+ */
+import { randomBytes, randomInt } from 'node:crypto'
+import { access, constants, mkdir, readFile } from 'node:fs/promises'
+import { createServer } from 'node:http'
+import type { Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { v7 as newId } from 'uuid'
+import type { SiteKey } from '@foyer/sdk/protocol'
+import { createApp } from './app.ts'
+import type { AppPorts } from './app.ts'
+import type { Clock } from './deadlines/service.ts'
+import { readBuiltFiles } from './edge/files.ts'
+import type { ConsoleManifest } from './edge/pages.ts'
+import type { Log } from './logging/events.ts'
+import { createLog } from './logging/log.ts'
+import { keepSecret } from './members/store.ts'
+import { demoStart, firstStart } from './setup/first-start.ts'
+import type { Credential } from './setup/first-start.ts'
+import { SetupProblem } from './setup/problem.ts'
+import type { Settings } from './setup/settings.ts'
+import { firstSiteKey } from './setup/store.ts'
+import { addOrigins } from './sites/store.ts'
+import { openPostgresStore } from './store/postgres.ts'
+import { openSqliteStore } from './store/sqlite.ts'
+import type { Store } from './store/store.ts'
+
+export interface ServerOptions extends Settings {
+  /** Origins whose pages may frame the desk. Default: `siteOrigins` in the demo, else none. */
+  readonly frameAncestors?: readonly string[]
+  /** What `npm run build` made. Default `dist` beside the program. */
+  readonly distFolder?: string
+  /** Default: lines of JSON on standard error. */
+  readonly log?: Log
+  readonly rateRules?: AppPorts['rateRules']
+  readonly processMetrics?: boolean
+}
+
+export interface RunningServer {
+  /** Where browsers find it: `http://localhost:4000`. */
+  readonly origin: string
+  readonly port: number
+  /** Of the first site. */
+  readonly siteKey: SiteKey
+  /** What to sign in with: at the first start the owner's, in the demo everybody's at each start; else nothing. */
+  readonly credentials: readonly Credential[]
+  /** Takes nothing new, finishes what was begun, and lets go of everything, within 10 seconds. */
+  stop(): Promise<void>
+}
+
+const STOP_WITHIN_MS = 10_000
+const root = fileURLToPath(new URL('..', import.meta.url))
+
+const systemClock: Clock = {
+  now: Date.now,
+  after(ms, run) {
+    const timer = setTimeout(run, ms)
+    return () => clearTimeout(timer)
+  },
+}
+
+export async function startServer(options: ServerOptions): Promise<RunningServer> {
+  const { port, host, isDemo, siteOrigins, dataFolder = path.join(root, '.data'), distFolder = path.join(root, 'dist') } = options
+  const log = options.log ?? createLog(options.logLevel)
+  const built = await readBuild(distFolder)
+  if (isDemo || !options.databaseUrl) await checkWritable(dataFolder)
+  const store = await openStore(options.databaseUrl, dataFolder)
+
+  try {
+    const setup = { store, now: systemClock.now, newId: () => newId() }
+    const credentials = isDemo ? await demoStart(setup, dataFolder) : await firstStart(setup)
+    const siteKey = await store.run(firstSiteKey, null)
+    if (siteKey === undefined) throw new Error('The database has no site')
+    if (siteOrigins.length > 0) await store.run(addOrigins, { key: siteKey, origins: siteOrigins })
+    const sessionSecret = await store.run(keepSecret, { name: 'session', value: randomBytes(32).toString('base64url') })
+
+    const server = createServer({ requestTimeout: 30_000, headersTimeout: 15_000 })
+    const portNow = () => (server.address() as AddressInfo | null)?.port ?? port
+    const publicOrigin = () => options.publicOrigin ?? `http://localhost:${portNow()}`
+    const { frameAncestors = isDemo ? siteOrigins : [], trustedProxies, metricsToken, rateRules, processMetrics = false } = options
+    const app = createApp({
+      store,
+      clock: systemClock,
+      log,
+      newId: () => newId(),
+      randomSeed: () => randomInt(2 ** 32),
+      sessionSecret,
+      publicOrigin,
+      built,
+      trustedProxies,
+      frameAncestors,
+      processMetrics,
+      ...(metricsToken !== undefined && { metricsToken }),
+      ...(rateRules && { rateRules }),
+    })
+    app.attach(server)
+    await listen(server, port, host)
+    await app.begin()
+    log('server-started', { port: portNow() })
+
+    let stopped: Promise<void> | undefined
+    const stop = async (): Promise<void> => {
+      log('server-stopping')
+      const drained = drain(server, app, store).then(() => true)
+      const isDone = await Promise.race([drained, new Promise<false>((resolve) => setTimeout(resolve, STOP_WITHIN_MS, false).unref())])
+      log(isDone ? 'server-stopped' : 'server-stopped-late')
+    }
+    return { origin: publicOrigin(), port: portNow(), siteKey, credentials, stop: () => (stopped ??= stop()) }
+  } catch (error) {
+    await store.close()
+    throw error
+  }
+}
+
+async function drain(server: Server, app: { close(): Promise<void> }, store: Store): Promise<void> {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()))
+  await app.close()
+  server.closeIdleConnections()
+  await closed
+  await store.close()
+}
+
+const openStore = (databaseUrl: string | undefined, dataFolder: string): Promise<Store> =>
+  databaseUrl ? openPostgresStore(databaseUrl, systemClock.now()) : openSqliteStore(path.join(dataFolder, 'foyer.db'), systemClock.now())
+
+async function checkWritable(folder: string): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true })
+    await access(folder, constants.W_OK)
+  } catch (cause) {
+    throw new SetupProblem('folder_unwritable', `The data folder ${folder} cannot be written to.`, { cause })
+  }
+}
+
+async function readBuild(folder: string): Promise<NonNullable<AppPorts['built']>> {
+  try {
+    const manifest = JSON.parse(await readFile(path.join(folder, 'console/manifest.json'), 'utf8')) as ConsoleManifest
+    return { widget: await readBuiltFiles(path.join(folder, 'widget')), console: await readBuiltFiles(path.join(folder, 'console')), manifest }
+  } catch (cause) {
+    throw new SetupProblem('build_missing', `The built files are not in ${folder}.`, { cause })
+  }
+}
+
+function listen(server: Server, port: number, host: string | undefined): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (cause: NodeJS.ErrnoException) => reject(listenProblem(cause, port, host)))
+    server.listen({ port, ...(host !== undefined && { host }) }, resolve)
+  })
+}
+
+function listenProblem(cause: NodeJS.ErrnoException, port: number, host: string | undefined): Error {
+  if (cause.code === 'EADDRINUSE') return new SetupProblem('port_taken', `Port ${port} is taken.`, { cause })
+  if (cause.code === 'EACCES') return new SetupProblem('port_forbidden', `This user may not listen on port ${port}.`, { cause })
+  if (cause.code === 'EADDRNOTAVAIL' || cause.code === 'ENOTFOUND') return new SetupProblem('host_unknown', `There is no ${host} to listen on here.`, { cause })
+  return cause
+}
