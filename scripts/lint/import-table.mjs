@@ -14,7 +14,7 @@
  */
 
 /** Libraries that tests of browser code need. @type {string[]} */
-const TESTS = ['node', 'sdk', 'scripts', 'axe-core', 'fake-indexeddb', 'playwright-core']
+const TESTS = ['node', 'sdk', 'scripts', 'axe-core', 'fake-indexeddb', 'playwright-core', '@web/test-runner-commands']
 
 /** @type {Row[]} */
 export const IMPORT_TABLE = [

@@ -1,13 +1,13 @@
 /** The looks of the window around the shared parts. Tokens from `widget/shell/tokens.ts`; logical sides only. */
 export const windowCss = `
 .place,.place *{box-sizing:border-box}
-.place{position:fixed;inset-block-end:calc(var(--block) + 72px + env(safe-area-inset-bottom,0px));inline-size:384px;max-inline-size:calc(100vw - 2*var(--inline));block-size:min(640px,85vh,100vh - var(--block) - 88px);block-size:min(640px,85dvh,100dvh - var(--block) - 88px);opacity:0;visibility:hidden;scale:.94;translate:0 12px;transition:opacity var(--quick),scale var(--quick),translate var(--quick),visibility 0s var(--quick);pointer-events:none}
+.place{position:fixed;inset-block-end:calc(var(--block) + 72px + env(safe-area-inset-bottom,0px));inline-size:384px;max-inline-size:calc(100vw - 2*var(--inline));block-size:min(640px,85dvh,100dvh - var(--block) - 88px);opacity:0;visibility:hidden;scale:.94;translate:0 12px;transition:opacity var(--quick),scale var(--quick),translate var(--quick),visibility 0s var(--quick);pointer-events:none}
 .place-end{inset-inline-end:calc(var(--inline) + env(safe-area-inset-right,0px));transform-origin:100% 100%}
 .place-start{inset-inline-start:calc(var(--inline) + env(safe-area-inset-left,0px));transform-origin:0 100%}
 .place-end:dir(rtl){transform-origin:0 100%}
 .place-start:dir(rtl){transform-origin:100% 100%}
 .place-open{opacity:1;visibility:visible;scale:1;translate:0;transition:opacity var(--arrive) var(--ease),scale var(--arrive) var(--ease),translate var(--arrive) var(--ease);pointer-events:auto}
-.place-full{inset:var(--top,0) 0 auto;inline-size:100%;max-inline-size:none;block-size:100vh;block-size:var(--height,100dvh);scale:1}
+.place-full{inset:var(--top,0) 0 auto;inline-size:100%;max-inline-size:none;block-size:var(--height,100dvh);scale:1}
 :where(.place) button{appearance:none;margin:0;padding:0;border:0;background:none;color:inherit;font:inherit;text-align:start;cursor:pointer}
 .place :focus-visible{outline:2px solid var(--accent-text);outline-offset:2px}
 .place textarea:focus-visible{outline:0}
@@ -19,18 +19,14 @@ export const windowCss = `
 .place-full .window{border-radius:0;box-shadow:none;padding:env(safe-area-inset-top,0px) env(safe-area-inset-right,0px) 0 env(safe-area-inset-left,0px)}
 .head{position:relative;z-index:2;flex:none;display:flex;align-items:center;gap:12px;min-block-size:64px;padding:8px;padding-inline-start:16px;border-block-end:1px solid var(--line)}
 .who{flex:1;min-inline-size:0}
-.head h2{margin:0;font-size:15px;line-height:1.25;font-weight:600;overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
+.head h2{margin:0;font-size:15px;line-height:1.25;font-weight:600;text-align:match-parent;overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
 .presence{margin:2px 0 0;display:flex;align-items:center;gap:6px;font-size:13px;line-height:1.25;color:var(--text-2)}
 .presence-here::before,.presence-away::before{content:"";flex:none;inline-size:8px;block-size:8px;border-radius:50%;background:var(--positive)}
 .presence-away::before{background:none;box-shadow:inset 0 0 0 2px var(--text-2)}
 .tool{flex:none;inline-size:44px;block-size:44px;display:grid;place-items:center;border-radius:var(--radius-2);color:var(--text-2)}
-.head>.tool:last-child{margin-inline-start:-8px}
+.tool+.tool{margin-inline-start:-8px}
 .tool:hover{background:var(--surface-2)}
 .tool:active{background:var(--line)}
-.menu-place{position:relative;flex:none}
-.menu{position:absolute;inset-block-start:100%;inset-inline-end:0;min-inline-size:200px;padding:4px;border-radius:var(--radius-2);background:var(--surface);box-shadow:0 0 0 1px var(--line),var(--shadow-2);animation:rise var(--quick) var(--ease)}
-.menu>button{inline-size:100%;min-block-size:40px;padding:0 12px;display:flex;gap:10px;align-items:center;border-radius:var(--radius-1);font-size:15px;white-space:nowrap}
-.menu>button:is(:hover,:focus){background:var(--surface-2)}
 
 .banner{flex:none;margin:0;padding:10px 16px;display:flex;gap:10px;align-items:flex-start;background:var(--surface-2);font-size:13px;line-height:1.4;animation:appear var(--arrive)}
 .banner .icon{margin-block-start:1px;color:var(--caution)}
@@ -38,8 +34,10 @@ export const windowCss = `
 .greeting{padding:24px 8px 40px;text-align:center;text-wrap:balance;animation:appear var(--arrive)}
 .thread-rows:has(>.greeting){flex:1;justify-content:center}
 .greeting .icon{box-sizing:content-box;margin:0 auto 16px;padding:18px;border-radius:50%;background:var(--accent-soft);color:var(--accent-text)}
+.greeting .icon:dir(rtl){scale:-1 1}
 .greeting h3{margin:0 0 8px;font-size:22px;line-height:1.25;font-weight:650}
 .greeting p{margin:0;color:var(--text-2)}
+:is(.greeting,.thread-note,.closed):lang(zh){word-break:keep-all;overflow-wrap:anywhere}
 
 .skeleton{flex:1;min-block-size:0;overflow:hidden;padding:16px;display:flex;flex-direction:column;justify-content:flex-end;gap:8px;animation:appear var(--arrive) .4s both}
 .skeleton i{flex:none;inline-size:56%;block-size:40px;border-radius:18px;background:var(--surface-2);animation:breathe 1.6s ease-in-out infinite alternate}
@@ -57,7 +55,7 @@ export const windowCss = `
 .button-main:hover{background:var(--accent-hover)}
 .closed{flex:none;margin:0;padding:16px 24px calc(16px + env(safe-area-inset-bottom,0px));border-block-start:1px solid var(--line);text-align:center;text-wrap:balance;font-size:13px;color:var(--text-2)}
 
-@media(prefers-reduced-motion:reduce){.place{scale:1;translate:0}.skeleton i{animation:none}.menu{animation-name:appear}}
-@media(forced-colors:active){.window,.menu,.button{border:1px solid}.place :focus-visible{outline-color:Highlight}}
+@media(prefers-reduced-motion:reduce){.place{scale:1;translate:0}.skeleton i{animation:none}}
+@media(forced-colors:active){.window,.button{border:1px solid}.place :focus-visible{outline-color:Highlight}.presence::before{forced-color-adjust:none}}
 @media print{.place{display:none}}
 `

@@ -11,11 +11,11 @@ import type { ThreadClient, ThreadState, TimelineNote } from '@foyer/sdk/thread'
 import { close, cloudOff, rotate, speech, stop } from '../icons/index.ts'
 import { directionOf } from '../shell/words/index.ts'
 import type { Format, WindowWords } from '../shell/words/index.ts'
-import { Menu } from './menu.tsx'
 import { Avatar } from './parts/avatar.tsx'
 import { Composer } from './parts/composer.tsx'
 import { Icon } from './parts/icon.tsx'
 import { MessageList } from './parts/message-list.tsx'
+import { offer } from './parts/offer.ts'
 import { canEnd, hasEnded, hindranceOf, presenceOf } from './view.ts'
 import type { Hindrance, Presence } from './view.ts'
 
@@ -58,6 +58,7 @@ export class ChatWindow extends Component<ChatWindowProps, ChatWindowState> {
   #unsent: readonly string[] = []
 
   override componentDidMount() {
+    offer(this.props.ref, this)
     const { signal } = this.#life
     const stopListening = this.props.thread.subscribe((thread) =>
       this.setState(({ wasOffline }) => ({ thread, wasOffline: hindranceOf(thread, wasOffline).kind === 'offline' })),
@@ -75,6 +76,7 @@ export class ChatWindow extends Component<ChatWindowProps, ChatWindowState> {
 
   override componentWillUnmount() {
     this.#life.abort()
+    offer(this.props.ref, null)
   }
 
   /** Into the composer; on a touch screen only into the window, so that no keyboard hides what it says. */
@@ -142,6 +144,8 @@ export class ChatWindow extends Component<ChatWindowProps, ChatWindowState> {
     this.#composer.current?.focus()
   }
 
+  #askToEnd = () => this.setState({ ending: {} }, () => this.#keepTalking.current?.focus())
+
   #end = async () => {
     const result = await this.props.thread.end()
     this.setState({ ending: result.ok ? undefined : { code: result.code } })
@@ -207,16 +211,11 @@ export class ChatWindow extends Component<ChatWindowProps, ChatWindowState> {
         ref={this.#frame}
         onKeyDown={this.#press}
       >
-        <Head presence={presenceOf(thread)} isOffline={hindrance.kind === 'offline'} company={site.name} words={words}>
-          {words && canEnd(thread) && (
-            <Menu
-              label={words.more}
-              items={[{ icon: stop, label: words.end, choose: () => this.setState({ ending: {} }, () => this.#keepTalking.current?.focus()) }]}
-            />
+        <Head presence={presenceOf(thread)} hindrance={hindrance.kind} company={site.name} words={words}>
+          {words && canEnd(thread) && hindrance.kind !== 'closed' && (
+            <Tool icon={stop} label={words.end} onClick={this.#askToEnd} />
           )}
-          <button type="button" class="tool" aria-label={words?.close ?? '×'} title={words?.close} onClick={onCloseRequest}>
-            <Icon path={close} />
-          </button>
+          <Tool icon={close} label={words?.close ?? '×'} onClick={onCloseRequest} />
         </Head>
         {words ? this.#body(words, hindrance) : <Skeleton />}
       </div>
@@ -316,28 +315,32 @@ export class ChatWindow extends Component<ChatWindowProps, ChatWindowState> {
   }
 }
 
+const Tool = ({ icon, label, onClick }: { readonly icon: string; readonly label: string; onClick(): void }) => (
+  <button type="button" class="tool" aria-label={label} title={label} onClick={() => onClick()}>
+    <Icon path={icon} />
+  </button>
+)
+
 interface HeadProps {
   readonly presence: Presence
-  /** Then nobody knows who is here. */
-  readonly isOffline: boolean
+  /** While there is one, nobody knows who is here. */
+  readonly hindrance: Hindrance['kind']
   readonly company: string
   readonly words: WindowWords | undefined
   readonly children: ComponentChildren
 }
 
-function Head({ presence, isOffline, company, words, children }: HeadProps) {
+function Head({ presence, hindrance, company, words, children }: HeadProps) {
   const agent = presence.kind === 'held' ? presence.agent : undefined
   const name = agent?.name ?? company
   return (
     <header class="head">
       <Avatar name={name} picture={agent?.avatar} size={40} />
       <div class="who">
-        <h2>
-          <bdi>{name}</bdi>
-        </h2>
+        <h2 dir="auto">{name}</h2>
         {words && (
-          <p class={presence.kind === 'held' && !isOffline ? `presence presence-${presence.isHere ? 'here' : 'away'}` : 'presence'}>
-            {isOffline ? words.reconnecting : presenceWords(presence, words)}
+          <p class={presence.kind === 'held' && hindrance === 'none' ? `presence presence-${presence.isHere ? 'here' : 'away'}` : 'presence'}>
+            {hindrance === 'offline' ? words.reconnecting : hindrance === 'none' && presenceWords(presence, words)}
           </p>
         )}
       </div>

@@ -2,6 +2,7 @@ import { Component, createRef } from 'preact'
 import { arrowUp } from '../../icons/index.ts'
 import type { PartWords } from '../../shell/words/index.ts'
 import { Icon } from './icon.tsx'
+import { offer } from './offer.ts'
 
 export interface ComposerProps {
   readonly words: Pick<PartWords, 'message' | 'placeholder' | 'send' | 'charactersLeft' | 'charactersOver'>
@@ -25,6 +26,14 @@ const COUNTED_FROM = 200
  */
 export class Composer extends Component<ComposerProps> {
   #field = createRef<HTMLTextAreaElement>()
+
+  override componentDidMount() {
+    offer(this.props.ref, this)
+  }
+
+  override componentWillUnmount() {
+    offer(this.props.ref, null)
+  }
 
   focus(): void {
     this.#field.current?.focus({ preventScroll: true })
@@ -66,7 +75,8 @@ export class Composer extends Component<ComposerProps> {
             <textarea
               ref={this.#field}
               rows={1}
-              dir="auto"
+              // Empty, it has the direction of the window, and its placeholder too.
+              dir={text ? 'auto' : undefined}
               enterkeyhint="send"
               aria-label={words.message}
               aria-invalid={left < 0}

@@ -142,12 +142,10 @@ const dialled = (written: string) => (written.startsWith('+') ? written.replace(
 
 /** Of a run with a fixed bound. */
 function isPhone(written: string): boolean {
-  const digits = written.replace(/\D/g, '')
-  if (digits.length < 7 || digits.length > 15 || /^\d{1,2}[-/. ]\d{1,2}[-/. ]\d{2,4}(?!\d)/.test(written)) return false
-  if (written.startsWith('+')) return !/^\+0/.test(written) && isBalanced(written)
-  if (/^\(?0/.test(written)) return digits.length >= 9 && !written.includes('.') && isBalanced(written)
+  const digits = written.replace(/\D/g, '').length
+  if (digits < 7 || digits > 15 || /^\d\d?[-/. ]\d\d?[-/. ]\d{2,4}(?!\d)/.test(written)) return false
+  if (/^\+[1-9]/.test(written)) return true
+  if (/^\(?0/.test(written)) return digits > 8 && !written.includes('.')
   // A mobile number of mainland China; a service number there; one of North America with its separators.
-  return /^1[3-9]\d(?:[ -]?\d{4}){2}$|^[48]00(?:[ -]?\d){7}$|^\(?\d{3}\)?[ -]\d{3}-\d{4}$/.test(written)
+  return /^1[3-9]\d([ -]?\d{4}){2}$|^[48]00([ -]?\d){7}$|^\(?\d{3}\)?[ -]\d{3}-\d{4}$/.test(written)
 }
-
-const isBalanced = (written: string) => (written.match(/\(/g)?.length ?? 0) === (written.match(/\)/g)?.length ?? 0)

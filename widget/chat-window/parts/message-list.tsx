@@ -16,6 +16,7 @@ import { arrivedItems } from './arrived.ts'
 import { Icon } from './icon.tsx'
 import { MessageRow } from './message-row.tsx'
 import type { MessageItem } from './message-row.tsx'
+import { offer } from './offer.ts'
 import { movedStart, renderedRange } from './rendered-range.ts'
 
 export interface MessageListProps {
@@ -73,6 +74,7 @@ export class MessageList extends Component<MessageListProps, MessageListState> {
   #mayLoad = true
 
   override componentDidMount() {
+    offer(this.props.ref, this)
     this.scrollToEnd()
     // The end stays the end when the composer grows, a keyboard opens or a font arrives.
     this.#sizes = new ResizeObserver(() => this.state.isAtEnd && this.scrollToEnd())
@@ -83,6 +85,7 @@ export class MessageList extends Component<MessageListProps, MessageListState> {
 
   override componentWillUnmount() {
     this.#sizes?.disconnect()
+    offer(this.props.ref, null)
   }
 
   override shouldComponentUpdate(props: MessageListProps, state: MessageListState) {

@@ -66,7 +66,7 @@ const Status = ({ status, word }: { readonly status: MessageStatus; readonly wor
 const Refused = ({ item, words, onRetry, onEdit }: MessageRowProps) => (
   <div class="message-refused">
     <p class="message-status">
-      <Icon path={circleAlert} size={14} /> <b>{words.status.failed}.</b> {item.failure && (words.errors[item.failure.code] ?? item.failure.message)}
+      <Icon path={circleAlert} size={14} /> <b>{words.status.failed}</b>{item.failure && ` · ${words.errors[item.failure.code] ?? item.failure.message}`}
     </p>
     <button type="button" class="button-plain" onClick={() => onRetry(item.id)}>
       <Icon path={rotate} size={14} /> {words.retry}

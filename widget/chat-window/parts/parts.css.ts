@@ -28,8 +28,8 @@ export const partsCss = `
 .message-line{display:flex;align-items:flex-end;gap:8px;inline-size:100%}
 .message-own .message-line{flex-direction:row-reverse}
 .thread-faces :is(.message-name,.message:not(.message-own) .message-bubble:first-child){margin-inline-start:36px}
-.message-bubble{position:relative;max-inline-size:min(78%,100% - 72px,560px);padding:8px 12px;border-radius:18px;background:var(--surface-2);color:var(--text);font-size:15px;line-height:1.45;overflow-wrap:anywhere}
-.thread-faces .message:not(.message-own) .message-bubble{max-inline-size:min(78%,100% - 108px,560px)}
+.message-bubble{position:relative;max-inline-size:min(78%,100% - 64px,560px);padding:8px 12px;border-radius:18px;background:var(--surface-2);color:var(--text);font-size:15px;line-height:1.45;overflow-wrap:anywhere}
+.thread-faces .message:not(.message-own) .message-bubble{max-inline-size:min(78%,100% - 98px,560px)}
 .message:not(.message-own):not(.message-first) .message-bubble{border-start-start-radius:6px}
 .message:not(.message-own):not(.message-last) .message-bubble{border-end-start-radius:6px}
 .message-last:not(.message-own) .message-bubble{border-end-start-radius:4px}
@@ -40,6 +40,7 @@ export const partsCss = `
 .message-own .message-failed{background:var(--surface);color:var(--text);box-shadow:inset 0 0 0 1.5px var(--negative)}
 .message-text{white-space:pre-wrap;unicode-bidi:plaintext;text-align:start}
 .message-text a{color:inherit;text-decoration:underline;text-underline-offset:2px;text-decoration-thickness:1px;unicode-bidi:isolate;border-radius:2px}
+.message-text a[href^=tel]{white-space:nowrap}
 .message-text a:hover{text-decoration-thickness:2px}
 .message-large{font-size:36px;line-height:1.15}
 .message-bubble:has(.message-large){background:none;box-shadow:none;padding:4px 0}
@@ -65,10 +66,10 @@ export const partsCss = `
 .composer-field{display:flex;align-items:flex-end;gap:4px;padding:4px;border:1px solid var(--line-2);border-radius:22px;background:var(--surface);transition:border-color var(--quick)}
 .composer-field:focus-within{border-color:var(--accent-text);box-shadow:0 0 0 1px var(--accent-text)}
 .composer-refused,.composer-refused:focus-within{border-color:var(--negative);box-shadow:0 0 0 1px var(--negative)}
-.composer-grow{flex:1;min-inline-size:0;display:grid;max-block-size:calc(6*1.4em + 14px);font-size:15px;line-height:1.4;overflow:hidden}
+.composer-grow{flex:1;min-inline-size:0;display:grid;padding-block:7px;font-size:15px;line-height:1.4;overflow:hidden}
 .composer-grow::after{content:attr(data-text) " ";visibility:hidden}
 .composer-grow>textarea{resize:none;overflow:hidden auto;outline:0;scrollbar-width:thin}
-.composer-grow::after,.composer-grow>textarea{grid-area:1/1;min-inline-size:0;min-block-size:0;max-block-size:inherit;margin:0;padding:7px 8px 7px 12px;padding-inline:12px 8px;border:0;background:none;color:var(--text);font:inherit;white-space:pre-wrap;overflow-wrap:anywhere}
+.composer-grow::after,.composer-grow>textarea{grid-area:1/1;min-inline-size:0;min-block-size:0;max-block-size:calc(6*1.4em);margin:0;padding:0;padding-inline:12px 8px;border:0;background:none;color:var(--text);font:inherit;white-space:pre-wrap;overflow-wrap:anywhere}
 .composer-grow>textarea::placeholder{color:var(--text-2);opacity:1}
 .composer-send{flex:none;inline-size:36px;block-size:36px;display:grid;place-items:center;border-radius:50%;background:var(--accent);color:var(--on-accent);box-shadow:inset 0 0 0 1px var(--accent-edge);transition:opacity var(--quick),scale var(--quick) var(--ease),background-color var(--quick)}
 .composer-send:hover{background:var(--accent-hover)}

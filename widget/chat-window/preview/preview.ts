@@ -8,8 +8,8 @@ import { directionOf } from '../../shell/words/index.ts'
 import { createChatWindow } from '../index.ts'
 import type { ChatWindow } from '../index.ts'
 import { COMPANY, NOW, STATES } from './states.ts'
-import { createStubThread } from './stub-thread.ts'
-import type { StubThread } from './stub-thread.ts'
+import { createStubThread } from '../testing/stub-thread.ts'
+import type { StubThread } from '../testing/stub-thread.ts'
 
 export interface PreviewOptions {
   readonly state: string

@@ -1,0 +1,492 @@
+import { emulateMedia, sendKeys, setViewport } from '@web/test-runner-commands'
+import { emptyHead, foldEvents } from '@foyer/sdk/protocol'
+import type { ConversationId, Language, LogEvent, MemberId, MessageId, Theme } from '@foyer/sdk/protocol'
+import type { LoadedConversation, ThreadState } from '@foyer/sdk/thread'
+import { loadWindowWords } from '../shell/words/index.ts'
+import { en } from '../shell/words/window/en.ts'
+import { createChatWindow } from './index.ts'
+import type { ChatWindow } from './index.ts'
+import { NOW, STATES, says } from './preview/states.ts'
+import { assert } from './testing/assert.ts'
+import { accessibilityFaults } from './testing/accessibility.ts'
+import { createStubThread } from './testing/stub-thread.ts'
+import type { StubThread } from './testing/stub-thread.ts'
+
+interface Stage {
+  readonly host: HTMLElement
+  readonly root: ShadowRoot
+  readonly thread: StubThread
+  readonly chat: ChatWindow
+  readonly field: HTMLTextAreaElement
+  /** How often the window asked to be closed. */
+  readonly closeRequests: () => number
+  readonly draft: () => string
+  $(selector: string): HTMLElement | null
+  all(selector: string): HTMLElement[]
+  write(text: string): Promise<void>
+}
+
+const stages: Stage[] = []
+const drawn = () => new Promise<void>((resolve) => requestAnimationFrame(() => setTimeout(resolve)))
+const LIGHT: Theme = { accent: '#2f5bea', scheme: 'light' }
+
+async function stage(options: { state?: string | ThreadState; language?: Language; theme?: Theme; draft?: string; isOpen?: boolean } = {}): Promise<Stage> {
+  const { state = 'talk', language = 'en', theme = LIGHT, isOpen = true } = options
+  await loadWindowWords(language)
+  const found = STATES.find((one) => one.name === state)
+  const host = document.createElement('div')
+  document.body.append(host)
+  const root = host.attachShadow({ mode: 'open' })
+  const layer = document.createElement('div')
+  layer.dir = language === 'ar' ? 'rtl' : 'ltr'
+  root.append(layer)
+  const thread = createStubThread(typeof state === 'string' ? (found?.state(language) as ThreadState) : state, () => NOW)
+  let draft = options.draft ?? found?.draft?.(language) ?? ''
+  let closeRequests = 0
+  const chat = createChatWindow({
+    root,
+    layer,
+    thread,
+    site: { protocol: 1, version: 1, name: 'Nordwind Travel', theme, language, components: [] },
+    language,
+    corner: 'bottom-end',
+    offset: { inline: 20, block: 20 },
+    now: () => NOW,
+    onCloseRequest: () => closeRequests++,
+    storage: { loadDraft: () => draft, saveDraft: (text) => (draft = text) },
+  })
+  if (isOpen) chat.open()
+  await drawn()
+  const $ = (selector: string) => root.querySelector<HTMLElement>(selector)
+  const made: Stage = {
+    host,
+    root,
+    thread,
+    chat,
+    closeRequests: () => closeRequests,
+    draft: () => draft,
+    $,
+    all: (selector) => [...root.querySelectorAll<HTMLElement>(selector)],
+    get field() {
+      return $('textarea') as HTMLTextAreaElement
+    },
+    async write(text) {
+      made.field.focus()
+      made.field.value = text
+      made.field.dispatchEvent(new InputEvent('input', { bubbles: true }))
+      await drawn()
+    },
+  }
+  stages.push(made)
+  return made
+}
+
+afterEach(() => {
+  for (const { chat, host } of stages.splice(0)) {
+    chat.destroy()
+    host.remove()
+  }
+})
+
+const sends = (thread: StubThread) => thread.calls.filter((call) => call.startsWith('send '))
+
+/** Lets an agent write, as a push would bring it. */
+function agentWrites(thread: StubThread, ...texts: readonly string[]) {
+  const { log } = thread.state
+  const last = log.conversations.at(-1) as LoadedConversation
+  const events = texts.map((text, i) => ({ ...says({ kind: 'agent', id: 'ann' as MemberId, name: 'Ann' }, text), seq: last.head.seq + 1 + i, at: NOW }) as LogEvent)
+  const grown = { head: foldEvents(last.head, events), events: [...last.events, ...events] }
+  thread.become({ unread: texts.length, log: { ...log, conversations: [...log.conversations.slice(0, -1), grown] } })
+}
+
+const longTalk = (from: number, to: number): LoadedConversation => {
+  const events: LogEvent[] = [{ type: 'started', by: 'visitor', position: 1, seq: 1, at: NOW - 9e6 }]
+  for (let seq = 2; seq <= to; seq++) events.push({ type: 'message', id: `n${seq}` as MessageId, from: { kind: 'visitor' }, parts: [{ type: 'text', text: `Line ${seq}` }], seq, at: NOW - 8e6 + seq * 1000 })
+  const head = foldEvents(emptyHead('c' as ConversationId), events)
+  return { head, events: events.filter((event) => event.seq >= from) }
+}
+const withTalk = (from: number, to: number, hasOlder = from > 1): ThreadState => ({
+  connection: { status: 'connected' },
+  isLoaded: true,
+  log: { version: 1, conversations: [longTalk(from, to)], hasOlder },
+  pending: [],
+  isAgentPresent: true,
+  unread: 0,
+})
+
+describe('the chat window: accessible', () => {
+  for (const { name } of STATES) {
+    it(`CW-19 has no fault in the state ${name}`, async () => {
+      const { host } = await stage({ state: name })
+      await settled(host)
+      assert.deepEqual(await accessibilityFaults(host), [])
+    })
+  }
+
+  for (const [accent, scheme, language] of [['#ffff00', 'light', 'zh'], ['#ffffff', 'light', 'en'], ['#000000', 'dark', 'ar'], ['#ff7a00', 'dark', 'en']] as const) {
+    it(`CW-3 keeps contrast with ${accent} in ${scheme}, in ${language}`, async () => {
+      for (const state of ['talk', 'failed', 'ended', 'offline', 'too-long-draft']) {
+        const { host, chat } = await stage({ state, language, theme: { accent, scheme } })
+        await settled(host)
+        assert.deepEqual(await accessibilityFaults(host), [], state)
+        chat.destroy()
+        host.remove()
+      }
+    })
+  }
+
+  it('is a named dialog with a log that is silent about history', async () => {
+    const { $ } = await stage()
+    assert.equal($('[role=dialog]')?.getAttribute('aria-label'), 'Chat with Nordwind Travel')
+    assert.equal($('[role=dialog]')?.getAttribute('aria-modal'), null)
+    assert.equal($('[role=log]')?.getAttribute('aria-live'), 'off')
+    assert.equal($('.thread > [role=status]')?.textContent, '')
+  })
+
+  it('announces what comes in, and counts it where it is much', async () => {
+    const { $, thread } = await stage()
+    agentWrites(thread, 'Are you there?')
+    await drawn()
+    assert.equal($('.thread > [role=status]')?.textContent, 'Ann: Are you there?')
+    agentWrites(thread, '1', '2', '3', '4', '5')
+    await drawn()
+    assert.equal($('.thread > [role=status]')?.textContent, '5 new messages')
+  })
+
+  it('takes the focus into the composer, unless it opens by itself', async () => {
+    const asked = await stage()
+    assert.equal(asked.root.activeElement, asked.field)
+    const byItself = await stage({ isOpen: false })
+    byItself.chat.open({ focus: false })
+    await drawn()
+    assert.equal(byItself.root.activeElement, null)
+  })
+
+  it('can be reached by keyboard from end to end', async () => {
+    const { root, field, $ } = await stage({ state: 'failed', draft: 'x' })
+    const stops: string[] = []
+    $('[role=dialog]')?.focus()
+    for (let i = 0; i < 12 && !(root.activeElement as HTMLElement | null)?.matches('.composer-send'); i++) {
+      await sendKeys({ press: 'Tab' })
+      const { activeElement } = root
+      stops.push(activeElement?.getAttribute('aria-label') ?? activeElement?.textContent?.trim() ?? '')
+    }
+    assert.deepEqual(stops, [en.end, en.close, en.messages, 'https://nordwind.example/tours/lofoten', '+47 22 12 34 56', en.retry, en.edit, en.message, en.send])
+    assert.equal(root.contains(field), true)
+  })
+
+  it('asks to be closed on Escape, and closed takes no focus and shows nothing', async () => {
+    const { chat, closeRequests, $ } = await stage()
+    await sendKeys({ press: 'Escape' })
+    assert.equal(closeRequests(), 1)
+    chat.close()
+    await new Promise((resolve) => setTimeout(resolve, 200))
+    assert.equal(chat.isOpen, false)
+    assert.equal(getComputedStyle($('.window') as Element).visibility, 'hidden')
+  })
+
+  it('is a modal that keeps the focus where it fills a phone', async () => {
+    await setViewport({ width: 360, height: 640 })
+    try {
+      const { $, root, field, host } = await stage({ state: 'empty' })
+      await settled(host)
+      const box = $('.window')?.getBoundingClientRect()
+      assert.deepEqual([box?.x, box?.y, box?.width, box?.height], [0, 0, 360, 640])
+      assert.equal($('[role=dialog]')?.getAttribute('aria-modal'), 'true')
+      field.focus()
+      await sendKeys({ press: 'Tab' })
+      assert.equal(root.activeElement?.getAttribute('aria-label'), en.close)
+      await sendKeys({ press: 'Shift+Tab' })
+      assert.equal(root.activeElement, field)
+    } finally {
+      await setViewport({ width: 800, height: 600 })
+    }
+  })
+
+  it('stands still for those who want it so', async () => {
+    await emulateMedia({ reducedMotion: 'reduce' })
+    try {
+      const { $ } = await stage({ state: 'typing', isOpen: false })
+      const style = getComputedStyle($('.place') as Element)
+      assert.deepEqual([style.scale, style.translate], ['1', '0px'])
+    } finally {
+      await emulateMedia({ reducedMotion: 'no-preference' })
+    }
+  })
+})
+
+describe('the composer', () => {
+  it('CW-4 sends with Enter and is empty after it', async () => {
+    const { thread, field, write } = await stage({ state: 'empty' })
+    await write('  Hello  ')
+    await sendKeys({ press: 'Enter' })
+    await drawn()
+    assert.deepEqual(sends(thread), ['send Hello'])
+    assert.equal(field.value, '')
+  })
+
+  it('CW-4 starts a new line with Shift+Enter and with Ctrl+Enter', async () => {
+    const { thread, field, write } = await stage({ state: 'empty' })
+    await write('One')
+    await sendKeys({ press: 'Shift+Enter' })
+    await sendKeys({ press: 'Control+Enter' })
+    await sendKeys({ type: 'Two' })
+    assert.equal(field.value, 'One\n\nTwo')
+    assert.deepEqual(sends(thread), [])
+  })
+
+  for (const [how, init] of [['says so', { isComposing: true }], ['only has the key code for it', { keyCode: 229 }]] as const) {
+    it(`CW-4 does not send with the Enter that ends a composition, where the browser ${how}`, async () => {
+      const { thread, field, write } = await stage({ state: 'empty' })
+      await write('你好')
+      const event = new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true, ...init })
+      field.dispatchEvent(event)
+      await drawn()
+      assert.deepEqual(sends(thread), [])
+      assert.equal(event.defaultPrevented, false)
+      assert.equal(field.value, '你好')
+    })
+  }
+
+  it('sends nothing that is blank, and shows the button only when there is something', async () => {
+    const { thread, write, $ } = await stage({ state: 'empty' })
+    assert.equal(getComputedStyle($('.composer-send') as Element).visibility, 'hidden')
+    await write('   ')
+    await sendKeys({ press: 'Enter' })
+    assert.deepEqual(sends(thread), [])
+    await write('x')
+    $('.composer-send')?.click()
+    await drawn()
+    assert.deepEqual(sends(thread), ['send x'])
+  })
+
+  it('CW-5 keeps what is too long and says why', async () => {
+    const { thread, field, write, $ } = await stage({ state: 'empty' })
+    await write('x'.repeat(4_003))
+    await sendKeys({ press: 'Enter' })
+    await drawn()
+    assert.deepEqual(sends(thread), [])
+    assert.equal(field.value.length, 4_003)
+    assert.equal($('.composer-about')?.textContent, `${en.errors.message_too_long}3 characters too many`)
+    await write('x'.repeat(4_000))
+    assert.equal($('.composer-about')?.textContent, '0 characters left')
+  })
+
+  it('grows to six lines and no further', async () => {
+    const { field, write } = await stage({ state: 'empty' })
+    const heights: number[] = []
+    for (const lines of [1, 2, 6, 7, 40]) {
+      await write(Array.from({ length: lines }, () => 'line').join('\n'))
+      heights.push(Math.round(field.getBoundingClientRect().height / (15 * 1.4)))
+    }
+    assert.deepEqual(heights, [1, 2, 6, 6, 6])
+  })
+
+  it('CW-9 keeps the draft, until the message is kept elsewhere', async () => {
+    const { thread, field, write, draft } = await stage({ state: 'empty', draft: 'Half a sent' })
+    assert.equal(field.value, 'Half a sent')
+    await write('Half a sentence')
+    assert.equal(draft(), 'Half a sentence')
+    const send = thread.send.bind(thread)
+    let keep = () => {}
+    thread.send = async (parts) => {
+      await new Promise<void>((resolve) => (keep = resolve))
+      return send(parts)
+    }
+    await sendKeys({ press: 'Enter' })
+    await write('Next')
+    assert.equal(draft(), 'Half a sentence\nNext')
+    keep()
+    await drawn()
+    assert.equal(draft(), 'Next')
+  })
+
+  it('CW-7 gives back what could not be kept', async () => {
+    const { thread, field, write, $ } = await stage({ state: 'empty' })
+    thread.onSend = 'reject'
+    await write('Do not lose me')
+    await sendKeys({ press: 'Enter' })
+    await drawn()
+    assert.equal(field.value, 'Do not lose me')
+    assert.equal($('.composer-about')?.textContent, en.errors.unavailable)
+  })
+
+  it('CW-8 tells when one types, and when no more', async () => {
+    const { thread, write, chat } = await stage({ state: 'empty' })
+    await write('H')
+    await write('')
+    await write('Hm')
+    chat.close()
+    await drawn()
+    assert.deepEqual(thread.calls.filter((call) => call.startsWith('typing')), ['typing true', 'typing false', 'typing true', 'typing false'])
+  })
+})
+
+describe('the thread in the window', () => {
+  it('CW-7 sends a refused message again, or gives it back for editing', async () => {
+    const { thread, field, write, all } = await stage({ state: 'failed' })
+    await write('And this')
+    const [retry, edit] = all('.message-refused button')
+    assert.ok(retry && edit)
+    edit.click()
+    await drawn()
+    assert.equal(field.value, 'Can we keep our places until Friday?\nAnd this')
+    const other = await stage({ state: 'failed' })
+    other.all('.message-refused button')[0]?.click()
+    await drawn()
+    assert.ok(other.thread.calls.some((call) => call.startsWith('retry ')))
+    assert.equal(other.all('.message-refused').length, 0)
+    assert.ok(thread.calls.some((call) => call.startsWith('takeBack ')))
+  })
+
+  it('CW-7 says how far the last own message has come, and of no other', async () => {
+    const { all } = await stage({ state: 'talk' })
+    assert.deepEqual(all('.message-status').map((status) => status.textContent?.trim()), ['Read'])
+    const offline = await stage({ state: 'offline' })
+    assert.deepEqual(offline.all('.message-status').map((status) => status.textContent?.trim()), [en.status.kept])
+  })
+
+  it('shows hostile text as text', async () => {
+    const { root, all } = await stage({ state: 'hostile' })
+    assert.equal(root.querySelectorAll('.thread img, .thread script').length, 0)
+    assert.ok(all('.message-text').some((text) => text.textContent === '<img src=x onerror=alert(1)><script>alert(2)</script> &amp; "quotes"'))
+    for (const link of all('a')) {
+      assert.match(link.getAttribute('href') ?? '', /^(https?|mailto|tel):/)
+      assert.equal(link.getAttribute('rel'), 'noopener noreferrer nofollow')
+    }
+  })
+
+  it('CW-11 asks for older messages near the beginning and stays on the same line', async () => {
+    const { thread, $, host } = await stage({ state: withTalk(60, 120) })
+    await settled(host)
+    thread.older = (state) => ({ log: { ...state.log, conversations: [longTalk(20, 120)], hasOlder: true } })
+    const scroller = $('[role=log]') as HTMLElement
+    assert.deepEqual(thread.calls.filter((call) => call === 'loadOlder'), [])
+    scroller.scrollTop = 200
+    const line = [...scroller.querySelectorAll('[data-key]')].find((row) => row.getBoundingClientRect().bottom > scroller.getBoundingClientRect().top)
+    const before = line?.getBoundingClientRect().top
+    await drawn()
+    await drawn()
+    assert.ok(thread.calls.includes('loadOlder'))
+    assert.ok(scroller.textContent?.includes('Line 20'))
+    assert.ok(Math.abs((line?.getBoundingClientRect().top ?? 0) - (before ?? 0)) < 2, `moved from ${before} to ${line?.getBoundingClientRect().top}`)
+  })
+
+  it('follows the end while one reads there, and tells of what comes while one does not', async () => {
+    const { thread, $ } = await stage({ state: withTalk(1, 80, false) })
+    const scroller = $('[role=log]') as HTMLElement
+    const below = () => scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight
+    agentWrites(thread, 'New at the end')
+    await drawn()
+    assert.ok(below() < 2)
+    scroller.scrollTop -= 900
+    await drawn()
+    const top = scroller.scrollTop
+    agentWrites(thread, 'New below', 'And another')
+    await drawn()
+    assert.equal(scroller.scrollTop, top)
+    assert.equal($('.thread-pill')?.textContent, '2 new messages')
+    $('.thread-pill')?.click()
+    await drawn()
+    assert.ok(below() < 2)
+    assert.equal($('.thread-pill'), null)
+  })
+
+  it('goes to the end with an own message', async () => {
+    const { $, write } = await stage({ state: withTalk(1, 80, false) })
+    const scroller = $('[role=log]') as HTMLElement
+    scroller.scrollTop = 900
+    await drawn()
+    await write('Here I am')
+    await sendKeys({ press: 'Enter' })
+    await drawn()
+    await drawn()
+    assert.ok(scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < 2)
+  })
+
+  it('keeps the document small however long the thread, and every line within reach', async () => {
+    const { $, all } = await stage({ state: withTalk(1, 1_500, false) })
+    const scroller = $('[role=log]') as HTMLElement
+    assert.ok(all('.message').length <= 120)
+    let most = 0
+    for (let i = 0; i < 120 && !scroller.textContent?.includes('Line 2 '); i++) {
+      scroller.scrollTop = Math.max(0, scroller.scrollTop - 2_000)
+      await drawn()
+      most = Math.max(most, all('.message').length)
+      if (all('[data-key]')[0]?.textContent?.startsWith('Today')) break
+    }
+    assert.ok(scroller.textContent?.includes('Line 2'))
+    assert.ok(most <= 280, `${most} messages in the document`)
+    for (let i = 0; i < 120 && $('.thread-pill'); i++) {
+      scroller.scrollTop += 2_000
+      await drawn()
+    }
+    assert.equal(all('.message').at(-1)?.textContent?.includes('Line 1500'), true)
+    assert.ok(all('.message').length <= 120)
+  })
+
+  it('CW-9 marks as read what is looked at, and nothing behind a closed window', async () => {
+    const { thread, chat } = await stage({ state: 'talk', isOpen: false })
+    agentWrites(thread, 'Unread')
+    await drawn()
+    assert.equal(thread.calls.includes('markRead'), false)
+    chat.open()
+    await drawn()
+    assert.equal(thread.calls.includes('markRead'), document.hasFocus())
+  })
+})
+
+describe('ending', () => {
+  it('asks first, and Escape answers no', async () => {
+    const { thread, root, $, closeRequests } = await stage()
+    $(`[aria-label="${en.end}"]`)?.click()
+    await drawn()
+    assert.equal(root.activeElement?.textContent, en.endCancel)
+    await sendKeys({ press: 'Escape' })
+    await drawn()
+    assert.equal($('.ask'), null)
+    assert.equal(closeRequests(), 0)
+    assert.equal(thread.calls.includes('end'), false)
+  })
+
+  it('ends on yes', async () => {
+    const { thread, $ } = await stage()
+    $(`[aria-label="${en.end}"]`)?.click()
+    await drawn()
+    $('.ask .button')?.click()
+    await drawn()
+    assert.equal(thread.calls.includes('end'), true)
+    assert.equal($('.ask'), null)
+  })
+
+  it('leads from an ended conversation to the next one', async () => {
+    const { root, field, $ } = await stage({ state: 'ended' })
+    ;(root.activeElement as HTMLElement | null)?.blur()
+    $('.ask .button')?.click()
+    assert.equal(root.activeElement, field)
+    assert.equal($(`[aria-label="${en.end}"]`), null)
+  })
+})
+
+describe('destroy', () => {
+  it('CW-24 leaves nothing behind', async () => {
+    const { chat, root, thread } = await stage({ state: 'typing' })
+    chat.destroy()
+    assert.equal(root.querySelectorAll('*').length, 1)
+    assert.equal(root.adoptedStyleSheets.length, 0)
+    thread.become({ unread: 1 })
+    window.dispatchEvent(new Event('focus'))
+    await drawn()
+    assert.equal(root.querySelectorAll('*').length, 1)
+    assert.equal(thread.calls.includes('markRead'), false)
+  })
+})
+
+/** Waits for what is moving: a colour in between has no contrast worth measuring. */
+async function settled(host: HTMLElement) {
+  const root = host.shadowRoot as ShadowRoot
+  for (const animation of root.getAnimations()) {
+    if (animation.effect?.getComputedTiming().iterations !== Infinity) animation.finish()
+  }
+  await drawn()
+}
