@@ -1,0 +1,249 @@
+import assert from 'node:assert/strict'
+import { request as httpRequest } from 'node:http'
+import { after, before, describe, it } from 'node:test'
+import { v7 } from 'uuid'
+import { PATHS, PROTOCOL } from '@foyer/sdk/protocol'
+import type { ConversationId, DeskSnapshot, Result, SendReply, ThreadDelta } from '@foyer/sdk/protocol'
+import { visitorActions } from '../conversations/socket.ts'
+import { deskActions } from '../desk/socket.ts'
+import { ask, connected, newToken, otherKey, shopKey, startRunning, FOREIGN, OTHER_SHOP, PASSWORD, SHOP } from '../testing/running.ts'
+import type { DeskSocket, Running, VisitorSocket } from '../testing/running.ts'
+import { CALLERS, DESK_CONNECTIONS, DESK_EVENTS, MEMBERS, ROUTES, VISITORS, VISITOR_EVENTS } from './access-table.ts'
+import type { Caller, MemberActor, Outcome, VisitorActor } from './access-table.ts'
+
+const file = (content: string) => ({ type: 'text/javascript', etag: `"${content}"`, plain: Buffer.from(content), brotli: undefined, gzip: undefined })
+const built = {
+  widget: new Map([['foyer.js', file('loader')]]),
+  console: new Map([['console.js', file('console')]]),
+  manifest: { entry: 'console.js', styles: [], chunks: {} },
+}
+
+let running: Running
+let cookie: string
+before(async () => {
+  const many = { points: 10_000, seconds: 60 }
+  const rateRules = { 'sign-ins': many, 'sign-ins-of-account': many }
+  running = await startRunning({ built, metricsToken: 'the token of the metrics', rateRules })
+  cookie = await running.signIn('ann@shop.example')
+})
+after(() => running.stop())
+
+const page = { url: `${SHOP}/`, title: 'Shop' }
+const credentials = () => ({ protocol: PROTOCOL, site: shopKey, token: newToken() })
+
+/** A request that is right in every way, so that only the caller decides. */
+const REQUESTS: Readonly<Record<string, readonly [pathname: string, body?: () => unknown]>> = {
+  '/v1/sites/:key/config': [PATHS.config(shopKey)],
+  '/v1/presence': [PATHS.presence, () => [{ type: 'hello', ...credentials(), page, language: 'en' }]],
+  '/v1/presence/leave': [PATHS.leave, credentials],
+  '/v1/visitor/identify': [PATHS.identify, () => ({ ...credentials(), identity: { name: 'Vera' } })],
+  '/api/auth/sign-in/email': ['/api/auth/sign-in/email', () => ({ email: 'ben@shop.example', password: PASSWORD })],
+  '/api/auth/sign-out': ['/api/auth/sign-out', () => ({})],
+  '/console/:file': ['/console/console.js'],
+  '/:file': ['/foyer.js'],
+}
+
+async function headersOf(caller: Caller, route = ''): Promise<Record<string, string>> {
+  switch (caller) {
+    case 'no-origin':
+      return {}
+    case 'foreign-page':
+      return { origin: FOREIGN }
+    case 'foreign-page-of-agent':
+      return { origin: FOREIGN, cookie }
+    case 'shop-page':
+      return { origin: SHOP }
+    case 'other-shop-page':
+      return { origin: OTHER_SHOP }
+    case 'own-page':
+      return { origin: running.origin }
+    case 'own-page-of-agent':
+      // Whoever signs out needs a session of their own for it.
+      return { origin: running.origin, cookie: route.endsWith('/sign-out') ? await running.signIn('ann@shop.example') : cookie }
+  }
+}
+
+/** An upgrade's status, with nothing sent after it. */
+function upgradeStatus(pathname: string, headers: Record<string, string>): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const asked = httpRequest(`${running.origin}${pathname}`, {
+      headers: { ...headers, 'connection': 'Upgrade', 'upgrade': 'websocket', 'sec-websocket-version': '13', 'sec-websocket-key': 'dGhlIHNhbXBsZSBub25jZQ==' },
+    })
+    asked.on('upgrade', (response, socket) => {
+      socket.destroy()
+      resolve(response.statusCode ?? 0)
+    })
+    asked.on('response', (response) => {
+      response.resume()
+      resolve(response.statusCode ?? 0)
+    })
+    asked.on('error', reject)
+    asked.end()
+  })
+}
+
+describe('the table of routes', () => {
+  it('has a row for every route that the server has, and no other', () => {
+    const routes = running.app.app.routes.map(({ method, path }) => `${method} ${path}`)
+    const upgrades = Object.keys(ROUTES).filter((route) => route.startsWith('UPGRADE'))
+    assert.deepEqual([...new Set([...routes, ...upgrades])].toSorted(), Object.keys(ROUTES).toSorted())
+  })
+
+  for (const [route, row] of Object.entries(ROUTES)) {
+    const [method = '', pattern = ''] = route.split(' ')
+    for (const caller of CALLERS) {
+      it(`answers ${caller} at ${route} with ${row[caller]}`, async () => {
+        const headers = await headersOf(caller, route)
+        const [pathname, body] = REQUESTS[pattern] ?? [pattern]
+        if (method === 'UPGRADE') {
+          const query = pathname === PATHS.socket ? '/?EIO=4&transport=websocket' : ''
+          return assert.equal(await upgradeStatus(`${pathname}${query}`, headers), row[caller])
+        }
+        const init = method === 'POST' ? { method, body: JSON.stringify(body?.()) } : { method }
+        const response = await running.http(pathname, { ...init, headers: { 'content-type': 'application/json', ...headers } })
+        assert.equal(response.status, row[caller], await response.text())
+        return undefined
+      })
+    }
+  }
+
+  it('lets no page read an answer whose origin is not on the list', async () => {
+    for (const caller of ['foreign-page', 'foreign-page-of-agent', 'other-shop-page'] as const) {
+      const response = await running.http(PATHS.config(shopKey), { headers: await headersOf(caller) })
+      assert.equal(response.headers.get('access-control-allow-origin'), null)
+    }
+    const shop = await running.http(PATHS.config(shopKey), { headers: { origin: SHOP } })
+    assert.equal(shop.headers.get('access-control-allow-origin'), SHOP)
+    assert.equal(shop.headers.get('access-control-allow-credentials'), null)
+  })
+})
+
+describe('the table of a window’s events', () => {
+  let sockets: Record<VisitorActor, VisitorSocket>
+  let conversationId: ConversationId
+  const draft = (text: string) => ({ id: v7(), parts: [{ type: 'text', text }] })
+
+  before(async () => {
+    sockets = {
+      'its-visitor': running.visitor(),
+      'other-visitor': running.visitor(),
+      'visitor-of-other-shop': running.visitor({ site: otherKey, origin: OTHER_SHOP }),
+    }
+    for (const socket of Object.values(sockets)) await connected(socket)
+    const sent: Result<SendReply> = await ask(sockets['its-visitor'], 'message:send', { drafts: [draft('Hello')] })
+    assert.ok(sent.ok)
+    conversationId = sent.value.appended[0]!.conversationId
+  })
+
+  const PAYLOADS = (): Readonly<Record<keyof typeof VISITOR_EVENTS, unknown>> => ({
+    'thread:sync': { version: 0, conversations: [{ id: conversationId, seq: 0 }] },
+    'thread:older': { before: { conversationId, seq: 2 } },
+    'message:send': { drafts: [draft('Again')] },
+    'mark:set': { conversationId, delivered: 2, read: 2 },
+    'conversation:end': { conversationId },
+    'typing:set': { isTyping: true },
+  })
+  /** What an answer without a refusal has shown. */
+  const shows = (result: Result<unknown>): boolean => {
+    const delta = result.ok ? (result.value as Partial<ThreadDelta> | null | undefined) : undefined
+    return JSON.stringify(delta ?? {}).includes(conversationId)
+  }
+
+  it('has a row for every event that a window may send, and no other', () => {
+    assert.deepEqual(Object.keys(visitorActions({} as never)).toSorted(), Object.keys(VISITOR_EVENTS).toSorted())
+  })
+
+  for (const [event, row] of Object.entries(VISITOR_EVENTS)) {
+    // The owner of the conversation last: ending it would change it for the others.
+    for (const actor of VISITORS.toReversed()) {
+      const expected: Outcome = row[actor]
+      it(`answers ${actor} at ${event} with ${expected}`, async () => {
+        const result = await ask(sockets[actor], event, PAYLOADS()[event as keyof typeof VISITOR_EVENTS])
+        if (expected !== 'ok' && expected !== 'nothing') return assert.partialDeepStrictEqual(result, { ok: false, code: expected })
+        assert.equal(result.ok, true)
+        // Nobody but its visitor ever sees the conversation.
+        if (actor !== 'its-visitor') assert.equal(shows(result), false)
+        return undefined
+      })
+    }
+  }
+})
+
+describe('the table of a desk’s events', () => {
+  let desks: Record<MemberActor, DeskSocket>
+  let conversationId: ConversationId
+  const told: Record<MemberActor, string[]> = { 'holder': [], 'colleague': [], 'owner': [], 'agent-of-other-workspace': [] }
+
+  before(async () => {
+    const open = async (email: string) => {
+      const socket = running.desk({ cookie: await running.signIn(email) })
+      assert.equal(await connected(socket), 'connected')
+      return socket
+    }
+    const [ann, ben, owner, zoe] = [await open('ann@shop.example'), await open('ben@shop.example'), await open('olga@shop.example'), await open('zoe@shop.example')]
+    const visitor = running.visitor()
+    await connected(visitor)
+    const sent: Result<SendReply> = await ask(visitor, 'message:send', { drafts: [{ id: v7(), parts: [{ type: 'text', text: 'Hello' }] }] })
+    assert.ok(sent.ok)
+    conversationId = sent.value.appended[0]!.conversationId
+    const snapshots = await Promise.all([ann, ben].map(async (socket) => JSON.stringify(await ask(socket, 'desk:sync', {}))))
+    const isAnns = snapshots[0]!.includes(conversationId)
+    assert.notEqual(isAnns, snapshots[1]!.includes(conversationId), 'exactly one of the agents sees it')
+    desks = { 'holder': isAnns ? ann : ben, 'colleague': isAnns ? ben : ann, 'owner': owner, 'agent-of-other-workspace': zoe }
+    for (const actor of MEMBERS) desks[actor].onAny((event, payload) => told[actor].push(`${event} ${JSON.stringify(payload)}`))
+  })
+
+  const PAYLOADS = (): Readonly<Record<keyof typeof DESK_EVENTS, unknown>> => ({
+    'desk:sync': {},
+    'inbox:entry': { conversationId },
+    'conversation:sync': { conversationId, seq: 0 },
+    'conversation:older': { conversationId, seq: 2 },
+    'conversation:trace': { conversationId },
+    'message:send': { conversationId, drafts: [{ id: v7(), parts: [{ type: 'text', text: 'Good day' }] }] },
+    'mark:set': { conversationId, delivered: 2, read: 2 },
+    'typing:set': { conversationId, isTyping: true },
+    'agent:set': { isAccepting: true },
+    'conversation:end': { conversationId },
+  })
+
+  it('has a row for every event that a desk may send, and no other', () => {
+    assert.deepEqual(Object.keys(deskActions({} as never, {} as never)).toSorted(), Object.keys(DESK_EVENTS).toSorted())
+  })
+
+  for (const [event, row] of Object.entries(DESK_EVENTS)) {
+    for (const actor of MEMBERS.toReversed()) {
+      const expected: Outcome = row[actor]
+      it(`answers ${actor} at ${event} with ${expected}`, async () => {
+        const result = await ask(desks[actor], event, PAYLOADS()[event as keyof typeof DESK_EVENTS])
+        if (expected !== 'ok' && expected !== 'nothing') return assert.partialDeepStrictEqual(result, { ok: false, code: expected })
+        assert.equal(result.ok, true)
+        if (expected === 'nothing') assert.equal(JSON.stringify(result).includes(conversationId), false)
+        return undefined
+      })
+    }
+  }
+
+  it('ends with nobody of another workspace having heard of the conversation, nor a colleague who does not see it', () => {
+    assert.equal(told['agent-of-other-workspace'].some((push) => push.includes(conversationId)), false)
+    assert.equal(told['colleague'].some((push) => push.includes(conversationId)), false)
+    assert.equal(told['owner'].some((push) => push.includes(conversationId)), true)
+  })
+
+  it('never shows the agents of one workspace to another', async () => {
+    const snapshot: Result<DeskSnapshot> = await ask(desks['agent-of-other-workspace'], 'desk:sync', {})
+    assert.ok(snapshot.ok)
+    assert.deepEqual(snapshot.value.agents.map(({ name }) => name), ['Zoe'])
+    assert.deepEqual(snapshot.value.entries.filter(({ head }) => head.id === conversationId), [])
+  })
+})
+
+describe('the table of who may open a desk', () => {
+  const options = (who: string) => ({
+    ...(who.endsWith('of-agent') && { cookie }),
+    ...(who.endsWith('forged-cookie') && { cookie: `${cookie.slice(0, -6)}AAAA%3D` }),
+    origin: who === 'no-origin' ? undefined : who.startsWith('foreign') ? FOREIGN : who.startsWith('shop') ? SHOP : running.origin,
+  })
+  for (const [who, expected] of Object.entries(DESK_CONNECTIONS)) {
+    it(`answers ${who} with ${expected}`, async () => assert.equal(await connected(running.desk(options(who))), expected))
+  }
+})

@@ -1,0 +1,128 @@
+/**
+ * Who may what, on one page: every route and every event of a socket against every kind of actor. `access-table.test.ts`
+ * compares it with what the running server has and does, so that nothing new comes without a row, and no row is a wish.
+ */
+import type { DeskToServer, ErrorCode, VisitorToServer } from '@foyer/sdk/protocol'
+
+/** Callers of HTTP and of upgrades. Pages ask for a site with the key `shop`, whose list has `shop-page`. */
+export const CALLERS = [
+  /** A program that says no origin, or a page that was opened by hand. */
+  'no-origin',
+  /** A page that no site lists. */
+  'foreign-page',
+  /** The same, in the browser of an agent who is signed in. */
+  'foreign-page-of-agent',
+  'shop-page',
+  /** A page of another site of this server. */
+  'other-shop-page',
+  /** A page of the server itself, with nobody signed in. */
+  'own-page',
+  'own-page-of-agent',
+] as const
+export type Caller = (typeof CALLERS)[number]
+
+/** The status that each caller is answered with. */
+type Row = Readonly<Record<Caller, number>>
+
+const row = (noOrigin: number, foreign: number, foreignOfAgent: number, shop: number, otherShop: number, own: number, ownOfAgent: number): Row => ({
+  'no-origin': noOrigin,
+  'foreign-page': foreign,
+  'foreign-page-of-agent': foreignOfAgent,
+  'shop-page': shop,
+  'other-shop-page': otherShop,
+  'own-page': own,
+  'own-page-of-agent': ownOfAgent,
+})
+
+const anybody = (status = 200) => row(status, status, status, status, status, status, status)
+/** The server's own origin may use every site, for the hosted page. */
+const pagesOfTheSite = (status = 200) => row(403, 403, 403, status, 403, status, status)
+/** Before a page says which site it is for, its origin must be on some site's list. */
+const pagesOfAnySite = (status: number) => row(403, 403, 403, status, status, status, status)
+const ownPages = (status = 200) => row(403, 403, 403, 403, 403, status, status)
+
+export const ROUTES: Readonly<Record<string, Row>> = {
+  'GET /v1/sites/:key/config': pagesOfTheSite(),
+  'POST /v1/presence': pagesOfTheSite(),
+  'POST /v1/presence/leave': pagesOfTheSite(204),
+  'POST /v1/visitor/identify': pagesOfTheSite(),
+  'OPTIONS /v1/sites/:key/config': pagesOfAnySite(204),
+  'OPTIONS /v1/presence': pagesOfAnySite(204),
+  'OPTIONS /v1/presence/leave': pagesOfAnySite(204),
+  'OPTIONS /v1/visitor/identify': pagesOfAnySite(204),
+  'POST /api/auth/sign-in/email': ownPages(),
+  'POST /api/auth/sign-out': ownPages(),
+  'GET /api/auth/get-session': ownPages(),
+  'GET /healthz': anybody(),
+  'GET /readyz': anybody(),
+  /** By where one asks from and by a token, not by a page; see `app.ts`. In this table without either. */
+  'GET /metrics': anybody(404),
+  'GET /': anybody(),
+  'GET /icon.svg': anybody(),
+  'GET /console': anybody(),
+  'GET /console/:file': anybody(),
+  'GET /:file': anybody(),
+  'UPGRADE /v1/presence': pagesOfAnySite(101),
+  'UPGRADE /v1/socket': pagesOfAnySite(101),
+}
+
+/** `nothing`: answered, and nothing was read or changed. */
+export type Outcome = 'ok' | 'nothing' | ErrorCode
+
+/** Windows, before a conversation of `its-visitor`. */
+export const VISITORS = ['its-visitor', 'other-visitor', 'visitor-of-other-shop'] as const
+export type VisitorActor = (typeof VISITORS)[number]
+type VisitorRow = Readonly<Record<VisitorActor, Outcome>>
+
+const onlyIts = (others: Outcome): VisitorRow => ({ 'its-visitor': 'ok', 'other-visitor': others, 'visitor-of-other-shop': others })
+
+export const VISITOR_EVENTS: Readonly<Record<keyof VisitorToServer, VisitorRow>> = {
+  // A thread is asked for by whose it is, never by a name: a stranger's is the stranger's own, and empty.
+  'thread:sync': onlyIts('nothing'),
+  'thread:older': onlyIts('not_found'),
+  // Everybody writes in their own thread; what is sent names no conversation.
+  'message:send': onlyIts('ok'),
+  'mark:set': onlyIts('not_found'),
+  'conversation:end': onlyIts('not_found'),
+  'typing:set': onlyIts('nothing'),
+}
+
+/** Desks, before a conversation that `holder` holds. */
+export const MEMBERS = ['holder', 'colleague', 'owner', 'agent-of-other-workspace'] as const
+export type MemberActor = (typeof MEMBERS)[number]
+type MemberRow = Readonly<Record<MemberActor, Outcome>>
+
+const members = (holder: Outcome, colleague: Outcome, owner: Outcome, stranger: Outcome): MemberRow => ({
+  'holder': holder,
+  'colleague': colleague,
+  'owner': owner,
+  'agent-of-other-workspace': stranger,
+})
+
+export const DESK_EVENTS: Readonly<Record<keyof DeskToServer, MemberRow>> = {
+  // Everybody has a list; whose conversations are in it is tested by what it holds.
+  'desk:sync': members('ok', 'nothing', 'ok', 'nothing'),
+  'inbox:entry': members('ok', 'not_found', 'ok', 'not_found'),
+  'conversation:sync': members('ok', 'not_found', 'ok', 'not_found'),
+  'conversation:older': members('ok', 'not_found', 'ok', 'not_found'),
+  'conversation:trace': members('ok', 'not_found', 'ok', 'not_found'),
+  'message:send': members('ok', 'conversation_held_elsewhere', 'conversation_held_elsewhere', 'not_found'),
+  // Only the holder's mark counts.
+  'mark:set': members('ok', 'nothing', 'nothing', 'not_found'),
+  'typing:set': members('ok', 'nothing', 'nothing', 'nothing'),
+  // One's own switches.
+  'agent:set': members('ok', 'ok', 'ok', 'ok'),
+  'conversation:end': members('ok', 'conversation_held_elsewhere', 'ok', 'not_found'),
+}
+
+/** Who may open a desk at all. */
+export const DESK_CONNECTIONS: Readonly<Record<string, 'connected' | 'refused' | ErrorCode>> = {
+  'no-origin': 'refused',
+  'foreign-page': 'refused',
+  'foreign-page-of-agent': 'refused',
+  'shop-page': 'origin_refused',
+  'shop-page-of-agent': 'origin_refused',
+  'own-page': 'not_signed_in',
+  'own-page-with-forged-cookie': 'not_signed_in',
+  'own-page-of-agent': 'connected',
+}
