@@ -16,12 +16,13 @@ export function createOpenMemory(tab: Keep, device: Keep, clock: Clock): OpenMem
   return {
     wasOpen(isSmall) {
       const here = tab.get('open')
-      if (here) return here === 'yes'
+      if (here !== undefined) return here === 'yes'
       const openAt = Number(device.get('open') ?? 0)
       return !isSmall && clock.now() - openAt < REMEMBERED_MS
     },
     remember(isOpen) {
-      tab.set('open', isOpen ? 'yes' : 'no')
+      // Empty says no without making the next page load what would find that out.
+      tab.set('open', isOpen ? 'yes' : '')
       device.set('open', isOpen ? String(clock.now()) : undefined)
     },
   }

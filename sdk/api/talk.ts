@@ -73,8 +73,8 @@ export interface Talk {
   end(): void
 }
 
-/** From this width down the window fills the screen. */
-const SMALL_SCREEN = '(max-width: 480px)'
+/** Where the window fills the screen. */
+const SMALL_SCREEN = '(max-width: 480px), (max-height: 440px)'
 /** Where the window stands if no component says so. */
 const DEFAULT_PLACE: Pick<ReceptionComponent, 'corner' | 'offset'> = { corner: 'bottom-end', offset: { inline: 20, block: 20 } }
 

@@ -105,7 +105,8 @@ export function createPresence({ server, credentials, language, ports, onNews, .
   let stopBeat: Stop | undefined
   let leaveLine: Stop | undefined
 
-  const tell = (message: TabMessage) => channel?.postMessage(message)
+  /** A closed channel throws. */
+  const tell = (message: TabMessage) => void (isAwake && channel?.postMessage(message))
   const sayHere = () => tell({ here: me, page })
   const hello = (): PresenceFromPage => ({ type: 'hello', ...credentials, page, language })
 

@@ -1,0 +1,123 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import type { Foyer } from '../api/types.ts'
+import { createFacade, type ApiChunk, type Problem } from './facade.ts'
+
+/** An api that writes down what is called, and a loader in the middle of loading it. */
+function loading() {
+  const calls: string[] = []
+  const said: string[] = []
+  let arrive!: () => void
+  let fail!: (problem: Error) => void
+  const write =
+    (method: string, answer?: unknown) =>
+    (...args: unknown[]) => {
+      calls.push(`${method}(${args.map((arg) => (typeof arg === 'function' ? 'listener' : JSON.stringify(arg))).join(', ')})`)
+      return answer
+    }
+  const api = {
+    open: write('open', Promise.resolve()),
+    close: write('close', Promise.resolve()),
+    send: write('send', Promise.resolve('m1')),
+    on: write('on', () => undefined),
+    off: write('off'),
+    getState: () => ({ status: 'ready' }),
+    unreadCount: () => 3,
+  } as unknown as Foyer
+  const chunk = new Promise<ApiChunk>((resolve, reject) => {
+    arrive = () => resolve({ foyer: api })
+    fail = reject
+  })
+  return { facade: createFacade(chunk, (line) => said.push(line)), api, calls, said, arrive, fail }
+}
+
+describe('the facade of the loader', () => {
+  it('CW-21 runs the calls that were made before the bundle came, in their order', async () => {
+    const { facade, calls, arrive } = loading()
+    facade.push(['open'], ['send', 'Hello'])
+    const closed = facade.close()
+    assert.deepEqual(calls, [])
+    arrive()
+    await closed
+    assert.deepEqual(calls, ['open()', 'send("Hello")', 'close()'])
+  })
+
+  it('CW-21 gives the answer of a call that has waited', async () => {
+    const { facade, arrive } = loading()
+    const sent = facade.send('Hello')
+    arrive()
+    assert.equal(await sent, 'm1')
+  })
+
+  it('CW-21 answers plain questions at once', async () => {
+    const { facade, arrive } = loading()
+    assert.equal(facade.getState().status, 'idle')
+    assert.equal(facade.unreadCount(), 0)
+    arrive()
+    await facade.open()
+    assert.equal(facade.getState().status, 'ready')
+    assert.equal(facade.unreadCount(), 3)
+  })
+
+  it('undoes a listener that was added before the bundle came', async () => {
+    const { facade, calls, arrive } = loading()
+    const stop = facade.on('open', () => undefined)
+    stop()
+    arrive()
+    await facade.open()
+    assert.deepEqual(calls, ['on("open", listener)', 'off("open", listener)', 'open()'])
+  })
+
+  it('goes on taking pushed calls afterwards', async () => {
+    const { facade, calls, arrive } = loading()
+    arrive()
+    await facade.open()
+    facade.push(['close'])
+    await facade.open()
+    assert.deepEqual(calls, ['open()', 'close()', 'open()'])
+  })
+
+  it('throws wrong use where it stands, and tells the console of it when it has waited', async () => {
+    const { facade, api, said, arrive } = loading()
+    api.on = () => {
+      throw new Error('There is no event opened.')
+    }
+    facade.on('open', () => undefined)
+    arrive()
+    await facade.open()
+    assert.deepEqual(said, ['There is no event opened.'])
+    assert.throws(() => facade.on('open', () => undefined), /no event/)
+  })
+
+  for (const [sentence, call] of [
+    ['a method that does not exist', ['opne']],
+    ['what is no call at all', 'open it'],
+    ['what every object inherits', ['toString']],
+  ] as const) {
+    it(`says one line about ${sentence}, and goes on`, async () => {
+      const { facade, calls, said, arrive } = loading()
+      facade.push(call as never, ['open'])
+      arrive()
+      await facade.close()
+      assert.equal(said.length, 1)
+      assert.deepEqual(calls, ['open()', 'close()'])
+    })
+  }
+
+  it('CW-25 rejects for whoever waits, and is no unhandled rejection for whoever does not', async () => {
+    const { facade, fail } = loading()
+    const unhandled: unknown[] = []
+    const note = (error: unknown) => void unhandled.push(error)
+    process.on('unhandledRejection', note)
+    void facade.open()
+    facade.push(['send', 'Hello'])
+    facade.on('open', () => undefined)
+    const awaited = facade.open()
+    fail(Object.assign(new Error('Away.'), { code: 'not_reachable', remedy: 'Wait.' }) satisfies Problem)
+    await assert.rejects(awaited, { code: 'not_reachable' })
+    // Unhandled rejections are told at the end of a turn of the loop.
+    await new Promise((resolve) => setImmediate(resolve))
+    process.off('unhandledRejection', note)
+    assert.deepEqual(unhandled, [])
+  })
+})
