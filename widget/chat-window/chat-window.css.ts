@@ -34,7 +34,7 @@ export const windowCss = `
 .greeting{padding:24px 8px 40px;text-align:center;text-wrap:balance;animation:appear var(--arrive)}
 .thread-rows:has(>.greeting){flex:1;justify-content:center}
 .greeting .icon{box-sizing:content-box;margin:0 auto 16px;padding:18px;border-radius:50%;background:var(--accent-soft);color:var(--accent-text)}
-.greeting .icon:dir(rtl){scale:-1 1}
+:is(.greeting,.tool) .icon:dir(rtl){scale:-1 1}
 .greeting h3{margin:0 0 8px;font-size:22px;line-height:1.25;font-weight:650}
 .greeting p{margin:0;color:var(--text-2)}
 :is(.greeting,.thread-note,.closed):lang(zh){word-break:keep-all;overflow-wrap:anywhere}

@@ -8,7 +8,7 @@ import { LIMITS, unreachable } from '@foyer/sdk/protocol'
 import type { Author, ErrorCode, Language, MessageId, Part, SiteConfig, StartContext } from '@foyer/sdk/protocol'
 import { checkParts, createTimeline } from '@foyer/sdk/thread'
 import type { ThreadClient, ThreadState, TimelineNote } from '@foyer/sdk/thread'
-import { close, cloudOff, rotate, speech, stop } from '../icons/index.ts'
+import { close, cloudOff, leave, rotate, speech } from '../icons/index.ts'
 import { directionOf } from '../shell/words/index.ts'
 import type { Format, WindowWords } from '../shell/words/index.ts'
 import { Avatar } from './parts/avatar.tsx'
@@ -213,7 +213,7 @@ export class ChatWindow extends Component<ChatWindowProps, ChatWindowState> {
       >
         <Head presence={presenceOf(thread)} hindrance={hindrance.kind} company={site.name} words={words}>
           {words && canEnd(thread) && hindrance.kind !== 'closed' && (
-            <Tool icon={stop} label={words.end} onClick={this.#askToEnd} />
+            <Tool icon={leave} label={words.end} onClick={this.#askToEnd} />
           )}
           <Tool icon={close} label={words?.close ?? '×'} onClick={onCloseRequest} />
         </Head>

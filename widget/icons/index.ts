@@ -16,6 +16,7 @@ export const checkCheck = 'M18 6 7 17l-5-5m20-2-7.5 7.5L13 16'
 export const circleAlert = 'M12 2a10 10 0 1 0 0 20 10 10 0 1 0 0-20m0 6v4m0 4h.01'
 export const clock = 'M12 2a10 10 0 1 0 0 20 10 10 0 1 0 0-20m0 4v6l4 2'
 export const cloudOff = 'M10.94 5.274A7 7 0 0 1 15.71 10h1.79a4.5 4.5 0 0 1 4.222 6.057M18.796 18.81A4.5 4.5 0 0 1 17.5 19H9A7 7 0 0 1 5.79 5.78M2 2l20 20'
+/** It points to the end of the line: flip it from right to left. */
+export const leave = 'm16 17 5-5-5-5m5 5H9M9 21H5a2 2 0 0 1-2-2V5a2 2 0 0 1 2-2h4'
 export const pencil = 'M21.174 6.812a1 1 0 0 0-3.986-3.987L3.842 16.174a2 2 0 0 0-.5.83l-1.321 4.352a.5.5 0 0 0 .623.622l4.353-1.32a2 2 0 0 0 .83-.497zM15 5l4 4'
 export const rotate = 'M21 12a9 9 0 1 1-9-9c2.52 0 4.93 1 6.74 2.74L21 8m0-5v5h-5'
-export const stop = 'M12 2a10 10 0 1 0 0 20 10 10 0 1 0 0-20m3 7-6 6m0-6 6 6'
