@@ -9,7 +9,8 @@ import type { Place } from './place.ts'
 import type { Session, SignedIn } from './session.ts'
 import { Brand, SignIn } from './sign-in.tsx'
 import { SurroundingsContext } from './surroundings.ts'
-import { LANGUAGE_TAGS, chooseDeskLanguage, wordsIn } from './words/index.ts'
+import { LANGUAGE_TAGS, chooseDeskLanguage, loadWords } from './words/index.ts'
+import type { DeskLanguage, Words } from './words/index.ts'
 
 const LOOK_AGAIN_MS = 3_000
 const LANGUAGE = 'language'
@@ -22,6 +23,23 @@ export interface AppProps {
   readonly memory: Memory
   readonly place: Place
   readonly preferredLanguages: readonly string[]
+  /** The language to begin with; see {@link startLanguage}. */
+  readonly spoken: Spoken
+}
+
+/** A language and its words, which are there. */
+export interface Spoken {
+  readonly language: DeskLanguage
+  readonly words: Words
+}
+
+/** What to begin with: the language of this device, or English where its words cannot be loaded. */
+export async function startLanguage(memory: Memory, preferredLanguages: readonly string[]): Promise<Spoken> {
+  const language = chooseDeskLanguage(memory.get(LANGUAGE), preferredLanguages)
+  return loadWords(language).then(
+    (words) => ({ language, words }),
+    async () => ({ language: 'en', words: await loadWords('en') }),
+  )
 }
 
 type Entrance =
@@ -30,19 +48,19 @@ type Entrance =
   | { readonly status: 'signed-out'; readonly wasIn: boolean }
   | { readonly status: 'signed-in'; readonly who: SignedIn; readonly desk: DeskClient }
 
-export function App({ session, connect, clock, memory, place, preferredLanguages }: AppProps) {
-  const [language, chooseLanguage] = useState(() => chooseDeskLanguage(memory.get(LANGUAGE), preferredLanguages))
+export function App({ session, connect, clock, memory, place, preferredLanguages, spoken: first }: AppProps) {
+  const [{ language, words }, speak] = useState(first)
   const [entrance, setEntrance] = useState<Entrance>({ status: 'looking' })
-  const words = wordsIn(language)
   const surroundings = useMemo(
     () => ({
       words,
       language,
       locale: localeFor(language, preferredLanguages),
       clock,
-      setLanguage(next: typeof language) {
+      setLanguage(next: DeskLanguage) {
         memory.set(LANGUAGE, next)
-        chooseLanguage(next)
+        // Where the words cannot be had now, the choice holds from the next load on.
+        loadWords(next).then((table) => speak({ language: next, words: table }), () => undefined)
       },
     }),
     [words, language, clock, memory, preferredLanguages],
@@ -50,8 +68,11 @@ export function App({ session, connect, clock, memory, place, preferredLanguages
 
   useEffect(() => {
     document.documentElement.lang = LANGUAGE_TAGS[language]
-    document.title = words.deskTitle
-  }, [language, words])
+  }, [language])
+  // A desk has a title of its own, with what is unread.
+  useEffect(() => {
+    if (entrance.status !== 'signed-in') document.title = words.deskTitle
+  }, [entrance, words])
 
   const look = useCallback(async () => {
     const found = await session.look()

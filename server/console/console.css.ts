@@ -206,7 +206,7 @@ const LIST = `
 .item-failed { display: inline-flex; align-items: center; gap: var(--s1); color: var(--negative); font-weight: 600; vertical-align: bottom; }
 .item-typing { color: var(--accent-text); font-style: italic; }
 .item-draft { color: var(--caution); font-weight: 600; }
-.item.is-ended .face, .item.is-ended .item-who { opacity: .75; }
+.item.is-ended .item-who { color: var(--text-2); }
 .empty { flex: 1; display: flex; flex-direction: column; align-items: center; justify-content: center; gap: var(--s2); padding: var(--s5); color: var(--text-2); text-align: center; }
 .empty h2 { color: var(--text); font-weight: 650; }
 .empty p { max-width: 32ch; font-size: var(--t2); text-wrap: balance; }
@@ -254,9 +254,10 @@ const CARD = `
 .card-head h2 { font-weight: 650; }
 .card-who { display: grid; justify-items: center; gap: 2px; padding-block: var(--s2) var(--s4); text-align: center; }
 .card-name { margin-block-start: var(--s2); max-width: 100%; font-size: var(--t4); font-weight: 650; line-height: 1.25; overflow-wrap: anywhere; }
-.facts { display: grid; gap: var(--s3); padding-block: var(--s4); border-block-start: 1px solid var(--line); font-size: var(--t2); }
-.facts-title { font-size: var(--t2); font-weight: 650; }
-.facts-title .quiet { font-weight: 400; }
+.facts, .facts dl { display: grid; gap: var(--s3); }
+.facts { padding-block: var(--s4); border-block-start: 1px solid var(--line); font-size: var(--t2); }
+.facts h3 { font-weight: 650; }
+.facts h3 .quiet { font-weight: 400; }
 .fact { display: grid; grid-template-columns: 96px minmax(0, 1fr); gap: var(--s2); }
 .fact dt { color: var(--text-2); overflow-wrap: anywhere; }
 .fact dd { overflow-wrap: anywhere; }

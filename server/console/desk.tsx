@@ -98,7 +98,8 @@ export function Desk({ desk, who, memory, place, onSignOut }: DeskProps) {
   async function end(id: ConversationId) {
     setEnding(false)
     const result = await desk.end(id)
-    if (!result.ok) refuse(result)
+    if (!result.ok) return refuse(result)
+    setFocusOn('list')
   }
 
   const line = lineState(state.connection, state.workspace !== undefined, words)
@@ -110,11 +111,12 @@ export function Desk({ desk, who, memory, place, onSignOut }: DeskProps) {
   const classes = ['desk', open !== undefined && 'has-open', line && 'has-line-state'].filter(Boolean).join(' ')
   return (
     <div class={classes}>
+      <header class="unseen"><h1>{words.deskTitle}</h1></header>
       {line && <LineState {...line} />}
       <a class="skip" href={`#${LIST_ID}`} onClick={(event) => { event.preventDefault(); setFocusOn('list') }}>{words.skipToList}</a>
       <Rail unread={unread} onShortcuts={() => setSheetShown(true)} onArea={goBack} />
-      <header class="bar">
-        <h1 class="bar-name" dir="auto">{state.workspace?.name ?? ''}</h1>
+      <section class="bar" aria-label={words.yourState}>
+        <p class="bar-name" dir="auto">{state.workspace?.name ?? ''}</p>
         {self && (
           <Switches me={self} isLast={isLastReceiving(agents.values(), self.id)} isReachable={state.connection.status === 'connected'}
             onWish={async (wish) => {
@@ -124,9 +126,11 @@ export function Desk({ desk, who, memory, place, onSignOut }: DeskProps) {
         )}
         <Account name={self?.name ?? who.name} email={who.email} picture={self?.avatar} onShortcuts={() => setSheetShown(true)}
           onSignOut={async () => {
-            if (!(await onSignOut())) setComplaint(words.signOutFailed)
+            if (!(await onSignOut())) return setComplaint(words.signOutFailed)
+            // Whoever signs in next begins at the list.
+            place.leave()
           }} />
-      </header>
+      </section>
       <List lists={lists} tabs={tabs} tab={tab} me={me} readiness={self ? readinessOf(self) : 'receiving'} isLoaded={state.workspace !== undefined} open={open}
         typing={state.typing} withDraft={drafts?.ids() ?? NONE} withFailed={withFailed} hasLetterKeys={hasLetterKeys} onTab={setTab} onOpen={goTo} />
       {open === undefined || !drafts ? (

@@ -68,10 +68,10 @@ function TabBar({ lists, tabs, tab, onTab }: Pick<ListProps, 'lists' | 'tabs' | 
     <div class="tabs" role="tablist" aria-label={words.tabs} onKeyDown={move}>
       {tabs.map((each) => (
         <button type="button" role="tab" id={`tab-${each}`} key={each} aria-selected={each === tab} aria-controls="list-panel" tabIndex={each === tab ? 0 : -1}
-          class="tab" aria-label={words.tabCount(words[each], lists[each].length, overdueIn(each))} onClick={() => onTab(each)}>
-          <span aria-hidden="true">{words[each]}</span>
-          <span class="tab-count" aria-hidden="true">{lists[each].length}</span>
-          {overdueIn(each) > 0 && <span class="tab-overdue" aria-hidden="true">{overdueIn(each)}</span>}
+          class="tab" onClick={() => onTab(each)}>
+          <span>{words[each]}</span>
+          <span class="tab-count">{lists[each].length}</span>
+          {overdueIn(each) > 0 && <span class="tab-overdue">{overdueIn(each)}<span class="unseen"> {words.overdue}</span></span>}
         </button>
       ))}
     </div>

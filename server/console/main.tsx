@@ -3,7 +3,7 @@ import { render } from 'preact'
 import { DESK_NAMESPACE, PROTOCOL } from '@foyer/sdk/protocol'
 import type { DeskAuth, DeskToServer, ServerToDesk } from '@foyer/sdk/protocol'
 import { createLink, deviceIds, deviceLinkPorts, deviceStorage, socketIoLine } from '@foyer/sdk/thread'
-import { App } from './app.tsx'
+import { App, startLanguage } from './app.tsx'
 import { createDeskClient } from './desk-client.ts'
 import { createMemory } from './memory.ts'
 import { createPlace } from './place.ts'
@@ -17,6 +17,7 @@ adoptStyles(document)
 const ports = deviceLinkPorts()
 const storage = deviceStorage()
 const newId = deviceIds()
+const memory = createMemory(() => localStorage)
 const auth: DeskAuth = { protocol: PROTOCOL }
 const openLine = socketIoLine({ server: location.origin, namespace: DESK_NAMESPACE, auth: () => auth })
 
@@ -24,9 +25,10 @@ render(
   <App
     session={createSession((address, init) => fetch(address, init))}
     clock={ports.clock}
-    memory={createMemory(() => localStorage)}
+    memory={memory}
     place={createPlace(window)}
     preferredLanguages={navigator.languages}
+    spoken={await startLanguage(memory, navigator.languages)}
     connect={(onSignedOut) =>
       createDeskClient({ link: createLink<DeskToServer, ServerToDesk>(openLine, ports), clock: ports.clock, random: ports.random, storage, newId, onSignedOut })
     }

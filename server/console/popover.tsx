@@ -41,10 +41,10 @@ export function Question({ title, children, confirm, cancel, isGrave = false, on
 /** Puts the focus on `[data-first]` inside, and gives it back to where it came from. */
 export function useFocusInside(box: { readonly current: HTMLElement | null }): void {
   useEffect(() => {
-    const before = document.activeElement
-    box.current?.querySelector<HTMLElement>('[data-first]')?.focus()
+    const [before, element] = [document.activeElement, box.current]
+    element?.querySelector<HTMLElement>('[data-first]')?.focus()
     return () => {
-      const isStillOurs = document.activeElement === document.body || box.current?.contains(document.activeElement)
+      const isStillOurs = document.activeElement === document.body || element?.contains(document.activeElement)
       if (isStillOurs && before instanceof HTMLElement) before.focus()
     }
   }, [box])

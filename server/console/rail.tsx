@@ -53,8 +53,9 @@ export function Account(props: AccountProps) {
   const [isOpen, setOpen] = useState(false)
   return (
     <div class="account">
-      <button type="button" class="account-button" aria-expanded={isOpen} aria-label={words.account(props.name)} title={props.name} onClick={() => setOpen(!isOpen)}>
+      <button type="button" class="account-button" aria-expanded={isOpen} title={props.name} onClick={() => setOpen(!isOpen)}>
         <Face name={props.name} picture={props.picture} size="small" />
+        <span class="unseen">{words.account(props.name)}</span>
       </button>
       {isOpen && <AccountPanel {...props} onClose={() => setOpen(false)} />}
     </div>

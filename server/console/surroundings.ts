@@ -3,7 +3,7 @@ import { createContext } from 'preact'
 import { useContext, useEffect, useState } from 'preact/hooks'
 import type { Clock } from '@foyer/sdk/thread'
 import type { DeskLanguage, Words } from './words/index.ts'
-import { wordsIn } from './words/index.ts'
+import { en } from './words/en.ts'
 
 export interface Surroundings {
   readonly words: Words
@@ -15,7 +15,7 @@ export interface Surroundings {
 }
 
 const nowhere: Surroundings = {
-  words: wordsIn('en'),
+  words: en,
   language: 'en',
   locale: 'en',
   clock: { now: () => 0, after: () => () => undefined },

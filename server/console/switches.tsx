@@ -36,7 +36,7 @@ export function Switches({ me, isLast, isReachable, onWish }: SwitchesProps) {
   }
 
   return (
-    <div class="switches" role="group" aria-label={words.yourState}>
+    <div class="switches">
       <p class={`readiness is-${readiness}`} aria-live="polite">
         <span class="readiness-shape" aria-hidden="true" />
         <span class="readiness-words">

@@ -41,15 +41,14 @@ export function Card({ entry, me, agents, loadTrace, onClose }: VisitorCardProps
       </div>
 
       {saysAnything && (
-        <dl class="facts" aria-label={words.saysToBe}>
-          <div class="facts-title" title={words.saysToBeWhy}>{words.saysToBe}<span class="quiet"> · {words.saysToBeWhy}</span></div>
+        <Facts title={<>{words.saysToBe}<span class="quiet"> · {words.saysToBeWhy}</span></>}>
           {visitor.name !== undefined && <Fact name={words.name}>{visitor.name}</Fact>}
           {visitor.email !== undefined && <Fact name={words.email}><a href={`mailto:${encodeURIComponent(visitor.email).replaceAll('%40', '@')}`}>{visitor.email}</a></Fact>}
           {visitor.phone !== undefined && <Fact name={words.phone}><a href={`tel:${visitor.phone.replace(/[^+\d]/g, '')}`}>{visitor.phone}</a></Fact>}
-        </dl>
+        </Facts>
       )}
 
-      <dl class="facts">
+      <Facts>
         {visitor.page && <Fact name={visitor.isPresent ? words.nowOn : words.lastOn}><PageLink page={visitor.page} /></Fact>}
         {head.start?.page && head.start.page.url !== visitor.page?.url && <Fact name={words.startedOn}><PageLink page={head.start.page} /></Fact>}
         <Fact name={words.cameFrom}>{visitor.referrer ? <PageLink page={{ url: visitor.referrer }} /> : words.direct}</Fact>
@@ -57,18 +56,26 @@ export function Card({ entry, me, agents, loadTrace, onClose }: VisitorCardProps
         {groupName !== '' && <Fact name={words.group}>{groupName}</Fact>}
         {visitor.language && <Fact name={words.visitorLanguage}>{languageName(visitor.language, locale)}</Fact>}
         <Fact name={words.firstSeen}>{fullTime(visitor.firstSeenAt, now, locale)}</Fact>
-      </dl>
+      </Facts>
 
       {attributes.length > 0 && (
-        <dl class="facts">
-          <div class="facts-title">{words.attributes}</div>
+        <Facts title={words.attributes}>
           {attributes.map(([name, value]) => <Fact key={name} name={name}>{value}</Fact>)}
-        </dl>
+        </Facts>
       )}
 
       {head.position > 1 && <p class="card-earlier quiet">{words.earlier(head.position - 1)}</p>}
       <Why key={head.id} head={head} me={me} agents={agents} load={loadTrace} />
     </aside>
+  )
+}
+
+function Facts({ title, children }: { title?: ComponentChildren; children: ComponentChildren }) {
+  return (
+    <section class="facts">
+      {title && <h3>{title}</h3>}
+      <dl>{children}</dl>
+    </section>
   )
 }
 

@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks'
 import type { AgentState, AllocationTrace, ConversationHead, MemberId, Result, TraceCandidate } from '@foyer/sdk/protocol'
 import { fullTime } from './format.ts'
 import { Icon } from './icons.tsx'
+import { stepWords } from './step-words.ts'
 import { useNow, useSurroundings } from './surroundings.ts'
 import type { Words } from './words/index.ts'
 
@@ -79,21 +80,6 @@ function decision({ decision: kind, agentId }: AllocationTrace, me: MemberId | u
 
 const nameOf = (id: MemberId | undefined, agents: WhyProps['agents'], words: Words): string =>
   (id === undefined ? undefined : agents.get(id)?.name) ?? words.whyUnknownAgent
-
-/** The steps of the rule; one that this desk does not know keeps its number. */
-export function stepWords(step: string, words: Words): string {
-  const known: Readonly<Record<string, string>> = {
-    'AL-9.1': words.step1,
-    'AL-9.2': words.step2,
-    'AL-9.3': words.step3,
-    'AL-9.4': words.step4,
-    'AL-9.5': words.step5,
-    'AL-9.6': words.step6,
-    'AL-9.7': words.step7,
-    'AL-11': words.step11,
-  }
-  return Object.hasOwn(known, step) ? known[step] ?? step : words.stepOther(step)
-}
 
 function candidateWords({ id, isOnline, isAccepting, current, cap }: TraceCandidate, agents: WhyProps['agents'], words: Words): string {
   const figures = words.whyCandidate(nameOf(id, agents, words), current, cap)

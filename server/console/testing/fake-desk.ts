@@ -39,7 +39,7 @@ export interface FakeDesk {
   readonly asked: { readonly name: keyof DeskToServer; readonly payload: unknown }[]
   connect(): void
   disconnect(next?: ConnectionState): void
-  push<Name extends keyof ServerToDesk>(name: Name, payload: Parameters<ServerToDesk[Name]>[0]): void
+  push<Name extends keyof ServerToDesk>(name: Name, ...payload: Parameters<ServerToDesk[Name]>): void
   /** Adds to a log. A desk that is connected hears of it, unless it is kept from it. */
   happen(id: ConversationId, happening: Happening, options?: { readonly silently?: boolean; readonly at?: number }): LogEvent
   add(conversation: FakeConversation): void
@@ -75,7 +75,7 @@ export function createFakeDesk({ me, agents, conversations, workspace = 'Meridia
     connection = next
     for (const listener of [...stateListeners]) listener(next)
   }
-  const push: FakeDesk['push'] = (name, payload) => {
+  const push: FakeDesk['push'] = (name, ...[payload]) => {
     for (const listener of [...(listeners.get(name) ?? [])]) listener(payload as never)
   }
   const face = (): AgentFace => ({ id: me, name: states.get(me)?.name ?? 'Somebody' })

@@ -75,7 +75,7 @@ export const en = {
   all: 'All',
   ended: 'Ended',
   tabs: 'Which conversations',
-  tabCount: (tab: string, n: number, overdue: number) => `${tab}, ${n}${overdue > 0 ? `, ${overdue} overdue` : ''}`,
+  overdue: 'overdue',
   unreadCount: (n: number) => `${n} unread`,
   newConversation: 'New',
   you: 'You',

@@ -1,6 +1,5 @@
 /** The desk's words: English and Simplified Chinese (DK-15). */
 import { en } from './en.ts'
-import { zh } from './zh.ts'
 import type { Words } from './en.ts'
 
 export type { Words } from './en.ts'
@@ -14,9 +13,8 @@ export const LANGUAGE_NAMES: Readonly<Record<DeskLanguage, string>> = { en: 'Eng
 /** What a browser calls it: for `lang` and for `Intl`. */
 export const LANGUAGE_TAGS: Readonly<Record<DeskLanguage, string>> = { en: 'en', zh: 'zh-Hans-CN' }
 
-const TABLES: Readonly<Record<DeskLanguage, Words>> = { en, zh }
-
-export const wordsIn = (language: DeskLanguage): Words => TABLES[language]
+/** English is there at once; another language is a chunk of its own, for those who speak it. */
+export const loadWords = async (language: DeskLanguage): Promise<Words> => (language === 'zh' ? (await import('./zh.ts')).zh : en)
 
 /**
  * The language chosen on this device, else the first of the browser's that the desk speaks, else English.

@@ -66,7 +66,7 @@ export const zh: Words = {
   all: '全部',
   ended: '已结束',
   tabs: '会话范围',
-  tabCount: (tab, n, overdue) => `${tab}，${n} 个${overdue > 0 ? `，${overdue} 个已超时` : ''}`,
+  overdue: '个已超时',
   unreadCount: (n) => `${n} 条未读`,
   newConversation: '新',
   you: '你',

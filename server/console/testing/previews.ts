@@ -1,0 +1,61 @@
+/** Each state that the desk can come to, by name: for looking at it and for tests. */
+import type { ConversationId } from '@foyer/sdk/protocol'
+import type { FakeConversation, FakeDesk } from './fake-desk.ts'
+import { MIRA, PAGES, manyConversations, sampleConversations, talk, visitor } from './samples.ts'
+
+export interface Preview {
+  readonly as?: 'agent' | 'owner' | 'nobody' | 'wrong-password' | 'unreachable'
+  readonly conversations?: () => readonly FakeConversation[]
+  readonly open?: ConversationId
+  readonly switches?: { readonly isOnline?: boolean; readonly isAccepting?: boolean }
+  /** What happens once the first list is there. */
+  after?(desk: FakeDesk): void
+}
+
+export const PREVIEWS: Readonly<Record<string, Preview>> = {
+  'sign-in': { as: 'nobody' },
+  'sign-in-refused': { as: 'wrong-password' },
+  unreachable: { as: 'unreachable' },
+  list: {},
+  conversation: {
+    open: MIRA,
+    after: (desk) => desk.push('typing', { conversationId: 'c-li' as ConversationId, isTyping: true, by: 'visitor' }),
+  },
+  fresh: { open: 'c-23' as ConversationId },
+  chinese: { open: 'c-li' as ConversationId },
+  arabic: { open: 'c-omar' as ConversationId },
+  owner: { as: 'owner', open: 'c-ben' as ConversationId },
+  waiting: { as: 'owner', open: 'c-25' as ConversationId },
+  ended: { open: 'c-e2' as ConversationId },
+  typing: { open: MIRA, after: (desk) => desk.push('typing', { conversationId: MIRA, isTyping: true, by: 'visitor' }) },
+  colleague: { open: MIRA, after: (desk) => desk.push('typing', { conversationId: MIRA, isTyping: true, by: 'agent', name: 'Ben Okafor' }) },
+  offline: { open: MIRA, after: (desk) => desk.disconnect() },
+  outdated: { open: MIRA, after: (desk) => desk.disconnect({ status: 'refused', code: 'client_outdated' }) },
+  'not-accepting': { switches: { isAccepting: false } },
+  away: { switches: { isOnline: false }, conversations: () => [] },
+  empty: { conversations: () => [] },
+  loading: { after: () => undefined },
+  gone: { open: 'c-gone' as ConversationId },
+  refused: { open: MIRA, after: (desk) => desk.refuse('message:send', 'conversation_held_elsewhere') },
+  many: { conversations: () => manyConversations(5_000) },
+  hostile: {
+    open: 'c-x' as ConversationId,
+    conversations: () => [
+      {
+        id: 'c-x' as ConversationId,
+        groupName: '<script>alert(1)</script>',
+        visitor: visitor(31, {
+          name: '<img src=x onerror=alert(1)> of a name that does not want to end anywhere at all',
+          email: 'javascript:alert(1)@mail.example',
+          page: { url: 'javascript:alert(1)', title: 'A page title that goes on and on until there is no room left for it to go on' },
+          referrer: 'data:text/html,<script>alert(1)</script>',
+          language: 'xx-not-a-language',
+          attributes: { averyveryverylongattributenamewithoutanyspace: 'and-a-value-without-any-space-that-is-longer-than-the-card-is-wide' },
+        }),
+        events: talk('x', [[3, 'visitor', '<b>bold?</b> javascript:alert(1) https://meridian.example/a-very-long-path-that-has-to-break-somewhere-because-it-is-longer-than-a-bubble?utm_source=x']]),
+      },
+      ...sampleConversations(),
+    ],
+  },
+  'away-page': { open: 'c-19' as ConversationId, conversations: () => sampleConversations().map((each) => ({ ...each, visitor: { ...each.visitor, page: PAGES.contact } })) },
+}
