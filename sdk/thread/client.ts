@@ -200,7 +200,7 @@ export function createThreadClient({ site, token, start, ports }: ThreadClientOp
       void sync()
       outbox.drain()
     })
-    shared = reduceShared(shared, { type: 'connection', connection: { status: 'connecting' } })
+    setConnection('connecting')
     post({ type: 'state', n, isNew: true, shared, pending: outbox.pending })
     line.open()
     outbox.start()
@@ -416,9 +416,9 @@ export function createThreadClient({ site, token, start, ports }: ThreadClientOp
     ask({ type: 'join' })
   }
 
-  /** All own messages, each time: the leader may have changed since the last were told, and must not get the second first. */
+  /** All of them, each time: the leader may have changed since the last were told, and must not get the second first. */
   function tellPending(): void {
-    const pending = outbox.own
+    const { pending } = outbox
     if (pending.length > 0) ask({ type: 'tell', pending })
   }
 
@@ -434,9 +434,10 @@ export function createThreadClient({ site, token, start, ports }: ThreadClientOp
     tabs.onLeader((isLeader) => {
       if (isLeader) return lead()
       stopLeading()
-      shared = reduceShared(shared, { type: 'connection', connection: { status: 'connecting' } })
+      setConnection('connecting')
       join()
     })
+    setConnection('connecting')
     join()
   }
 
@@ -446,7 +447,12 @@ export function createThreadClient({ site, token, start, ports }: ThreadClientOp
     tabs?.destroy()
     tabs = undefined
     forgetLeader()
-    shared = reduceShared(shared, { type: 'connection', connection: { status: 'idle' } })
+    setConnection('idle')
+  }
+
+  /** How the line looks from here, while nobody tells. */
+  function setConnection(status: 'idle' | 'connecting'): void {
+    shared = reduceShared(shared, { type: 'connection', connection: { status } })
     notify()
   }
 

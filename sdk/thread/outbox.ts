@@ -32,13 +32,11 @@ export interface OutboxOptions {
 
 export interface Outbox {
   readonly pending: readonly PendingMessage[]
-  /** Of {@link pending}, those that came in through this object and not from elsewhere. */
-  readonly own: readonly PendingMessage[]
   /** Resolves when it is kept on the device, or when the device has shown that it does not keep anything. */
   add(message: PendingMessage): Promise<void>
   /** Takes in what other tabs have told. */
   adopt(messages: readonly PendingMessage[]): void
-  /** Shows what the sending tab has, and behind it what that does not know yet. */
+  /** Shows what the sending tab has, and behind it what that does not know (yet, or any more after a crash). */
   mirror(theirs: readonly PendingMessage[], settled: readonly MessageId[]): void
   /** The names are known to be in the log. */
   settle(ids: readonly MessageId[]): void
@@ -58,8 +56,9 @@ export interface Outbox {
 
 export function createOutbox({ storage, key, clock, random, send, onChange }: OutboxOptions): Outbox {
   let pending: readonly PendingMessage[] = []
-  const own = new Set<MessageId>()
   const settled = new Set<MessageId>()
+  /** What this object has put into the storage. */
+  const written = new Set<MessageId>()
   let isSending = false
   let isLoaded = false
   let isBusy = false
@@ -74,9 +73,12 @@ export function createOutbox({ storage, key, clock, random, send, onChange }: Ou
   let queued: Promise<void> | undefined
   let isHung = false
 
-  function change(next: readonly PendingMessage[], gone: readonly MessageId[] = []): void {
+  function change(next: readonly PendingMessage[], ids: readonly MessageId[] = []): void {
+    const gone = ids.filter((id) => !settled.has(id))
     for (const id of gone) settled.add(id)
-    pending = next.filter((message) => !settled.has(idOf(message)))
+    const left = next.filter((message) => !settled.has(idOf(message)))
+    if (gone.length === 0 && left.length === pending.length && left.every((message, at) => message === pending[at])) return
+    pending = left
     onChange(pending, gone)
   }
 
@@ -98,7 +100,8 @@ export function createOutbox({ storage, key, clock, random, send, onChange }: Ou
     if (isOver) return value
     const stored = parseOutbox(value).filter((message) => !settled.has(idOf(message)))
     const kept = stored.map((message) => pending.find((known) => idOf(known) === idOf(message)) ?? message)
-    const missing = pending.filter((message) => own.has(idOf(message)) && !stored.some((known) => idOf(known) === idOf(message)))
+    const missing = pending.filter((message) => !stored.some((known) => idOf(known) === idOf(message)))
+    for (const message of missing) written.add(idOf(message))
     return [...kept, ...missing]
   }
 
@@ -121,7 +124,7 @@ export function createOutbox({ storage, key, clock, random, send, onChange }: Ou
   }
 
   async function load(): Promise<void> {
-    const value = storage && !isHung ? await access(async () => storage.get(key)) : undefined
+    const value = storage && (await access(async () => storage.get(key)))
     if (!isSending || isOver) return
     const stored = parseOutbox(value)
     isLoaded = true
@@ -131,7 +134,8 @@ export function createOutbox({ storage, key, clock, random, send, onChange }: Ou
       const kept = new Set(stored.map(idOf))
       change([...stored.map((message) => find(idOf(message)) ?? message), ...pending.filter((message) => !kept.has(idOf(message)))])
     }
-    if (stored.some((message) => settled.has(idOf(message)))) void save()
+    // It was evicted, or could not be written, or was written after it had left.
+    if (JSON.stringify(stored) !== JSON.stringify(pending)) void save()
     drain()
   }
 
@@ -204,11 +208,7 @@ export function createOutbox({ storage, key, clock, random, send, onChange }: Ou
     get pending() {
       return pending
     },
-    get own() {
-      return pending.filter((message) => own.has(idOf(message)))
-    },
     add(message) {
-      own.add(idOf(message))
       change([...pending, message])
       drain()
       return save()
@@ -220,9 +220,9 @@ export function createOutbox({ storage, key, clock, random, send, onChange }: Ou
     },
     mirror(theirs, gone) {
       const known = new Set(theirs.map(idOf))
-      change([...theirs, ...pending.filter((message) => own.has(idOf(message)) && !known.has(idOf(message)))], gone)
+      change([...theirs, ...pending.filter((message) => !known.has(idOf(message)))], gone)
       // It may have been written after the sending tab took it out.
-      if (gone.some((id) => own.has(id))) void save()
+      if (gone.some((id) => written.has(id))) void save()
     },
     settle(ids) {
       const gone = ids.filter((id) => find(id))
@@ -257,8 +257,6 @@ export function createOutbox({ storage, key, clock, random, send, onChange }: Ou
       isSending = isLoaded = false
       stopWaiting()
       stopRefreshing()
-      // Nobody else may know what was told to this tab alone.
-      for (const message of pending) own.add(idOf(message))
     },
     destroy() {
       isOver = true

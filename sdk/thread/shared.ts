@@ -83,9 +83,9 @@ export function eventsIn(input: SharedInput): readonly LogEvent[] {
  * nothing that was shown disappears.
  */
 export function follow(mine: Shared, theirs: Shared): Shared {
-  const base = theirs.isLoaded ? theirs : { ...theirs, isLoaded: mine.isLoaded, log: mine.log }
-  const log = mine.log.conversations.reduce((grown, { head, events }) => applyAppended(grown, { conversationId: head.id, events }).log, base.log)
-  return { ...base, log, shown: raised(mine.shown, theirs.shown) }
+  const [base, more] = mine.isLoaded && !theirs.isLoaded ? [mine, theirs] : [theirs, mine]
+  const log = more.log.conversations.reduce((grown, { head, events }) => applyAppended(grown, { conversationId: head.id, events }).log, base.log)
+  return { ...theirs, log, isLoaded: base.isLoaded, shown: raised(mine.shown, theirs.shown) }
 }
 
 const raised = (one: Shared['shown'], other: Shared['shown']): Shared['shown'] =>

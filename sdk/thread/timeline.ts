@@ -214,8 +214,8 @@ function firstChange(known: LoadedConversation['head'], now: LoadedConversation[
   const [then, mark] = [known.marks[reader], now.marks[reader]]
   return Math.min(
     known.seq + 1,
-    then.read === mark.read ? Infinity : then.read + 1,
-    then.delivered === mark.delivered ? Infinity : then.delivered + 1,
+    then.read === mark.read ? Infinity : Math.min(then.read, mark.read) + 1,
+    then.delivered === mark.delivered ? Infinity : Math.min(then.delivered, mark.delivered) + 1,
   )
 }
 
