@@ -145,7 +145,12 @@ export async function startRunning(changed: Partial<AppPorts> = {}): Promise<Run
       const said = 'origin' in options ? options.origin : origin()
       return keep(connect(DESK_NAMESPACE, auth ?? { protocol: PROTOCOL }, { ...from(said), ...(cookie !== undefined && { cookie }) }) as DeskSocket)
     },
-    presence: (said) => keep(new WebSocket(`${origin().replace('http', 'ws')}${PATHS.presence}`, { headers: from(said) })),
+    presence(said) {
+      const socket = keep(new WebSocket(`${origin().replace('http', 'ws')}${PATHS.presence}`, { headers: from(said) }))
+      // A test that cares for it listens itself; without anybody an error would end the process.
+      socket.on('error', () => undefined)
+      return socket
+    },
     async stop() {
       for (const socket of open) {
         if (socket instanceof WebSocket) socket.terminate()
