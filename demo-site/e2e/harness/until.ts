@@ -1,0 +1,22 @@
+/** Waiting for a condition: never for a time. */
+import { setTimeout as pause } from 'node:timers/promises'
+
+/** Generous: a condition that holds is seen at once, one that never holds fails late instead of at a slow moment. */
+const WITHIN_MS = 30_000
+const LOOK_EVERY_MS = 40
+
+/**
+ * Looks again and again until `holds`, and returns what was seen then.
+ *
+ * @param what a sentence for the failure: what was waited for
+ * @throws {Error} with what was seen last
+ */
+export async function until<Seen>(what: string, look: () => Seen | Promise<Seen>, holds: (seen: Seen) => boolean, withinMs = WITHIN_MS): Promise<Seen> {
+  const giveUpAt = performance.now() + withinMs
+  for (;;) {
+    const seen = await look()
+    if (holds(seen)) return seen
+    if (performance.now() > giveUpAt) throw new Error(`Waited in vain: ${what}. Seen last: ${JSON.stringify(seen, null, 1)}`)
+    await pause(LOOK_EVERY_MS)
+  }
+}
