@@ -2,7 +2,7 @@
  * Tells windows and desks what has happened, by Socket.IO's rooms. All of it is hints: the log is the truth, and whoever
  * misses something asks for what they lack.
  */
-import type { AgentState, ConversationId, GroupId, InboxEntry, MemberId, VisitorId, WorkspaceId } from '@foyer/sdk/protocol'
+import type { AgentState, GroupId, InboxEntry, MemberId, VisitorId, WorkspaceId } from '@foyer/sdk/protocol'
 import { threadRoom } from '../conversations/socket.ts'
 import type { Announcer } from '../conversations/service.ts'
 import type { Change } from '../conversations/store.ts'
@@ -13,7 +13,7 @@ import type { PresenceHub } from '../presence/hub.ts'
 import type { Store } from '../store/store.ts'
 import { readAudience } from './audience.ts'
 import type { Audience } from './audience.ts'
-import { openConversationsOfVisitor, readEntry } from './store.ts'
+import { openConversationsOfVisitor } from './store.ts'
 
 export const memberRoom = (id: MemberId) => `member:${id}`
 export const groupRoom = (id: GroupId) => `group:${id}`
@@ -55,12 +55,6 @@ export function createAnnouncer({ store, hub, log, visitors, desks }: AnnouncerP
     atWork.add(done)
   }
 
-  const supervisor = (workspaceId: WorkspaceId) => ({ workspaceId, memberId: '' as MemberId, seesAll: true })
-  const entryOf = async (workspaceId: WorkspaceId, conversationId: ConversationId): Promise<InboxEntry | undefined> => {
-    const entry = await store.run(readEntry, { ...supervisor(workspaceId), conversationId })
-    return entry.ok ? withPresence(entry.value, hub) : undefined
-  }
-
   /** Of the agents, who sees it: its holder, or the whole group while it waits. */
   const agentRooms = ({ status, agentId, groupId }: Audience): readonly string[] =>
     status === 'waiting' ? [groupRoom(groupId)] : agentId ? [memberRoom(agentId)] : []
@@ -68,12 +62,12 @@ export function createAnnouncer({ store, hub, log, visitors, desks }: AnnouncerP
   async function tellOfMove(change: Change, exceptConnection: string | undefined): Promise<void> {
     const { workspaceId, conversationId, appended } = change
     const audience = await store.run(readAudience, { workspaceId, conversationId })
-    const entry = await entryOf(workspaceId, conversationId)
-    if (!audience || !entry) return
-    const supervisors = supervisorRoom(workspaceId)
-    const see = [supervisors, ...agentRooms(audience)]
-    desks().to(see).emit('inbox:changed', entry)
+    if (!audience) return
+    const see = [supervisorRoom(workspaceId), ...agentRooms(audience)]
+    desks().to(see).emit('inbox:changed', withPresence(audience.entry, hub))
     exceptOf(desks().to(see), exceptConnection).emit('log:appended', appended)
+    // Whoever has just been given a visitor is shown to that visitor as there or not.
+    visitors().to(threadRoom(audience.threadId)).emit('agent:presence', { conversationId, agentPresent: audience.isAgentPresent })
 
     const hasWaited = change.previousAgentId === null && !appended.events.some(({ type }) => type === 'started')
     const saw = [
@@ -81,6 +75,21 @@ export function createAnnouncer({ store, hub, log, visitors, desks }: AnnouncerP
       ...(hasWaited && audience.status !== 'waiting' ? [groupRoom(audience.groupId)] : []),
     ]
     if (saw.length > 0) desks().to(saw).except(see).emit('inbox:removed', { conversationId })
+  }
+
+  /** Agents whose figures have moved. What moves while they are read is told in one go afterwards, however much it was. */
+  const countsToTell = new Map<WorkspaceId, Set<MemberId>>()
+  async function tellCounts(workspaceId: WorkspaceId): Promise<void> {
+    try {
+      for (let moved = countsToTell.get(workspaceId); moved?.size; moved = countsToTell.get(workspaceId)) {
+        countsToTell.set(workspaceId, new Set())
+        for (const agent of await store.run(readAgents, { workspaceId })) {
+          if (moved.has(agent.id)) desks().to(workspaceRoom(workspaceId)).emit('agent:changed', agent)
+        }
+      }
+    } finally {
+      countsToTell.delete(workspaceId)
+    }
   }
 
   async function tellWindows(workspaceId: WorkspaceId, agent: AgentState): Promise<void> {
@@ -109,14 +118,12 @@ export function createAnnouncer({ store, hub, log, visitors, desks }: AnnouncerP
     },
     unread: (visitorId, unread) => hub.notifyUnread(visitorId, unread),
     agentsChanged(workspaceId, memberIds) {
-      begin('agentsChanged', async () => {
-        for (const agent of await store.run(readAgents, { workspaceId })) {
-          if (!memberIds.includes(agent.id)) continue
-          desks().to(workspaceRoom(workspaceId)).emit('agent:changed', agent)
-          // Whoever has just been given a visitor is shown to that visitor as there or not.
-          await tellWindows(workspaceId, agent)
-        }
-      })
+      const waiting = countsToTell.get(workspaceId)
+      if (waiting) for (const id of memberIds) waiting.add(id)
+      else {
+        countsToTell.set(workspaceId, new Set(memberIds))
+        begin('agentsChanged', () => tellCounts(workspaceId))
+      }
     },
     agentMoved(workspaceId, agent) {
       desks().to(workspaceRoom(workspaceId)).emit('agent:changed', agent)
@@ -126,8 +133,9 @@ export function createAnnouncer({ store, hub, log, visitors, desks }: AnnouncerP
       begin('visitorChanged', async () => {
         for (const { id } of await store.run(openConversationsOfVisitor, { workspaceId, visitorId })) {
           const audience = await store.run(readAudience, { workspaceId, conversationId: id })
-          const entry = await entryOf(workspaceId, id)
-          if (audience && entry) desks().to([supervisorRoom(workspaceId), ...agentRooms(audience)]).emit('visitor:changed', entry.visitor)
+          if (!audience) continue
+          const { visitor } = withPresence(audience.entry, hub)
+          desks().to([supervisorRoom(workspaceId), ...agentRooms(audience)]).emit('visitor:changed', visitor)
         }
       })
     },

@@ -60,6 +60,16 @@ export const readInbox = procedure('desk.inbox', function* (viewer: Viewer): Wor
   return [...open, ...ended].map(entryOf)
 })
 
+const entryById = prepare((p: { id: ConversationId; workspaceId: WorkspaceId }) =>
+  joined.where('conversations.id', '=', p.id).where('conversations.workspace_id', '=', p.workspaceId),
+)
+
+/** One row of the list, whoever will see it. */
+export function* entryForAll(workspaceId: WorkspaceId, conversationId: ConversationId): Work<StoredEntry | undefined> {
+  const row = yield* first(entryById, { id: conversationId, workspaceId })
+  return row && entryOf(row)
+}
+
 /** One row of the list, if this member may see it. */
 export const readEntry = procedure('desk.entry', function* (input: Viewer & { conversationId: ConversationId }): Work<Result<StoredEntry>> {
   const row = yield* first(joined.where(mayBeSeenBy(input)).where('conversations.id', '=', input.conversationId))

@@ -1,0 +1,18 @@
+/** A whole Foyer in a process of its own, for a benchmark: the demo's workspace on a fresh folder, with no limit of rates. */
+import { startServer } from '../start.ts'
+import { serveParent } from './child.ts'
+
+const unlimited = { points: 1e9, seconds: 1 }
+const [dataFolder = '', databaseUrl = ''] = process.argv.slice(2)
+
+const server = await startServer({
+  port: 0,
+  dataFolder,
+  ...(databaseUrl && { databaseUrl }),
+  isDemo: true,
+  logLevel: 'warn',
+  trustedProxies: 0,
+  siteOrigins: ['http://site.example'],
+  rateRules: { 'messages': unlimited, 'requests': unlimited, 'greetings': unlimited, 'pages': unlimited },
+})
+serveParent({ origin: server.origin, siteKey: server.siteKey }, () => server.stop())
