@@ -2,9 +2,10 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { v7 } from 'uuid'
 import { PATHS, PROTOCOL } from '@foyer/sdk/protocol'
-import type { Result, SendReply } from '@foyer/sdk/protocol'
+import type { DeskSnapshot, InboxEntry, Result, SendReply } from '@foyer/sdk/protocol'
 import { StoreError } from './store/store.ts'
 import type { Store } from './store/store.ts'
+import { makePostgresPlace } from './testing/places.ts'
 import { ask, connected, newToken, next, shopKey, startRunning, SHOP } from './testing/running.ts'
 import type { Running } from './testing/running.ts'
 
@@ -96,6 +97,24 @@ describe('a server that stops', () => {
     await gone
     assert.equal((await running.http('/readyz')).status, 503)
     assert.equal(await connected(running.visitor()), 'refused')
+    await running.stop()
+  })
+})
+
+describe('a server on PostgreSQL', () => {
+  it('signs members in, takes a visitor’s message, and shows it at the desk', async () => {
+    const running = await startRunning({}, makePostgresPlace)
+    const desk = running.desk({ cookie: await running.signIn('olga@shop.example') })
+    assert.equal(await connected(desk), 'connected')
+    const visitor = running.visitor()
+    assert.equal(await connected(visitor), 'connected')
+    const entered = next<InboxEntry>(desk, 'inbox:changed')
+    const sent: Result<SendReply> = await ask(visitor, 'message:send', { drafts: [draft('Hello')] })
+    assert.ok(sent.ok)
+    assert.equal((await entered).head.id, sent.value.appended[0]?.conversationId)
+    const snapshot: Result<DeskSnapshot> = await ask(desk, 'desk:sync', {})
+    assert.ok(snapshot.ok)
+    assert.equal(snapshot.value.entries.length, 1)
     await running.stop()
   })
 })

@@ -5,16 +5,15 @@ import { startServer } from './start.ts'
 
 try {
   const server = await startServer({ ...readSettings(process.env), processMetrics: true })
+  // Asked a second time, it ends at once.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => void server.stop().then(() => process.exit(0)))
+  }
+
   const { origin, siteKey, credentials } = server
   console.log(`Foyer is at ${origin}, the desk at ${origin}/console`)
   for (const { email, password } of credentials) console.log(`Sign in with ${email} and the password ${password}`)
   console.log(`The tag for your pages: <script async src="${origin}/foyer.js" data-site="${siteKey}"></script>`)
-
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, () => {
-      void server.stop().then(() => process.exit(0))
-    })
-  }
 } catch (error) {
   const problem = describeProblem(error)
   if (problem === undefined) throw error

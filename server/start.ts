@@ -32,8 +32,6 @@ import type { Store } from './store/store.ts'
 export interface ServerOptions extends Settings {
   /** Origins whose pages may frame the desk. Default: `siteOrigins` in the demo, else none. */
   readonly frameAncestors?: readonly string[]
-  /** What `npm run build` made. Default `dist` beside the program. */
-  readonly distFolder?: string
   /** Default: lines of JSON on standard error. */
   readonly log?: Log
   readonly rateRules?: AppPorts['rateRules']

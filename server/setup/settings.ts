@@ -15,6 +15,8 @@ export interface Settings {
   readonly dataFolder?: string
   /** `DATABASE_URL`: a PostgreSQL database. Default: SQLite in the data folder. */
   readonly databaseUrl?: string
+  /** `FOYER_DIST`: what the build made. Default `dist` beside the program. */
+  readonly distFolder?: string
   /** `FOYER_DEMO`: the demo's workspace with two agents. Default `false`. */
   readonly isDemo: boolean
   /** `LOG_LEVEL`. Default `info`. */
@@ -47,6 +49,7 @@ export function readSettings(env: Environment): Settings {
     ...present('publicOrigin', read('PUBLIC_URL', origin, 'an address without a path, like https://desk.example')),
     ...present('dataFolder', read('DATA_DIR', (text) => text, '')),
     ...present('databaseUrl', read('DATABASE_URL', postgresUrl, 'like postgres://user:password@host:5432/database')),
+    ...present('distFolder', read('FOYER_DIST', (text) => text, '')),
     isDemo: read('FOYER_DEMO', flag, '1 or 0') ?? false,
     logLevel: read('LOG_LEVEL', (text) => LOG_LEVELS.find((level) => level === text), `one of ${LOG_LEVELS.join(', ')}`) ?? 'info',
     trustedProxies: read('TRUST_PROXY', wholeNumber(10), 'a whole number from 0 to 10') ?? 0,

@@ -2,12 +2,9 @@
  * A whole server for tests: a real database, a real port, two workspaces that know nothing of each other. What clients do
  * is done with the libraries that they use.
  */
-import { mkdtemp, rm } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { randomBytes } from 'node:crypto'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
 import { hashPassword } from 'better-auth/crypto'
 import { io } from 'socket.io-client'
 import type { Socket } from 'socket.io-client'
@@ -20,8 +17,8 @@ import type { AppPorts, FoyerApp } from '../app.ts'
 import type { EventFacts, EventName } from '../logging/events.ts'
 import { makeWorkspace } from '../setup/store.ts'
 import type { NewMember } from '../setup/store.ts'
-import { openSqliteStore } from '../store/sqlite.ts'
 import type { Store } from '../store/store.ts'
+import { makeSqlitePlace } from './places.ts'
 
 export const PASSWORD = 'correct horse battery'
 export const SHOP = 'https://shop.example'
@@ -53,9 +50,9 @@ export interface Running {
 let password: Promise<string> | undefined
 
 /** Ann and Ben are agents of the shop, Olga owns it; Zoe is an agent of the other one. Names are `name@shop.example`. */
-export async function startRunning(changed: Partial<AppPorts> = {}): Promise<Running> {
-  const folder = await mkdtemp(path.join(tmpdir(), 'foyer-running-'))
-  const store = await openSqliteStore(path.join(folder, 'foyer.db'), Date.now())
+export async function startRunning(changed: Partial<AppPorts> = {}, makePlace = makeSqlitePlace): Promise<Running> {
+  const place = await makePlace()
+  const store = await place.open()
   const passwordHash = await (password ??= hashPassword(PASSWORD))
   const member = (name: string, role: NewMember['role'], receives: boolean): NewMember => ({
     id: v7() as MemberId,
@@ -162,7 +159,7 @@ export async function startRunning(changed: Partial<AppPorts> = {}): Promise<Run
       server.closeAllConnections()
       await closed
       await store.close()
-      await rm(folder, { recursive: true, force: true })
+      await place.remove()
     },
   }
 }
