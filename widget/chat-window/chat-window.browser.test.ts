@@ -372,6 +372,12 @@ describe('the thread in the window', () => {
     assert.ok(Math.abs((line?.getBoundingClientRect().top ?? 0) - (before ?? 0)) < 2, `moved from ${before} to ${line?.getBoundingClientRect().top}`)
   })
 
+  it('does not ask again for what did not come', async () => {
+    const { thread } = await stage({ state: withTalk(118, 120) })
+    for (let i = 0; i < 5; i++) await drawn()
+    assert.deepEqual(thread.calls.filter((call) => call === 'loadOlder'), ['loadOlder'])
+  })
+
   it('follows the end while one reads there, and tells of what comes while one does not', async () => {
     const { thread, $ } = await stage({ state: withTalk(1, 80, false) })
     const scroller = $('[role=log]') as HTMLElement

@@ -70,7 +70,7 @@ export class MessageList extends Component<MessageListProps, MessageListState> {
 
   #scroller = createRef<HTMLDivElement>()
   #sizes: ResizeObserver | undefined
-  /** After a failed fetch the reader has to move before the next one. */
+  /** A fetch that brought nothing is not repeated before something changes or the reader moves: it would go on for ever. */
   #mayLoad = true
 
   override componentDidMount() {
@@ -110,7 +110,10 @@ export class MessageList extends Component<MessageListProps, MessageListState> {
     if (this.state.isAtEnd) this.scrollToEnd()
     else if (scroller && line?.row.isConnected) scroller.scrollTop += line.row.getBoundingClientRect().top - line.top
 
-    if (before.items !== this.props.items) this.#welcome(arrivedItems(before.items, this.props.items))
+    if (before.items !== this.props.items) {
+      this.#mayLoad = true
+      this.#welcome(arrivedItems(before.items, this.props.items))
+    }
     this.#fillUp()
   }
 
@@ -180,10 +183,8 @@ export class MessageList extends Component<MessageListProps, MessageListState> {
     if (from > 0 || !this.props.hasOlder || this.state.isLoadingOlder || !this.#mayLoad) return
     this.#mayLoad = false
     this.setState({ isLoadingOlder: true })
-    this.props
-      .loadOlder()
-      .then(() => (this.#mayLoad = true), () => {})
-      .finally(() => this.setState({ isLoadingOlder: false }))
+    const done = () => this.setState({ isLoadingOlder: false })
+    this.props.loadOlder().then(done, done)
   }
 
   override render({ words, children, items, typing, showsFaces }: MessageListProps, { isAtEnd, fresh, isLoadingOlder, announcement }: MessageListState) {
@@ -251,7 +252,7 @@ export class MessageList extends Component<MessageListProps, MessageListState> {
           format={format}
           gap={hasGap ? format.time(item.at) : ''}
           name={isNamed ? name : ''}
-          author={item.isOwn ? words.you : name}
+          author={name || words.you}
           showsFace={showsFaces && !item.isOwn}
           showsStatus={item === lastOwn}
           isOffline={isOffline}
