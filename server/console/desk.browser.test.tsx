@@ -108,6 +108,12 @@ describe('the desk, seen by a screen reader', () => {
     so(document.documentElement.scrollWidth <= 360, 'nothing sticks out at the side')
   })
 
+  it('says of each message who wrote it, also of a colleague’s', async () => {
+    await show('owner')
+    await until(() => document.querySelector('.message'))
+    same(texts('.message-bubble > .unseen'), ['Jonas Weber: ', 'Ben Okafor: '])
+  })
+
   it('announces a conversation that came in, and a message elsewhere', async () => {
     const { server } = await show('conversation')
     await until(() => document.querySelector('.message'))

@@ -183,8 +183,10 @@ export class MessageList extends Component<MessageListProps, MessageListState> {
     if (from > 0 || !this.props.hasOlder || this.state.isLoadingOlder || !this.#mayLoad) return
     this.#mayLoad = false
     this.setState({ isLoadingOlder: true })
-    const done = () => this.setState({ isLoadingOlder: false })
-    this.props.loadOlder().then(done, done)
+    this.props
+      .loadOlder()
+      .catch(() => {}) // The next move of the reader asks again.
+      .then(() => this.setState({ isLoadingOlder: false }))
   }
 
   override render({ words, children, items, typing, showsFaces }: MessageListProps, { isAtEnd, fresh, isLoadingOlder, announcement }: MessageListState) {
