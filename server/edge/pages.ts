@@ -1,5 +1,4 @@
 /** The server's own pages: the desk's document, and a landing page that says where things are. */
-import { Buffer } from 'node:buffer'
 import { createHash } from 'node:crypto'
 
 /** What the build says of the console, as far as the document needs it. */
@@ -11,7 +10,9 @@ export interface ConsoleManifest {
 
 const escape = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
 
-export const ICON = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><path fill="#1f6f5c" d="M6 4h20a4 4 0 0 1 4 4v12a4 4 0 0 1-4 4H14l-7 6v-6H6a4 4 0 0 1-4-4V8a4 4 0 0 1 4-4Z"/><path fill="#fff" d="M16 8a5 5 0 0 1 5 5v3h1.500v2h-13v-2H11v-3a5 5 0 0 1 5-5Zm-1.500 11h3a1.500 1.500 0 0 1-3 0Z"/></svg>`
+/** An open door. */
+export const ICON =
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="8" fill="#1b6b80"/><path fill="#fff" fill-opacity=".55" d="M10 24V14a6 6 0 0 1 6-6v16Z"/><path fill="#fff" d="M16 8a6 6 0 0 1 6 6v10h-6Z"/></svg>'
 
 export function consolePage({ entry, styles, chunks }: ConsoleManifest): string {
   const preloads = (chunks[entry]?.imports ?? []).map((name) => `<link rel="modulepreload" href="/console/${escape(name)}">`)
@@ -37,8 +38,8 @@ ${[...sheets, ...preloads].join('\n')}
 }
 
 const LANDING_STYLE = `
-:root { color-scheme: light dark; font: 1.0625rem/1.6 system-ui, sans-serif; --ink: #1b2521; --paper: #f8f7f3; --accent: #1f6f5c; --line: #d9d6cc }
-@media (prefers-color-scheme: dark) { :root { --ink: #e9ece6; --paper: #131917; --accent: #6cc7ae; --line: #2e3935 } }
+:root { color-scheme: light dark; font: 1.0625rem/1.6 system-ui, sans-serif; --ink: #1b2325; --paper: #f7f9f9; --accent: #1b6b80; --line: #d8dcdb }
+@media (prefers-color-scheme: dark) { :root { --ink: #e8ecec; --paper: #12191b; --accent: #7cc8dc; --line: #2e393c } }
 body { margin: 0; min-height: 100vh; display: grid; place-items: center; background: var(--paper); color: var(--ink) }
 main { max-width: 38rem; padding: 3rem 1.5rem }
 img { width: 3rem; height: 3rem }
@@ -46,7 +47,7 @@ h1 { font-size: 2rem; line-height: 1.2; margin: 1rem 0 .5rem }
 p { margin: 0 0 1rem }
 a { color: var(--accent) }
 a.desk { display: inline-block; padding: .7rem 1.2rem; border-radius: 10px; background: var(--accent); color: var(--paper); text-decoration: none; font-weight: 600 }
-pre { padding: 1rem; border: 1px solid var(--line); border-radius: 10px; overflow-x: auto; font-size: .875rem }
+pre { padding: 1rem; border: 1px solid var(--line); border-radius: 10px; white-space: pre-wrap; overflow-wrap: anywhere; font-size: .875rem }
 `
 
 export function landingPage(publicOrigin: string): string {
@@ -75,7 +76,7 @@ export function landingPage(publicOrigin: string): string {
 `
 }
 
-const hashOf = (text: string): string => `'sha256-${Buffer.from(createHash('sha256').update(text).digest()).toString('base64')}'`
+const hashOf = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`
 
 const COMMON = {
   'content-type': 'text/html; charset=utf-8',
@@ -95,6 +96,9 @@ export interface PageHeaderOptions {
   readonly frameAncestors: readonly string[]
 }
 
+/** A policy cannot name an address of IPv6. */
+const isNamed = (origin: string): boolean => !origin.includes('[')
+
 /** Nothing from elsewhere, nothing inline, no markup from strings. Constructed style sheets need no word here. */
 export const consoleHeaders = ({ publicOrigin, own, frameAncestors }: PageHeaderOptions): Readonly<Record<string, string>> => ({
   ...COMMON,
@@ -104,7 +108,7 @@ export const consoleHeaders = ({ publicOrigin, own, frameAncestors }: PageHeader
     "script-src 'self'",
     "style-src 'self'",
     // Some browsers do not take a WebSocket to the own server for 'self'.
-    `connect-src 'self' ${own.map((origin) => origin.replace(/^http/, 'ws')).join(' ')}`,
+    `connect-src ${["'self'", ...own.filter(isNamed).map((origin) => origin.replace(/^http/, 'ws'))].join(' ')}`,
     "img-src 'self' data:",
     "base-uri 'none'",
     "form-action 'none'",

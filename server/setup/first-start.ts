@@ -75,7 +75,7 @@ async function workspace({ now, newId }: FirstStartPorts, name: string, key: Sit
   return {
     id: newId() as WorkspaceId,
     name,
-    site: { id: newId() as SiteId, key, name: 'Website', origins: [], accent: '#1f6f5c' },
+    site: { id: newId() as SiteId, key, name: 'Website', origins: [], accent: '#1b6b80' },
     component: { id: newId() as ComponentId, shownName: 'Chat with us' },
     group: { id: newId() as GroupId, name: 'Reception' },
     members: await Promise.all(members),

@@ -68,7 +68,7 @@ export async function startRunning(changed: Partial<AppPorts> = {}, makePlace = 
     store.run(makeWorkspace, {
       id: v7() as WorkspaceId,
       name: `The ${key}`,
-      site: { id: v7() as SiteId, key, name: 'Website', origins, accent: '#1f6f5c' },
+      site: { id: v7() as SiteId, key, name: 'Website', origins, accent: '#1b6b80' },
       component: { id: v7() as ComponentId, shownName: 'Chat with us' },
       group: { id: v7() as GroupId, name: 'Reception' },
       members,
