@@ -1,6 +1,6 @@
 /** What the compiler must know of events; compiled, never run. */
 import type { ConversationId, MessageId } from '@foyer/sdk/protocol'
-import { EVENT_NAMES } from './events.ts'
+import type { EVENT_NAMES } from './events.ts'
 import type { Foyer, FoyerEventName } from './index.ts'
 
 declare const foyer: Foyer

@@ -46,7 +46,7 @@ export function createFoyer(parts: FoyerParts, script = ''): Foyer {
 
   function current(): Session {
     if (session) return session
-    throw new FoyerError(trouble('not_initialised', 'Foyer has not been started on this page.', 'Call Foyer.init({ site }) first, or paste the script tag.'))
+    throw new FoyerError(trouble('not_initialised', 'Foyer has not been started on this page.', 'Call Foyer.init({ site }) first.'))
   }
 
   /** Starts with the visitor of this device or, if it has none, with a new one. */

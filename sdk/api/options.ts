@@ -21,13 +21,11 @@ export const invalidOption = (message: string): FoyerError => new FoyerError(tro
 export function checkOptions(options: FoyerOptions, script: string): CheckedOptions {
   // A page may be plain JavaScript: nothing is certain about what it gives.
   const { site, server = script, language = 'auto' } = (options ?? {}) as Partial<Record<keyof FoyerOptions, unknown>>
-  if (typeof site !== 'string' || !/^[\w-]{1,64}$/.test(site)) throw invalidOption('The option site must be the public key of a site.')
-  if (typeof server !== 'string' || !/^https?:\/\//.test(server) || !URL.canParse(server)) {
-    throw invalidOption('The option server must be an address, as https://desk.example.com.')
-  }
+  if (typeof site !== 'string' || !/^[\w-]{1,64}$/.test(site)) throw invalidOption('The option site is no site key.')
+  if (!/^https?:/.test(String(server)) || !URL.canParse(String(server))) throw invalidOption('The option server is no address.')
   return {
     site: site as SiteKey,
-    server: new URL(server).origin,
+    server: new URL(String(server)).origin,
     language: LANGUAGES.find((one) => one === String(language).toLowerCase().split(/[-_]/)[0]) ?? 'auto',
   }
 }

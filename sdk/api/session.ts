@@ -314,11 +314,11 @@ export function startSession(parts: FoyerParts, { site, server, emit, report, ..
       if (unread) emit('unread', { count: 0 })
       talk?.end()
       stage?.destroy()
+      tab.set('open')
       if (how === 'follow') return Promise.resolve()
 
       const hasThread = device.get('thread')
       for (const name of ['draft', 'pending', 'open', 'thread']) device.set(name)
-      tab.set('open')
       device.set('visitor', how === 'forget' ? createToken(randomBytes) : undefined)
       return hasThread ? loadThreadPart(parts).then((part) => part.clearDevice(site)) : Promise.resolve()
     },

@@ -8,4 +8,4 @@ export const trouble = (code: ErrorCode, message: string, remedy: string): Failu
 
 /** `message`: the browser's own words, where it has some. */
 export const notReachable = (message = 'The server cannot be reached.'): Failure =>
-  trouble('not_reachable', message, 'It is tried again by itself. If it stays so, check that the server runs and lists this origin under Sites.')
+  trouble('not_reachable', message, 'It is tried again. Check that it runs, and that this origin is on the list of the site.')

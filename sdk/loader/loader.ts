@@ -40,11 +40,7 @@ async function load(base: string, attempt = 0): Promise<ApiChunk> {
   } catch {
     const wait = RETRIES_MS[attempt]
     if (!wait) {
-      throw refusal(
-        'not_reachable',
-        `${url.origin} cannot be reached.`,
-        'Check that the server runs, and that script-src in the page’s content security policy lists it.',
-      )
+      throw refusal('not_reachable', `${url.origin} cannot be reached.`, 'Check that it runs, and that the policy of this page allows it in script-src.')
     }
     await new Promise((resolve) => setTimeout(resolve, wait))
     return load(base, attempt + 1)
@@ -55,7 +51,7 @@ function start(): void {
   const before = window.Foyer
   if (before && !Array.isArray(before)) {
     // A second copy of the tag does nothing; a stranger's global stays the stranger's.
-    if (!before.startConversation) say('window.Foyer belongs to something else on this page. Rename that, so that Foyer can start.')
+    if (!before.startConversation) say('window.Foyer is taken by another script. Rename that one.')
     return
   }
 

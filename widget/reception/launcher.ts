@@ -1,8 +1,8 @@
-import { html, nothing, render } from 'lit/html.js'
 import { close, speech } from '../icons/first.ts'
 import { addSheet } from '../shell/sheet.ts'
 import type { ReceptionWords } from '../shell/words/reception.ts'
 import { launcherStyles } from './launcher.styles.ts'
+import { html, nothing, render } from './templates.ts'
 
 /** What a launcher shows. */
 export interface LauncherView {

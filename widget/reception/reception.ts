@@ -2,18 +2,18 @@
  * What a visitor sees of Foyer before the first click: the components in their corners. State comes down as a
  * {@link ReceptionView}; wishes go up.
  */
-import { html, render } from 'lit/html.js'
 import type { Corner, ReceptionComponent, SiteConfig } from '@foyer/sdk/protocol'
 import type { Reception, ReceptionOptions, ReceptionView } from '@foyer/sdk/api'
 import { firstTokens } from '../shell/first-tokens.ts'
 import { createHost } from '../shell/host.ts'
-import { loadWindow } from '../shell/load-window.ts'
+import { loadOpening, loadWindow } from '../shell/load-window.ts'
 import type { OpeningView } from '../shell/opening.ts'
 import { addSheet } from '../shell/sheet.ts'
 import { receptionWords } from '../shell/words/reception.ts'
 import './launcher.define.ts'
 import type { LauncherView } from './launcher.ts'
 import { receptionStyles } from './reception.styles.ts'
+import { html, render } from './templates.ts'
 
 const CORNERS: readonly Corner[] = ['bottom-end', 'bottom-start']
 
@@ -58,10 +58,12 @@ export function createReception({ language, onIntent, onToggleRequest, onShown }
       }
     },
     async loadWindow() {
-      const { createOpening, createChatWindow } = await loadWindow()
-      showOpening ??= createOpening(host, language, view.config.components[0]?.corner ?? 'bottom-end')
+      // Side by side, and the small one is not kept waiting: it says that the other is on its way, or did not come.
+      const [chatWindow, opening] = [loadWindow(), loadOpening()]
+      chatWindow.catch(() => undefined)
+      showOpening ??= (await opening).createOpening(host, language, view.config.components[0]?.corner ?? 'bottom-end')
       showOpening(view)
-      return { createChatWindow }
+      return chatWindow
     },
     focus(componentId) {
       const found = host.root.getElementById(componentId)

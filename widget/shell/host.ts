@@ -36,20 +36,21 @@ export function createHost(language: Language): Host {
   layer.dir = directionOf(language)
   root.append(layer)
 
-  const rise = (parent: Element = page) => {
-    if (host.parentNode !== parent) parent.append(host)
-    if (!layer.showPopover) return
-    layer.hidePopover()
-    layer.showPopover()
-  }
-  rise()
-
   // Frameworks that render the whole document sweep out what they do not know.
   let returns = 0
   const guard = new MutationObserver(() => {
     if (!host.isConnected && returns++ < MOST_RETURNS) rise()
   })
-  guard.observe(page, { childList: true })
+
+  const rise = (parent: Element = page) => {
+    if (host.parentNode !== parent) parent.append(host)
+    guard.disconnect()
+    guard.observe(page, { childList: true, subtree: parent !== page })
+    if (!layer.showPopover) return
+    layer.hidePopover()
+    layer.showPopover()
+  }
+  rise()
 
   return {
     root,

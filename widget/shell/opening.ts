@@ -27,17 +27,30 @@ export function createOpening({ root, layer, rise }: Host, language: Language, c
     layer.append(element)
     return element
   }
+  /** While a modal dialog is open nothing outside of it can be used, so a window that is wanted goes into it. */
+  const enter = (dialog: Element | undefined) => {
+    rise(dialog)
+    dialog?.addEventListener('close', () => rise(), { once: true })
+  }
+  // Escape closes what it was meant for, and not a dialog of the page as well.
+  const keepDialog = (event: KeyboardEvent) => {
+    if (event.key === 'Escape' && !event.isComposing) event.preventDefault()
+  }
+  layer.addEventListener('keydown', keepDialog, { capture: true })
+
   let coming: HTMLElement | undefined
   let said: HTMLElement | undefined
 
   return ({ isOpen, isBusy, isTroubled }) => {
-    if (isOpen && !wasOpen) rise(modalDialog())
+    if (isOpen && !wasOpen) enter(modalDialog())
     wasOpen = isOpen
 
     if (!isBusy) coming = void coming?.remove()
     else if (!coming) {
       coming = place('coming', 'status')
       coming.ariaLabel = words.opening
+      // Picture, name, presence, two messages, composer.
+      coming.append(...Array.from({ length: 6 }, () => document.createElement('i')))
     }
     if (!isTroubled) said = void said?.remove()
     else if (!said) {
@@ -47,7 +60,7 @@ export function createOpening({ root, layer, rise }: Host, language: Language, c
   }
 }
 
-/** While a modal dialog is open nothing outside of it can be used, so a window that is wanted goes into it. */
+/** The topmost modal dialog of the page. */
 function modalDialog(): Element | undefined {
   const open = document.querySelectorAll('dialog:modal')
   return open[open.length - 1]
