@@ -45,7 +45,7 @@ export interface FakeDesk {
   add(conversation: FakeConversation): void
   /** The next requests of this name come to nothing, until `undefined`. */
   refuse(name: keyof DeskToServer, code: ErrorCode | undefined): void
-  /** Requests of this name wait until the returned function is called. */
+  /** Answers to requests of this name are on their way until the returned function is called. */
   keepBack(name: keyof DeskToServer): () => void
   headOf(id: ConversationId): ConversationHead
 }
@@ -151,10 +151,12 @@ export function createFakeDesk({ me, agents, conversations, workspace = 'Meridia
 
   async function answer(name: keyof DeskToServer, payload: unknown): Promise<Result<unknown>> {
     asked.push({ name, payload })
-    await gates.get(name)
     if (connection.status !== 'connected') return fail('not_reachable')
     const refusal = refusals.get(name)
-    return refusal ? fail(refusal) : (answers[name]?.(payload as never) ?? fail('invalid_input'))
+    const result = refusal ? fail(refusal) : (answers[name]?.(payload as never) ?? fail('invalid_input'))
+    // On its way: what happens meanwhile is not in it.
+    await gates.get(name)
+    return result
   }
 
   const link: DeskLink = {
