@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { after, before, describe, it } from 'node:test'
+import { after, afterEach, before, describe, it } from 'node:test'
 import type { AxeResults } from 'axe-core'
 import type { Page } from 'playwright-core'
 import { composerIn, launcherIn, openWindow, openWorld, seesText, seesTexts, until, windowIn, write } from './harness/index.ts'
@@ -28,6 +28,7 @@ describe('CW-19 everyone can use the window', () => {
     ann = await world.agent('ann')
   })
   after(() => world?.close())
+  afterEach(() => world.calm())
 
   it('CW-19 by keyboard alone: open, write, send, close, and the focus is back where it was', async () => {
     const visitor = await world.visitor()
@@ -60,7 +61,6 @@ describe('CW-19 everyone can use the window', () => {
     assert.equal(await focused(), 'button Chat with us')
     await page.keyboard.press('Space')
     await until('and opens again', focused, (name) => name.startsWith('textarea'))
-    await visitor.close()
   })
 
   it('CW-4 Enter sends, Shift+Enter and Ctrl+Enter begin a new line', async () => {
@@ -82,7 +82,6 @@ describe('CW-19 everyone can use the window', () => {
     await composer.press('Enter')
     await write(window, 'Four')
     await seesTexts(window, ['One\nTwo\nThree', 'Four'])
-    await visitor.close()
   })
 
   it('CW-4 the Enter that ends a composition does not send', async () => {
@@ -104,7 +103,6 @@ describe('CW-19 everyone can use the window', () => {
     await composerIn(window).press('Enter')
     await seesTexts(window, ['你好'])
     await seesText(await ann.take('你好'), '你好')
-    await visitor.close()
   })
 
   for (const [path, language, dir, launcher, placeholder] of [
@@ -116,7 +114,7 @@ describe('CW-19 everyone can use the window', () => {
       const page = await visitor.open(path)
       assert.match((await launcherIn(page).getAttribute('aria-label')) ?? '', launcher)
       const window = await openWindow(page)
-      assert.deepEqual(await window.root.evaluate((element) => [element.lang, element.dir, getComputedStyle(element).direction]), [language, dir, dir])
+      assert.deepEqual(await window.root.evaluate((element) => [element.getAttribute('lang'), element.getAttribute('dir'), getComputedStyle(element).direction]), [language, dir, dir])
       assert.match((await composerIn(window).getAttribute('placeholder')) ?? '', placeholder)
       await write(window, `From ${path}`)
       const desk = await ann.take(`From ${path}`)
@@ -133,7 +131,6 @@ describe('CW-19 everyone can use the window', () => {
       const [head, box] = [await window.root.locator('.head').boundingBox(), await window.root.getByRole('heading').first().boundingBox()]
       assert.ok(head && box)
       assert.equal(box.x + box.width / 2 > head.x + head.width / 2 ? 'rtl' : 'ltr', dir, 'the name stands at the start')
-      await visitor.close()
     })
   }
 
@@ -154,7 +151,6 @@ describe('CW-19 everyone can use the window', () => {
         assert.deepEqual(await findings(page, 'foyer-widget'), [])
         await page.setViewportSize({ width: 320, height: 640 })
         assert.deepEqual(await findings(page, 'foyer-widget'), [])
-        await visitor.close()
       })
     }
 
@@ -173,7 +169,6 @@ describe('CW-19 everyone can use the window', () => {
       await way.getByLabel('Email').waitFor()
       assert.deepEqual(await findings(way), [], 'the way in')
       await agent.close()
-      await visitor.close()
     })
   }
 })

@@ -1,6 +1,6 @@
 /** Foyer is a guest on the page: it leaves everything as it was, under any policy, and goes without a trace. */
 import assert from 'node:assert/strict'
-import { after, before, describe, it } from 'node:test'
+import { after, afterEach, before, describe, it } from 'node:test'
 import type { Page } from 'playwright-core'
 import { launcherIn, openWindow, openWorld, seesStatus, seesText, seesTexts, until, windowIn, write } from './harness/index.ts'
 import type { Agent, World } from './harness/index.ts'
@@ -13,6 +13,7 @@ describe('CW-20 on a page that is not ours, Foyer', () => {
     ann = await world.agent('ann')
   })
   after(() => world?.close())
+  afterEach(() => world.calm())
 
   it('holds a whole talk under the strictest policy without a single violation', async () => {
     const visitor = await world.visitor()
@@ -35,7 +36,6 @@ describe('CW-20 on a page that is not ours, Foyer', () => {
     assert.deepEqual(await page.evaluate(() => Reflect.get(globalThis, 'violations')), [])
     assert.equal(await page.locator('#verdict').innerText(), 'Nothing. The policy holds, and nothing here minds.')
     assert.deepEqual(visitor.troubles, [])
-    await visitor.close()
   })
 
   it('moves nothing on the page, adds one global and no cookie, and keeps the page from nothing', async (t) => {
@@ -73,18 +73,17 @@ describe('CW-20 on a page that is not ours, Foyer', () => {
     const seen = await page.evaluate(() => Reflect.get(globalThis, 'seen') as { shift: number; long: readonly number[] })
     assert.equal(seen.shift, 0)
     t.diagnostic(`tasks over 50 ms on loading the page and opening the window: ${seen.long.join(', ') || 'none'}`)
-    await visitor.close()
   })
 
   it('keeps its looks whatever the style of the page is', async () => {
-    const visitor = await world.visitor()
     const look = async (css: string) => {
-      const page = await visitor.context.newPage()
-      await page.goto(`${world.site}/tours`)
-      await page.addStyleTag({ content: css })
-      await openWindow(page)
-      const found = await page.evaluate(() => {
+      const visitor = await world.visitor()
+      const page = await visitor.open('/tours')
+      if (css) await page.addStyleTag({ content: css })
+      await (await openWindow(page)).root.locator('.greeting').waitFor()
+      const found = await page.evaluate(async () => {
         const root = document.querySelector('foyer-widget')?.shadowRoot
+        await Promise.all(root?.getAnimations().map(({ finished }) => finished) ?? [])
         const styles = [...(root?.querySelectorAll('.window, .window h2, .window button, .window textarea, .greeting, foyer-launcher') ?? [])].map((element) => {
           const { font, color, backgroundColor, padding, margin, borderRadius, textTransform, letterSpacing, opacity, filter, transform, direction } = getComputedStyle(element)
           const { x, y, width, height } = element.getBoundingClientRect()
@@ -92,7 +91,6 @@ describe('CW-20 on a page that is not ours, Foyer', () => {
         })
         return { styles }
       })
-      await page.close()
       return found
     }
     const plain = await look('')
@@ -106,7 +104,6 @@ describe('CW-20 on a page that is not ours, Foyer', () => {
       foyer-widget { display: none !important; opacity: 0 !important; transform: scale(0) !important; }
       ::slotted(*) { display: none; }`
     assert.deepEqual(await look(hostile), plain)
-    await visitor.close()
   })
 
   it('can be used while the page shows a modal dialog', async () => {
@@ -122,7 +119,6 @@ describe('CW-20 on a page that is not ours, Foyer', () => {
     })
     await write(windowIn(page), 'From above a dialog.')
     await ann.take('From above a dialog.')
-    await visitor.close()
   })
 
   it('leaves the page eligible for the back/forward cache, and comes back from it with everything', async (t) => {
@@ -134,9 +130,12 @@ describe('CW-20 on a page that is not ours, Foyer', () => {
         addEventListener('pageshow', (event) => Object.assign(document.documentElement.dataset, { shown: event.persisted ? 'from-cache' : 'fresh' }))
       })
       const comesFromCache = async (page: Page) => {
+        await page.evaluate(() => delete document.documentElement.dataset['shown'])
         await page.goto(`${cached.site}/contact`)
-        await page.goBack()
-        return page.evaluate(() => document.documentElement.dataset['shown'])
+        // A page from the cache does not load again, and so there is no load to wait for.
+        await page.evaluate(() => history.back())
+        await page.waitForURL('**/tours', { waitUntil: 'commit' })
+        return until('the page is shown again', () => page.evaluate(() => document.documentElement.dataset['shown']), (shown) => shown !== undefined)
       }
       const bare = await visitor.context.newPage()
       await bare.route('**/foyer.js', (route) => route.abort())
@@ -203,7 +202,6 @@ describe('CW-20 on a page that is not ours, Foyer', () => {
     await write(desk, 'Nice to meet you.')
     await seesTexts(windowIn(page), ['A new visitor on the same page.', 'Nice to meet you.'])
     assert.deepEqual(visitor.troubles, [])
-    await visitor.close()
   })
 
   it('CW-21 runs calls that were made before it came, in order', async () => {
@@ -214,7 +212,6 @@ describe('CW-20 on a page that is not ours, Foyer', () => {
     const page = await visitor.open('/tours')
     await seesTexts(windowIn(page), ['The first call.', 'The second call.'])
     await ann.take('The second call.')
-    await visitor.close()
   })
 
   it('shows nothing on a page whose origin is on no list, and says so in one line', async () => {
@@ -233,7 +230,6 @@ describe('CW-20 on a page that is not ours, Foyer', () => {
     assert.match(lines[0] ?? '', /^\[foyer\] .*(origin|page is not on the list)/)
     assert.equal(await page.locator('foyer-widget').count(), 0)
     assert.deepEqual(errors, [])
-    await visitor.close()
   })
 
   it('notices nothing of a server that cannot be reached', async () => {
@@ -246,7 +242,6 @@ describe('CW-20 on a page that is not ours, Foyer', () => {
     world.wire.mend()
     await page.reload()
     await launcherIn(page).waitFor()
-    await visitor.close()
   })
 
   it('asks a page that is older than the server to reload, and keeps what was typed', async () => {
@@ -271,6 +266,5 @@ describe('CW-20 on a page that is not ours, Foyer', () => {
     await until('the draft is there', () => now.root.locator('textarea').inputValue(), (text) => text === 'And half of ano')
     await ann.take('Typed on an old page.')
     assert.deepEqual((await visitor.fetch()).messages.map(({ text }) => text), ['Typed on an old page.'])
-    await visitor.close()
   })
 })

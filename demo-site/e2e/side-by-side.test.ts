@@ -25,8 +25,10 @@ describe('the page that shows visitor and desk side by side', () => {
     await composerIn(talk).waitFor()
     await write(talk, 'This is how it looks.')
     await seesTexts(window, ['Is this how it looks?', 'This is how it looks.'])
-    await seesStatus(talk, 'Read')
     await seesStatus(window, 'Read')
-    await visitor.close()
+    // Whoever writes at the desk does not look at the phone.
+    await seesStatus(talk, 'Delivered')
+    await composerIn(window).click()
+    await seesStatus(talk, 'Read')
   })
 })

@@ -1,6 +1,6 @@
 /** One visitor in several tabs, over reloads, and in a browser that keeps nothing. */
 import assert from 'node:assert/strict'
-import { after, before, describe, it } from 'node:test'
+import { after, afterEach, before, describe, it } from 'node:test'
 import { everyViewAgrees, openWindow, openWorld, seesStatus, seesText, seesTexts, until, windowIn, write } from './harness/index.ts'
 import type { Agent, World } from './harness/index.ts'
 
@@ -12,6 +12,7 @@ describe('the tabs of a visitor', () => {
     ann = await world.agent('ann')
   })
   after(() => world?.close())
+  afterEach(() => world.calm())
 
   it('CW-10 show the same thread at the same time, and hold one connection between them', async () => {
     const visitor = await world.visitor()
@@ -32,7 +33,6 @@ describe('the tabs of a visitor', () => {
     await everyViewAgrees(visitor.fetch, ['In three tabs at once.', 'I see one of you.', 'From tab 1.', 'From tab 2.', 'From tab 3.'], [...views, desk])
     assert.deepEqual({ talk: world.wire.count('talk'), presence: world.wire.count('presence') }, { talk: 1, presence: 1 })
     assert.equal(await world.server.figure('foyer_presence_lines'), 1, 'the server says the same')
-    await visitor.close()
   })
 
   it('CW-10 another tab takes over when the one with the connection is closed', async () => {
@@ -52,7 +52,6 @@ describe('the tabs of a visitor', () => {
     await seesStatus(desk, 'Read')
     await everyViewAgrees(visitor.fetch, ['Before the tab is closed.', 'After it.', 'Still here.'], [two, desk])
     await until('one connection again', () => world.wire.count('talk'), (count) => count === 1)
-    await visitor.close()
   })
 
   it('CW-11 the history comes back after a reload, older messages on scrolling up', async () => {
@@ -73,7 +72,6 @@ describe('the tabs of a visitor', () => {
 
     await page.goto(`${world.site}/tours/night-train-to-istanbul`)
     await everyViewAgrees(visitor.fetch, texts, [windowIn(page)])
-    await visitor.close()
   })
 
   it('CW-11 another browser is another visitor, and sees nothing of the first', async () => {
@@ -86,8 +84,6 @@ describe('the tabs of a visitor', () => {
     await write(other, 'Somebody else.')
     await seesTexts(other, ['Somebody else.'])
     assert.deepEqual((await stranger.fetch()).messages.map(({ text }) => text), ['Somebody else.'])
-    await visitor.close()
-    await stranger.close()
   })
 
   it('CW-30 the talk works where every storage is denied, and the page notices nothing', async () => {
@@ -97,7 +93,8 @@ describe('the tabs of a visitor', () => {
         throw new DOMException('The user denied permission to access storage.', 'SecurityError')
       }
       for (const name of ['localStorage', 'sessionStorage', 'indexedDB']) Object.defineProperty(globalThis, name, { get: denied, configurable: true })
-      navigator.locks.request = () => Promise.reject(new DOMException('Denied.', 'SecurityError'))
+      // Only where a page is secure are there locks at all.
+      if (navigator.locks) navigator.locks.request = () => Promise.reject(new DOMException('Denied.', 'SecurityError'))
     })
     const page = await visitor.open('/tours')
     const window = await openWindow(page)
@@ -115,6 +112,5 @@ describe('the tabs of a visitor', () => {
     world.wire.mend()
     await seesTexts(desk, ['I keep nothing.', 'And yet we talk.', 'So we do.', 'Without a line, too.'])
     assert.deepEqual(visitor.troubles.filter((line) => !/WebSocket|ERR_/.test(line)), [])
-    await visitor.close()
   })
 })

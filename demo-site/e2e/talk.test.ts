@@ -1,6 +1,6 @@
 /** The main job: a visitor on a page talks with an agent at the desk. */
 import assert from 'node:assert/strict'
-import { after, before, describe, it } from 'node:test'
+import { after, afterEach, before, describe, it } from 'node:test'
 import { composerIn, launcherIn, openWindow, openWorld, seesStatus, seesText, seesTexts, textsIn, until, windowIn, write } from './harness/index.ts'
 import type { Agent, World } from './harness/index.ts'
 
@@ -12,6 +12,7 @@ describe('a visitor on a page and an agent at the desk', () => {
     ann = await world.agent('ann')
   })
   after(() => world?.close())
+  afterEach(() => world.calm())
 
   it('CW-7 talk with one another, and each sees how far the own message has come', async () => {
     const visitor = await world.visitor()
@@ -37,7 +38,6 @@ describe('a visitor on a page and an agent at the desk', () => {
     await seesStatus(desk, 'Read')
     assert.equal(await window.root.getByRole('heading', { name: 'Ann' }).count(), 1, 'the window says who answers')
     assert.deepEqual(visitor.troubles.filter((line) => !/WebSocket|ERR_/.test(line)), [])
-    await visitor.close()
   })
 
   it('CW-7 a message is sent before anybody has received it', async () => {
@@ -77,7 +77,6 @@ describe('a visitor on a page and an agent at the desk', () => {
     await write(desk, 'Alone or with others?')
     await seesText(window, 'Alone or with others?')
     await window.root.getByRole('img', { name: 'Ann is typing' }).waitFor({ state: 'detached' })
-    await visitor.close()
   })
 
   it('CW-9 an answer that comes while the window is closed stands on the button until it is read, in all tabs', async () => {
@@ -100,7 +99,6 @@ describe('a visitor on a page and an agent at the desk', () => {
     await seesText(window, 'We know now.')
     for (const tab of [page, second]) await tab.getByRole('button', { name: 'Chat with us', exact: true }).waitFor()
     await seesStatus(desk, 'Read')
-    await visitor.close()
   })
 
   it('AL-13 the agent ends, and the next message starts a new conversation in the same thread', async () => {
@@ -124,7 +122,6 @@ describe('a visitor on a page and an agent at the desk', () => {
     const { heads, messages } = await visitor.fetch()
     assert.deepEqual(heads.map(({ state }) => state.status), ['ended', 'held'])
     assert.deepEqual(messages.map(({ text }) => text), ['Thank you, that was all.', 'One more thing, though.'])
-    await visitor.close()
   })
 
   it('CW-5 shows hostile text as text, on both sides', async () => {
@@ -168,7 +165,6 @@ describe('a visitor on a page and an agent at the desk', () => {
     const listed = await ann.page.locator('.list').evaluate((list) => list.querySelectorAll('img, script').length)
     assert.equal(listed, 0, 'nor does the list')
     assert.deepEqual(dialogs, [])
-    await visitor.close()
   })
 
   it('CW-11 the desk shows after a restart of the server what a fresh load shows', async () => {
@@ -190,7 +186,6 @@ describe('a visitor on a page and an agent at the desk', () => {
     const live = await shownAtDesk(ann)
     await ann.page.reload()
     assert.deepEqual(JSON.parse(await until('a fresh load shows the same', () => shownAtDesk(ann), (fresh) => fresh === live)), JSON.parse(live))
-    await visitor.close()
   })
 
   it('CW-9 remembers over pages that the window was open, and what stood in the composer', async () => {
@@ -200,7 +195,6 @@ describe('a visitor on a page and an agent at the desk', () => {
     await composerIn(window).fill('Half a sent')
     await page.goto(`${world.site}/contact`)
     await until('the draft is there again', () => composerIn(windowIn(page)).inputValue(), (text) => text === 'Half a sent')
-    await visitor.close()
   })
 })
 

@@ -281,7 +281,7 @@ export class ChatWindow extends Component<ChatWindowProps, ChatWindowState> {
   #foot(words: WindowWords) {
     const { thread, text, refusal, ending } = this.state
     return (
-      <footer class="foot">
+      <div class="foot">
         {ending && canEnd(thread) && (
           <div class="ask" role="group" aria-label={words.endQuestion}>
             <p role={ending.code && 'alert'}>{ending.code ? words.errors[ending.code as keyof typeof words.errors] : words.endQuestion}</p>
@@ -310,7 +310,7 @@ export class ChatWindow extends Component<ChatWindowProps, ChatWindowState> {
           onInput={this.#write}
           onSend={this.#send}
         />
-      </footer>
+      </div>
     )
   }
 }
@@ -334,7 +334,8 @@ function Head({ presence, hindrance, company, words, children }: HeadProps) {
   const agent = presence.kind === 'held' ? presence.agent : undefined
   const name = agent?.name ?? company
   return (
-    <header class="head">
+    // No `header`: outside of sections it would be a second banner of the page.
+    <div class="head">
       <Avatar name={name} picture={agent?.avatar} size={40} />
       <div class="who">
         <h2 dir="auto">{name}</h2>
@@ -345,7 +346,7 @@ function Head({ presence, hindrance, company, words, children }: HeadProps) {
         )}
       </div>
       {children}
-    </header>
+    </div>
   )
 }
 

@@ -13,6 +13,7 @@ import { fetchThread } from './fresh.ts'
 import type { Credentials, FreshThread } from './fresh.ts'
 import { createFoyerServer } from './server.ts'
 import type { FoyerServer, SignIn } from './server.ts'
+import { until } from './until.ts'
 import { composerIn, deskIn, windowIn } from './views.ts'
 import type { Place, View } from './views.ts'
 import { openWire } from './wire.ts'
@@ -37,6 +38,8 @@ export interface World {
   visitor(options?: BrowserContextOptions): Promise<Visitor>
   /** A browser of its own for an agent, signed in at the desk. */
   agent(name?: 'olivia' | 'ann' | 'ben', options?: BrowserContextOptions): Promise<Agent>
+  /** Everything flows again and all visitors are gone: what one test leaves behind is none of the next one's business. */
+  calm(): Promise<void>
   close(): Promise<void>
 }
 
@@ -49,7 +52,6 @@ export interface Visitor {
   /** The thread as a client finds it that knows nothing, fetched past the wire. */
   fetch(): Promise<FreshThread>
   credentials(): Promise<Credentials>
-  close(): Promise<void>
 }
 
 export interface Agent {
@@ -96,6 +98,7 @@ export async function openWorld({ isPlain = false, launch = {} }: WorldOptions =
     const executablePath = process.env['CHROMIUM_PATH'] ?? findBrowser() ?? chromium.executablePath()
     const browser = closeLater(await chromium.launch({ executablePath, args: [...BROWSER_FLAGS], ...launch }))
 
+    const guests = new Set<BrowserContext>()
     return {
       server,
       wire,
@@ -103,8 +106,21 @@ export async function openWorld({ isPlain = false, launch = {} }: WorldOptions =
       site: pages.origin,
       foreignSite: foreign.origin,
       browser,
-      visitor: async (options = {}) => visitorIn(await contextIn(browser, options), pages.origin, server),
+      async visitor(options = {}) {
+        const context = await contextIn(browser, options)
+        guests.add(context)
+        return visitorIn(context, pages.origin, server)
+      },
       agent: async (name = 'ann', options = {}) => agentIn(await contextIn(browser, options), `${deskWire.origin}/console`, await server.signIn(name)),
+      async calm() {
+        for (const one of [wire, deskWire]) {
+          one.flow()
+          one.mend()
+        }
+        await Promise.all([...guests].map((context) => context.close()))
+        guests.clear()
+        await until('no visitor has a line', () => wire.count('talk') + wire.count('presence'), (count) => count === 0)
+      },
       close,
     }
   } catch (error) {
@@ -146,7 +162,6 @@ function visitorIn(context: BrowserContext, site: string, server: FoyerServer): 
     },
     credentials,
     fetch: async () => fetchThread(await credentials()),
-    close: () => context.close(),
   }
 }
 
