@@ -124,6 +124,7 @@ class World {
   #agentMessages = 0
   /** Texts whose `send` has resolved. */
   readonly #kept = new Set<string>()
+  readonly #asked = new Set<{ readonly tab: Tab; readonly what: string }>()
   /** Of those, the ones that a broken storage and a dead tab took with them. */
   readonly #lostForAReason = new Set<string>()
   #hasStorageFailed = false
@@ -177,19 +178,22 @@ class World {
   /** One thing that may happen. */
   async act(): Promise<void> {
     const random = this.#random
+    const running = this.#tabs.filter((tab) => !tab.isStopped)
+    const tab = running.length > 0 ? random.pick(running) : this.#openTab()
+    if (!tab) return
     const dice = random.below(100)
-    if (dice < 26) return this.#type(random.pick(this.#tabs), random.chance(0.1) ? 8 : 1 + random.below(3))
-    if (dice < 29) return this.#typeRefused(random.pick(this.#tabs))
-    if (dice < 36) return this.#edit(random.pick(this.#tabs))
+    if (dice < 26) return this.#type(tab, random.chance(0.1) ? 8 : 1 + random.below(3))
+    if (dice < 29) return this.#typeRefused(tab)
+    if (dice < 36) return this.#edit(tab)
     if (dice < 46) return this.#answer(1 + random.below(3))
     if (dice < 51) return this.#agentDoes(() => this.#server.agentMarks(TOKEN, random.chance(0.5)), 'the agent looks')
     if (dice < 53) return this.#agentDoes(() => this.#server.agentEnds(TOKEN), 'the agent ends it')
     if (dice < 54) return this.#agentDoes(() => this.#server.warnsOfSilence?.(TOKEN), 'a warning of silence')
     if (dice < 55) return this.#agentDoes(() => this.#server.agentTypes?.(TOKEN, random.chance(0.7)), 'the agent types')
-    if (dice < 63) return this.#look(random.pick(this.#tabs))
+    if (dice < 63) return this.#look(tab)
     if (dice < 70) return this.#arrive()
     if (dice < 75) return this.#leave(random.pick(this.#tabs))
-    if (dice < 79) return this.#nap(random.pick(this.#tabs))
+    if (dice < 79) return this.#nap(tab)
     if (dice < 83) return this.#stop(random.pick(this.#tabs))
     if (dice < 89) return this.#disturbNetwork()
     if (dice < 93) return this.#restart()
@@ -199,7 +203,7 @@ class World {
 
   // --- what tabs do
 
-  #openTab(): void {
+  #openTab(): Tab | undefined {
     const random = this.#random
     const name = `tab ${++this.counts.tabs}`
     this.#tell(`${name} opens`)
@@ -259,16 +263,17 @@ class World {
         }),
       }),
     })
-    if (!tab.isAlive) return
+    if (!tab.isAlive) return undefined
     Object.assign(tab, { client })
     this.#tabs.push(tab)
     this.#watch(tab)
+    return tab
   }
 
   #type(tab: Tab, count: number): void {
     for (let each = 0; each < count && tab.isAlive; each++) {
       const text = `${tab.name} says ${++tab.typed}`
-      this.#tell(`${text}${tab.isStopped ? ' (stopped)' : ''}`)
+      this.#tell(text)
       this.counts.sent++
       tab.client.setTyping(true)
       void tab.client.send([{ type: 'text', text }]).then(() => {
@@ -291,8 +296,7 @@ class World {
     if (!failed) return this.#look(tab)
     const isRetry = this.#random.chance(0.5)
     this.#tell(`${tab.name} ${isRetry ? 'tries again' : 'takes back'} ${failed.draft.id}`)
-    if (isRetry) void tab.client.retry(failed.draft.id)
-    else void tab.client.takeBack(failed.draft.id)
+    this.#expect(tab, isRetry ? 'trying again' : 'taking back', isRetry ? tab.client.retry(failed.draft.id) : tab.client.takeBack(failed.draft.id))
     this.#ensureTab()
   }
 
@@ -300,9 +304,16 @@ class World {
     const dice = this.#random.below(4)
     this.#tell(`${tab.name} ${['reads', 'reads', 'scrolls up', 'ends it'][dice]}`)
     if (dice < 2) tab.client.markRead()
-    else if (dice === 2) void tab.client.loadOlder()
-    else void tab.client.end()
+    else if (dice === 2) this.#expect(tab, 'scrolling up', tab.client.loadOlder())
+    else this.#expect(tab, 'ending', tab.client.end())
     this.#ensureTab()
+  }
+
+  /** What a tab was asked comes to an end, unless the tab does. */
+  #expect(tab: Tab, what: string, promise: Promise<unknown>): void {
+    const asked = { tab, what }
+    this.#asked.add(asked)
+    void promise.then(() => this.#asked.delete(asked))
   }
 
   #arrive(): void {
@@ -437,6 +448,7 @@ class World {
   #watch(tab: Tab): void {
     const timeline = createTimeline({ side: 'visitor' })
     const ranks = new Map<string, number>()
+    const waiting = new Set<string>()
     let conversations: ThreadState['log']['conversations'] = []
     const look = ({ log, pending }: ThreadState): void => {
       if (!tab.isAlive) return
@@ -448,7 +460,11 @@ class World {
         const rank = RANKS[item.status]
         if (rank < (ranks.get(item.key) ?? 0)) this.problems.push(`${tab.name} takes ${item.key} back to ${item.status}`)
         ranks.set(item.key, rank)
+        if (item.status === 'sending' && item.parts[0]?.text !== this.#server.refusedText) waiting.add(item.key)
+        else waiting.delete(item.key)
       }
+      // Between waiting and standing in the log there is no moment in which a message is nowhere.
+      for (const key of waiting) if (!keys.has(key) && !log.hasOlder) this.problems.push(`${tab.name} has lost sight of ${key}`)
       for (const [at, conversation] of log.conversations.entries()) {
         if (conversations[at] === conversation) continue
         const { head, events } = conversation
@@ -467,10 +483,15 @@ class World {
     this.#isCalm = true
     this.#network.mood = CALM
     this.#storage.mood = 'ok'
+    // A stopped tab may stay stopped for good, with the lead in its hands; it is then not looked at.
+    const left = this.#tabs.filter((tab) => tab.isStopped && this.#random.chance(0.5))
     for (const tab of [...this.#tabs]) {
+      if (left.includes(tab)) continue
       this.#goOn(tab)
       if (tab.isAsleep) tab.client.wake()
     }
+    this.#tabs = this.#tabs.filter((tab) => !left.includes(tab))
+    this.#writeOff()
     this.#ensureTab()
     const end = this.#clock.now() + CALM_LIMIT_MS
     let wait = 500
@@ -495,6 +516,7 @@ class World {
         ...(state.typing ? [`${name} shows that somebody types`] : []),
         ...state.pending.flatMap((message) => this.#isDone(message) ? [] : [`${name} still has “${textOf(message)}” (${message.status})`]),
       ]),
+      ...[...this.#asked].flatMap(({ tab, what }) => (this.#tabs.includes(tab) ? [`${what} never ended in ${tab.name}`] : [])),
       ...this.#stored().flatMap((message) => this.#isDone(message) ? [] : [`the storage still has “${textOf(message)}”`]),
     ]
   }
@@ -507,10 +529,13 @@ class World {
     this.counts.stored = texts.length
     const problems: string[] = []
 
-    const twice = texts.filter((text, at) => texts.indexOf(text) !== at)
-    for (const text of twice) problems.push(`“${text}” stands twice`)
+    const seen = new Set<string>()
+    for (const text of texts) {
+      if (seen.has(text)) problems.push(`“${text}” stands twice`)
+      seen.add(text)
+    }
     for (const text of this.#kept) {
-      if (!texts.includes(text) && !this.#lostForAReason.has(text)) problems.push(`“${text}” is lost`)
+      if (!seen.has(text) && !this.#lostForAReason.has(text)) problems.push(`“${text}” is lost`)
     }
     const last = new Map<string, number>()
     for (const text of texts) {

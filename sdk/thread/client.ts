@@ -69,6 +69,8 @@ export interface ThreadClientOptions {
 const TABS_VERSION = 1
 /** A leader answers within milliseconds. One that does not is stopped by the system (phones do that), and is deposed. */
 const PATIENCE_MS = 3_000
+/** So long a tab believes in a leader that says nothing. */
+const SILENCE_MS = 10_000
 /** Pushes are hints and may be lost on their way between servers: so often is asked whether one was. */
 const SYNC_EVERY_MS = 60_000
 
@@ -109,12 +111,13 @@ const groupOf = (site: string, token: string): string => `${site}:${token.slice(
 
 /** Opens the thread and keeps it live until `destroy()`. */
 export function createThreadClient({ site, token, start, ports }: ThreadClientOptions): ThreadClient {
-  const { clock, random, newId, storage, locks, channel, openLine } = ports
+  const { clock, random, newId, storage, locks, channel, openLine, signals } = ports
   const me: string = newId()
   const listeners = new Set<(state: ThreadState) => void>()
   let shared = NOTHING_SHARED
   let tabs: Tabs | undefined
   let isOver = false
+  let stopWatching: Stop = () => undefined
 
   // What only the leader has.
   let link: VisitorLink | undefined
@@ -127,6 +130,7 @@ export function createThreadClient({ site, token, start, ports }: ThreadClientOp
   // What only the others have.
   let leader: string | undefined
   let loseLeader: Stop | undefined
+  let stopDoubting: Stop = () => undefined
 
   /** Inputs told by this tab as the leader, or heard from the leader. */
   let n = 0
@@ -343,10 +347,16 @@ export function createThreadClient({ site, token, start, ports }: ThreadClientOp
   function forgetLeader(): void {
     leader = undefined
     heard()
+    stopDoubting()
   }
   function heard(): void {
     loseLeader?.()
     loseLeader = undefined
+    stopDoubting()
+    stopDoubting = clock.after(SILENCE_MS, askForLife)
+  }
+  function askForLife(): void {
+    ask({ type: 'tell', pending: outbox.pending })
   }
 
   function hear(message: TabMessage): void {
@@ -418,8 +428,7 @@ export function createThreadClient({ site, token, start, ports }: ThreadClientOp
 
   /** All of them, each time: the leader may have changed since the last were told, and must not get the second first. */
   function tellPending(): void {
-    const { pending } = outbox
-    if (pending.length > 0) ask({ type: 'tell', pending })
+    if (outbox.pending.length > 0) askForLife()
   }
 
   // --- life
@@ -437,11 +446,17 @@ export function createThreadClient({ site, token, start, ports }: ThreadClientOp
       setConnection('connecting')
       join()
     })
+    stopWatching = signals.onAwake(() => {
+      // Whatever was there before the page was hidden, or the network gone, may be gone too.
+      if (link?.state.status === 'connected') void sync()
+      else if (!link) askForLife()
+    })
     setConnection('connecting')
     join()
   }
 
   function sleep(): void {
+    stopWatching()
     typing.stop()
     stopLeading()
     tabs?.destroy()

@@ -232,7 +232,7 @@ function countBefore(seqs: readonly number[], seq: number): number {
 
 /** Of items at the same place: whether they show the same. */
 function isSame(one: TimelineItem, other: TimelineItem): boolean {
-  if (one.key !== other.key) return false
+  if (one.key !== other.key || one.at !== other.at) return false
   if (one.kind !== 'message' || other.kind !== 'message') return true
   return one.status === other.status && one.isFirstOfGroup === other.isFirstOfGroup && one.isLastOfGroup === other.isLastOfGroup
 }
