@@ -133,8 +133,8 @@ export function createConversationService(ports: ConversationPorts) {
       connection: string,
     ): Promise<Result<SendReply>> {
       if (drafts.length === 0) return ok({ results: refused, appended: [], version: 0 })
-      const { workspaceId, face } = member
-      const sent = await store.run(sendAgentMessages, { workspaceId, agent: face, conversationId, drafts, now: ports.now() })
+      const { workspaceId, face, seesAll } = member
+      const sent = await store.run(sendAgentMessages, { workspaceId, agent: face, seesAll, conversationId, drafts, now: ports.now() })
       if (!sent.ok) return sent
       if (sent.value.change) tell(sent.value.change, connection)
       return ok(replyOf(sent.value, refused))

@@ -90,6 +90,9 @@ const countConversation = prepare((p: { id: ThreadId }) =>
     .where('id', '=', p.id)
     .returning('conversation_count as position'),
 )
+const membership = prepare((p: { groupId: GroupId; memberId: MemberId }) =>
+  db.selectFrom('group_members').select('member_id').where('group_id', '=', p.groupId).where('member_id', '=', p.memberId),
+)
 const messagesAfter = prepare((p: { id: ConversationId; seq: number }) =>
   db.selectFrom('events').select('body').where('conversation_id', '=', p.id).where('seq', '>', p.seq).where('type', '=', 'message'),
 )
@@ -222,6 +225,8 @@ function* messageFacts({ conversation, appended }: Added, kind: 'visitor-message
 export interface SendAgentMessages {
   readonly workspaceId: WorkspaceId
   readonly agent: AgentFace
+  /** Owner and administrators may take what waits in any group; others in their own. */
+  readonly seesAll: boolean
   readonly conversationId: ConversationId
   readonly drafts: readonly MessageDraft[]
   readonly now: number
@@ -229,13 +234,15 @@ export interface SendAgentMessages {
 
 /** Stores an agent's messages. Only who holds a conversation writes in it; writing in one that waits takes it. */
 export const sendAgentMessages = procedure('conversations.send-by-agent', function* (input: SendAgentMessages): Work<Result<Sent>> {
-  const { workspaceId, agent, conversationId, drafts, now } = input
+  const { workspaceId, agent, seesAll, conversationId, drafts, now } = input
   const conversation = yield* takeConversation(conversationId, workspaceId)
   if (!conversation) return fail('not_found')
   const { fresh, places } = yield* onlyFresh(agent.id, drafts)
   if (fresh.length === 0) return ok({ results: receipts(drafts, places) })
   if (conversation.status === 'ended') return fail('conversation_ended')
   if (conversation.status === 'held' && conversation.agent_id !== agent.id) return fail('conversation_held_elsewhere')
+
+  if (conversation.status === 'waiting' && !seesAll && !(yield* first(membership, { groupId: conversation.group_id, memberId: agent.id }))) return fail('not_found')
 
   const taken: readonly Entry[] = conversation.status === 'waiting' ? [{ happening: yield* take(conversation, agent.id, now) }] : []
   const messages = fresh.map(

@@ -122,7 +122,7 @@ export function storeContract(engine: Store['engine'], { makePlace, keepsOrderOf
         await Promise.all(
           upTo(20).flatMap((n) => [
             world.send(visitor, [world.draft(`v${n}`)]),
-            other.run(sendAgentMessages, { workspaceId: world.workspaceId, agent, conversationId: id, drafts: [world.draft(`a${n}`)], now: NOW }),
+            other.run(sendAgentMessages, { workspaceId: world.workspaceId, agent, seesAll: false, conversationId: id, drafts: [world.draft(`a${n}`)], now: NOW }),
             other.run(setMark, { workspaceId: world.workspaceId, conversationId: id, side: 'visitor', delivered: n, read: n, threadId: visitor.threadId, now: NOW }),
           ]),
         )
@@ -216,6 +216,35 @@ export function storeContract(engine: Store['engine'], { makePlace, keepsOrderOf
       })
     })
 
+    describe('a conversation that waits', () => {
+      it('AL-15 is taken by writing in it, once, by an agent of its group and by nobody else', async () => {
+        const world = await createWorld(store, { agents: { ann: { is_online: 0 } }, allocation: { whenNoneCanReceive: 'queue' } })
+        await world.addAgent('out')
+        await query(store, db.deleteFrom('group_members').where('member_id', '=', world.agentId('out')))
+        const visitor = await world.visitor('vera')
+        const sent = await world.send(visitor, [world.draft('hello')], { conversation: 'talk' })
+        const conversationId = world.conversationId('talk')
+        assert.equal(sent.change?.isWaiting, true)
+
+        const write = (agent: string) =>
+          store.run(sendAgentMessages, {
+            workspaceId: world.workspaceId,
+            agent: { id: world.agentId(agent), name: agent },
+            seesAll: false,
+            conversationId,
+            drafts: [world.draft(`from-${agent}`)],
+            now: NOW,
+          })
+        const outsider = await write('out')
+        assert.equal(outsider.ok ? 'taken' : outsider.code, 'not_found')
+        const taken = await write('ann')
+        assert.equal(taken.ok && taken.value.change?.agentId, world.agentId('ann'))
+        assert.deepEqual((await eventsOf(conversationId)).map(({ type }) => type), ['started', 'message', 'queued', 'assigned', 'message'])
+        const facts = await query(store, db.selectFrom('facts').select('kind').where('conversation_id', '=', conversationId).where('kind', '=', 'conversation-assigned'))
+        assert.equal(facts.length, 1)
+      })
+    })
+
     describe('two workspaces', () => {
       it('never see each other', async () => {
         const [mine, foreign] = [await createWorld(store), await createWorld(store)]
@@ -228,7 +257,7 @@ export function storeContract(engine: Store['engine'], { makePlace, keepsOrderOf
         const before = await eventsOf(id)
 
         const refusals = [
-          await store.run(sendAgentMessages, { workspaceId, agent, conversationId: id, drafts: [foreign.draft('x')], now: NOW }),
+          await store.run(sendAgentMessages, { workspaceId, agent, seesAll: false, conversationId: id, drafts: [foreign.draft('x')], now: NOW }),
           await store.run(setMark, { workspaceId, conversationId: id, side: 'agent', agentId: agent.id, delivered: 9, read: 9, now: NOW }),
           await store.run(endConversation, { workspaceId, conversationId: id, by: 'agent', agent: { id: agent.id, isSupervisor: true }, now: NOW }),
           await store.run(syncConversation, { workspaceId, conversationId: id, seq: 0 }),
@@ -411,7 +440,7 @@ export function storeContract(engine: Store['engine'], { makePlace, keepsOrderOf
         const move = last ? below(6) : 0
         const conversationId = last?.id ?? ('' as ConversationId)
         if (move <= 1) pending.push(world.send(visitor, [world.draft(`m${below(40)}`), world.draft(`m${below(40)}`)], { conversation: `c${n}`, now }))
-        if (move === 2) pending.push(other.run(sendAgentMessages, { workspaceId, agent, conversationId, drafts: [world.draft(`a${n}`)], now }))
+        if (move === 2) pending.push(other.run(sendAgentMessages, { workspaceId, agent, seesAll: false, conversationId, drafts: [world.draft(`a${n}`)], now }))
         if (move === 3) pending.push(other.run(setMark, { workspaceId, conversationId, side: 'visitor', threadId, delivered: below(20), read: below(20), now }))
         if (move === 4) pending.push(other.run(setMark, { workspaceId, conversationId, side: 'agent', agentId: agent.id, delivered: below(20), read: below(20), now }))
         if (move === 5 && below(4) === 0) pending.push(store.run(endConversation, { workspaceId, conversationId, by: 'visitor', threadId, now }))
