@@ -339,11 +339,10 @@ function Head({ presence, hindrance, company, words, children }: HeadProps) {
       <Avatar name={name} picture={agent?.avatar} size={40} />
       <div class="who">
         <h2 dir="auto">{name}</h2>
-        {words && (
-          <p class={presence.kind === 'held' && hindrance === 'none' ? `presence presence-${presence.isHere ? 'here' : 'away'}` : 'presence'}>
-            {hindrance === 'offline' ? words.reconnecting : hindrance === 'none' && presenceWords(presence, words)}
-          </p>
-        )}
+        {/* It keeps its place while it is empty: nothing moves when the words come. */}
+        <p class={words && presence.kind === 'held' && hindrance === 'none' ? `presence presence-${presence.isHere ? 'here' : 'away'}` : 'presence'}>
+          {words && (hindrance === 'offline' ? words.reconnecting : hindrance === 'none' && presenceWords(presence, words))}
+        </p>
       </div>
       {children}
     </div>

@@ -69,9 +69,11 @@ export interface WorldOptions {
   /** Pages know the server by its public address, as in life, so that visitors and agents share the agents' wire. Default: no. */
   readonly isPlain?: boolean
   readonly launch?: LaunchOptions
+  /** A browser that is there already; it stays open when the world closes. Default: one of its own. */
+  readonly browser?: Browser
 }
 
-export async function openWorld({ isPlain = false, launch = {} }: WorldOptions = {}): Promise<World> {
+export async function openWorld({ isPlain = false, launch = {}, browser: given }: WorldOptions = {}): Promise<World> {
   const closings: (() => Promise<unknown>)[] = []
   const close = async () => {
     const problems: unknown[] = []
@@ -96,9 +98,15 @@ export async function openWorld({ isPlain = false, launch = {} }: WorldOptions =
 
     await server.start()
     const executablePath = process.env['CHROMIUM_PATH'] ?? findBrowser() ?? chromium.executablePath()
-    const browser = closeLater(await chromium.launch({ executablePath, args: [...BROWSER_FLAGS], ...launch }))
+    const browser = given ?? closeLater(await chromium.launch({ executablePath, args: [...BROWSER_FLAGS], ...launch }))
+    const visitors = new Set<BrowserContext>()
+    const agents = new Set<BrowserContext>()
+    const closeAll = async (contexts: Set<BrowserContext>) => {
+      await Promise.all([...contexts].map((context) => context.close()))
+      contexts.clear()
+    }
+    closings.push(() => Promise.all([closeAll(visitors), closeAll(agents)]))
 
-    const guests = new Set<BrowserContext>()
     return {
       server,
       wire,
@@ -108,17 +116,20 @@ export async function openWorld({ isPlain = false, launch = {} }: WorldOptions =
       browser,
       async visitor(options = {}) {
         const context = await contextIn(browser, options)
-        guests.add(context)
+        visitors.add(context)
         return visitorIn(context, pages.origin, server)
       },
-      agent: async (name = 'ann', options = {}) => agentIn(await contextIn(browser, options), `${deskWire.origin}/console`, await server.signIn(name)),
+      async agent(name = 'ann', options = {}) {
+        const context = await contextIn(browser, options)
+        agents.add(context)
+        return agentIn(context, `${deskWire.origin}/console`, await server.signIn(name))
+      },
       async calm() {
         for (const one of [wire, deskWire]) {
           one.flow()
           one.mend()
         }
-        await Promise.all([...guests].map((context) => context.close()))
-        guests.clear()
+        await closeAll(visitors)
         await until('no visitor has a line', () => wire.count('talk') + wire.count('presence'), (count) => count === 0)
       },
       close,
