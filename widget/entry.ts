@@ -8,7 +8,7 @@ import { chooseLanguage } from './shell/words/choose-language.ts'
 export const foyer = createFoyer(
   {
     loadReception: () => import('./reception/index.ts'),
-    chooseLanguage: (setting) => chooseLanguage(setting, document.documentElement.lang, navigator.languages),
+    chooseLanguage: (wish, setting) => chooseLanguage('auto', wish, [setting, document.documentElement.lang, ...navigator.languages]),
   },
   import.meta.url,
 )

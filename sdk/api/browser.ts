@@ -29,8 +29,5 @@ export function openSocket(url: string, hooks: SocketHooks): Socket {
 export const randomBytes = (length: number): Uint8Array => crypto.getRandomValues(new Uint8Array(length))
 
 /** Only secure pages have locks. */
-export function tabLocks(): TabLocks | undefined {
-  const { locks } = navigator
-  return locks && { request: (name, options, hold) => locks.request(name, options, hold) }
-}
+export const tabLocks = (): TabLocks | undefined => navigator.locks
 export const openChannel = (name: string): TabChannel => new BroadcastChannel(name)

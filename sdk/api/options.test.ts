@@ -14,11 +14,9 @@ describe('the options of init', () => {
     assert.equal(checkOptions({ site: 'demo', server: 'http://localhost:4000/any/path' }, SCRIPT).server, 'http://localhost:4000')
   })
 
-  for (const [given, language] of [['zh', 'zh'], ['zh-Hans-CN', 'zh'], ['AR', 'ar'], ['en_GB', 'en'], ['auto', 'auto'], ['tlh', 'auto'], ['', 'auto']] as const) {
-    it(`CW-18 take the language ${JSON.stringify(given)} for ${language}`, () => {
-      assert.equal(checkOptions({ site: 'demo', language: given }, SCRIPT).language, language)
-    })
-  }
+  it('CW-18 take any language: one without words is no reason to stay away', () => {
+    assert.equal(checkOptions({ site: 'demo', language: 'tlh' }, SCRIPT).language, 'tlh')
+  })
 
   for (const [sentence, options, script] of [
     ['no options', undefined, SCRIPT],

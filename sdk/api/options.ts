@@ -1,4 +1,4 @@
-import { LANGUAGES, type Language, type SiteKey } from '@foyer/sdk/protocol'
+import type { SiteKey } from '@foyer/sdk/protocol'
 import { FoyerError } from './errors.ts'
 import { trouble } from './trouble.ts'
 import type { FoyerOptions } from './types.ts'
@@ -7,13 +7,14 @@ import type { FoyerOptions } from './types.ts'
 export interface CheckedOptions {
   readonly site: SiteKey
   readonly server: string
-  readonly language: Language | 'auto'
+  /** A language tag, or `auto`. */
+  readonly language: string
 }
 
 export const invalidOption = (message: string): FoyerError => new FoyerError(trouble('invalid_option', message, 'See the documentation for what it takes.'))
 
 /**
- * Checks what a page gives to `init`. A language that has no words is no reason to stay away: it counts as `auto`.
+ * Checks what a page gives to `init`. A language without words is no reason to stay away: another is then chosen.
  *
  * @param script where this code came from; its origin is the server unless the page says otherwise
  * @throws `invalid_option`
@@ -21,11 +22,12 @@ export const invalidOption = (message: string): FoyerError => new FoyerError(tro
 export function checkOptions(options: FoyerOptions, script: string): CheckedOptions {
   // A page may be plain JavaScript: nothing is certain about what it gives.
   const { site, server = script, language = 'auto' } = (options ?? {}) as Partial<Record<keyof FoyerOptions, unknown>>
-  if (typeof site !== 'string' || !/^[\w-]{1,64}$/.test(site)) throw invalidOption('The option site is no site key.')
-  if (!/^https?:/.test(String(server)) || !URL.canParse(String(server))) throw invalidOption('The option server is no address.')
+  const isSite = typeof site === 'string' && /^[\w-]{1,64}$/.test(site)
+  const address = String(server)
+  if (!isSite || !/^https?:/.test(address) || !URL.canParse(address)) throw invalidOption('init takes a site key as site and an address as server.')
   return {
     site: site as SiteKey,
-    server: new URL(String(server)).origin,
-    language: LANGUAGES.find((one) => one === String(language).toLowerCase().split(/[-_]/)[0]) ?? 'auto',
+    server: new URL(address).origin,
+    language: String(language),
   }
 }

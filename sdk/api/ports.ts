@@ -22,8 +22,8 @@ export interface FoyerParts {
   loadReception(): Promise<{ createReception(options: ReceptionOptions): Reception }>
   /** The thread behind it. Default: the real one. */
   loadThread?(): Promise<ThreadPart>
-  /** `auto`: the page's language, then the browser's. */
-  chooseLanguage(setting: Language | 'auto'): Language
+  /** The first that there are words for: of what the page wishes, what the site's owner has set, the page's own, the browser's. */
+  chooseLanguage(wish: string, setting: Language | 'auto'): Language
 }
 
 /** What reception shows now. */
@@ -33,7 +33,7 @@ export interface ReceptionView {
   readonly isOpen: boolean
   /** The window is wanted and not yet there. */
   readonly isBusy: boolean
-  /** The window did not come; said for a while. */
+  /** The window did not come when it was last wanted. */
   readonly isTroubled: boolean
   readonly unread: number
 }

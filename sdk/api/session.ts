@@ -66,8 +66,6 @@ const SETTINGS_WITHIN_MS = 500
 const RECEPTION_WITHIN_MS = 2_000
 /** Routers set the title after the address; a page is told of when both are there. */
 const TITLE_SETTLES_MS = 300
-/** Long enough to read a sentence. */
-const TROUBLE_SHOWN_MS = 6_000
 
 export function startSession(parts: FoyerParts, { site, server, emit, report, ...options }: SessionOptions): Session {
   const life = new AbortController()
@@ -174,7 +172,7 @@ export function startSession(parts: FoyerParts, { site, server, emit, report, ..
   /** The settings are there, for the first time or changed. */
   function begin(config: SiteConfig): void {
     if (!presence) {
-      language = parts.chooseLanguage(options.language === 'auto' ? config.language : options.language)
+      language = parts.chooseLanguage(options.language, config.language)
       bePresent()
       emit('ready', { language })
       // Talk knows more; without these there is nothing to know.
@@ -211,12 +209,10 @@ export function startSession(parts: FoyerParts, { site, server, emit, report, ..
 
     let stopSettling: Stop | undefined
     const tell = () => line.show(page())
-    whileAlive(
-      watchAddress(window, () => {
-        stopSettling?.()
-        stopSettling = clock.after(TITLE_SETTLES_MS, tell)
-      }),
-    )
+    watchAddress(window, signal, () => {
+      stopSettling?.()
+      stopSettling = clock.after(TITLE_SETTLES_MS, tell)
+    })
     whileAlive(() => stopSettling?.())
   }
 
@@ -244,15 +240,9 @@ export function startSession(parts: FoyerParts, { site, server, emit, report, ..
       .catch((error: unknown) => {
         isOpen = false
         isTroubled = true
-        whileAlive(clock.after(TROUBLE_SHOWN_MS, calmDown))
         throw error
       })
       .finally(render)
-  }
-
-  function calmDown(): void {
-    isTroubled = false
-    render()
   }
 
   function close(): void {

@@ -1,28 +1,24 @@
-import type { Stop } from '@foyer/sdk/thread'
-
 /**
- * Hears of a page's own changes of its address where there is no Navigation API: `history` is wrapped, and given back on
- * stopping, unless somebody has wrapped it after us; then the wrapper stays and only passes on.
+ * Hears of a page's own changes of its address where there is no Navigation API: `history` is wrapped, and given back
+ * when `signal` says that it is over, unless somebody has wrapped it after us; then the wrapper stays and only passes on.
  */
-export function watchHistory(page: Window, onChange: () => void): Stop {
-  const stops = new AbortController()
-  const { signal } = stops
+export function watchHistory(page: Window, signal: AbortSignal, onChange: () => void): void {
   const { history } = page
+  // Told of going back and forth, and of a new fragment.
+  page.addEventListener('popstate', onChange, { signal })
 
-  for (const type of ['popstate', 'hashchange']) page.addEventListener(type, onChange, { signal })
   for (const method of ['pushState', 'replaceState'] as const) {
-    const before = history[method]
-    const wasWrapped = Object.hasOwn(history, method)
+    const before = Object.getOwnPropertyDescriptor(history, method)
+    const passOn = history[method]
     const own: History['pushState'] = function (this: History, ...args) {
-      before.apply(this, args)
+      passOn.apply(this, args)
       if (!signal.aborted) onChange()
     }
     history[method] = own
     signal.addEventListener('abort', () => {
       if (history[method] !== own) return
-      if (wasWrapped) history[method] = before
-      else Reflect.deleteProperty(history, method)
+      Reflect.deleteProperty(history, method)
+      if (before) Object.defineProperty(history, method, before)
     })
   }
-  return () => stops.abort()
 }

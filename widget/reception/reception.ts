@@ -74,10 +74,9 @@ export function createReception({ language, onIntent, onToggleRequest, onShown }
   }
 }
 
-/** Distances from the edges: of each corner as its first component says, and of the window if there is none. */
-function offsets(components: readonly ReceptionComponent[]): string {
-  const rule = (selector: string, inline: number, block: number) =>
-    `.${selector}{--inline:${+inline}px;--block:${+block}px;--edge:calc(var(--inline) + max(env(safe-area-inset-left),env(safe-area-inset-right)))}`
-  // Of rules for the same corner the last one counts.
-  return [...components].reverse().reduce((rules, { corner, offset }) => rules + rule(corner, offset.inline, offset.block), CORNERS.map((corner) => rule(corner, 20, 20)).join(''))
-}
+/** Distances from the edges: of each corner as its first component says. */
+const offsets = (components: readonly ReceptionComponent[]): string =>
+  CORNERS.map((corner) => {
+    const { inline, block } = components.find((one) => one.corner === corner)?.offset ?? { inline: 20, block: 20 }
+    return `.${corner}{--inline:${+inline}px;--block:${+block}px}`
+  }).join('')

@@ -13,10 +13,11 @@ export const openingStyles = `
 .coming i:nth-child(4){inset-block-start:88px;width:62%;height:40px}
 .coming i:nth-child(5){inset-block-start:132px;width:40%;height:40px}
 .coming i:nth-child(6){inset-block-end:12px;inset-inline:12px;height:46px;border-radius:23px}
-.said{max-width:min(300px,100vw - 40px);padding:12px 16px;border-radius:var(--radius-2)}
+.said{max-width:min(300px,100vw - 40px);padding:12px 16px;border-radius:var(--radius-2);animation:place var(--arrive) var(--ease),leave var(--arrive) 6s forwards}
 @keyframes place{from{opacity:0;translate:0 12px}}
 @keyframes wait{to{opacity:.5}}
+@keyframes leave{to{opacity:0}}
 @media(max-width:480px),(max-height:440px){.coming{inset:0;width:100%;max-width:none;height:100%;border-radius:0}}
-@media(prefers-reduced-motion:reduce){.coming,.said{animation-name:show}.coming i{animation:none}@keyframes show{from{opacity:0}}}
+@media(prefers-reduced-motion:reduce){.coming{animation-name:show}.said{animation-name:show,leave}.coming i{animation:none}@keyframes show{from{opacity:0}}}
 @media(forced-colors:active){.coming,.said{border:1px solid}}
 `

@@ -54,8 +54,12 @@ export function createOpening({ root, layer, rise }: Host, language: Language, c
     }
     if (!isTroubled) said = void said?.remove()
     else if (!said) {
-      said = place('said', 'alert')
-      said.textContent = words.notReachable
+      const sentence = (said = place('said', 'alert'))
+      sentence.textContent = words.notReachable
+      // It goes by itself after a while; how long says the sheet.
+      sentence.addEventListener('animationend', ({ animationName }) => {
+        if (animationName === 'leave') sentence.remove()
+      })
     }
   }
 }

@@ -1,5 +1,9 @@
 import { LANGUAGES } from '@foyer/sdk/protocol'
 import type { Language } from '@foyer/sdk/protocol'
+import { primary } from './primary.ts'
+
+// Here for whoever looks for it beside the choice; by itself, because it is not needed before the first click.
+export { localeFor } from './locale.ts'
 
 /**
  * The language to speak (CW-18): the owner's fixed one, else the page's own, else the first of the browser's that we
@@ -21,14 +25,3 @@ export function chooseLanguage(setting: Language | 'auto', pageLanguage: string 
 
 /** Which way a language is written. */
 export const directionOf = (language: Language): 'ltr' | 'rtl' => (language === 'ar' ? 'rtl' : 'ltr')
-
-/**
- * The locale for dates and times: the visitor's own region where it belongs to the language spoken, so that a British
- * visitor reads `14:32` and an American one `2:32 PM`.
- */
-export function localeFor(language: Language, browserLanguages: readonly string[]): string {
-  if (language === 'zh') return 'zh-CN'
-  return browserLanguages.find((tag) => primary(tag) === language) ?? language
-}
-
-const primary = (tag: string) => tag.toLowerCase().split(/[-_]/)[0]
