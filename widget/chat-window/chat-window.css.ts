@@ -1,4 +1,9 @@
-/** The looks of the window around the shared parts. Tokens from `widget/shell/tokens.ts`; logical sides only. */
+/**
+ * The looks of the window around the shared parts. Tokens from `widget/shell/tokens.ts`; logical sides only.
+ *
+ * Messages begin at the top and scroll when there are many. Set at the end, each new one would push up those before it,
+ * and the browser counts that as a layout shift of the page whose guest we are; scrolling it does not count.
+ */
 export const windowCss = `
 .place,.place *{box-sizing:border-box}
 .place{position:fixed;inset-block-end:calc(var(--block) + 72px + env(safe-area-inset-bottom,0px));inline-size:384px;max-inline-size:calc(100vw - 2*var(--inline));block-size:min(640px,85dvh,100dvh - var(--block) - 88px);opacity:0;visibility:hidden;scale:.94;translate:0 12px;transition:opacity var(--quick),scale var(--quick),translate var(--quick),visibility 0s var(--quick);pointer-events:none}
@@ -32,7 +37,8 @@ export const windowCss = `
 .banner .icon{margin-block-start:1px;color:var(--caution)}
 .link{color:var(--accent-text);font-weight:600;text-decoration:underline;text-underline-offset:2px}
 .greeting{padding:24px 8px 40px;text-align:center;text-wrap:balance;animation:appear var(--arrive)}
-.thread-rows:has(>.greeting){flex:1;justify-content:center}
+.window .thread-rows{margin-block-start:0}
+.window .thread-rows:has(>.greeting){flex:1;justify-content:center}
 .greeting .icon{box-sizing:content-box;margin:0 auto 16px;padding:18px;border-radius:50%;background:var(--accent-soft);color:var(--accent-text)}
 :is(.greeting,.tool) .icon:dir(rtl){scale:-1 1}
 .greeting h3{margin:0 0 8px;font-size:22px;line-height:1.25;font-weight:650}

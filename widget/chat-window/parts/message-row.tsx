@@ -50,12 +50,13 @@ export function MessageRow(props: MessageRowProps) {
       {item.status === 'failed' ? (
         <Refused {...props} />
       ) : (
-        showsStatus && item.status && <Status status={item.status} word={words.status[item.status === 'sending' && isOffline ? 'kept' : item.status]} />
+        showsStatus && item.status && <Status key={item.status} status={item.status} word={words.status[item.status === 'sending' && isOffline ? 'kept' : item.status]} />
       )}
     </div>
   )
 }
 
+/** Each status is an element of its own: a word that changes its width at the end of the line would count as a layout shift of the page. */
 const Status = ({ status, word }: { readonly status: MessageStatus; readonly word: string }) => (
   <p class={`message-status message-${status}`}>
     {word} <Icon path={STATUS_ICONS[status]} size={14} />
