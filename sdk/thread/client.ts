@@ -328,6 +328,7 @@ export function createThreadClient({ site, token, start, ports }: ThreadClientOp
   /** Does it here if this tab leads, or has the leader do it: now, or whoever leads next. */
   function call(call: Call): Promise<Result<null>> {
     if (link) return perform(call)
+    if (isOver) return Promise.resolve(fail('not_reachable'))
     return new Promise((answer) => {
       const id = ++asked
       asks.set(id, { call, answer })

@@ -107,6 +107,7 @@ export function createTimeline({ side, self, offsetAt = () => 0 }: TimelineOptio
       case 'queued':
         return side === 'visitor' ? addNote({ type: 'queued', reason: event.reason }) : undefined
       case 'noted':
+        dropWarning(chapter)
         return event.note === 'silence-warning' ? addNote({ type: 'silence-warning', endsAt: event.endsAt }) : undefined
       case 'ended':
         dropWarning(chapter)
@@ -180,7 +181,7 @@ function push({ items, seqs, days }: Lines, item: TimelineItem, seq: number, day
   days.push(Math.max(day, days.at(-1) ?? -Infinity))
 }
 
-/** A warning that somebody's writing, or the end, has overtaken says nothing any more. */
+/** A warning that somebody's writing, the end, or the next warning has overtaken says nothing any more. */
 function dropWarning({ items, seqs, days }: Lines): void {
   const last = items.at(-1)
   if (last?.kind !== 'note' || last.note.type !== 'silence-warning') return
