@@ -24,7 +24,7 @@ export const windowCss = `
 .place-full .window{border-radius:0;box-shadow:none;padding:env(safe-area-inset-top,0px) env(safe-area-inset-right,0px) 0 env(safe-area-inset-left,0px)}
 .head{position:relative;z-index:2;flex:none;display:flex;align-items:center;gap:12px;min-block-size:64px;padding:8px;padding-inline-start:16px;border-block-end:1px solid var(--line)}
 .who{flex:1;min-inline-size:0}
-.head h2{margin:0;font-size:15px;line-height:1.25;font-weight:600;text-align:match-parent;overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
+.head h2{margin:0;font-size:15px;line-height:1.25;font-weight:600;overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
 .presence{margin:2px 0 0;min-block-size:1.25em;display:flex;align-items:center;gap:6px;font-size:13px;line-height:1.25;color:var(--text-2)}
 .presence-here::before,.presence-away::before{content:"";flex:none;inline-size:8px;block-size:8px;border-radius:50%;background:var(--positive)}
 .presence-away::before{background:none;box-shadow:inset 0 0 0 2px var(--text-2)}

@@ -338,7 +338,10 @@ function Head({ presence, hindrance, company, words, children }: HeadProps) {
     <div class="head">
       <Avatar name={name} picture={agent?.avatar} size={40} />
       <div class="who">
-        <h2 dir="auto">{name}</h2>
+        {/* A name of another direction still begins beside its face. */}
+        <h2>
+          <bdi>{name}</bdi>
+        </h2>
         {/* It keeps its place while it is empty: nothing moves when the words come. */}
         <p class={words && presence.kind === 'held' && hindrance === 'none' ? `presence presence-${presence.isHere ? 'here' : 'away'}` : 'presence'}>
           {words && (hindrance === 'offline' ? words.reconnecting : hindrance === 'none' && presenceWords(presence, words))}
