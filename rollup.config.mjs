@@ -13,79 +13,16 @@ import { createHash } from 'node:crypto'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { nodeResolve } from '@rollup/plugin-node-resolve'
-import esbuild, { minify } from 'rollup-plugin-esbuild'
 import { transform } from 'esbuild'
+import esbuild from 'rollup-plugin-esbuild'
+import { minified } from './scripts/rollup/minify.mjs'
+import { leanSocketIo } from './scripts/rollup/socket-io.mjs'
+import { stepOf, together } from './scripts/rollup/together.mjs'
 
 const root = path.dirname(fileURLToPath(import.meta.url))
 
 /** Two years back of evergreen browsers; private fields and class fields stay native, which is smaller than lowering them. */
 const target = 'es2022'
-
-/**
- * Socket.IO's client brings three transports; we start with the one that nearly always works.
- *
- * - `socket.io-client` gets an `engine.io-client` whose table of transports holds WebSocket alone. All that
- *   leads to the others (two indexes re-export them, `transports/index.js` lists them) is answered for here: to leave
- *   them to tree shaking is not enough, because a module that is reachable at all cannot move to a later chunk.
- * - Whoever else imports `engine.io-client` gets its class `XHR` alone, to hand over as
- *   `transportImplementations: [XHR]` where WebSockets do not get through: `sdk/thread/polling.ts`, a small chunk of
- *   its own. Unbundled, in Node, the same code finds the same name.
- * - Nothing is ever upgraded then, so the body of the upgrade (`_probe`) goes too.
- *
- * The package tells bundlers through its `browser` field to take `x.js` for `x.node.js`; a second package.json in
- * `build/esm` hides that field from Rollup's resolver, so we do it here. (The plain build is also the one without the
- * package `debug`; its `node` export condition, which we do not set, is the one with it.)
- *
- * Together 11.5 kB become 9.2 kB (brotli), and 1.7 kB for polling where it is needed.
- *
- * @returns {import('rollup').Plugin}
- */
-function webSocketOnly() {
-  const esm = path.join(root, 'node_modules/engine.io-client/build/esm')
-  const modules = new Map([
-    [
-      '\0foyer:engine',
-      `export { Socket } from '${esm}/socket.js'
-       export { installTimerFunctions } from '${esm}/util.js'
-       export { nextTick } from '${esm}/globals.js'
-       export { parse } from '${esm}/contrib/parseuri.js'`,
-    ],
-    ['\0foyer:transports', `import { WS } from '${esm}/transports/websocket.js'\nexport const transports = { websocket: WS }`],
-    ['\0foyer:polling', `export { XHR } from '${esm}/transports/polling-xhr.js'`],
-  ])
-  const cuts = [
-    {
-      what: 'The body of the upgrade',
-      file: path.join(esm, 'socket.js'),
-      part: /^( {4})_probe\(name\) \{\n[^]*?\n\1\}\n/m,
-      instead: '    _probe() {}\n',
-    },
-    {
-      what: 'The list of transports',
-      file: path.join(root, 'node_modules/socket.io-client/build/esm/index.js'),
-      part: /^export \{[^}]*\} from "engine\.io-client";\n/m,
-      instead: '',
-    },
-  ]
-  return {
-    name: 'foyer-websocket-only',
-    resolveId(source, importer) {
-      if (!importer) return null
-      if (source === 'engine.io-client') return importer.includes('/socket.io-client/') ? '\0foyer:engine' : '\0foyer:polling'
-      if (!importer.startsWith(esm)) return null
-      const file = path.resolve(path.dirname(importer), source)
-      if (file === path.join(esm, 'transports/index.js')) return '\0foyer:transports'
-      return file.endsWith('.node.js') ? file.replace(/\.node\.js$/, '.js') : null
-    },
-    load: (id) => modules.get(id) ?? null,
-    transform(code, id) {
-      const cut = cuts.find(({ file }) => file === id)
-      if (!cut) return null
-      if (!cut.part.test(code)) throw new Error(`${cut.what} is not where it was in ${path.relative(root, id)}: look at the new version.`)
-      return { code: code.replace(cut.part, cut.instead), map: null }
-    },
-  }
-}
 
 /**
  * Style sheets the console imports become one minified, hashed file beside its entry.
@@ -115,12 +52,9 @@ function styleSheets() {
   }
 }
 
-/**
- * @param {Record<string, string>} [constants]
- * @param {'utf8' | 'ascii'} [charset] modules are UTF-8 wherever they run; a classic script is read as the page is
- */
-const plugins = (constants = {}, charset = 'utf8') => [
-  webSocketOnly(),
+/** @param {Record<string, string>} [constants] */
+const plugins = (constants = {}) => [
+  leanSocketIo(root),
   nodeResolve({
     browser: true,
     extensions: ['.ts', '.tsx', '.mjs', '.js', '.json'],
@@ -133,9 +67,8 @@ const plugins = (constants = {}, charset = 'utf8') => [
     jsxImportSource: 'preact',
     define: { __DEV__: 'false', 'process.env.NODE_ENV': '"production"', ...constants },
     legalComments: 'none',
-    charset,
+    charset: 'utf8',
   }),
-  minify({ target, legalComments: 'none', charset }),
 ]
 
 /**
@@ -146,29 +79,42 @@ const plugins = (constants = {}, charset = 'utf8') => [
  * @param {{ facadeModuleId: string | null, isDynamicEntry: boolean, moduleIds: string[] }} chunk
  * @returns {string | null}
  */
-export const sourceOf = ({ facadeModuleId, isDynamicEntry, moduleIds }) =>
-  facadeModuleId ?? (isDynamicEntry ? (moduleIds.at(-1) ?? null) : null)
+export function sourceOf(chunk) {
+  const id = madeOf(chunk)
+  return (id && stepOf(id)?.file) ?? id
+}
+
+/** @param {Parameters<typeof sourceOf>[0]} chunk */
+const madeOf = ({ facadeModuleId, isDynamicEntry, moduleIds }) => facadeModuleId ?? (isDynamicEntry ? (moduleIds.at(-1) ?? null) : null)
 
 /**
- * A chunk is called after its source, or after the source's folder if that is an `index`.
+ * A chunk is called after its step, or after its source.
  *
  * @param {import('rollup').PreRenderedChunk} chunk
  */
 function chunkFileNames(chunk) {
-  const source = path.parse(sourceOf(chunk) ?? 'shared')
-  const name = source.name === 'index' ? path.basename(source.dir) : source.name
-  return `${name}-[hash].js`
+  const id = madeOf(chunk) ?? 'shared'
+  return `${stepOf(id)?.name ?? path.parse(id).name}-[hash].js`
 }
 
 /** @type {import('rollup').OutputOptions} */
-const hashed = { format: 'es', sourcemap: true, chunkFileNames, generatedCode: 'es2015' }
+const hashed = { format: 'es', sourcemap: true, chunkFileNames, hoistTransitiveImports: false, generatedCode: 'es2015', plugins: [minified({ asciiOnly: false })] }
+
+/** What a page downloads after the entry, in this order; see `together`. Words come by language, and are none of it. */
+const STEPS = /** @type {const} */ ([
+  ['reception', 'widget/reception/index.ts'],
+  // A sign that the wish was heard …
+  ['talk', 'sdk/api/talk.ts', 'widget/shell/opening.ts'],
+  // … and all that a conversation needs. The words of all languages share a helper.
+  ['window', 'sdk/api/thread-part.ts', 'widget/chat-window/index.ts', 'widget/shell/words/words.ts'],
+])
 
 /** @param {string} folder where the files go @returns {import('rollup').RollupOptions & { output: import('rollup').OutputOptions }} */
 export const widget = (folder) => ({
   input: { foyer: path.join(root, 'widget/entry.ts') },
   // What later chunks share with the entry stays in it: a chunk of its own for that would be one more request on each page.
   preserveEntrySignatures: 'allow-extension',
-  plugins: plugins(),
+  plugins: [together(root, STEPS), ...plugins()],
   output: { ...hashed, dir: folder, entryFileNames: 'foyer-[hash].js' },
 })
 
@@ -179,9 +125,9 @@ export const widget = (folder) => ({
  */
 export const loader = (folder, entryChunk) => ({
   input: path.join(root, 'sdk/loader/loader.ts'),
-  plugins: plugins({ __FOYER_API_CHUNK__: JSON.stringify(entryChunk) }, 'ascii'),
+  plugins: plugins({ __FOYER_API_CHUNK__: JSON.stringify(entryChunk) }),
   // A classic script: it must run from a plain tag, at once, and `import()` works in it all the same.
-  output: { file: path.join(folder, 'foyer.js'), format: 'iife', sourcemap: true, generatedCode: 'es2015' },
+  output: { file: path.join(folder, 'foyer.js'), format: 'iife', sourcemap: true, generatedCode: 'es2015', plugins: [minified({ asciiOnly: true })] },
 })
 
 /** @param {string} folder @returns {import('rollup').RollupOptions & { output: import('rollup').OutputOptions }} */

@@ -20,6 +20,7 @@ const SOURCES = [
   'rollup.config.mjs',
   'scripts/build.ts',
   'scripts/bundle.ts',
+  'scripts/rollup/*',
   'package-lock.json',
 ]
 const isSource = (file: string) => !/(^|\/)(node_modules|testing|bench)(\/|$)|\.test\.tsx?$|\.test-d\.ts$|\.md$/.test(file)

@@ -1,0 +1,27 @@
+import { minify } from 'terser'
+
+/**
+ * Minifies each chunk. Terser takes off 3 % more than esbuild (brotli), which is most of a kilobyte for a visitor.
+ *
+ * @param {{ asciiOnly: boolean }} options modules are UTF-8 wherever they run; a classic script is read as the page is
+ * @returns {import('rollup').Plugin}
+ */
+export function minified({ asciiOnly }) {
+  return {
+    name: 'foyer-minified',
+    async renderChunk(code, chunk, { format, sourcemap }) {
+      const { code: shorter = '', map } = await minify(
+        { [chunk.fileName]: code },
+        {
+          module: format === 'es',
+          toplevel: true,
+          ecma: 2020,
+          compress: { passes: 3 },
+          format: { comments: false, ascii_only: asciiOnly },
+          sourceMap: Boolean(sourcemap) && { asObject: true },
+        },
+      )
+      return { code: shorter, map: /** @type {import('rollup').ExistingRawSourceMap} */ (map) }
+    },
+  }
+}
