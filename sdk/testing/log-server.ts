@@ -101,7 +101,7 @@ export function createLogServer(now: () => number, faults: LogServerFaults = {})
     return { conversationId: conversation.head.id, events }
   }
   function tell(thread: Thread, appended: Appended, except?: Push): void {
-    for (const push of thread.lines) if (push !== except) push('log:appended', { ...appended, version: thread.version })
+    for (const push of thread.lines) if (push !== except) push('log:appended', appended)
   }
 
   const openOf = ({ conversations }: Thread): Conversation | undefined => {
@@ -138,15 +138,17 @@ export function createLogServer(now: () => number, faults: LogServerFaults = {})
       return { ok: true, ...receipt }
     })
     for (const each of appended) tell(thread, each, from)
-    return ok({ results, appended, version: thread.version })
+    return ok({ results, appended })
   }
 
-  function sync(thread: Thread, { conversations: named }: SyncRequest): ThreadDelta {
+  function sync(thread: Thread, { version, conversations: named }: SyncRequest): ThreadDelta {
     const rest = { version: thread.version, agentPresent: openOf(thread) !== undefined }
     if (named.length === 0) {
       const { slices, older } = endOf(thread.conversations, LIMITS.pageEvents)
       return { ...rest, whole: slices, next: [], more: false, older }
     }
+    // A server may take a client at its word. One that says more than it was told is found out by this.
+    if (version === thread.version) return { ...rest, whole: [], next: [], more: false }
     const seqs = new Map(named.map(({ id, seq }) => [id, seq]))
     const lastNamed = thread.conversations.findLastIndex(({ head }) => seqs.has(head.id))
     const whole: ConversationSlice[] = []

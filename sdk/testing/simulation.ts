@@ -385,9 +385,10 @@ class World {
   // --- what the world does
 
   async #answer(count: number): Promise<void> {
+    this.#tell(count === 1 ? 'an answer' : `${count} answers`)
     for (let each = 0; each < count; each++) {
       const text = `answer ${++this.#agentMessages}`
-      await this.#agentDoes(() => this.#server.agentSays(TOKEN, `agent.${this.#agentMessages}` as MessageId, [{ type: 'text', text }]), text)
+      await this.#server.agentSays(TOKEN, `agent.${this.#agentMessages}` as MessageId, [{ type: 'text', text }])
     }
   }
 
@@ -426,11 +427,17 @@ class World {
     this.#writeOff()
   }
 
-  /** Everybody is away, and much is written. */
+  /** Everybody is away, or without a network, and much is written. */
   async #absence(): Promise<void> {
-    for (const tab of [...this.#tabs]) this.#kill(tab, 'closes')
+    const isOffline = this.#random.chance(0.4)
+    this.#tell(isOffline ? 'a long time without a network' : 'a long absence')
+    if (isOffline) {
+      this.#network.mood = { ...this.#network.mood, isCut: true }
+      this.#network.breakLines(this.#random.chance(0.5))
+    } else for (const tab of [...this.#tabs]) this.#kill(tab, 'closes')
     await this.#answer(this.#random.pick([5, 60, 60, 130]))
     await this.pass(60_000)
+    this.#network.mood = { ...this.#network.mood, isCut: false }
     this.#ensureTab()
   }
 

@@ -5,7 +5,7 @@
  * - `timeline.ts`: pure; what is shown, from log and outbox: messages with their status, day dividers, notes.
  * - `outbox.ts`: keeps what was sent until it has its receipt.
  * - `tabs.ts`: one leader among the tabs of a browser.
- * - `connect.ts`: Socket.IO behind {@link Link}; the only file that knows it.
+ * - `connect.ts`: lines by Socket.IO; `link.ts` opens one after another.
  * - `client.ts`: puts them together for a visitor. The desk uses log, timeline and outbox with its own connection.
  */
 import type {
