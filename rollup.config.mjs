@@ -16,7 +16,7 @@ import { nodeResolve } from '@rollup/plugin-node-resolve'
 import { transform } from 'esbuild'
 import esbuild from 'rollup-plugin-esbuild'
 import { minified } from './scripts/rollup/minify.mjs'
-import { leanSocketIo } from './scripts/rollup/socket-io.mjs'
+import { pollingAlone } from './scripts/rollup/polling-alone.mjs'
 import { stepOf, together } from './scripts/rollup/together.mjs'
 
 const root = path.dirname(fileURLToPath(import.meta.url))
@@ -54,7 +54,7 @@ function styleSheets() {
 
 /** @param {Record<string, string>} [constants] */
 const plugins = (constants = {}) => [
-  leanSocketIo(root),
+  pollingAlone(root),
   nodeResolve({
     browser: true,
     extensions: ['.ts', '.tsx', '.mjs', '.js', '.json'],

@@ -53,7 +53,7 @@ describe('the weight of what is downloaded', () => {
   })
 
   it('brings polling only where it is needed, and WebTransport never', async () => {
-    const polling = chunkOf(widget, 'sdk/thread/polling.ts')
+    const polling = chunkOf(widget, 'sdk/thread/polling-line.ts')
     assert.deepEqual(importersOf(widget, polling), [])
     for (const name of Object.keys(widget.chunks)) {
       const code = await readFile(path.join(root, 'dist/widget', name), 'utf8')
@@ -86,7 +86,7 @@ function untilTheWindowWorks(manifest: Manifest): string[] {
   const languages = names.filter((name) => manifest.chunks[name]?.source?.startsWith('widget/shell/words/window/'))
   const [largest] = languages.toSorted((one, other) => bytesOf(manifest, other) - bytesOf(manifest, one))
   assert.ok(largest !== undefined && languages.length === LANGUAGES.length, `There are ${languages.length} chunks of words.`)
-  const others = [...beforeFirstClick(manifest), ...languages, chunkOf(manifest, 'sdk/thread/polling.ts')]
+  const others = [...beforeFirstClick(manifest), ...languages, chunkOf(manifest, 'sdk/thread/polling-line.ts')]
   return [...names.filter((name) => !others.includes(name)), largest]
 }
 

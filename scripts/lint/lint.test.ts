@@ -38,14 +38,13 @@ describe('the import table', () => {
 
   for (const [file, specifier] of [
     ['sdk/protocol/ids.ts', './errors.ts'],
-    ['sdk/thread/connect.ts', 'socket.io-client'],
     ['sdk/thread/outbox.ts', 'idb-keyval'],
     ['sdk/thread/outbox.ts', '@foyer/sdk/protocol'],
     ['widget/reception/launcher.ts', 'lit'],
     ['widget/reception/launcher.ts', '../shell/words/index.ts'],
     ['widget/chat-window/window.tsx', 'preact/hooks'],
     ['widget/chat-window/window.tsx', '../icons/index.ts'],
-    ['sdk/thread/polling.ts', 'engine.io-client'],
+    ['sdk/thread/polling-line.ts', 'socket.io-client'],
     ['widget/entry.ts', './chat-window/index.ts'],
     ['server/allocation/rules.ts', '../conversations/rules.ts'],
     ['server/console/main.tsx', '@foyer/widget/shell/host.ts'],

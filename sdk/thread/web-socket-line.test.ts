@@ -1,169 +1,166 @@
-/** What the line does with frames that a server says, or something in its place. With the real server: connect.test.ts. */
+/** What the line makes of frames, from a server or from something in its place. With the real server: connect.test.ts. */
 import assert from 'node:assert/strict'
-import { once } from 'node:events'
-import type { AddressInfo } from 'node:net'
-import { after, afterEach, before, describe, it } from 'node:test'
-import { WebSocketServer, type WebSocket as Peer } from 'ws'
-import type { LineSocket } from './types.ts'
+import { afterEach, beforeEach, describe, it, mock } from 'node:test'
 import { webSocketLine } from './web-socket-line.ts'
 
-const LIVELY = { pingInterval: 25_000, pingTimeout: 20_000 }
+const HANDSHAKE = '0{"sid":"s","upgrades":[],"pingInterval":25000,"pingTimeout":20000,"maxPayload":1000000}'
+const SILENCE_LIMIT_MS = 45_000
+
+/** The end of a WebSocket that the line holds; `say` and `end` are what the other end does. */
+class FakeSocket {
+  onmessage: ((event: { readonly data: unknown }) => void) | undefined
+  onclose: (() => void) | undefined
+  readonly heard: string[] = []
+  isClosed = false
+  readonly url: string
+
+  constructor(url: string) {
+    this.url = new URL(url).href
+    sockets.push(this)
+  }
+  send(frame: string) {
+    this.heard.push(frame)
+  }
+  close() {
+    this.isClosed = true
+  }
+  say(...frames: unknown[]) {
+    for (const data of frames) this.onmessage?.({ data })
+  }
+  end() {
+    this.onclose?.()
+  }
+}
+
+let sockets: FakeSocket[] = []
+const page: { WebSocket?: unknown; addEventListener?: unknown } = globalThis
+const { WebSocket: real } = page
+beforeEach(() => {
+  sockets = []
+  page.WebSocket = FakeSocket
+})
+afterEach(() => {
+  page.WebSocket = real
+})
+
+function open(server = 'https://foyer.example') {
+  const told: unknown[][] = []
+  const line = webSocketLine(
+    { server, namespace: '/visitor', auth: () => ({ token: 't' }) },
+    {
+      opened: () => told.push(['opened']),
+      closed: (refusal) => told.push(['closed', refusal]),
+      pushed: (name, payload) => told.push(['pushed', name, payload]),
+    },
+  )
+  const [socket] = sockets
+  return { line, told, socket: socket as FakeSocket }
+}
+
+function joined() {
+  const world = open()
+  world.socket.say(HANDSHAKE, '40/visitor,{"sid":"s"}')
+  return world
+}
 
 describe('a line over a WebSocket', () => {
-  let server: WebSocketServer
-  before(async () => {
-    server = new WebSocketServer({ host: '127.0.0.1', port: 0 })
-    await once(server, 'listening')
-  })
-  after(() => new Promise((resolve) => server.close(resolve)))
+  beforeEach(() => mock.timers.enable({ apis: ['Date', 'setTimeout'], now: 1_000_000 }))
+  afterEach(() => mock.timers.reset())
 
-  const lines: LineSocket[] = []
-  afterEach(() => {
-    for (const line of lines.splice(0)) line.close()
-    for (const peer of server.clients) peer.terminate()
-  })
-
-  /** A line, the server's end of it, and what it tells, in order. */
-  async function open(origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`) {
-    const told: unknown[][] = []
-    const waiting: { readonly count: number; readonly resolve: () => void }[] = []
-    const tell = (...news: unknown[]) => {
-      told.push(news)
-      for (const { count, resolve } of waiting) if (told.length >= count) resolve()
-    }
-    const connected = once(server, 'connection')
-    const line = webSocketLine(
-      { server: origin, namespace: '/visitor', auth: () => ({ token: 't' }) },
-      { opened: () => tell('opened'), closed: (refusal) => tell('closed', refusal), pushed: (name, payload) => tell('pushed', name, payload) },
-    )
-    lines.push(line)
-    const [peer, { url }] = (await connected) as [Peer, { url: string }]
-    const heard: string[] = []
-    const hearing: ((frame: string) => void)[] = []
-    peer.on('message', (data: Buffer) => {
-      const frame = data.toString()
-      heard.push(frame)
-      hearing.shift()?.(frame)
-    })
-    return {
-      line,
-      peer,
-      url,
-      told,
-      heard,
-      toldBy: (count: number) => (told.length >= count ? Promise.resolve() : new Promise<void>((resolve) => waiting.push({ count, resolve }))),
-      next: () => new Promise<string>((resolve) => hearing.push(resolve)),
-    }
-  }
-
-  async function openWith(handshake: object) {
-    const world = await open()
-    const joined = world.next()
-    world.peer.send(`0${JSON.stringify(handshake)}`)
-    await joined
-    world.peer.send('40/visitor,{"sid":"s"}')
-    await world.toldBy(1)
-    return world
-  }
-
-  it('says who it is in a packet, and never in its address', async () => {
-    const { url, heard, told } = await openWith(LIVELY)
-    assert.equal(url, '/v1/socket/?EIO=4&transport=websocket')
-    assert.deepEqual(heard, ['40/visitor,{"token":"t"}'])
+  it('says who it is in a packet, and never in its address', () => {
+    const { socket, told } = joined()
+    assert.equal(socket.url, 'wss://foyer.example/v1/socket/?EIO=4&transport=websocket')
+    assert.deepEqual(socket.heard, ['40/visitor,{"token":"t"}'])
     assert.deepEqual(told, [['opened']])
   })
 
-  it('answers a ping', async () => {
-    const { peer, next } = await openWith(LIVELY)
-    const answer = next()
-    peer.send('2')
-    assert.equal(await answer, '3')
+  it('is not open before the namespace has let it in', () => {
+    const { socket, told } = open()
+    socket.say(HANDSHAKE, '2')
+    assert.deepEqual(told, [])
+    assert.deepEqual(socket.heard, ['40/visitor,{"token":"t"}', '3'])
   })
 
-  it('brings each answer to the request with its number, and to no other', async () => {
-    const { line, peer, next } = await openWith(LIVELY)
+  it('brings each answer to the request with its number, once, and to no other', () => {
+    const { line, socket } = joined()
     const answers: unknown[] = []
-    const last = new Promise<void>((resolve) => {
-      line.emit('first', {}, (result) => answers.push(['first', result]))
-      line.emit('second', { text: 'a,"b"' }, (result) => {
-        answers.push(['second', result])
-        resolve()
-      })
-    })
-    assert.equal(await next(), '42/visitor,1["first",{}]')
-    assert.equal(await next(), '42/visitor,2["second",{"text":"a,\\"b\\""}]')
-    for (const frame of ['43/visitor,1[{"ok":true}]', '43/visitor,1[{"ok":"again"}]', '43/visitor,7["nobody"]', '43/visitor,2[null]']) peer.send(frame)
-    await last
-    assert.deepEqual(answers, [['first', { ok: true }], ['second', null]])
+    line.emit('first', {}, (result) => answers.push(['first', result]))
+    line.emit('no answer wanted', {})
+    line.emit('second', { text: 'a,"b"' }, (result) => answers.push(['second', result]))
+    assert.deepEqual(socket.heard.slice(1), ['42/visitor,1["first",{}]', '42/visitor,["no answer wanted",{}]', '42/visitor,2["second",{"text":"a,\\"b\\""}]'])
+    socket.say('43/visitor,2[null]', '43/visitor,7["nobody"]', '43/visitor,1[{"ok":true}]', '43/visitor,1[{"ok":false}]')
+    assert.deepEqual(answers, [['second', null], ['first', { ok: true }]])
   })
 
-  it('passes on pushes, and passes over what it does not know', async () => {
-    const { peer, told, toldBy } = await openWith(LIVELY)
-    for (const frame of ['6', '', 'hello', '45/visitor,1-["binary"]', '42["to another namespace",1]', '42/visitor,["typing",{"name":"A,\\n[B]"}]']) peer.send(frame)
-    await toldBy(2)
-    assert.deepEqual(told, [['opened'], ['pushed', 'typing', { name: 'A,\n[B]' }]])
+  it('passes on pushes, and passes over what it does not know', () => {
+    const { socket, told } = joined()
+    socket.say('6', '', 'hello', '49/visitor,{"later":1}', new Blob(), '42["to another namespace",1]')
+    socket.say('42/visitor,["typing",{"name":"A,\\n[B] \u2028"}]', '42/visitor,9["with a number",1]')
+    assert.deepEqual(told, [['opened'], ['pushed', 'typing', { name: 'A,\n[B] \u2028' }], ['pushed', 'with a number', 1]])
   })
 
-  it('is refused with what the server says', async () => {
-    const { peer, told, toldBy } = await open()
-    peer.send('44/visitor,{"message":"refused","data":{"code":"visitor_blocked"}}')
-    await toldBy(1)
+  it('is refused with what the server says', () => {
+    const { socket, told } = open()
+    socket.say(HANDSHAKE, '44/visitor,{"message":"refused","data":{"code":"visitor_blocked"}}')
     assert.deepEqual(told, [['closed', { code: 'visitor_blocked' }]])
+    assert.ok(socket.isClosed)
   })
 
   for (const [what, end] of [
-    ['the server ends it', (peer: Peer) => peer.send('41/visitor,')],
-    ['the socket is closed', (peer: Peer) => peer.close()],
-    ['the network breaks', (peer: Peer) => peer.terminate()],
-    ['it hears what is no packet', (peer: Peer) => peer.send('42/visitor,["half')],
-  ] as const) {
-    it(`tells once that it is over when ${what}`, async () => {
-      const { peer, told, toldBy } = await openWith(LIVELY)
-      const gone = once(peer, 'close')
-      end(peer)
-      await toldBy(2)
-      await gone
+    ['the server ends it', (socket) => socket.say('41/visitor,')],
+    ['the socket is closed', (socket) => socket.end()],
+    ['it hears what is no packet', (socket) => socket.say('42/visitor,["half')],
+  ] as readonly [string, (socket: FakeSocket) => void][]) {
+    it(`tells once that it is over when ${what}`, () => {
+      const { socket, told } = joined()
+      end(socket)
+      socket.say('42/visitor,["typing",{}]', '41/visitor,')
+      socket.end()
       assert.deepEqual(told, [['opened'], ['closed', undefined]])
+      assert.ok(socket.isClosed)
     })
   }
 
-  it('is over when the server has been silent for longer than it said', async () => {
-    const { told, toldBy } = await openWith({ pingInterval: 5, pingTimeout: 5 })
-    await toldBy(2)
-    assert.deepEqual(told, [['opened'], ['closed', undefined]])
-  })
-
-  it('is over when something is to be said after the time of a dead line, although no timer has noticed', async (t) => {
-    const { line, told, heard } = await openWith(LIVELY)
-    t.mock.timers.enable({ apis: ['Date'], now: Date.now() + LIVELY.pingInterval + LIVELY.pingTimeout + 1_000 })
-    line.emit('late', {})
-    assert.deepEqual(told, [['opened'], ['closed', undefined]])
-    assert.equal(heard.length, 1)
-  })
-
-  it('is over when the browser says that the network is gone', async (t) => {
-    const page = new EventTarget()
-    const global: { addEventListener?: unknown } = globalThis
-    global.addEventListener = page.addEventListener.bind(page)
-    t.after(() => delete global.addEventListener)
-    const { told } = await openWith(LIVELY)
-    page.dispatchEvent(new Event('offline'))
-    assert.deepEqual(told, [['opened'], ['closed', undefined]])
-  })
-
-  it('tells nothing after it was closed', async () => {
-    const { line, peer, told } = await openWith(LIVELY)
-    const gone = once(peer, 'close')
-    line.close()
-    peer.send('42/visitor,["typing",{}]')
-    await gone
+  it('is over when the server is silent for longer than it said, counted from the last frame', () => {
+    const { socket, told } = joined()
+    mock.timers.tick(SILENCE_LIMIT_MS - 1)
+    socket.say('2')
+    mock.timers.tick(SILENCE_LIMIT_MS - 1)
     assert.deepEqual(told, [['opened']])
+    mock.timers.tick(1)
+    assert.deepEqual(told, [['opened'], ['closed', undefined]])
+    assert.ok(socket.isClosed)
+  })
+
+  it('is over when something is to be said to a dead line, although no timer has noticed', (t) => {
+    const { line, socket, told } = joined()
+    t.mock.method(Date, 'now', () => 1_000_000 + SILENCE_LIMIT_MS + 1)
+    line.emit('late', {})
+    assert.equal(socket.heard.length, 1)
+    assert.deepEqual(told, [['opened'], ['closed', undefined]])
+  })
+
+  it('is over when the browser says that the network is gone', (t) => {
+    const target = new EventTarget()
+    page.addEventListener = target.addEventListener.bind(target)
+    t.after(() => delete page.addEventListener)
+    const { told } = joined()
+    target.dispatchEvent(new Event('offline'))
+    target.dispatchEvent(new Event('offline'))
+    assert.deepEqual(told, [['opened'], ['closed', undefined]])
+  })
+
+  it('tells nothing after it was closed', () => {
+    const { line, socket, told } = joined()
+    line.close()
+    socket.say('42/visitor,["typing",{}]', '41/visitor,')
+    socket.end()
+    mock.timers.tick(SILENCE_LIMIT_MS)
+    assert.deepEqual(told, [['opened']])
+    assert.ok(socket.isClosed)
   })
 
   it('is over at once where the page may not connect', () => {
-    const told: string[] = []
-    const events = { opened: () => told.push('opened'), closed: () => told.push('closed'), pushed: () => told.push('pushed') }
-    lines.push(webSocketLine({ server: 'nowhere', namespace: '/visitor', auth: () => ({}) }, events))
-    assert.deepEqual(told, ['closed'])
+    assert.deepEqual(open('nowhere').told, [['closed', undefined]])
   })
 })
