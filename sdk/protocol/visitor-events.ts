@@ -17,7 +17,7 @@ export interface VisitorAuth extends VisitorCredentials {
   readonly page?: PageRef
 }
 
-/** The last sequence numbers that a client has. `version` is the thread's as last told. */
+/** The last sequence numbers that a client has. `version` is the thread's as last told; where it still stands, nothing is looked for. */
 export interface SyncRequest {
   readonly version: number
   readonly conversations: readonly { readonly id: ConversationId; readonly seq: number }[]
@@ -31,6 +31,7 @@ export interface SyncRequest {
  * of the thread. While `more` is true the client asks again with its new numbers.
  */
 export interface ThreadDelta {
+  /** Moves with every event of any conversation of the thread: the sum of their last sequence numbers. */
   readonly version: number
   readonly whole: readonly ConversationSlice[]
   readonly next: readonly Appended[]
@@ -67,7 +68,6 @@ export type DraftResult = ({ readonly ok: true } & MessageReceipt) | ({ readonly
 export interface SendReply {
   readonly results: readonly DraftResult[]
   readonly appended: readonly Appended[]
-  readonly version: number
 }
 
 /** Sequence numbers up to which this side has received (`delivered`) and shown (`read`) the conversation. */
@@ -91,7 +91,7 @@ export interface VisitorToServer {
 
 export interface ServerToVisitor {
   /** A hint with the events in it. A client that has a gap before them asks `thread:sync`. */
-  'log:appended': (appended: Appended & { readonly version: number }) => void
+  'log:appended': (appended: Appended) => void
   /** Volatile. Holds for 5 seconds unless said again. */
   'typing': (typing: { readonly conversationId: ConversationId; readonly isTyping: boolean; readonly name: string }) => void
   'agent:presence': (presence: { readonly conversationId: ConversationId; readonly agentPresent: boolean }) => void

@@ -37,7 +37,6 @@ interface Conversation {
   readonly events: LogEvent[]
 }
 interface Thread {
-  version: number
   readonly conversations: Conversation[]
   readonly receipts: Map<MessageId, MessageReceipt>
   readonly lines: Set<Push>
@@ -87,7 +86,7 @@ export function createLogServer(now: () => number, faults: LogServerFaults = {})
   function threadOf(token: string): Thread {
     const known = threads.get(token)
     if (known) return known
-    const thread: Thread = { version: 0, conversations: [], receipts: new Map(), lines: new Set() }
+    const thread: Thread = { conversations: [], receipts: new Map(), lines: new Set() }
     threads.set(token, thread)
     return thread
   }
@@ -97,7 +96,6 @@ export function createLogServer(now: () => number, faults: LogServerFaults = {})
     const events = happenings.map((happening, at): LogEvent => ({ ...happening, seq: conversation.head.seq + 1 + at, at: now() }))
     for (const event of events) conversation.head = foldEvent(conversation.head, event)
     conversation.events.push(...events)
-    thread.version++
     return { conversationId: conversation.head.id, events }
   }
   function tell(thread: Thread, appended: Appended, except?: Push): void {
@@ -142,13 +140,14 @@ export function createLogServer(now: () => number, faults: LogServerFaults = {})
   }
 
   function sync(thread: Thread, { version, conversations: named }: SyncRequest): ThreadDelta {
-    const rest = { version: thread.version, agentPresent: openOf(thread) !== undefined }
+    const now = thread.conversations.reduce((sum, { head }) => sum + head.seq, 0)
+    const rest = { version: now, agentPresent: openOf(thread) !== undefined }
     if (named.length === 0) {
       const { slices, older } = endOf(thread.conversations, LIMITS.pageEvents)
       return { ...rest, whole: slices, next: [], more: false, older }
     }
     // A server may take a client at its word. One that says more than it was told is found out by this.
-    if (version === thread.version) return { ...rest, whole: [], next: [], more: false }
+    if (version === now) return { ...rest, whole: [], next: [], more: false }
     const seqs = new Map(named.map(({ id, seq }) => [id, seq]))
     const lastNamed = thread.conversations.findLastIndex(({ head }) => seqs.has(head.id))
     const whole: ConversationSlice[] = []

@@ -7,7 +7,7 @@ declare const desk: Link<DeskToServer, ServerToDesk>
 
 const delta: Promise<Result<ThreadDelta>> = visitor.request('thread:sync', { version: 0, conversations: [] })
 visitor.tell('typing:set', { isTyping: true })
-visitor.on('log:appended', ({ conversationId, version }) => [conversationId, version.toFixed()])
+visitor.on('log:appended', ({ conversationId, events }) => [conversationId, events.length])
 desk.request('desk:sync', {})
 desk.on('signed-out', () => undefined)
 

@@ -56,8 +56,8 @@ for (const [engine, makePlace] of Object.entries(PLACES)) {
       (await query(store, db.selectFrom('conversations').selectAll().where('workspace_id', '=', workspaceId).orderBy('started_at').orderBy('id'))).map(read)
     /** Who holds it, by the agent's name in this world; or that it waits. */
     const holder = async (world: World, name: string): Promise<string> => {
-      const { status, agent_id } = await conversation(world, name)
-      return status === 'held' ? String(agent_id).slice(world.name.length + 1) : status
+      const { head, agent_id } = await conversation(world, name)
+      return head.state.status === 'held' ? String(agent_id).slice(world.name.length + 1) : head.state.status
     }
     const traces = (world: World, name: string): Promise<readonly AllocationTrace[]> =>
       store.run(readTraces, { workspaceId: world.workspaceId, conversationId: world.conversationId(name) })
@@ -193,9 +193,9 @@ for (const [engine, makePlace] of Object.entries(PLACES)) {
       const world = await inWorld({ agents: { ann: {}, ben: {} }, allocation: { cap: 5, whenNoneCanReceive: 'queue' } })
       await Promise.all(upTo(50).map((n) => come(world, `v${n}`, { store: n % 2 ? store : other })))
       const all = await conversationsOf(world)
-      const heldBy = (name: string) => all.filter(({ status, agent_id }) => status === 'held' && agent_id === world.agentId(name)).length
+      const heldBy = (name: string) => all.filter(({ head, agent_id }) => head.state.status === 'held' && agent_id === world.agentId(name)).length
       assert.deepEqual([all.length, heldBy('ann'), heldBy('ben')], [50, 5, 5])
-      assert.equal(all.filter(({ status }) => status === 'waiting').length, 40)
+      assert.equal(all.filter(({ head }) => head.state.status === 'waiting').length, 40)
     })
 
     it('AL-16 a place is free again as soon as a conversation has ended', async () => {
@@ -217,7 +217,7 @@ for (const [engine, makePlace] of Object.entries(PLACES)) {
         const served = await serve(world)
         assert.ok(served.kind === 'served')
         assert.equal(served.change.conversationId, world.conversationId('v1'))
-        assert.partialDeepStrictEqual(served.change, { wasWaiting: true, isWaiting: false, agentId: world.agentId('ann'), previousAgentId: null })
+        assert.partialDeepStrictEqual(served.change, { isWaiting: false, agentId: world.agentId('ann'), previousAgentId: null })
         assert.deepEqual(served.change.appended.events.map(({ type }) => type), ['assigned'])
         assert.equal((await serve(world)).kind, 'nobody')
         assert.deepEqual((await traces(world, 'v1')).map(({ decision }) => decision), ['queue', 'assign'])

@@ -46,7 +46,7 @@ export const allocateWaiting = procedure('allocation.serve-waiting', function* (
 
   // Found without holding anything, for a thread must be held before its workspace. So what was seen is seen again.
   const conversation = yield* takeConversation(head.id, workspaceId)
-  if (conversation?.status !== 'waiting') return { kind: 'moved' }
+  if (conversation?.head.state.status !== 'waiting') return { kind: 'moved' }
   yield* lock(`workspace:${workspaceId}`)
   const question = yield* questionOf(conversation, input)
   const { decision, snapshot, request } = yield* decide(question, true)
@@ -78,7 +78,7 @@ function* nextToServe(input: ServeWaiting): Work<Conversation | undefined> {
       inVain.add(key)
     }
     const last: Conversation | undefined = page.at(-1)
-    place = last && page.length === PAGE ? { startedAt: last.started_at, id: last.id } : undefined
+    place = last && page.length === PAGE ? { startedAt: last.head.startedAt, id: last.id } : undefined
   }
   return undefined
 }

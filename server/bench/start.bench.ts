@@ -32,7 +32,7 @@ function fill(file: string): void {
   const visitor = database.prepare(
     'insert into visitors (id, workspace_id, site_id, thread_id, number, token_hash, is_blocked, first_seen_at, last_seen_at) values (?, ?, ?, ?, ?, ?, 0, 1, 1)',
   )
-  const thread = database.prepare('insert into threads (id, workspace_id, version, conversation_count) values (?, ?, ?, 1)')
+  const thread = database.prepare('insert into threads (id, workspace_id, conversation_count) values (?, ?, 1)')
   const conversation = database.prepare(
     "insert into conversations (id, workspace_id, site_id, thread_id, visitor_id, group_id, position, status, head, started_at, ended_at, last_message_at) values (?, ?, ?, ?, ?, ?, 1, 'ended', ?, 1, 2, 2)",
   )
@@ -41,7 +41,7 @@ function fill(file: string): void {
   database.exec('begin')
   for (let number = 1; number <= CONVERSATIONS; number += 1) {
     const id = (kind: string) => `${kind}-${String(number).padStart(8, '0')}`
-    thread.run(id('thread'), site.workspace_id, MESSAGES_EACH)
+    thread.run(id('thread'), site.workspace_id)
     visitor.run(id('visitor'), site.workspace_id, site.id, id('thread'), number, id('token'))
     conversation.run(id('conversation'), site.workspace_id, site.id, id('thread'), id('visitor'), group.id, '{}')
     for (let seq = 1; seq <= MESSAGES_EACH; seq += 1) {

@@ -22,7 +22,8 @@ export function SignIn({ session, notice, onSignedIn }: SignInProps) {
   const [problem, setProblem] = useState<Problem>()
   const email = useRef<HTMLInputElement>(null)
   const password = useRef<HTMLInputElement>(null)
-  useEffect(() => email.current?.focus(), [])
+  // Without scrolling: the desk may stand in a frame of another page, further down.
+  useEffect(() => email.current?.focus({ preventScroll: true }), [])
 
   const refuse = (found: Problem) => {
     setProblem(found)

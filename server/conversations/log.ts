@@ -19,8 +19,13 @@ import { db, first, lock, prepare, prepareInsert, run } from '../store/procedure
 import type { Work } from '../store/procedure.ts'
 import type { ConversationRow } from '../store/schema.ts'
 
-/** A conversation row with its head read. */
-export type Conversation = Omit<ConversationRow, 'head'> & { readonly head: ConversationHead }
+/** What a change of a conversation needs of its row, with its head read. */
+export interface Conversation extends Pick<ConversationRow, (typeof COLUMNS)[number]> {
+  readonly head: ConversationHead
+}
+
+/** Not all: every column that is fetched costs, and the head says the rest. */
+const COLUMNS = ['id', 'workspace_id', 'site_id', 'thread_id', 'visitor_id', 'group_id', 'agent_id'] as const
 
 /** Something that happens; a message says who wrote it, so that a repeat is found. */
 export interface Entry {
@@ -30,43 +35,29 @@ export interface Entry {
 
 const insertEvent = prepareInsert('events', ['conversation_id', 'seq', 'at', 'type', 'author', 'message_id', 'body'])
 const conversationById = prepare((p: { id: ConversationId; workspaceId: WorkspaceId }) =>
-  db.selectFrom('conversations').selectAll().where('id', '=', p.id).where('workspace_id', '=', p.workspaceId),
+  db.selectFrom('conversations').select([...COLUMNS, 'head']).where('id', '=', p.id).where('workspace_id', '=', p.workspaceId),
 )
 const openConversationOfThread = prepare((p: { threadId: ThreadId }) =>
   db
     .selectFrom('conversations')
-    .selectAll()
+    .select([...COLUMNS, 'head'])
     .where('thread_id', '=', p.threadId)
     .where('status', '!=', 'ended')
     .orderBy('position', 'desc')
     .limit(1),
 )
-const updateConversation = prepare(
-  (p: {
-    id: ConversationId
-    status: ConversationRow['status']
-    agentId: MemberId | null
-    head: string
-    endedAt: number | null
-    lastMessageAt: number
-  }) =>
-    db
-      .updateTable('conversations')
-      .set({ status: p.status, agent_id: p.agentId, head: p.head, ended_at: p.endedAt, last_message_at: p.lastMessageAt })
-      .where('id', '=', p.id),
+/** Most entries change nothing that is searched by, and leave the indexes alone. */
+const keepHead = prepare((p: { id: ConversationId; head: string; lastMessageAt: number }) =>
+  db.updateTable('conversations').set({ head: p.head, last_message_at: p.lastMessageAt }).where('id', '=', p.id),
 )
-const moveThreadVersion = prepare((p: { id: ThreadId; by: number }) =>
-  db
-    .updateTable('threads')
-    .set((row) => ({ version: row('version', '+', p.by) }))
-    .where('id', '=', p.id)
-    .returning('version'),
+const keepState = prepare((p: { id: ConversationId; status: ConversationRow['status']; agentId: MemberId | null; endedAt: number | null }) =>
+  db.updateTable('conversations').set({ status: p.status, agent_id: p.agentId, ended_at: p.endedAt }).where('id', '=', p.id),
 )
 const messagePlace = prepare((p: { author: VisitorId | MemberId; messageId: MessageId }) =>
   db.selectFrom('events').select(['conversation_id', 'seq']).where('author', '=', p.author).where('message_id', '=', p.messageId),
 )
 
-export const read = (row: ConversationRow): Conversation => ({ ...row, head: JSON.parse(row.head) as ConversationHead })
+export const read = (row: Omit<Conversation, 'head'> & { readonly head: string }): Conversation => ({ ...row, head: JSON.parse(row.head) as ConversationHead })
 
 export function* loadConversation(id: ConversationId, workspaceId: WorkspaceId): Work<Conversation | undefined> {
   const row = yield* first(conversationById, { id, workspaceId })
@@ -90,11 +81,10 @@ export function* openConversation(threadId: ThreadId): Work<Conversation | undef
 /** Where a message of this author already stands, if it does. */
 export const placeOfMessage = (author: VisitorId | MemberId, messageId: MessageId) => first(messagePlace, { author, messageId })
 
-/** What {@link append} did. `version` is the thread's, after it. */
+/** What {@link append} did. */
 export interface Added {
   readonly conversation: Conversation
   readonly appended: Appended
-  readonly version: number
 }
 
 /** Adds entries to the end of a log. The caller holds the thread. At least one entry. */
@@ -116,22 +106,10 @@ export function* append(conversation: Conversation, entries: readonly Entry[], a
     })
   }
 
-  const after: Conversation = {
-    ...conversation,
-    head,
-    status: head.state.status,
-    agent_id: 'agent' in head.state && head.state.agent ? head.state.agent.id : conversation.agent_id,
-    ended_at: head.state.status === 'ended' ? head.state.at : null,
-    last_message_at: head.lastMessage?.at ?? conversation.last_message_at,
-  }
-  yield* run(updateConversation, {
-    id: after.id,
-    status: after.status,
-    agentId: after.agent_id,
-    head: JSON.stringify(head),
-    endedAt: after.ended_at,
-    lastMessageAt: after.last_message_at,
-  })
-  const { version } = (yield* first(moveThreadVersion, { id: conversation.thread_id, by: entries.length }))!
-  return { conversation: after, appended: { conversationId: conversation.id, events }, version }
+  const { id } = conversation
+  const { state, lastMessage, startedAt } = head
+  const agentId = 'agent' in state && state.agent ? state.agent.id : conversation.agent_id
+  yield* run(keepHead, { id, head: JSON.stringify(head), lastMessageAt: lastMessage?.at ?? startedAt })
+  if (state !== conversation.head.state) yield* run(keepState, { id, status: state.status, agentId, endedAt: state.status === 'ended' ? state.at : null })
+  return { conversation: { ...conversation, head, agent_id: agentId }, appended: { conversationId: id, events } }
 }

@@ -22,7 +22,6 @@ import type { Conversation } from './log.ts'
 const conversationsOfThread = prepare((p: { threadId: ThreadId }) =>
   db.selectFrom('conversations').selectAll().where('thread_id', '=', p.threadId).orderBy('position', 'desc'),
 )
-const threadVersion = prepare((p: { threadId: ThreadId }) => db.selectFrom('threads').select('version').where('id', '=', p.threadId))
 const eventsAfter = prepare((p: { id: ConversationId; seq: number; limit: number }) =>
   db.selectFrom('events').select('body').where('conversation_id', '=', p.id).where('seq', '>', p.seq).orderBy('seq').limit(p.limit),
 )
@@ -49,7 +48,7 @@ function* conversationsOf(threadId: ThreadId): Work<readonly Conversation[]> {
 /** Whether the agent who holds the open conversation is at the desk. */
 function* isHolderPresent(conversations: readonly Conversation[]): Work<boolean> {
   const last = conversations.at(-1)
-  if (last?.status !== 'held' || !last.agent_id) return false
+  if (last?.head.state.status !== 'held' || !last.agent_id) return false
   const member = yield* first(memberPresence, { id: last.agent_id })
   return member?.is_present === 1 && member.is_online === 1
 }
@@ -57,8 +56,8 @@ function* isHolderPresent(conversations: readonly Conversation[]): Work<boolean>
 /** What a visitor's client lacks of its thread (see `ThreadDelta`). */
 export const syncThread = procedure('conversations.sync', function* (input: { threadId: ThreadId; request: SyncRequest }): Work<ThreadDelta> {
   const { threadId, request } = input
-  const { version } = (yield* first(threadVersion, { threadId }))!
   const conversations = yield* conversationsOf(threadId)
+  const version = conversations.reduce((sum, { head }) => sum + head.seq, 0)
   const known = new Map(request.conversations.map(({ id, seq }) => [id, seq]))
   const isFresh = !conversations.some(({ id }) => known.has(id))
   const agentPresent = yield* isHolderPresent(conversations)

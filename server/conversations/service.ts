@@ -34,7 +34,7 @@ import type { Change, Sent } from './store.ts'
 /** Tells clients what has happened. Hints only: whoever misses one asks for what they lack. */
 export interface Announcer {
   /** To all windows of a thread but the one whose request it was, which has it in the answer. */
-  toThread(threadId: ThreadId, appended: Appended & { readonly version: number }, exceptConnection?: string): void
+  toThread(threadId: ThreadId, appended: Appended, exceptConnection?: string): void
   /** To the desks of whoever may see the conversation; adds and takes it from lists where it is new or gone. */
   toDesks(change: Change, exceptConnection?: string): void
   typingToThread(threadId: ThreadId, typing: { readonly conversationId: ConversationId; readonly isTyping: boolean; readonly name: string }): void
@@ -74,7 +74,7 @@ export function createConversationService(ports: ConversationPorts) {
 
   /** Tells everybody of a change. `connection` is the one that asked for it and has it in its answer. */
   const tell = (change: Change, connection?: string): void => {
-    announce.toThread(change.threadId, { ...change.appended, version: change.version }, connection)
+    announce.toThread(change.threadId, change.appended, connection)
     announce.toDesks(change, connection)
     const hasMoved = change.agentId !== change.previousAgentId || change.hasEnded
     const holders = [change.agentId, change.previousAgentId].filter((id) => id !== null)
@@ -91,7 +91,6 @@ export function createConversationService(ports: ConversationPorts) {
   const replyOf = (sent: Sent, refused: readonly DraftResult[]): SendReply => ({
     results: [...sent.results, ...refused],
     appended: sent.change ? [sent.change.appended] : [],
-    version: sent.change?.version ?? 0,
   })
 
   const maySee = async (viewer: Viewer, conversationId: ConversationId): Promise<boolean> =>
@@ -113,7 +112,7 @@ export function createConversationService(ports: ConversationPorts) {
       refused: readonly DraftResult[],
       connection: string,
     ): Promise<SendReply> {
-      if (drafts.length === 0) return { results: refused, appended: [], version: 0 }
+      if (drafts.length === 0) return { results: refused, appended: [] }
       const sent = await store.run(sendVisitorMessages, {
         visitor,
         drafts,
@@ -132,7 +131,7 @@ export function createConversationService(ports: ConversationPorts) {
       refused: readonly DraftResult[],
       connection: string,
     ): Promise<Result<SendReply>> {
-      if (drafts.length === 0) return ok({ results: refused, appended: [], version: 0 })
+      if (drafts.length === 0) return ok({ results: refused, appended: [] })
       const { workspaceId, face, seesAll } = member
       const sent = await store.run(sendAgentMessages, { workspaceId, agent: face, seesAll, conversationId, drafts, now: ports.now() })
       if (!sent.ok) return sent

@@ -61,7 +61,7 @@ describe('a visitor and an agent', () => {
     assert.equal(entry.head.state.status, 'held')
 
     const { conversationId } = sent.appended[0]!
-    const pushed = next<Appended & { version: number }>(visitor, 'log:appended')
+    const pushed = next<Appended>(visitor, 'log:appended')
     const answered = value<SendReply>(await ask(desk, 'message:send', { conversationId, drafts: [draft('Good day.')] }))
     assert.equal(answered.results[0]?.ok, true)
     assert.equal((await pushed).events.at(-1)?.type, 'message')

@@ -36,30 +36,28 @@ export interface Change {
   readonly threadId: ThreadId
   readonly conversationId: ConversationId
   readonly appended: Appended
-  readonly version: number
   /** Who holds it now, and who held it before this change. */
   readonly agentId: MemberId | null
   readonly previousAgentId: MemberId | null
   readonly visitorId: VisitorId
   readonly groupId: GroupId
   readonly isWaiting: boolean
-  readonly wasWaiting: boolean
   readonly hasEnded: boolean
 }
 
-export const changeOf = (before: Conversation, { conversation, appended, version }: Added): Change => ({
+const statusOf = ({ head }: Conversation) => head.state.status
+
+export const changeOf = (before: Conversation, { conversation, appended }: Added): Change => ({
   workspaceId: conversation.workspace_id,
   threadId: conversation.thread_id,
   conversationId: conversation.id,
   appended,
-  version,
   agentId: conversation.agent_id,
   previousAgentId: before.agent_id,
   visitorId: conversation.visitor_id,
   groupId: conversation.group_id,
-  isWaiting: conversation.status === 'waiting',
-  wasWaiting: before.status === 'waiting',
-  hasEnded: conversation.status === 'ended',
+  isWaiting: statusOf(conversation) === 'waiting',
+  hasEnded: statusOf(conversation) === 'ended',
 })
 
 /** Answers to drafts, in their order, with the change they made, if they made one. */
@@ -161,15 +159,18 @@ function* startConversation(input: SendVisitorMessages, start: StartContext | un
     thread_id: visitor.threadId,
     visitor_id: visitor.id,
     group_id: groupId,
+    agent_id: null,
+    head: { ...emptyHead(id), position },
+  }
+  yield* run(insertConversation, {
+    ...conversation,
+    head: JSON.stringify(conversation.head),
     position,
     status: 'waiting',
-    agent_id: null,
-    head: emptyHead(id),
     started_at: now,
     ended_at: null,
     last_message_at: now,
-  }
-  yield* run(insertConversation, { ...conversation, head: JSON.stringify(conversation.head) })
+  })
   yield* armDeadline({
     kind: 'silence-warning',
     subject: id,
@@ -190,7 +191,7 @@ function* startConversation(input: SendVisitorMessages, start: StartContext | un
   return conversation
 }
 
-const startOf = ({ position }: Conversation, start: StartContext | undefined): Happening =>
+const startOf = ({ head: { position } }: Conversation, start: StartContext | undefined): Happening =>
   start ? { type: 'started', by: 'visitor', position, start } : { type: 'started', by: 'visitor', position }
 
 function* allocationOf(conversation: Conversation, { visitor, now, seed }: SendVisitorMessages, start: StartContext | undefined): Work<Happening> {
@@ -239,12 +240,12 @@ export const sendAgentMessages = procedure('conversations.send-by-agent', functi
   if (!conversation) return fail('not_found')
   const { fresh, places } = yield* onlyFresh(agent.id, drafts)
   if (fresh.length === 0) return ok({ results: receipts(drafts, places) })
-  if (conversation.status === 'ended') return fail('conversation_ended')
-  if (conversation.status === 'held' && conversation.agent_id !== agent.id) return fail('conversation_held_elsewhere')
+  if (statusOf(conversation) === 'ended') return fail('conversation_ended')
+  if (statusOf(conversation) === 'held' && conversation.agent_id !== agent.id) return fail('conversation_held_elsewhere')
 
-  if (conversation.status === 'waiting' && !seesAll && !(yield* first(membership, { groupId: conversation.group_id, memberId: agent.id }))) return fail('not_found')
+  if (statusOf(conversation) === 'waiting' && !seesAll && !(yield* first(membership, { groupId: conversation.group_id, memberId: agent.id }))) return fail('not_found')
 
-  const taken: readonly Entry[] = conversation.status === 'waiting' ? [{ happening: yield* take(conversation, agent.id, now) }] : []
+  const taken: readonly Entry[] = statusOf(conversation) === 'waiting' ? [{ happening: yield* take(conversation, agent.id, now) }] : []
   const messages = fresh.map(
     ({ id, parts }): Entry => ({ happening: { type: 'message', id, from: { kind: 'agent', ...agent }, parts }, author: agent.id }),
   )
@@ -311,7 +312,7 @@ export const endConversation = procedure('conversations.end', function* (input: 
   if (!conversation) return fail('not_found')
   if (threadId !== undefined && conversation.thread_id !== threadId) return fail('not_found')
   if (agent && !agent.isSupervisor && conversation.agent_id !== agent.id) return fail('conversation_held_elsewhere')
-  if (conversation.status === 'ended') return ok(null)
+  if (statusOf(conversation) === 'ended') return ok(null)
   return ok(changeOf(conversation, yield* end(conversation, by, now)))
 })
 
@@ -347,15 +348,15 @@ export const checkSilence = procedure('conversations.silence', function* (input:
 }): Work<Change | null> {
   const { workspaceId, conversationId, deadline, now } = input
   const conversation = yield* takeConversation(conversationId, workspaceId)
-  if (!conversation || conversation.status === 'ended') return null
+  if (!conversation || statusOf(conversation) === 'ended') return null
   if (!(yield* takeDeadline(deadline))) return null
 
-  const silentSince = conversation.last_message_at
+  const silentSince = conversation.head.lastMessage?.at ?? conversation.head.startedAt
   const warnsAt = silentSince + SILENCE_ENDS_AFTER_MS - SILENCE_WARNS_BEFORE_MS
   const arm = (kind: 'silence-warning' | 'silence-end', dueAt: number) => armDeadline({ kind, subject: conversationId, workspaceId, dueAt })
 
   // Who waits for an agent is not silent: nobody has answered yet.
-  if (now < warnsAt || conversation.status === 'waiting') {
+  if (now < warnsAt || statusOf(conversation) === 'waiting') {
     yield* arm('silence-warning', Math.max(warnsAt, now + SILENCE_WARNS_BEFORE_MS))
     return null
   }

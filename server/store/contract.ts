@@ -8,9 +8,8 @@ import { once } from 'node:events'
 import { after, before, describe, it } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { emptyHead, foldEvents } from '@foyer/sdk/protocol'
-import type { ConversationId, GroupId, LogEvent, MemberId, MessageId, ThreadId } from '@foyer/sdk/protocol'
+import type { ConversationHead, ConversationId, GroupId, LogEvent, MemberId, MessageId, ThreadId } from '@foyer/sdk/protocol'
 import { createRandom } from '../allocation/random.ts'
-import { read } from '../conversations/log.ts'
 import { olderPage, syncConversation, syncThread } from '../conversations/reading.ts'
 import { endConversation, sendAgentMessages, setMark } from '../conversations/store.ts'
 import { claimDeadlines, finishDeadline, nextDeadline } from '../deadlines/store.ts'
@@ -59,7 +58,7 @@ export function storeContract(engine: Store['engine'], { makePlace, keepsOrderOf
         ({ body }) => JSON.parse(body) as LogEvent,
       )
     const conversationsOf = async ({ threadId }: VisitorIdentity) =>
-      (await query(store, db.selectFrom('conversations').selectAll().where('thread_id', '=', threadId).orderBy('position'))).map(read)
+      (await query(store, db.selectFrom('conversations').selectAll().where('thread_id', '=', threadId).orderBy('position'))).map((row) => ({ ...row, head: JSON.parse(row.head) as ConversationHead }))
     const messageIds = (events: readonly LogEvent[]): readonly MessageId[] => events.flatMap((event) => (event.type === 'message' ? [event.id] : []))
 
     describe('transactions', () => {

@@ -100,7 +100,7 @@ export const MIGRATIONS: readonly Migration[] = [
       index('groups', 'workspace_id'),
       table('group_members', { group_id: 'text', member_id: 'text' }, ['group_id', 'member_id']),
       index('group_members', 'member_id'),
-      table('threads', { id: 'text', workspace_id: 'text', version: 'bigint', conversation_count: 'integer' }, ['id']),
+      table('threads', { id: 'text', workspace_id: 'text', conversation_count: 'integer' }, ['id']),
       table(
         'visitors',
         {
@@ -153,8 +153,9 @@ export const MIGRATIONS: readonly Migration[] = [
         { conversation_id: 'text', seq: 'integer', at: 'bigint', type: 'text', 'author?': 'text', 'message_id?': 'text', body: 'text' },
         ['conversation_id', 'seq'],
       ),
-      // Many rows have neither; both engines hold two nulls for different.
-      index('events', 'author', 'message_id').unique(),
+      // Many rows have neither; both engines hold two nulls for different. The message comes first, because its name begins
+      // with the time: what is written together then lies together, and a commit touches few pages.
+      index('events', 'message_id', 'author').unique(),
       table('deadlines', { kind: 'text', subject: 'text', workspace_id: 'text', due_at: 'bigint', claimed_until: 'bigint' }, ['kind', 'subject']),
       index('deadlines', 'due_at'),
       table(
@@ -171,9 +172,8 @@ export const MIGRATIONS: readonly Migration[] = [
           'group_id?': 'text',
           'component_id?': 'text',
         },
-        ['id'],
+        ['workspace_id', 'at', 'id'],
       ),
-      index('facts', 'workspace_id', 'kind', 'at'),
       table('allocation_traces', { conversation_id: 'text', seq: 'integer', workspace_id: 'text', at: 'bigint', trace: 'text' }, ['conversation_id', 'seq']),
     ],
   },

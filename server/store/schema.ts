@@ -123,8 +123,6 @@ export interface GroupMemberRow {
 export interface ThreadRow {
   id: ThreadId
   workspace_id: WorkspaceId
-  /** Moves with every event of any of its conversations. */
-  version: number
   conversation_count: number
 }
 
@@ -190,7 +188,10 @@ export interface DeadlineRow {
   claimed_until: number
 }
 
-/** Something countable, written with what it describes. The id is made from it, so that no fact stands twice. */
+/**
+ * Something countable, written with what it describes. The id is made from it, so that no fact stands twice. They stand in
+ * the order of time: that is how they are read, and what is written together then lies together on the disk.
+ */
 export interface FactRow {
   id: string
   workspace_id: WorkspaceId

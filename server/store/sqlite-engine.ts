@@ -21,7 +21,7 @@ export interface SqliteEngine {
 }
 
 /** So many jobs share a commit at most; more would only make the first of them wait. */
-const JOBS_PER_COMMIT = 512
+const JOBS_PER_COMMIT = 128
 
 /** `path` of the file, or `:memory:`. */
 export function openSqlite(path: string): SqliteEngine {

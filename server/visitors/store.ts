@@ -24,7 +24,7 @@ const nextVisitorNumber = prepare((p: { workspaceId: WorkspaceId }) =>
     .where('id', '=', p.workspaceId)
     .returning('visitor_count as number'),
 )
-const insertThread = prepareInsert('threads', ['id', 'workspace_id', 'version', 'conversation_count'])
+const insertThread = prepareInsert('threads', ['id', 'workspace_id', 'conversation_count'])
 const insertVisitor = prepareInsert('visitors', [
   'id',
   'workspace_id',
@@ -63,7 +63,7 @@ export const resolveVisitor = procedure('visitors.resolve', function* (input: Re
     return identityOf(known)
   }
   const { number } = (yield* first(nextVisitorNumber, { workspaceId }))!
-  yield* run(insertThread, { id: newIds.thread, workspace_id: workspaceId, version: 0, conversation_count: 0 })
+  yield* run(insertThread, { id: newIds.thread, workspace_id: workspaceId, conversation_count: 0 })
   yield* run(insertVisitor, {
     id: newIds.visitor,
     workspace_id: workspaceId,

@@ -111,7 +111,7 @@ export function createFakeDesk({ me, agents, conversations, workspace = 'Meridia
           if (!before) appended.push(event)
           return { ok: true, id, conversationId, seq: event.seq } as const
         })
-        return ok({ results, appended: [{ conversationId, events: appended }], version: 0 })
+        return ok({ results, appended: [{ conversationId, events: appended }] })
       }),
     'mark:set': ({ conversationId, delivered, read }: { conversationId: ConversationId; delivered: number; read: number }) =>
       withConversation(conversationId, (found) => {
