@@ -92,7 +92,7 @@ export function createLogServer(now: () => number, faults: LogServerFaults = {})
   }
 
   /** One transaction: adds to a log, and tells it to all lines but the one that gets it with its answer. */
-  function append(thread: Thread, conversation: Conversation, happenings: readonly Happening[]): Appended {
+  function append(conversation: Conversation, happenings: readonly Happening[]): Appended {
     const events = happenings.map((happening, at): LogEvent => ({ ...happening, seq: conversation.head.seq + 1 + at, at: now() }))
     for (const event of events) conversation.head = foldEvent(conversation.head, event)
     conversation.events.push(...events)
@@ -130,7 +130,7 @@ export function createLogServer(now: () => number, faults: LogServerFaults = {})
       happenings.push({ type: 'message', id: draft.id, from: { kind: 'visitor' }, parts: draft.parts })
       const seq = conversation.head.seq + happenings.length
       if (!open) happenings.push({ type: 'assigned', agent: ANN })
-      appended.push(append(thread, conversation, happenings))
+      appended.push(append(conversation, happenings))
       const receipt = { id: draft.id, conversationId: conversation.head.id, seq }
       thread.receipts.set(draft.id, receipt)
       return { ok: true, ...receipt }
@@ -190,7 +190,7 @@ export function createLogServer(now: () => number, faults: LogServerFaults = {})
     const got = falls ? 0 : Math.max(before.delivered, delivered, seen)
     if (got === before.delivered && seen === before.read) return ok(null)
     const unread = events.filter((event) => event.seq > seen && event.type === 'message' && (event.from.kind === 'visitor') === (side === 'agent')).length
-    tell(thread, append(thread, conversation, [{ type: 'marked', by: side, delivered: got, read: seen, unread }]), except)
+    tell(thread, append(conversation, [{ type: 'marked', by: side, delivered: got, read: seen, unread }]), except)
     return ok(null)
   }
 
@@ -198,7 +198,7 @@ export function createLogServer(now: () => number, faults: LogServerFaults = {})
     const conversation = thread.conversations.find(({ head }) => head.id === id)
     if (!conversation) return fail('not_found')
     if (conversation.head.state.status === 'ended') return fail('conversation_ended')
-    tell(thread, append(thread, conversation, [{ type: 'ended', by }]))
+    tell(thread, append(conversation, [{ type: 'ended', by }]))
     return ok(null)
   }
 
