@@ -234,7 +234,7 @@ export function createLogServer(now: () => number, faults: LogServerFaults = {})
     agentSays(token, id, parts) {
       const thread = threadOf(token)
       const open = openOf(thread)
-      if (open) tell(thread, append(thread, open, [{ type: 'message', id, from: { kind: 'agent', ...ANN }, parts }]))
+      if (open) tell(thread, append(open, [{ type: 'message', id, from: { kind: 'agent', ...ANN }, parts }]))
     },
     agentMarks(token, isRead) {
       const thread = threadOf(token)
@@ -253,7 +253,7 @@ export function createLogServer(now: () => number, faults: LogServerFaults = {})
     warnsOfSilence(token) {
       const thread = threadOf(token)
       const open = openOf(thread)
-      if (open) tell(thread, append(thread, open, [{ type: 'noted', note: 'silence-warning', endsAt: now() + 60_000 }]))
+      if (open) tell(thread, append(open, [{ type: 'noted', note: 'silence-warning', endsAt: now() + 60_000 }]))
     },
     thread: (token) => threadOf(token).conversations,
     restart() {

@@ -61,11 +61,12 @@ export const syncThread = procedure('conversations.sync', function* (input: { th
   const known = new Map(request.conversations.map(({ id, seq }) => [id, seq]))
   const isFresh = !conversations.some(({ id }) => known.has(id))
   const agentPresent = yield* isHolderPresent(conversations)
-
   if (isFresh) {
     const { slices, older } = yield* lastPage(conversations)
     return { version, whole: slices, next: [], more: false, older, agentPresent }
   }
+
+  if (version === request.version) return { version, whole: [], next: [], more: false, agentPresent }
 
   const next: Appended[] = []
   const whole: ConversationSlice[] = []
