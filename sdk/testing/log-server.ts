@@ -91,7 +91,7 @@ export function createLogServer(now: () => number, faults: LogServerFaults = {})
     return thread
   }
 
-  /** One transaction: adds to a log, and tells it to all lines but the one that gets it with its answer. */
+  /** One transaction: adds to a log. Lines are told afterwards, but for the one that gets it with its answer. */
   function append(conversation: Conversation, happenings: readonly Happening[]): Appended {
     const events = happenings.map((happening, at): LogEvent => ({ ...happening, seq: conversation.head.seq + 1 + at, at: now() }))
     for (const event of events) conversation.head = foldEvent(conversation.head, event)
