@@ -50,8 +50,8 @@ console.log(`
   The desk             ${foyer.origin}/console
   Both, side by side   http://localhost:${port}/side-by-side
 
-  Sign in at the desk with one of
-${foyer.credentials.map(({ email, password }) => `    ${email.padEnd(26)} ${password}`).join('\n')}
+  Sign in at the desk as an agent, who answers, or as the owner, who sees everything
+${foyer.credentials.toReversed().map(({ email, password }) => `    ${email.padEnd(26)} ${password}`).join('\n')}
 `)
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {

@@ -1,9 +1,8 @@
 /** The main job: a visitor on a page talks with an agent at the desk. */
 import assert from 'node:assert/strict'
 import { after, afterEach, before, describe, it } from 'node:test'
-import { isDeepStrictEqual } from 'node:util'
 import type { Page } from 'playwright-core'
-import { composerIn, launcherIn, openWindow, openWorld, seesStatus, seesText, seesTexts, textsIn, until, windowIn, write } from './harness/index.ts'
+import { composerIn, launcherIn, openWindow, openWorld, seesStatus, seesText, seesTexts, textsIn, until, untilEqual, windowIn, write } from './harness/index.ts'
 import type { Agent, World } from './harness/index.ts'
 
 describe('a visitor on a page and an agent at the desk', () => {
@@ -187,11 +186,8 @@ describe('a visitor on a page and an agent at the desk', () => {
     await until('the line of the desk is back', () => ann.page.locator('.line-state').count(), (count) => count === 0)
     const fresh = await ann.context.newPage()
     await fresh.goto(ann.page.url())
-    await until(
-      'the desk that lived through it shows what a fresh load shows',
-      async () => ({ live: await shownAtDesk(ann.page), fresh: await shownAtDesk(fresh) }),
-      (seen) => seen.fresh.thread.length > 0 && isDeepStrictEqual(seen.live, seen.fresh),
-    )
+    await fresh.locator('main.conversation .message-text').first().waitFor()
+    await untilEqual('the desk that lived through it shows what a fresh load shows', async () => [await shownAtDesk(ann.page), await shownAtDesk(fresh)])
     await fresh.close()
   })
 

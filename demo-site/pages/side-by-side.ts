@@ -10,7 +10,7 @@ export function sideBySide(context: PageContext): Page {
     body: html`
 <section class="wide intro side-intro"><h1>Be the visitor, and the one who answers</h1>
 <ol class="three">
-<li><strong>Sign in at the desk.</strong> Name and password stand in the terminal that started this demo. Switch yourself to receiving.</li>
+<li><strong>Sign in at the desk.</strong> The terminal that started this demo says with what: take Ann. From then on visitors can reach her.</li>
 <li><strong>Write on the phone.</strong> Press the round button in the corner of the phone and ask about a journey.</li>
 <li><strong>Answer at the desk.</strong> Watch it arrive, be read, and be answered. Reload either side: nothing is lost.</li>
 </ol></section>

@@ -1,5 +1,5 @@
 /** What end-to-end tests are made of. */
-export { until } from './until.ts'
+export { until, untilEqual } from './until.ts'
 export { draftOf, fetchThread, newToken, openVisitorLine, send } from './fresh.ts'
 export type { Credentials, FreshThread, SeenMessage, VisitorLine } from './fresh.ts'
 export { composerIn, deskIn, everyViewAgrees, messagesIn, seesStatus, seesText, seesTexts, seesThread, statusIn, textsIn, windowIn, write } from './views.ts'

@@ -1,9 +1,8 @@
 /** Looking at a thread as a person does: at what the visitor's window or the desk shows. */
 import assert from 'node:assert/strict'
-import { isDeepStrictEqual } from 'node:util'
 import type { FrameLocator, Locator, Page } from 'playwright-core'
 import type { FreshThread, SeenMessage } from './fresh.ts'
-import { until } from './until.ts'
+import { until, untilEqual } from './until.ts'
 
 /** A page, or a page in a frame of another. */
 export type Place = Page | FrameLocator
@@ -40,7 +39,7 @@ export function messagesIn({ root, side }: View): Promise<readonly SeenMessage[]
 export const textsIn = async (view: View): Promise<readonly string[]> => (await messagesIn(view)).map(({ text }) => text)
 
 /** Waits until exactly these texts can be read. */
-export const seesTexts = (view: View, texts: readonly string[]) => until(`${view.name} shows ${texts.length} texts`, () => textsIn(view), (seen) => isDeepStrictEqual(seen, texts))
+export const seesTexts = (view: View, texts: readonly string[]) => untilEqual(`${view.name} shows ${texts.length} texts`, async () => [await textsIn(view), texts])
 
 /** Waits until this text can be read, and says how its message stands. */
 export const seesText = (view: View, text: string) => until(`${view.name} shows ${JSON.stringify(text)}`, () => textsIn(view), (seen) => seen.includes(text))
@@ -66,7 +65,7 @@ export async function seesThread(view: View, messages: readonly SeenMessage[]): 
     await view.root.locator('.thread-scroller').evaluate((scroller) => (scroller.scrollTop = 0))
     return messagesIn(view)
   }
-  await until(`${view.name} shows the ${messages.length} messages of a fresh fetch`, readUp, (seen) => isDeepStrictEqual(seen, messages))
+  await untilEqual(`${view.name} shows the ${messages.length} messages of a fresh fetch`, async () => [await readUp(), messages])
 }
 
 /**
