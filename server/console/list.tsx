@@ -102,7 +102,8 @@ function Rows({ lists, tab, me, open, typing, withDraft, withFailed, hasLetterKe
     const observer = new ResizeObserver(look)
     observer.observe(box.current)
     return () => observer.disconnect()
-  }, [])
+    // `look` knows the number of rows of its time.
+  }, [rows.length])
 
   const moveTo = (row: number) => {
     const target = rows[Math.max(0, Math.min(rows.length - 1, row))]
