@@ -12,7 +12,7 @@ export interface Manifest {
 }
 
 export interface ManifestChunk {
-  /** The source that made this a chunk of its own, from the root of the project; null for code shared by several. */
+  /** The source that made this a chunk of its own (the first of several), from the root of the project; null for shared code. */
   source: string | null
   /** Chunks that must be there before this one runs. */
   imports: readonly string[]
