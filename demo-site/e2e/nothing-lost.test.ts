@@ -257,6 +257,7 @@ describe('CW-7 nothing is lost, nothing stands twice, and there is one order', (
     world.deskWire.cut()
     await world.server.start()
     world.deskWire.mend()
+    await until('the visitor came first', () => visitor.fetch(), ({ messages }) => messages.length === 3)
     await write(desk, 'both ways 4')
     await everyViewAgrees(visitor.fetch, ['both ways 1', 'both ways 2', 'both ways 3', 'both ways 4'], [window, desk])
     assert.equal((await messagesIn(desk)).length, 4)
