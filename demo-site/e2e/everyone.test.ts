@@ -139,6 +139,17 @@ describe('CW-19 everyone can use the window', () => {
     })
   }
 
+  it('CW-19 axe sees into the shadow roots', async () => {
+    const visitor = await world.visitor()
+    const page = await visitor.open('/tours')
+    await launcherIn(page).evaluate((button) => {
+      for (const name of ['aria-label', 'title']) button.removeAttribute(name)
+    })
+    const found = await findings(page, 'foyer-widget')
+    assert.equal(found.length, 1)
+    assert.match(found[0] ?? '', /^button-name/)
+  })
+
   for (const colorScheme of ['light', 'dark'] as const) {
     for (const path of ['/tours', '/zh', '/ar']) {
       it(`CW-19 axe finds nothing in the window on ${path}, ${colorScheme}, closed and open, empty and in a talk`, async () => {

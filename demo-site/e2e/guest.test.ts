@@ -37,6 +37,10 @@ describe('CW-20 on a page that is not ours, Foyer', () => {
     assert.deepEqual(await page.evaluate(() => Reflect.get(globalThis, 'violations')), [])
     assert.equal(await page.locator('#verdict').innerText(), 'Nothing. The policy holds, and nothing here minds.')
     assert.deepEqual(visitor.troubles, [])
+
+    // It does look: what is forbidden is seen.
+    await page.locator('#break-it').evaluate((button) => button.dispatchEvent(new MouseEvent('click', { bubbles: true })))
+    await until('the violation is seen', () => page.evaluate(() => Reflect.get(globalThis, 'violations')), (seen) => Array.isArray(seen) && seen.length === 1)
   })
 
   it('moves nothing on the page, adds one global and no cookie, and keeps the page from nothing', async (t) => {
@@ -86,6 +90,13 @@ describe('CW-20 on a page that is not ours, Foyer', () => {
     assert.deepEqual((await visitor.context.cookies()).map(({ name }) => name), [])
     const seen = await page.evaluate(() => Reflect.get(globalThis, 'seen') as { shifts: readonly string[]; long: readonly number[] })
     assert.deepEqual(seen.shifts, [])
+    // It does look: a page that moves is seen.
+    await page.evaluate(() => {
+      const block = document.createElement('div')
+      block.style.height = '200px'
+      document.body.prepend(block)
+    })
+    await until('a shift is seen', () => page.evaluate(() => (Reflect.get(globalThis, 'seen') as { shifts: readonly string[] }).shifts.length), (count) => count > 0)
     t.diagnostic(`tasks over 50 ms on loading the page and opening the window: ${seen.long.join(', ') || 'none'}`)
   })
 
