@@ -21,7 +21,7 @@ export const windowCss = `
 .place .message-own a:focus-visible{outline-color:currentColor}
 
 .window{display:flex;flex-direction:column;block-size:100%;overflow:hidden;border-radius:var(--radius-3);background:var(--surface);color:var(--text);box-shadow:0 0 0 1px var(--line),var(--shadow-2);font:400 15px/1.5 var(--font);text-align:start;-webkit-text-size-adjust:100%;cursor:default;user-select:text}
-.place-full .window{border-radius:0;box-shadow:none;padding:env(safe-area-inset-top,0px) env(safe-area-inset-right,0px) 0 env(safe-area-inset-left,0px)}
+.place-full .window{border-radius:0;box-shadow:none;padding:env(safe-area-inset-top,0px) env(safe-area-inset-right,0px) env(safe-area-inset-bottom,0px) env(safe-area-inset-left,0px)}
 .head{position:relative;z-index:2;flex:none;display:flex;align-items:center;gap:12px;min-block-size:64px;padding:8px;padding-inline-start:16px;border-block-end:1px solid var(--line)}
 .who{flex:1;min-inline-size:0}
 .head h2{margin:0;font-size:15px;line-height:1.25;font-weight:600;overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
@@ -52,14 +52,14 @@ export const windowCss = `
 .skeleton i:nth-of-type(4){inline-size:66%;block-size:62px;margin-block-start:8px}
 @keyframes breathe{to{opacity:.5}}
 
-.foot{flex:none;padding-block-end:env(safe-area-inset-bottom,0px)}
+.foot{display:contents}
 .ask{display:flex;flex-wrap:wrap;align-items:center;gap:8px;padding:12px 16px 4px;border-block-start:1px solid var(--line);font-size:13px;line-height:1.4;animation:appear var(--arrive)}
 .ask p{flex:1 1 10em;margin:0}
 .button{min-block-size:36px;padding:0 14px;border-radius:var(--radius-1);box-shadow:inset 0 0 0 1px var(--line-2);font-size:13px;font-weight:600}
 .button:hover{background:var(--surface-2)}
 .button-main{background:var(--accent);color:var(--on-accent);box-shadow:inset 0 0 0 1px var(--accent-edge)}
 .button-main:hover{background:var(--accent-hover)}
-.closed{flex:none;margin:0;padding:16px 24px calc(16px + env(safe-area-inset-bottom,0px));border-block-start:1px solid var(--line);text-align:center;text-wrap:balance;font-size:13px;color:var(--text-2)}
+.closed{flex:none;margin:0;padding:16px 24px;border-block-start:1px solid var(--line);text-align:center;text-wrap:balance;font-size:13px;color:var(--text-2)}
 
 @media(prefers-reduced-motion:reduce){.place{scale:1;translate:0}.skeleton i{animation:none}}
 @media(forced-colors:active){.window,.button{border:1px solid}.place :focus-visible{outline-color:Highlight}.presence::before{forced-color-adjust:none}}

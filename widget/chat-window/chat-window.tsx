@@ -228,7 +228,6 @@ export class ChatWindow extends Component<ChatWindowProps, ChatWindowState> {
     const items = this.#timeline(thread)
     return (
       <>
-        <div role="status">{this.#banner(words, hindrance)}</div>
         {hindrance.kind === 'loading' && items.length === 0 ? (
           <Skeleton label={words.loading} />
         ) : (
@@ -251,6 +250,8 @@ export class ChatWindow extends Component<ChatWindowProps, ChatWindowState> {
             <Greeting company={site.name} words={words} />
           </MessageList>
         )}
+        {/* Below the thread, which gives way at its end: what stands above stays where it is. */}
+        <div role="status">{this.#banner(words, hindrance)}</div>
         {hindrance.kind === 'closed' ? <p class="closed">{words.errors[hindrance.code as keyof typeof words.errors]}</p> : this.#foot(words)}
       </>
     )
