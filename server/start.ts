@@ -9,13 +9,13 @@ import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { v7 as newId } from 'uuid'
 import type { SiteKey } from '@foyer/sdk/protocol'
 import { createApp } from './app.ts'
 import type { AppPorts } from './app.ts'
 import type { Clock } from './deadlines/service.ts'
 import { readBuiltFiles } from './edge/files.ts'
 import type { ConsoleManifest } from './edge/pages.ts'
+import { createIds } from './ids.ts'
 import type { Log } from './logging/events.ts'
 import { createLog } from './logging/log.ts'
 import { keepSecret } from './members/store.ts'
@@ -51,6 +51,7 @@ export interface RunningServer {
 }
 
 const STOP_WITHIN_MS = 10_000
+const newId = createIds()
 const root = fileURLToPath(new URL('..', import.meta.url))
 
 const systemClock: Clock = {
@@ -69,7 +70,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const store = await openStore(options.databaseUrl, dataFolder)
 
   try {
-    const setup = { store, now: systemClock.now, newId: () => newId() }
+    const setup = { store, now: systemClock.now, newId }
     const credentials = isDemo ? await demoStart(setup, dataFolder) : await firstStart(setup)
     const siteKey = await store.run(firstSiteKey, null)
     if (siteKey === undefined) throw new Error('The database has no site')
@@ -84,7 +85,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       store,
       clock: systemClock,
       log,
-      newId: () => newId(),
+      newId,
       randomSeed: () => randomInt(2 ** 32),
       sessionSecret,
       publicOrigin,

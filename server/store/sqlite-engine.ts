@@ -20,8 +20,8 @@ export interface SqliteEngine {
   close(): void
 }
 
-/** So many jobs share a commit at most; more would only make the first of them wait. */
-const JOBS_PER_COMMIT = 128
+/** So many jobs share a commit at most: then the answers to them are on their way while the next are at work. */
+const JOBS_PER_COMMIT = 64
 
 /** `path` of the file, or `:memory:`. */
 export function openSqlite(path: string): SqliteEngine {
