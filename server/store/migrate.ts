@@ -2,6 +2,7 @@ import { CreateTableBuilder, sql } from 'kysely'
 import { MIGRATIONS } from './migrations.ts'
 import { db, first, lock, prepare, prepareInsert, procedure, rows, run } from './procedure.ts'
 import type { Buildable, Work } from './procedure.ts'
+import type { Schema } from './schema.ts'
 import { StoreError } from './store.ts'
 import type { Store } from './store.ts'
 
@@ -28,8 +29,14 @@ const migrateProcedure = procedure('store.migrate', function* ({ now, engine }: 
   return []
 })
 
-/** SQLite keeps a row where its key stands, instead of twice: once by a number of its own and once by the key. */
-const keyed = (change: Buildable<unknown>): Buildable<unknown> => (change instanceof CreateTableBuilder ? change.modifyEnd(sql`without rowid`) : change)
+/**
+ * Tables of small rows, which SQLite keeps where their key stands instead of twice. Larger rows would split the pages of
+ * such a tree with every few that are added in its middle: events go to the end of their table, whoever they are of.
+ */
+const KEYED: ReadonlySet<string> = new Set<keyof Schema>(['facts', 'deadlines', 'group_members'])
+
+const keyed = (change: Buildable<unknown>): Buildable<unknown> =>
+  change instanceof CreateTableBuilder && KEYED.has(change.toOperationNode().table.table.identifier.name) ? change.modifyEnd(sql`without rowid`) : change
 
 /** True if the database answers. */
 export const ping = procedure('store.ping', function* (_: null): Work<boolean> {
