@@ -5,7 +5,7 @@
  * all test runners together: CI and people in a hurry read the last lines.
  */
 import { spawn } from 'node:child_process'
-import { existsSync, globSync } from 'node:fs'
+import { globSync } from 'node:fs'
 import path from 'node:path'
 import { root } from './install.mjs'
 import { ensureBuilt } from './build.ts'
@@ -46,7 +46,6 @@ const STEPS: Record<string, Step> = {
     return run(bin('web-test-runner'), ['--config', 'scripts/web-test-runner.config.mjs'])
   },
   'test:e2e': async () => {
-    if (!existsSync(path.join(root, 'demo-site/e2e'))) return nothingYet('no end-to-end tests yet')
     await ensureBuilt()
     await ensureBrowserForTests()
     // One after the other: they start servers and kill them, and measure what a visitor sees.
@@ -109,11 +108,6 @@ async function runStep(name: string): Promise<Outcome> {
 }
 
 const title = (name: string) => console.log(`\n── ${name} ${'─'.repeat(Math.max(0, 70 - name.length))}`)
-
-function nothingYet(sentence: string): Outcome {
-  console.log(sentence)
-  return { ok: true, counts: NO_COUNTS }
-}
 
 async function ensureBrowserForTests(): Promise<void> {
   const { ensureBrowser } = await import('./find-browser.mjs')

@@ -75,7 +75,7 @@ const FACE = `
 
 const SIGN_IN = `
 .sign-in { display: flex; flex-direction: column; align-items: center; justify-content: center; gap: var(--s5); min-height: 100%; max-height: 100%; overflow-y: auto; padding: var(--s5) var(--s4); }
-.sign-in-card { display: flex; flex-direction: column; gap: var(--s4); width: min(100%, 392px); padding: var(--s6); border-radius: var(--radius-3);
+.sign-in-card { display: flex; flex-direction: column; gap: var(--s4); width: min(100%, 392px); padding: var(--s6); border: 1px solid var(--line); border-radius: var(--radius-3);
   background: var(--surface); box-shadow: var(--shadow-2); }
 .sign-in-card h1 { font-size: var(--t5); font-weight: 650; line-height: 1.25; letter-spacing: -.01em; }
 .sign-in-card h1 + p { margin-block-start: calc(-1 * var(--s3)); font-size: var(--t3); }

@@ -2,7 +2,7 @@
  * The tables of the members' sign-in. Better Auth reads and writes them by its own names of columns, and as on SQLite:
  * times are ISO text and booleans are 0 or 1, on both engines.
  */
-import type { Migration } from '../store/migrations.ts'
+import type { Migration } from '../store/migration.ts'
 import { db } from '../store/procedure.ts'
 
 export const SIGN_IN: Migration = {

@@ -5,14 +5,8 @@
 import type { CreateTableBuilder } from 'kysely'
 import { SIGN_IN } from '../members/migration.ts'
 import { db } from './procedure.ts'
-import type { Buildable } from './procedure.ts'
+import type { Migration } from './migration.ts'
 import type { Schema } from './schema.ts'
-
-export interface Migration {
-  /** Sorts by time: `0001-what-it-does`. */
-  readonly name: string
-  readonly changes: readonly Buildable<unknown>[]
-}
 
 type Types = 'text' | 'integer' | 'bigint'
 

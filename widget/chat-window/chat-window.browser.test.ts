@@ -180,9 +180,10 @@ describe('the chat window: accessible', () => {
     await sendKeys({ press: 'Escape' })
     assert.equal(closeRequests(), 1)
     chat.close()
-    await new Promise((resolve) => setTimeout(resolve, 200))
+    const box = $('.window') as Element
+    await Promise.all(box.getAnimations().map(({ finished }) => finished))
     assert.equal(chat.isOpen, false)
-    assert.equal(getComputedStyle($('.window') as Element).visibility, 'hidden')
+    assert.equal(getComputedStyle(box).visibility, 'hidden')
   })
 
   it('is a modal that keeps the focus where it fills a phone', async () => {
