@@ -15,6 +15,8 @@ interface Line {
   readonly url: string
   readonly frames: PresenceFromPage[]
   isClosed: boolean
+  /** The line is dead, and neither end was told. */
+  isDead: boolean
   open(): void
   say(frame: PresenceToPage | string): void
   drop(): void
@@ -36,6 +38,7 @@ function makeBrowser({ answersPolls = true } = {}) {
       url,
       frames: [],
       isClosed: false,
+      isDead: false,
       open: hooks.onOpen,
       say: (frame) => hooks.onText(typeof frame === 'string' ? frame : JSON.stringify(frame)),
       drop() {
@@ -46,7 +49,11 @@ function makeBrowser({ answersPolls = true } = {}) {
     lines.push(line)
     if (opens !== undefined) queueMicrotask(opens ? line.open : line.drop)
     return {
-      send: (text: string) => void line.frames.push(JSON.parse(text) as PresenceFromPage),
+      send(text: string) {
+        const frame = JSON.parse(text) as PresenceFromPage
+        line.frames.push(frame)
+        if (frame.type === 'still' && !line.isDead) queueMicrotask(() => line.say(frame))
+      },
       close() {
         line.isClosed = true
         hooks.onClose()
@@ -126,6 +133,18 @@ describe('presence', () => {
     await browser.clock.pass(GONE_AFTER_MS)
     assert.deepEqual(types(browser.lines[0]), ['hello', 'still', 'still'])
     assert.ok(2 * STILL_MS < GONE_AFTER_MS)
+  })
+
+  it('IV-3 finds out that the line is dead though nobody said so, and takes another', async () => {
+    const { clock, lines, openTab } = makeBrowser()
+    openTab('/', { random: () => 0 })
+    await clock.pass(3 * STILL_MS)
+    assert.equal(lines.length, 1)
+    lines[0]!.isDead = true
+    await clock.pass(GONE_AFTER_MS)
+    assert.equal(lines[0]!.isClosed, true)
+    assert.equal(lines.length, 2)
+    assert.equal(lines[1]!.frames[0]?.type, 'hello')
   })
 
   it('CW-25 tells of another page, and not of the same one', async () => {

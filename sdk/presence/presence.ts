@@ -96,6 +96,8 @@ export function createPresence({ server, credentials, language, ports, onNews, .
   let tries = 0
   let neverOpened = 0
   let sentAt = 0
+  /** `still` was said, and nothing was heard since. */
+  let isUnanswered = false
   let news: PresenceNews = {}
   let channel: TabChannel | undefined
   let socket: Socket | undefined
@@ -131,6 +133,7 @@ export function createPresence({ server, credentials, language, ports, onNews, .
           stopWaiting?.()
           neverOpened = 0
           isOpen = true
+          isUnanswered = false
           send(hello())
         }),
         onText: ifCurrent(hearText),
@@ -174,7 +177,9 @@ export function createPresence({ server, credentials, language, ports, onNews, .
 
   /** What this version does not know is passed over. */
   function hear(frame: unknown): void {
+    isUnanswered = false
     const { type, code, unread, version, configVersion = version } = frame as { [Field in 'type' | 'code' | 'unread' | 'version' | 'configVersion']?: unknown }
+    if (type === 'still') return
     if (type === 'refused') {
       isRefused = !PASSING.test(String(code))
       again()
@@ -217,8 +222,11 @@ export function createPresence({ server, credentials, language, ports, onNews, .
   /** The leader says that the line lives. A visible tab does it too: a hidden leader's timers are slow. */
   function beat(): void {
     stopBeat = clock.after(STILL_MS, beat)
-    if (isLeader) send({ type: 'still' })
-    else if (ports.isVisible()) sayHere()
+    if (!isLeader) return ports.isVisible() ? sayHere() : undefined
+    // By the beat and not by the clock: the timers of a hidden page come a minute apart.
+    if (isOpen && isUnanswered) return again()
+    isUnanswered = isOpen
+    send({ type: 'still' })
   }
 
   const presence: Presence = {

@@ -13,7 +13,10 @@ import type { Language } from './site.ts'
 /** Often enough that someone who left is shown as left within 15 seconds (IV-3). */
 export const POLL_MS = 10_000
 
-/** The client sends `still` this often, so that a dead line is noticed on both ends within 15 seconds (IV-3). */
+/**
+ * The client sends `still` this often, and the server answers with the same, so that a dead line is noticed on both ends
+ * within 15 seconds (IV-3).
+ */
 export const STILL_MS = 5_000
 
 /** How many beats may be missed before the line counts as dead. */
@@ -41,4 +44,5 @@ export type PresenceToPage =
   | { readonly type: 'welcome'; readonly number: number; readonly unread: number; readonly configVersion: number }
   | { readonly type: 'unread'; readonly unread: number }
   | { readonly type: 'config'; readonly version: number }
+  | { readonly type: 'still' }
   | { readonly type: 'refused'; readonly code: ErrorCode }

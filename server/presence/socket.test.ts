@@ -65,9 +65,21 @@ describe('a page’s socket', () => {
 
   it('that sends frames without end is refused', async () => {
     const socket = await greeted()
-    const refused = firstFrame(socket)
+    const refused = new Promise((resolve) => {
+      socket.on('message', (text) => {
+        const frame = JSON.parse(String(text)) as PresenceToPage
+        if (frame.type !== 'still') resolve(frame)
+      })
+    })
     for (let sent = 0; sent < 100; sent += 1) socket.send(JSON.stringify({ type: 'still' }))
     assert.deepEqual(await refused, { type: 'refused', code: 'rate_limited' })
+  })
+
+  it('IV-3 that says it is still there hears the same, so that it knows a dead line', async () => {
+    const socket = await greeted()
+    const answer = firstFrame(socket)
+    socket.send(JSON.stringify({ type: 'still' }))
+    assert.deepEqual(await answer, { type: 'still' })
   })
 
   it('that greets twice is refused', async () => {

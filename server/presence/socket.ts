@@ -135,7 +135,10 @@ export function createPresenceSockets({ hub, greet, welcome, log, clock, recordP
         case 'greeted':
           if (frame.type === 'hello') return this.refuse('invalid_input')
           if (frame.type === 'leave') return this.end()
-          if (frame.type === 'still') return hub.beat(this, now())
+          if (frame.type === 'still') {
+            hub.beat(this, now())
+            return this.send(frame)
+          }
           hub.move(this, frame.page, now())
           return recordPage(state.visitorId, frame.page)
         case 'over':
