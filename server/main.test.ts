@@ -77,8 +77,11 @@ describe('the program that cannot start says why in a sentence and what to do', 
     const other = createServer()
     await new Promise<void>((resolve) => void other.listen(0, resolve))
     const { port } = other.address() as AddressInfo
-    assertProblem(await run({ PORT: String(port), DATA_DIR: newFolder(), FOYER_DIST: dist() }), 'port_taken', new RegExp(`Port ${port} is taken`))
+    const DATA_DIR = newFolder()
+    assertProblem(await run({ PORT: String(port), DATA_DIR, FOYER_DIST: dist() }), 'port_taken', new RegExp(`Port ${port} is taken`))
     await new Promise((resolve) => other.close(resolve))
+    const next = await run({ DATA_DIR, FOYER_DIST: dist() }, (pid) => void process.kill(pid, 'SIGTERM'))
+    assert.match(next.said, /the password \S+/, 'the start that works makes the owner, and says the password')
   })
 
   it('when its data folder cannot be one', async () => {

@@ -4,7 +4,7 @@ import { readSettings } from './setup/settings.ts'
 import { startServer } from './start.ts'
 
 try {
-  const server = await startServer({ ...readSettings(process.env), processMetrics: true })
+  const server = await startServer({ ...readSettings(process.env), processMetrics: true, onBroken: endBroken })
   // Asked a second time, it ends at once.
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => void server.stop().then(() => process.exit(0)))
@@ -19,4 +19,10 @@ try {
   if (problem === undefined) throw error
   console.error(problem)
   process.exitCode = 1
+}
+
+/** A server without its database answers nobody; one that is started anew by whoever watches it does. */
+function endBroken(error: Error): void {
+  console.error(`Foyer cannot go on. ${error.message}`)
+  process.exit(1)
 }

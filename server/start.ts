@@ -5,7 +5,7 @@
 import { randomBytes, randomInt } from 'node:crypto'
 import { access, constants, mkdir, readFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
-import type { Server } from 'node:http'
+import type { RequestListener, Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -36,6 +36,8 @@ export interface ServerOptions extends Settings {
   readonly log?: Log
   readonly rateRules?: AppPorts['rateRules']
   readonly processMetrics?: boolean
+  /** The embedded database cannot be used any more. The program should end, so that whoever watches it starts it anew. */
+  readonly onBroken?: (error: Error) => void
 }
 
 export interface RunningServer {
@@ -67,9 +69,13 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const log = options.log ?? createLog(options.logLevel)
   const built = await readBuild(distFolder)
   if (isDemo || !options.databaseUrl) await checkWritable(dataFolder)
-  const store = await openStore(options.databaseUrl, dataFolder)
+  const server = createServer({ requestTimeout: 30_000, headersTimeout: 15_000 })
+  const store = await openStore(options.databaseUrl, dataFolder, options.onBroken)
 
   try {
+    // The port first: a first start that cannot listen must leave no owner behind whose password nobody has read.
+    server.on('request', answerNotYet)
+    await listen(server, port, host)
     const setup = { store, now: systemClock.now, newId }
     const credentials = isDemo ? await demoStart(setup, dataFolder) : await firstStart(setup)
     const siteKey = await store.run(firstSiteKey, null)
@@ -77,7 +83,6 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     if (siteOrigins.length > 0) await store.run(addOrigins, { key: siteKey, origins: siteOrigins })
     const sessionSecret = await store.run(keepSecret, { name: 'session', value: randomBytes(32).toString('base64url') })
 
-    const server = createServer({ requestTimeout: 30_000, headersTimeout: 15_000 })
     const portNow = () => (server.address() as AddressInfo | null)?.port ?? port
     const publicOrigin = () => options.publicOrigin ?? `http://localhost:${portNow()}`
     const { frameAncestors = isDemo ? siteOrigins : [], trustedProxies, metricsToken, rateRules, processMetrics = false } = options
@@ -96,8 +101,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       ...(metricsToken !== undefined && { metricsToken }),
       ...(rateRules && { rateRules }),
     })
+    server.off('request', answerNotYet)
     app.attach(server)
-    await listen(server, port, host)
     await app.begin()
     log('server-started', { port: portNow() })
 
@@ -110,6 +115,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     }
     return { origin: publicOrigin(), port: portNow(), siteKey, credentials, stop: () => (stopped ??= stop()) }
   } catch (error) {
+    server.close()
     await store.close()
     throw error
   }
@@ -123,8 +129,10 @@ async function drain(server: Server, app: { close(): Promise<void> }, store: Sto
   await store.close()
 }
 
-const openStore = (databaseUrl: string | undefined, dataFolder: string): Promise<Store> =>
-  databaseUrl ? openPostgresStore(databaseUrl, systemClock.now()) : openSqliteStore(path.join(dataFolder, 'foyer.db'), systemClock.now())
+const openStore = (databaseUrl: string | undefined, dataFolder: string, onBroken: ServerOptions['onBroken']): Promise<Store> =>
+  databaseUrl ? openPostgresStore(databaseUrl, systemClock.now()) : openSqliteStore(path.join(dataFolder, 'foyer.db'), systemClock.now(), onBroken)
+
+const answerNotYet: RequestListener = (_request, response) => void response.writeHead(503, { 'retry-after': '1' }).end()
 
 async function checkWritable(folder: string): Promise<void> {
   try {

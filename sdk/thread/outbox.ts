@@ -167,7 +167,8 @@ export function createOutbox({ storage, key, clock, random, send, onChange }: Ou
     const [first] = batch
     if (!first) return
     isBusy = true
-    const result = await send(batch.map(({ draft }) => draft), first.conversationId)
+    // A line that throws has not sent: nothing is lost by trying again.
+    const result = await send(batch.map(({ draft }) => draft), first.conversationId).catch(() => fail('not_reachable'))
     isBusy = false
     if (isOver) return
     if (result.ok) {

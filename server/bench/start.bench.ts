@@ -34,7 +34,7 @@ function fill(file: string): void {
   )
   const thread = database.prepare('insert into threads (id, workspace_id, conversation_count) values (?, ?, 1)')
   const conversation = database.prepare(
-    "insert into conversations (id, workspace_id, site_id, thread_id, visitor_id, group_id, position, status, head, started_at, ended_at, last_message_at) values (?, ?, ?, ?, ?, ?, 1, 'ended', ?, 1, 2, 2)",
+    "insert into conversations (id, workspace_id, site_id, thread_id, visitor_id, group_id, position, status, head, last_seq, visitor_unread, started_at, ended_at, last_message_at) values (?, ?, ?, ?, ?, ?, 1, 'ended', ?, 20, 0, 1, 2, 2)",
   )
   const event = database.prepare('insert into events (conversation_id, seq, at, type, author, message_id, body) values (?, ?, 1, ?, ?, ?, ?)')
   const fact = database.prepare("insert into facts (id, workspace_id, at, kind, conversation_id) values (?, ?, 1, 'visitor-message', ?)")

@@ -47,8 +47,11 @@ const openConversationOfThread = prepare((p: { threadId: ThreadId }) =>
     .limit(1),
 )
 /** Most entries change nothing that is searched by, and leave the indexes alone. */
-const keepHead = prepare((p: { id: ConversationId; head: string; lastMessageAt: number }) =>
-  db.updateTable('conversations').set({ head: p.head, last_message_at: p.lastMessageAt }).where('id', '=', p.id),
+const keepHead = prepare((p: { id: ConversationId; head: string; lastSeq: number; visitorUnread: number; lastMessageAt: number }) =>
+  db
+    .updateTable('conversations')
+    .set({ head: p.head, last_seq: p.lastSeq, visitor_unread: p.visitorUnread, last_message_at: p.lastMessageAt })
+    .where('id', '=', p.id),
 )
 const keepState = prepare((p: { id: ConversationId; status: ConversationRow['status']; agentId: MemberId | null; endedAt: number | null }) =>
   db.updateTable('conversations').set({ status: p.status, agent_id: p.agentId, ended_at: p.endedAt }).where('id', '=', p.id),
@@ -109,7 +112,13 @@ export function* append(conversation: Conversation, entries: readonly Entry[], a
   const { id } = conversation
   const { state, lastMessage, startedAt } = head
   const agentId = 'agent' in state && state.agent ? state.agent.id : conversation.agent_id
-  yield* run(keepHead, { id, head: JSON.stringify(head), lastMessageAt: lastMessage?.at ?? startedAt })
+  yield* run(keepHead, {
+    id,
+    head: JSON.stringify(head),
+    lastSeq: head.seq,
+    visitorUnread: head.marks.visitor.unread,
+    lastMessageAt: lastMessage?.at ?? startedAt,
+  })
   if (state !== conversation.head.state) yield* run(keepState, { id, status: state.status, agentId, endedAt: state.status === 'ended' ? state.at : null })
   return { conversation: { ...conversation, head, agent_id: agentId }, appended: { conversationId: id, events } }
 }

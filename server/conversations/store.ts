@@ -77,6 +77,8 @@ const insertConversation = prepareInsert('conversations', [
   'status',
   'agent_id',
   'head',
+  'last_seq',
+  'visitor_unread',
   'started_at',
   'ended_at',
   'last_message_at',
@@ -165,6 +167,8 @@ function* startConversation(input: SendVisitorMessages, start: StartContext | un
   yield* run(insertConversation, {
     ...conversation,
     head: JSON.stringify(conversation.head),
+    last_seq: 0,
+    visitor_unread: 0,
     position,
     status: 'waiting',
     started_at: now,

@@ -7,7 +7,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { after, before, describe, it } from 'node:test'
 import { fileURLToPath } from 'node:url'
-import { emptyHead, foldEvents } from '@foyer/sdk/protocol'
+import { LIMITS, emptyHead, foldEvents } from '@foyer/sdk/protocol'
 import type { ConversationHead, ConversationId, GroupId, LogEvent, MemberId, MessageId, ThreadId } from '@foyer/sdk/protocol'
 import { createRandom } from '../allocation/random.ts'
 import { olderPage, syncConversation, syncThread } from '../conversations/reading.ts'
@@ -196,6 +196,29 @@ export function storeContract(engine: Store['engine'], { makePlace, keepsOrderOf
     describe('reading', () => {
       it('gives, after random play of both ends, exactly what the log folds to', async () => {
         for (const seed of upTo(10)) await playAndCompare(seed)
+      })
+
+      it('catches a client up in answers that stay small, however large the messages are', async () => {
+        const world = await createWorld(store)
+        const visitor = await world.visitor('vera')
+        const large = { type: 'text', text: '大'.repeat(LIMITS.textLength) } as const
+        for (const n of upTo(20)) await world.send(visitor, [{ ...world.draft(`m${n}`), parts: Array(LIMITS.parts).fill(large) }], { conversation: 'talk' })
+        const id = world.conversationId('talk')
+        const [conversation] = await conversationsOf(visitor)
+
+        let seq = 1
+        let answers = 0
+        for (let more = true; more; answers += 1) {
+          const delta = await store.run(syncThread, { threadId: visitor.threadId, request: { version: 0, conversations: [{ id, seq }] } })
+          assert.ok(JSON.stringify(delta).length < 512 * 1024)
+          seq = delta.next.at(-1)?.events.at(-1)?.seq ?? seq
+          more = delta.more
+        }
+        assert.equal(seq, conversation?.head.seq)
+        assert.ok(answers > 1)
+        const fresh = await store.run(syncThread, { threadId: visitor.threadId, request: { version: 0, conversations: [] } })
+        assert.ok(JSON.stringify(fresh).length < 512 * 1024)
+        assert.equal(fresh.older, true)
       })
 
       it('catches a client up from any place to the same state as a fresh one', async () => {

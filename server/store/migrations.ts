@@ -132,6 +132,8 @@ export const MIGRATIONS: readonly Migration[] = [
           status: 'text',
           'agent_id?': 'text',
           head: 'text',
+          last_seq: 'integer',
+          visitor_unread: 'integer',
           started_at: 'bigint',
           'ended_at?': 'bigint',
           last_message_at: 'bigint',

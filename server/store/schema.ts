@@ -161,6 +161,9 @@ export interface ConversationRow {
   agent_id: MemberId | null
   /** JSON: `ConversationHead`, the fold of the log. The columns around it are there to be searched. */
   head: string
+  /** Of the head, so that a thread is looked over without reading all of its heads: the last sequence number, and the visitor's unread. */
+  last_seq: number
+  visitor_unread: number
   started_at: number
   ended_at: number | null
   last_message_at: number

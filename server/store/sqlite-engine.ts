@@ -92,23 +92,31 @@ export function openSqlite(path: string): SqliteEngine {
     runAll(jobs, more = () => []) {
       const outcomes: Outcome[] = []
       const waiting = [...jobs]
-      const fail = (error: unknown) => outcomes.map((outcome): Outcome => (outcome.ok ? { ok: false, error } : outcome))
+      let taken = waiting.length
+      /** Nothing of it is on disk: every job has failed, each with its own error where it had one. */
+      const allFailed = (error: unknown): readonly Outcome[] =>
+        Array.from({ length: taken }, (_, index) => {
+          const outcome = outcomes[index]
+          return outcome && !outcome.ok ? outcome : { ok: false, error }
+        })
       try {
         begin.run()
         for (let job = waiting.shift(); job; job = waiting.shift()) {
           const outcome = runOne(job)
           outcomes.push(outcome)
           if (!database.isTransaction) {
-            const error = outcome.ok ? new Error('The transaction ended early') : outcome.error
-            return [...fail(error), ...waiting.map((): Outcome => ({ ok: false, error }))]
+            return allFailed(outcome.ok ? new Error('The transaction ended early') : outcome.error)
           }
-          if (waiting.length === 0 && outcomes.length < JOBS_PER_COMMIT) waiting.push(...more())
+          if (waiting.length === 0 && outcomes.length < JOBS_PER_COMMIT) {
+            waiting.push(...more())
+            taken = outcomes.length + waiting.length
+          }
         }
         commit.run()
         return outcomes
       } catch (error) {
         if (database.isTransaction) database.exec('rollback')
-        return [...fail(error), ...waiting.map((): Outcome => ({ ok: false, error }))]
+        return allFailed(error)
       }
     },
     close() {

@@ -16,6 +16,8 @@ export interface JobMessage {
 export interface OutcomeMessage {
   readonly id: number
   readonly outcome: Outcome
+  /** SQLite's code of a failure; an error that crosses threads keeps only name, message, stack and cause. */
+  readonly errcode?: number
 }
 
 const port = parentPort
@@ -45,7 +47,7 @@ port.on('message', (message: readonly JobMessage[] | 'close') => {
   if (message === 'close') isClosing = true
   else {
     const outcomes = engine.runAll(toJobs(message), receive)
-    port.postMessage(outcomes.map((outcome, index): OutcomeMessage => ({ id: ids[index]!, outcome })))
+    port.postMessage(outcomes.map((outcome, index): OutcomeMessage => ({ id: ids[index]!, outcome, ...codeOf(outcome) })))
   }
   if (isClosing) {
     engine.close()
@@ -53,3 +55,8 @@ port.on('message', (message: readonly JobMessage[] | 'close') => {
   }
 })
 port.postMessage('open')
+
+function codeOf(outcome: Outcome): Pick<OutcomeMessage, 'errcode'> {
+  if (outcome.ok || !(outcome.error instanceof Error) || !('errcode' in outcome.error)) return {}
+  return { errcode: Number(outcome.error.errcode) }
+}

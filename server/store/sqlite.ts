@@ -9,14 +9,18 @@ import type { Store } from './store.ts'
 /** Jobs that may wait for the disk. Past it the store refuses, and clients keep what they have and come back. */
 const MOST_WAITING = 20_000
 
-/** Opens the embedded database, making folder, file and tables as needed. */
-export async function openSqliteStore(path: string, now: number): Promise<Store> {
+/**
+ * Opens the embedded database, making folder, file and tables as needed. `onBroken` hears that its thread has ended by
+ * itself: nothing works from then on, and only a new start helps.
+ */
+export async function openSqliteStore(path: string, now: number, onBroken: (error: StoreError) => void = () => undefined): Promise<Store> {
   checkFolder(dirname(path))
   const worker = new Worker(new URL('./sqlite-worker.ts', import.meta.url), { workerData: { path } })
   const waiting = new Map<number, { resolve(value: unknown): void; reject(error: unknown): void }>()
   let queued: JobMessage[] = []
   let lastId = 0
   let broken: StoreError | undefined
+  let isOpen = false
 
   const flush = () => {
     worker.postMessage(queued)
@@ -31,16 +35,17 @@ export async function openSqliteStore(path: string, now: number): Promise<Store>
   const opened = new Promise<void>((resolve, reject) => {
     worker.on('message', (message: 'open' | readonly OutcomeMessage[]) => {
       if (message === 'open') return resolve()
-      for (const { id, outcome } of message) {
+      for (const { id, outcome, errcode } of message) {
         const caller = waiting.get(id)
         waiting.delete(id)
         if (outcome.ok) caller?.resolve(outcome.value)
-        else caller?.reject(storeErrorOf(outcome.error))
+        else caller?.reject(storeErrorOf(outcome.error, errcode))
       }
     })
     worker.on('error', (error) => {
       breakDown(error)
       reject(broken)
+      if (isOpen && broken) onBroken(broken)
     })
   })
   const exited = new Promise<void>((resolve) => worker.on('exit', () => resolve()))
@@ -65,6 +70,7 @@ export async function openSqliteStore(path: string, now: number): Promise<Store>
   }
 
   await opened
+  isOpen = true
   try {
     await migrate(store, now)
   } catch (error) {
@@ -86,8 +92,9 @@ function checkFolder(folder: string): void {
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
 
 /** SQLITE_FULL (13) and SQLITE_IOERR (10) are the disk's; every other error is a bug of ours and stays as it is. */
-function storeErrorOf(error: unknown): unknown {
-  const code = typeof error === 'object' && error !== null && 'errcode' in error ? Number(error.errcode) & 0xff : undefined
+function storeErrorOf(error: unknown, errcode = 0): unknown {
+  // The lowest byte is the primary code, the rest says more exactly what it was.
+  const code = errcode & 0xff
   if (code === 13) return new StoreError('database_full', 'The disk is full.', { cause: error })
   if (code === 10 || code === 8) return new StoreError('database_failed', `The disk failed: ${messageOf(error)}`, { cause: error })
   return error
