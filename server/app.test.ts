@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict'
+import { createServer } from 'node:http'
+import { createConnection } from 'node:net'
+import type { AddressInfo, Socket } from 'node:net'
 import { describe, it } from 'node:test'
 import { v7 } from 'uuid'
 import { PATHS, PROTOCOL } from '@foyer/sdk/protocol'
@@ -6,7 +9,7 @@ import type { DeskSnapshot, InboxEntry, Result, SendReply } from '@foyer/sdk/pro
 import { StoreError } from './store/store.ts'
 import type { Store } from './store/store.ts'
 import { makePostgresPlace } from './testing/places.ts'
-import { ask, connected, newToken, next, shopKey, startRunning, SHOP } from './testing/running.ts'
+import { ask, connected, newToken, next, shopKey, startRunning, FOREIGN, SHOP } from './testing/running.ts'
 import type { Running } from './testing/running.ts'
 
 async function withServer(changed: Parameters<typeof startRunning>[0], test: (running: Running) => Promise<void>): Promise<void> {
@@ -40,6 +43,13 @@ describe('what the server says of itself', () => {
       assert.deepEqual([await status('Bearer a token for the figures'), await status('Bearer something else here!'), await status('')], [200, 404, 404])
     }))
 
+  it('is nothing to anybody behind a proxy of ours, where all come from this machine, but to whoever shows the token', async () => {
+    await withServer({ trustedProxies: 1 }, async ({ http }) => assert.equal((await http('/metrics')).status, 404))
+    await withServer({ trustedProxies: 1, metricsToken: 'a token for the figures' }, async ({ http }) => {
+      assert.equal((await http('/metrics', { headers: { authorization: 'Bearer a token for the figures' } })).status, 200)
+    })
+  })
+
   it('is never what somebody wrote or who they are', () =>
     withServer({}, async (running) => {
       const token = newToken()
@@ -53,6 +63,83 @@ describe('what the server says of itself', () => {
       assert.match(logged, /conversation-started/)
       assert.doesNotMatch(logged, /private sentence|Vera|vera@|ann@/)
       assert.equal(logged.includes(token), false)
+    }))
+})
+
+/** Asks for an upgrade, and keeps its half of the connection open whatever comes. */
+function askForUpgrade(port: number, path: string): Socket {
+  const line = createConnection({ port, host: 'localhost', allowHalfOpen: true })
+  line.on('error', () => undefined)
+  const headers = ['Host: localhost', `Origin: ${FOREIGN}`, 'Connection: Upgrade', 'Upgrade: websocket', 'Sec-WebSocket-Version: 13', 'Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==']
+  line.write([`GET ${path} HTTP/1.1`, ...headers, '', ''].join('\r\n'))
+  return line
+}
+
+describe('an upgrade that is refused', () => {
+  it('is let go, also if its client does not hang up', () =>
+    withServer({}, async ({ app }) => {
+      const server = createServer()
+      app.attach(server)
+      await new Promise<void>((resolve) => server.listen(0, resolve))
+      const gone = new Promise<void>((resolve) => server.once('connection', (socket) => socket.once('close', () => resolve())))
+      const line = askForUpgrade((server.address() as AddressInfo).port, PATHS.presence)
+      const said = new Promise<string>((resolve) => line.setEncoding('utf8').once('data', resolve))
+      await gone
+      assert.match(await said, /^HTTP\/1\.1 403 .*origin_refused/s)
+      line.destroy()
+      await new Promise((resolve) => server.close(resolve))
+    }))
+
+  it('is in the log by the paths of the protocol alone', () =>
+    withServer({}, async (running) => {
+      const refused = async (path: string) => {
+        const line = askForUpgrade(Number(new URL(running.origin).port), path)
+        await new Promise((resolve) => line.once('data', resolve))
+        line.destroy()
+      }
+      for (const path of ['/a-private-sentence', `${PATHS.presence}?private`, PATHS.socket]) await refused(path)
+      const routes = running.logged.filter(({ name }) => name === 'origin-refused').map(({ facts }) => facts.route)
+      assert.deepEqual(routes, ['unknown', PATHS.presence, PATHS.socket])
+    }))
+})
+
+describe('the path of the sockets', () => {
+  it('is answered with and without its slash, and leads somewhere only with it', () =>
+    withServer({}, async ({ http }) => {
+      const without = await http(`${PATHS.socket}?EIO=4&transport=polling`, { origin: SHOP })
+      assert.equal(without.status, 404)
+      assert.partialDeepStrictEqual(await without.json(), { ok: false, code: 'not_found' })
+      assert.equal((await http(`${PATHS.socket}/?EIO=4&transport=polling`, { origin: SHOP })).status, 200)
+    }))
+
+  it('lets go of a request that not even a refusal can be made of', async () => {
+    const running = await startRunning()
+    const store: Store = { ...running.store, run: (procedure, input) => (procedure.name.startsWith('sites.') ? Promise.reject(new Error('broken')) : running.store.run(procedure, input)) }
+    const log = (name: string) => {
+      if (name === 'request-failed') throw new Error('The log is broken too.')
+    }
+    const failing = await startRunning({ store, log })
+    await assert.rejects(failing.http(`${PATHS.socket}/?EIO=4&transport=polling`, { origin: SHOP }), TypeError)
+    await failing.stop()
+    await running.stop()
+  })
+})
+
+describe('a client that hangs up while it sends', () => {
+  it('is no bug in the log', () =>
+    withServer({}, async (running) => {
+      const server = createServer()
+      running.app.attach(server)
+      await new Promise<void>((resolve) => server.listen(0, resolve))
+      const answered = new Promise<void>((resolve) => server.once('request', (_request, response) => response.once('close', () => resolve())))
+      const line = createConnection((server.address() as AddressInfo).port, 'localhost')
+      line.write([`POST ${PATHS.presence} HTTP/1.1`, 'Host: localhost', `Origin: ${SHOP}`, 'Content-Length: 1000', '', '[{'].join('\r\n'))
+      await new Promise((resolve) => server.once('request', resolve))
+      line.destroy()
+      await answered
+      await new Promise((resolve) => server.close(resolve))
+      assert.equal((await running.http('/readyz')).status, 200)
+      assert.deepEqual(running.logged.filter(({ name }) => name === 'request-failed'), [])
     }))
 })
 

@@ -61,7 +61,7 @@ export interface AppPorts {
   readonly built?: { readonly widget: BuiltFiles; readonly console: BuiltFiles; readonly manifest: ConsoleManifest }
   /** Proxies of ours in front of the server. Default 0. */
   readonly trustedProxies?: number
-  /** Opens `/metrics` to whoever shows it. Without one only this machine may read them. */
+  /** Opens `/metrics` to whoever shows it. Without one only this machine may read them, and nobody behind proxies. */
   readonly metricsToken?: string
   /** Origins whose pages may frame the desk. Default none. */
   readonly frameAncestors?: readonly string[]
@@ -146,7 +146,7 @@ export function createApp(ports: AppPorts): FoyerApp {
     )
   })
   app.get('/metrics', async (c) => {
-    if (!mayReadMetrics(c.req.raw.headers, c.env?.incoming, ports.metricsToken)) return answer(fail('not_found'))
+    if (!mayReadMetrics(c.req.raw.headers, c.env?.incoming, { token: ports.metricsToken, trustedProxies })) return answer(fail('not_found'))
     return new Response(await metrics.text(), { headers: { 'content-type': metrics.contentType } })
   })
 
@@ -176,7 +176,7 @@ export function createApp(ports: AppPorts): FoyerApp {
     if (isClosing) return fail('unavailable')
     const origin = requestOrigin(request.headers, own()[0]!)
     if (origin !== undefined && (await sites.isKnownOrigin(origin))) return { ok: true, origin }
-    log('origin-refused', { route: pathOf(request) })
+    log('origin-refused', { route: routeOf(request) })
     return fail('origin_refused')
   }
 
@@ -210,16 +210,19 @@ export function createApp(ports: AppPorts): FoyerApp {
       const listener = getRequestListener((request, env) => app.fetch(request, env as Env['Bindings']), { overrideGlobalObjects: false })
       server.on('request', (request, response) => {
         if (!isSocketPath(request)) return void listener(request, response)
+        const refuse = (failure: Failure) =>
+          response.writeHead(STATUS[failure.code], { 'content-type': 'application/json; charset=utf-8' }).end(JSON.stringify(failure))
         guard(request)
-          .catch((error: unknown) => failureOf(error, PATHS.socket, log))
-          .then((passed) => {
-            if (passed.ok) return sockets.request(request, response)
-            return response.writeHead(STATUS[passed.code], { 'content-type': 'application/json; charset=utf-8' }).end(JSON.stringify(passed))
-          })
+          .then((passed) => (passed.ok ? sockets.request(request, response) : refuse(passed)))
+          .catch((error: unknown) => refuse(failureOf(error, PATHS.socket, log)))
+          // It cannot even be told, for instance because an answer has begun.
+          .catch(() => response.destroy())
       })
       server.on('upgrade', (request, socket, head) => {
         socket.on('error', () => socket.destroy())
-        upgrade(request, socket, head).catch((error: unknown) => refuseUpgrade(socket, failureOf(error, 'upgrade', log)))
+        upgrade(request, socket, head)
+          .catch((error: unknown) => refuseUpgrade(socket, failureOf(error, 'upgrade', log)))
+          .catch(() => socket.destroy())
       })
     },
     async begin() {
@@ -250,7 +253,10 @@ export function createApp(ports: AppPorts): FoyerApp {
 }
 
 const pathOf = (request: IncomingMessage): string => (request.url ?? '').split('?')[0]!.replace(/(.)\/$/, '$1')
-const isSocketPath = (request: IncomingMessage): boolean => pathOf(request) === PATHS.socket
+/** As the library has it, which answers nothing at all without the slash. */
+const isSocketPath = (request: IncomingMessage): boolean => (request.url ?? '').split('?')[0] === `${PATHS.socket}/`
+/** For the log, into which goes nothing that a client writes. */
+const routeOf = (request: IncomingMessage): string => [PATHS.presence, PATHS.socket].find((route) => route === pathOf(request)) ?? 'unknown'
 
 function refuseUpgrade(socket: Duplex, failure: Failure): void {
   const body = JSON.stringify(failure)
@@ -262,16 +268,24 @@ function refuseUpgrade(socket: Duplex, failure: Failure): void {
     '',
     body,
   ]
-  socket.end(lines.join('\r\n'))
+  // A client that keeps its half of the connection open would keep it for ever.
+  socket.end(lines.join('\r\n'), () => socket.destroy())
 }
 
-/** This machine, if nobody speaks through it: a proxy says for whom it asks. Or whoever shows the token. */
-function mayReadMetrics(headers: Headers, incoming: Env['Bindings']['incoming'], token: string | undefined): boolean {
+/**
+ * Whoever shows the token. Where there is none: this machine, if nobody speaks through it. A proxy says for whom it asks,
+ * and behind one of ours everybody comes from this machine.
+ */
+function mayReadMetrics(
+  headers: Headers,
+  incoming: Env['Bindings']['incoming'],
+  { token, trustedProxies }: { readonly token: string | undefined; readonly trustedProxies: number },
+): boolean {
   if (token !== undefined) {
     const shown = Buffer.from(headers.get('authorization') ?? '')
     const wanted = Buffer.from(`Bearer ${token}`)
     return shown.length === wanted.length && timingSafeEqual(shown, wanted)
   }
-  if (!incoming || headers.has('x-forwarded-for') || headers.has('forwarded')) return false
+  if (!incoming || trustedProxies > 0 || headers.has('x-forwarded-for') || headers.has('forwarded')) return false
   return ['127.0.0.1', '::1', '::ffff:127.0.0.1'].includes(incoming.socket.remoteAddress ?? '')
 }

@@ -63,12 +63,17 @@ export function answerSocket<Actor>(
   actions: Readonly<Record<string, Act<Actor, unknown>>>,
   { limits, log, answered }: ActionPorts,
 ): void {
+  /** For the log, into which goes nothing that a client writes. */
+  const routeOf = (event: string): string => (Object.hasOwn(actions, event) ? event : 'unknown')
+
   const perform = async (event: string, inputs: readonly unknown[]): Promise<Result<unknown>> => {
     const act = Object.hasOwn(actions, event) ? actions[event] : undefined
+    const charge: Charge = async (rule, points) => ((await limits.allow(rule, key, points)) ? undefined : rateLimited(log, routeOf(event), rule))
+    if (act && inputs.length === 1) return act(actor, inputs[0], socket.id, charge)
+    const refused = await charge('requests', 1)
+    if (refused) return refused
     if (!act) return fail('not_found', { field: 'event' })
-    if (inputs.length !== 1) return fail('invalid_input', { message: 'A request has exactly one argument besides the place for its answer.' })
-    const charge: Charge = async (rule, points) => ((await limits.allow(rule, key, points)) ? undefined : rateLimited(log, event, rule))
-    return act(actor, inputs[0], socket.id, charge)
+    return fail('invalid_input', { message: 'A request has exactly one argument besides the place for its answer.' })
   }
 
   socket.onAny((event, ...args) => {
@@ -77,13 +82,13 @@ export function answerSocket<Actor>(
     const startedAt = performance.now()
     const inputs = hasReply ? args.slice(0, -1) : args
     perform(event, inputs)
-      .catch((error: unknown) => failureOf(error, event, log))
+      .catch((error: unknown) => failureOf(error, routeOf(event), log))
       .then((result) => {
-        if (!result.ok) log('request-refused', { route: event, code: result.code })
+        if (!result.ok) log('request-refused', { route: routeOf(event), code: result.code })
         if (hasReply) last(result)
         if (Object.hasOwn(actions, event)) answered(event, (performance.now() - startedAt) / 1000)
       })
       // A line that broke while it was answered; the client asks again on the next one.
-      .catch((error: unknown) => log('effect-failed', { route: event, error }))
+      .catch((error: unknown) => log('effect-failed', { route: routeOf(event), error }))
   })
 }

@@ -6,10 +6,15 @@ export async function readJson(request: Request, mostBytes: number = LIMITS.requ
   if (Number(request.headers.get('content-length') ?? 0) > mostBytes) return fail('too_large')
   const chunks: Uint8Array[] = []
   let bytes = 0
-  for await (const chunk of request.body ?? []) {
-    bytes += chunk.length
-    if (bytes > mostBytes) return fail('too_large')
-    chunks.push(chunk)
+  try {
+    for await (const chunk of request.body ?? []) {
+      bytes += chunk.length
+      if (bytes > mostBytes) return fail('too_large')
+      chunks.push(chunk)
+    }
+  } catch {
+    // The client hung up while it sent. Nobody reads the answer.
+    return fail('invalid_input')
   }
   try {
     return ok(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks))))

@@ -40,6 +40,12 @@ describe('a list of origins', () => {
   }
 })
 
+describe('an origin longer than any host name', () => {
+  const below = (characters: number) => `https://${'a'.repeat(characters - 'https://.travel.example'.length)}.travel.example`
+  const list = createOriginList(['https://*.travel.example', below(301)])
+  it('is on no list', () => assert.deepEqual([list.has(below(300)), list.has(below(301))], [true, false]))
+})
+
 describe('an entry of a list', () => {
   for (const good of ['https://shop.example', 'http://localhost:4100', 'https://*.shop.example']) it(`may be ${good}`, () => assert.ok(isOriginPattern(good)))
   for (const bad of ['*', 'https://*', 'shop.example', 'https://shop.example/', 'https://shop.example/path', 'ftp://shop.example', 'null', 'https://a.*.example', 'https://*.*.example']) {

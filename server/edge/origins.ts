@@ -28,6 +28,9 @@ export interface OriginList {
   has(origin: string): boolean
 }
 
+/** A host name has at most 253 characters (RFC 1035, 2.3.4); the rest is for a scheme and a port. */
+const MOST_CHARACTERS = 300
+
 const WILDCARD = /^(https?:\/\/)\*\.(.+)$/
 
 /** Prepared for looking up: the cost does not grow with the number of sites. */
@@ -39,7 +42,9 @@ export function createOriginList(patterns: Iterable<string>): OriginList {
     if (wildcard) below.add(`${wildcard[1]}${wildcard[2]}`.toLowerCase())
     else exact.add(pattern.toLowerCase())
   }
-  return { has: (origin) => exact.has(origin) || (below.size > 0 && parents(origin).some((parent) => below.has(parent))) }
+  const isBelow = (origin: string) => below.size > 0 && parents(origin).some((parent) => below.has(parent))
+  // Looking up the names above one costs the square of its dots, and anybody may send an origin.
+  return { has: (origin) => origin.length <= MOST_CHARACTERS && (exact.has(origin) || isBelow(origin)) }
 }
 
 /** `https://a.b.example:8443` is below `https://b.example:8443` and `https://example:8443`. */

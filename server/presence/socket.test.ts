@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict'
+import { createConnection } from 'node:net'
 import { after, before, describe, it } from 'node:test'
 import type { WebSocket } from 'ws'
 import { PATHS, PROTOCOL } from '@foyer/sdk/protocol'
 import type { PresenceToPage, SiteKey } from '@foyer/sdk/protocol'
 import { findSite } from '../sites/store.ts'
 import { firstFrame, newToken, otherKey, shopKey, startRunning, FOREIGN, OTHER_SHOP, SHOP } from '../testing/running.ts'
+import { createTestClock } from '../testing/clock.ts'
 import type { Running } from '../testing/running.ts'
 
 let running: Running
@@ -82,6 +84,21 @@ describe('a page’s socket', () => {
     assert.deepEqual(await answer, { type: 'still' })
   })
 
+  it('IV-3 that says good-bye is closed', async () => {
+    const socket = await greeted()
+    const gone = closed(socket)
+    socket.send(JSON.stringify({ type: 'leave' }))
+    assert.equal(await gone, 1000)
+  })
+
+  it('that says good-bye while it is greeted is closed too', async () => {
+    const socket = running.presence(SHOP)
+    await opened(socket)
+    const gone = closed(socket)
+    for (const said of [hello(), { type: 'leave' }]) socket.send(JSON.stringify(said))
+    assert.equal(await gone, 1000)
+  })
+
   it('that greets twice is refused', async () => {
     const socket = await greeted()
     const refused = firstFrame(socket)
@@ -101,6 +118,58 @@ describe('a page’s socket', () => {
       assert.partialDeepStrictEqual(JSON.parse(said[1]), { ok: false, code: 'origin_refused' })
     }
   })
+})
+
+/** A masked text frame of a client; the mask is zero. */
+function frameOf(said: unknown): Buffer {
+  const text = Buffer.from(JSON.stringify(said))
+  const length = text.length < 126 ? [0x80 | text.length] : [0xfe, text.length >> 8, text.length & 0xff]
+  return Buffer.concat([Buffer.from([0x81, ...length]), Buffer.alloc(4), text])
+}
+
+/** A client that is told to go, with this code, and does not answer. */
+async function lingering(at: Running, said: readonly unknown[], code: number): Promise<{ readonly gone: Promise<void> }> {
+  const line = createConnection(Number(new URL(at.origin).port), 'localhost')
+  line.on('error', () => undefined)
+  const gone = new Promise<void>((resolve) => line.once('close', () => resolve()))
+  const headers = ['Host: localhost', `Origin: ${SHOP}`, 'Connection: Upgrade', 'Upgrade: websocket', 'Sec-WebSocket-Version: 13', 'Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==']
+  line.write([`GET ${PATHS.presence} HTTP/1.1`, ...headers, '', ''].join('\r\n'))
+  await new Promise((resolve) => line.once('data', resolve))
+  const told = new Promise<void>((resolve) => {
+    let heard = Buffer.alloc(0)
+    line.on('data', (data) => {
+      heard = Buffer.concat([heard, data])
+      if (heard.includes(Buffer.from([code >> 8, code & 0xff])) && heard.includes(0x88)) resolve()
+    })
+  })
+  line.write(Buffer.concat(said.map(frameOf)))
+  await told
+  return { gone }
+}
+
+describe('a page that does not answer when it is told to go', () => {
+  for (const [sentence, said, code] of [
+    ['after its good-bye', [hello(), { type: 'leave' }], 1000],
+    ['after a refusal', [{ type: 'still' }], 1008],
+  ] as const) {
+    it(`${sentence} is let go all the same`, async () => {
+      const clock = createTestClock(Date.now())
+      const own = await startRunning({ clock })
+      const { gone } = await lingering(own, said, code)
+      clock.advance(7_000)
+      await gone
+      await own.stop()
+    })
+
+    it(`${sentence} is not waited for by a server that stops`, async () => {
+      // A clock that stands still: nothing is let go for having waited long enough.
+      const own = await startRunning({ clock: createTestClock(Date.now()) })
+      const { gone } = await lingering(own, said, code)
+      await own.app.close()
+      await gone
+      await own.stop()
+    })
+  }
 })
 
 describe('a page without a socket', () => {

@@ -27,10 +27,13 @@ const HELLO_WITHIN_MS = 5_000
 const FRAMES_PER_SWEEP = 20
 /** Frames are small and rare: a client with this much unread does not read at all. */
 const MOST_UNREAD_BYTES = 64 * 1024
-/** The WebSocket codes for "against the rules" and for "come again". */
+/** The WebSocket codes for "against the rules", for "come again", and for a good-bye. */
 const POLICY_VIOLATION = 1008
 const SERVICE_RESTART = 1012
-/** For a close to be answered, when the server stops. */
+const NORMAL = 1000
+/** For a close to be answered, before the connection is let go anyway. */
+const CLOSE_WITHIN_MS = 5_000
+/** The same when the server stops, which has less time. */
 const GOODBYE_MS = 1_000
 
 export interface PresenceSocketPorts {
@@ -56,11 +59,13 @@ type State =
   /** `page` and `left`: what came while the database was asked. */
   | { readonly kind: 'greeting'; page: PageRef; hasLeft: boolean }
   | { readonly kind: 'greeted'; readonly visitorId: VisitorId }
-  | { readonly kind: 'over' }
+  /** Nothing is heard any more; the other end has yet to answer the close. */
+  | { readonly kind: 'over'; readonly since: number }
 
 export function createPresenceSockets({ hub, greet, welcome, log, clock, recordPage }: PresenceSocketPorts): PresenceSockets {
   const now = () => clock.now()
   const server = new WebSocketServer({ noServer: true, clientTracking: false, perMessageDeflate: false, maxPayload: FRAME_BYTES })
+  /** Until their sockets have closed, also those that are over. */
   const connections = new Set<Connection>()
 
   class Connection implements Line {
@@ -76,7 +81,10 @@ export function createPresenceSockets({ hub, greet, welcome, log, clock, recordP
       connections.add(this)
       socket.on('message', (data) => this.hear(String(data)))
       socket.on('pong', () => hub.beat(this, now()))
-      socket.on('close', () => this.end())
+      socket.on('close', () => {
+        connections.delete(this)
+        this.end()
+      })
       // A frame that is too large or no UTF-8 comes here; the close follows by itself.
       socket.on('error', () => undefined)
     }
@@ -105,9 +113,14 @@ export function createPresenceSockets({ hub, greet, welcome, log, clock, recordP
       this.socket.close(POLICY_VIOLATION, code)
     }
 
+    bye(): void {
+      this.end()
+      this.socket.close(NORMAL)
+    }
+
     end(): void {
-      this.state = { kind: 'over' }
-      connections.delete(this)
+      if (this.state.kind === 'over') return
+      this.state = { kind: 'over', since: now() }
       hub.depart(this, now())
     }
 
@@ -134,7 +147,7 @@ export function createPresenceSockets({ hub, greet, welcome, log, clock, recordP
           return
         case 'greeted':
           if (frame.type === 'hello') return this.refuse('invalid_input')
-          if (frame.type === 'leave') return this.end()
+          if (frame.type === 'leave') return this.bye()
           if (frame.type === 'still') {
             hub.beat(this, now())
             return this.send(frame)
@@ -160,7 +173,7 @@ export function createPresenceSockets({ hub, greet, welcome, log, clock, recordP
         hub.arrive(this, visitor, greeting.page, now())
         if (greeting.page !== hello.page) recordPage(visitor.id, greeting.page)
         this.send(said)
-        if (greeting.hasLeft) this.end()
+        if (greeting.hasLeft) this.bye()
       } catch (error) {
         this.refuse(failureOf(error, 'presence', log).code)
       }
@@ -172,14 +185,20 @@ export function createPresenceSockets({ hub, greet, welcome, log, clock, recordP
     sweep(at) {
       for (const connection of connections) {
         connection.frames = 0
-        if (connection.state.kind === 'new' && at - connection.state.openedAt > HELLO_WITHIN_MS) connection.drop()
+        const { state } = connection
+        if (state.kind === 'new' && at - state.openedAt > HELLO_WITHIN_MS) connection.drop()
+        if (state.kind === 'over' && at - state.since > CLOSE_WITHIN_MS) connection.drop()
       }
     },
     async close() {
-      const open = [...connections].map(({ socket }) => socket)
-      const closed = open.map((socket) => new Promise<void>((resolve) => socket.once('close', () => resolve())))
-      for (const socket of open) socket.close(SERVICE_RESTART, 'unavailable')
-      const giveUp = clock.after(GOODBYE_MS, () => open.forEach((socket) => socket.terminate()))
+      const open = [...connections]
+      const closed = open.map(({ socket }) => new Promise<void>((resolve) => socket.once('close', () => resolve())))
+      // Whoever was told to go already is not waited for again.
+      for (const connection of open) {
+        if (connection.state.kind === 'over') connection.drop()
+        else connection.socket.close(SERVICE_RESTART, 'unavailable')
+      }
+      const giveUp = clock.after(GOODBYE_MS, () => open.forEach((connection) => connection.drop()))
       await Promise.all(closed)
       giveUp()
     },
