@@ -81,6 +81,8 @@ export interface ConversationDelta {
   readonly whole?: ConversationSlice
   readonly next?: Appended
   readonly more: boolean
+  /** The desk had more than there is: the database was put back, and `whole` stands instead of what it has. */
+  readonly isPutBack?: true
 }
 /** Events of the same thread before a known one; going back over earlier conversations of this visitor. */
 export interface DeskOlderRequest {

@@ -36,6 +36,11 @@ export interface ThreadDelta {
   readonly whole: readonly ConversationSlice[]
   readonly next: readonly Appended[]
   readonly more: boolean
+  /**
+   * Conversations that the client named with more than there is of them: the database was put back to an earlier state.
+   * What the client has of them is void; what there is comes in `whole`.
+   */
+  readonly putBack?: readonly ConversationId[]
   /** True if the thread has events before those that this client now has. Only told to a client that named nothing. */
   readonly older?: boolean
   /** Whether the agent who holds the open conversation is at the desk now. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { LIMITS } from '@foyer/sdk/protocol'
+import { LIMITS, emptyHead, foldEvents } from '@foyer/sdk/protocol'
 import type { ThreadDelta } from '@foyer/sdk/protocol'
 import { conversationId, eventsOf, said, sliceOf, started } from '../testing/examples.ts'
 import { applyAppended, applyDelta, applyOlder, emptyLog, firstSeq, olderRequest, syncRequest } from './log.ts'
@@ -81,6 +81,15 @@ describe('applyDelta', () => {
   it('does not fall back behind a push because of an answer that comes late', () => {
     const pushed = applyAppended(fresh, appended('c2', 4, 'e')).log
     assert.deepEqual(applyDelta(pushed, delta({ version: 7, whole: [c1, c2], older: false })), pushed)
+  })
+
+  it('takes what there is for what it had, when the database was put back', () => {
+    const known = applyDelta(emptyLog, delta({ version: 7, whole: [c1, c2], older: false }))
+    const [first, second] = c1.events
+    const earlier = { head: foldEvents(emptyHead(c1.head.id), [first!, second!]), events: [first!, second!] }
+    const after = applyDelta(known, delta({ version: 2, whole: [earlier], putBack: [c1.head.id, c2.head.id] }))
+    assert.deepEqual(after.conversations, [earlier])
+    assert.equal(after.version, 2)
   })
 
   it('moves the version with the last page only, and never back', () => {

@@ -59,11 +59,13 @@ export function applyAppended(log: ThreadLog, { conversationId, events }: Append
  * up to there was told, which a push cannot say.
  */
 export function applyDelta(log: ThreadLog, delta: ThreadDelta): ThreadLog {
-  const caughtUp = delta.next.reduce((grown, appended) => applyAppended(grown, appended).log, log)
+  const { putBack } = delta
+  const valid = putBack ? { ...log, conversations: log.conversations.filter(({ head }) => !putBack.includes(head.id)) } : log
+  const caughtUp = delta.next.reduce((grown, appended) => applyAppended(grown, appended).log, valid)
   const result = delta.whole.reduce(applyWhole, caughtUp)
   return {
     ...result,
-    version: delta.more ? log.version : Math.max(log.version, delta.version),
+    version: delta.more ? log.version : putBack ? delta.version : Math.max(log.version, delta.version),
     hasOlder: delta.older !== undefined && startsWith(result, delta.whole[0]) ? delta.older : result.hasOlder,
   }
 }

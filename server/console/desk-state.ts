@@ -183,14 +183,15 @@ function stopsTyping({ typing }: DeskState, { conversationId, events }: Appended
 }
 
 function withDelta(state: DeskState, id: ConversationId, delta: ConversationDelta): DeskState {
-  const { whole, next: following, more } = delta
+  const { whole, next: following, more, isPutBack = false } = delta
   const before = state.threads.get(id) ?? emptyLog
   const older = whole ? { older: startsLate(whole) } : {}
-  const log = applyDelta(before, { version: 0, whole: whole ? [whole] : [], next: following ? [following] : [], more, agentPresent: true, ...older })
+  const putBack = isPutBack ? { putBack: [id] } : {}
+  const log = applyDelta(before, { version: 0, whole: whole ? [whole] : [], next: following ? [following] : [], more, agentPresent: true, ...older, ...putBack })
   const threads = changed(state.threads, id, log)
   const loaded = headIn(log, id)
   const entry = state.entries.get(id)
-  const entries = entry && loaded && loaded.seq > entry.head.seq ? changed(state.entries, id, { ...entry, head: loaded }) : state.entries
+  const entries = entry && loaded && (isPutBack || loaded.seq > entry.head.seq) ? changed(state.entries, id, { ...entry, head: loaded }) : state.entries
   const next = { ...state, threads, entries }
   // A push may have overtaken this answer: then the list knows more than the log, and the rest is still to come.
   return more || isThreadBehind(next, id) ? lack(next, id) : without(next, 'lacking', id)

@@ -101,15 +101,18 @@ export const syncThread = procedure('conversations.sync', function* (input: { th
   const conversations = yield* outlinesOf(threadId)
   const version = conversations.reduce((sum, { lastSeq }) => sum + lastSeq, 0)
   const known = new Map(request.conversations.map(({ id, seq }) => [id, seq]))
+  const seqs = new Map(conversations.map(({ id, lastSeq }) => [id, lastSeq]))
+  const beyond = request.conversations.filter(({ id, seq }) => seq > (seqs.get(id) ?? 0)).map(({ id }) => id)
+  const putBack = beyond.length > 0 ? { putBack: beyond } : {}
   const agentPresent = yield* isHolderPresent(conversations)
   if (!conversations.some(({ id }) => known.has(id))) {
     const { slices, older } = yield* lastPage(conversations)
-    return { version, whole: slices, next: [], more: false, older, agentPresent }
+    return { version, whole: slices, next: [], more: false, older, agentPresent, ...putBack }
   }
 
   const next: Appended[] = []
   const whole: ConversationSlice[] = []
-  const delta = (more: boolean): ThreadDelta => ({ version, whole, next, more, agentPresent })
+  const delta = (more: boolean): ThreadDelta => ({ version, whole, next, more, agentPresent, ...putBack })
   if (version === request.version) return delta(false)
 
   const firstKnown = conversations.findIndex(({ id }) => known.has(id))
@@ -123,7 +126,7 @@ export const syncThread = procedure('conversations.sync', function* (input: { th
       next.push({ conversationId: conversation.id, events })
       if (events.at(-1)?.seq !== conversation.lastSeq) return delta(true)
     } else {
-      // Not known to the client, or known further than it stands here: a database that was put back.
+      // Not known to the client, or known further than it stands here.
       whole.push(yield* sliceOf(conversation, LIMITS.pageEvents))
     }
   }
@@ -184,7 +187,8 @@ export const syncConversation = procedure('conversations.sync-one', function* (i
   if (!conversation) return fail('not_found')
   const { id, lastSeq } = conversation
   if (input.seq === lastSeq) return ok({ more: false })
-  if (input.seq === 0 || input.seq > lastSeq) return ok({ whole: yield* sliceOf(conversation, LIMITS.pageEvents), more: false })
+  if (input.seq === 0) return ok({ whole: yield* sliceOf(conversation, LIMITS.pageEvents), more: false })
+  if (input.seq > lastSeq) return ok({ whole: yield* sliceOf(conversation, LIMITS.pageEvents), more: false, isPutBack: true })
   const events = yield* after(id, input.seq, LIMITS.catchUpEvents)
   return ok({ next: { conversationId: id, events }, more: events.at(-1)?.seq !== lastSeq })
 })

@@ -23,7 +23,7 @@ export interface Settings {
   readonly logLevel: LogLevel
   /** `TRUST_PROXY`: how many proxies of yours are in front. Default 0. */
   readonly trustedProxies: number
-  /** `METRICS_TOKEN`: opens `/metrics` to whoever shows it. Default: this machine alone may read them. */
+  /** `METRICS_TOKEN`: opens `/metrics` to whoever shows it. Default: this machine alone may read them, and behind a proxy nobody. */
   readonly metricsToken?: string
   /** `SITE_ORIGINS`: origins, separated by commas, that are added to the first site's list. */
   readonly siteOrigins: readonly string[]

@@ -198,6 +198,19 @@ export function storeContract(engine: Store['engine'], { makePlace, keepsOrderOf
         for (const seed of upTo(10)) await playAndCompare(seed)
       })
 
+      it('tells a client that knows more than there is that the database was put back', async () => {
+        const world = await createWorld(store)
+        const visitor = await world.visitor('vera')
+        const id = await started(world, visitor)
+        const gone = 'a-conversation-that-is-gone' as ConversationId
+        const request = { version: 99, conversations: [{ id, seq: 50 }, { id: gone, seq: 3 }] }
+        const delta = await store.run(syncThread, { threadId: visitor.threadId, request })
+        assert.deepEqual(delta.putBack, [id, gone])
+        assert.deepEqual(delta.whole.map(({ head }) => head.id), [id])
+        const one = await store.run(syncConversation, { workspaceId: world.workspaceId, conversationId: id, seq: 50 })
+        assert.equal(one.ok && one.value.isPutBack, true)
+      })
+
       it('catches a client up in answers that stay small, however large the messages are', async () => {
         const world = await createWorld(store)
         const visitor = await world.visitor('vera')
