@@ -21,7 +21,7 @@ export interface SqliteEngine {
 }
 
 /** So many jobs share a commit at most: then the answers to them are on their way while the next are at work. */
-const JOBS_PER_COMMIT = 64
+const JOBS_PER_COMMIT = 32
 
 /** `path` of the file, or `:memory:`. */
 export function openSqlite(path: string): SqliteEngine {
