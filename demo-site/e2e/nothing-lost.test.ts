@@ -118,19 +118,19 @@ describe('CW-7 nothing is lost, nothing stands twice, and there is one order', (
     const visitor = await world.visitor()
     const page = await visitor.open()
     const window = await openWindow(page)
-    await write(window, 'waiting 0')
-    const desk = await ann.take('waiting 0')
+    await write(window, 'reload 0')
+    const desk = await ann.take('reload 0')
     await seesStatus(window, 'Read')
 
     await world.server.kill9()
-    const waiting = ['waiting 1', 'waiting 2', 'waiting 3', 'waiting 4', 'waiting 5']
+    const waiting = ['reload 1', 'reload 2', 'reload 3', 'reload 4', 'reload 5']
     for (const text of waiting) await write(window, text)
-    await seesTexts(window, ['waiting 0', ...waiting])
+    await seesTexts(window, ['reload 0', ...waiting])
     await page.reload()
     await world.server.start()
     await page.reload()
 
-    await everyViewAgrees(visitor.fetch, ['waiting 0', ...waiting], [windowIn(page), desk])
+    await everyViewAgrees(visitor.fetch, ['reload 0', ...waiting], [windowIn(page), desk])
   })
 
   it('when the tab is closed with messages waiting, and another comes back later', async () => {
