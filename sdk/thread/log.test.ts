@@ -90,6 +90,8 @@ describe('applyDelta', () => {
     const after = applyDelta(known, delta({ version: 2, whole: [earlier], putBack: [c1.head.id, c2.head.id] }))
     assert.deepEqual(after.conversations, [earlier])
     assert.equal(after.version, 2)
+    const halfWay = applyDelta(known, delta({ version: 2, putBack: [c1.head.id, c2.head.id], more: true }))
+    assert.equal(applyDelta(halfWay, delta({ version: 2, whole: [earlier] })).version, 2)
   })
 
   it('moves the version with the last page only, and never back', () => {

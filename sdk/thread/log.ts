@@ -60,12 +60,13 @@ export function applyAppended(log: ThreadLog, { conversationId, events }: Append
  */
 export function applyDelta(log: ThreadLog, delta: ThreadDelta): ThreadLog {
   const { putBack } = delta
-  const valid = putBack ? { ...log, conversations: log.conversations.filter(({ head }) => !putBack.includes(head.id)) } : log
+  // The version goes with them: it counted what there is no more.
+  const valid = putBack ? { ...log, version: 0, conversations: log.conversations.filter(({ head }) => !putBack.includes(head.id)) } : log
   const caughtUp = delta.next.reduce((grown, appended) => applyAppended(grown, appended).log, valid)
   const result = delta.whole.reduce(applyWhole, caughtUp)
   return {
     ...result,
-    version: delta.more ? log.version : putBack ? delta.version : Math.max(log.version, delta.version),
+    version: delta.more ? valid.version : Math.max(valid.version, delta.version),
     hasOlder: delta.older !== undefined && startsWith(result, delta.whole[0]) ? delta.older : result.hasOlder,
   }
 }
