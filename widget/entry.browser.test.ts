@@ -14,7 +14,7 @@ const config = (over: Partial<SiteConfig> = {}): SiteConfig => ({
   name: 'Nordwind Travel',
   theme: { accent: '#2f5bea', scheme: 'light' },
   language: 'auto',
-  components: [{ id: COMPONENT, kind: 'web-chat', style: 'round-button', corner: 'bottom-end', offset: { inline: 20, block: 20 }, shownName: 'Chat' }],
+  components: [{ id: COMPONENT, kind: 'web-chat', style: 'round-button', position: 'bottom-end', slug: 'chat', offset: { inline: 20, block: 20 }, shownName: 'Chat' }],
   ...over,
 })
 

@@ -3,6 +3,7 @@
  * visible and a test can give doubles.
  */
 import type {
+  CompanyPanel,
   ComponentId,
   Corner,
   Language,
@@ -19,16 +20,24 @@ import type { ThreadClient } from '@foyer/sdk/thread'
 /** Where the pieces come from. Each is fetched once; one that failed is fetched again when next wanted. */
 export interface FoyerParts {
   /** What is seen before the first click. */
-  loadReception(): Promise<{ createReception(options: ReceptionOptions): Reception }>
+  loadReception(config: SiteConfig): Promise<{ createReception(options: ReceptionOptions): Reception }>
   /** The thread behind it. Default: the real one. */
   loadThread?(): Promise<ThreadPart>
   /** The first that there are words for: of what the page wishes, what the site's owner has set, the page's own, the browser's. */
   chooseLanguage(wish: string, setting: Language | 'auto'): Language
 }
 
+/** A component that is to be seen: its rules allow it, and the visitor has not closed it. */
+export interface ShownComponent extends ReceptionComponent {
+  /** Nobody works now, and it stands there as "leave a message" (RC-9). */
+  readonly isAway?: boolean
+}
+
 /** What reception shows now. */
 export interface ReceptionView {
   readonly config: SiteConfig
+  /** Those of the config that are to be seen on this page, here and now. */
+  readonly components: readonly ShownComponent[]
   readonly isHidden: boolean
   readonly isOpen: boolean
   /** The window is wanted and not yet there. */
@@ -40,9 +49,16 @@ export interface ReceptionView {
 
 export interface ReceptionOptions {
   readonly language: Language
+  /** Where paths of pictures and pages lead (`/avatars/…`, `/go/…`). */
+  readonly server: string
   /** The visitor is about to open: a pointer over it, a finger on it, the focus in it. */
   onIntent(): void
+  /** A component that leads to the window was clicked. */
   onToggleRequest(componentId: ComponentId): void
+  /** One that leads elsewhere was: to a messenger, a call, a card. The browser or reception itself goes there. */
+  onFollowed(componentId: ComponentId): void
+  /** The visitor wants it gone (RC-13). */
+  onCloseRequest(componentId: ComponentId): void
   onShown(componentId: ComponentId): void
 }
 
@@ -64,8 +80,17 @@ export interface ChatWindowOptions {
   readonly thread: ThreadClient
   readonly site: SiteConfig
   readonly language: Language
+  /**
+   * Where it stands: in a corner of the page, above its component; in a box of the page (RC-18), which `layer` is; or as
+   * all of a page of its own (RC-8). Default `'float'`.
+   */
+  readonly place?: 'float' | 'inline' | 'page'
   readonly corner: Corner
   readonly offset: ReceptionComponent['offset']
+  /** Where paths of pictures lead. */
+  readonly server: string
+  /** The company's panel (CW-2); asked for when it may be shown. */
+  loadCompany(): Promise<CompanyPanel | undefined>
   onCloseRequest(): void
   onOpened?(): void
   readonly storage: { loadDraft(): string; saveDraft(text: string): void }
@@ -75,6 +100,8 @@ export interface ChatWindow {
   open(options?: { focus?: boolean }): void
   close(): void
   readonly isOpen: boolean
+  /** The settings have changed: theme and names follow at once (CW-3). */
+  update(site: SiteConfig): void
   destroy(): void
 }
 

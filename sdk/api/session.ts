@@ -129,16 +129,19 @@ export function startSession(parts: FoyerParts, { site, server, emit, report, ..
   whileAlive(settings.stop)
 
   const reception = once(
-    () => settings.get().then(() => parts.loadReception()),
+    () => settings.get().then(parts.loadReception),
     ({ createReception }) => {
       stage = createReception({
         language,
+        server,
         onIntent: () => reported(loadTalk().then((loaded) => loaded.prepare())),
         onToggleRequest(componentId) {
           emit('component:clicked', { componentId })
           if (isOpen) close()
           else reported(open({ componentId }))
         },
+        onFollowed: (componentId) => emit('component:clicked', { componentId }),
+        onCloseRequest: () => undefined,
         onShown: (componentId) => emit('component:shown', { componentId }),
       })
       render()
@@ -219,7 +222,7 @@ export function startSession(parts: FoyerParts, { site, server, emit, report, ..
   const showTitle = () => title.show(document.hidden ? unread : 0)
   const render = () => {
     const { now: config } = settings
-    if (config) stage?.render({ config, isHidden, isOpen, isBusy: isOpen && !talk?.isShown, isTroubled, unread })
+    if (config) stage?.render({ config, components: config.components, isHidden, isOpen, isBusy: isOpen && !talk?.isShown, isTroubled, unread })
   }
   /** The thread knows best what is unread; before it is there, presence does. */
   function count(): void {

@@ -2,9 +2,11 @@
  * What comes with a visitor's first wish: thread and window, and the methods of the SDK that need them. The session has
  * the life and knows whether the window is wanted; this fetches, makes and moves it.
  */
-import { PATHS, fail } from '@foyer/sdk/protocol'
+import { PATHS, PUBLIC_PATHS, fail } from '@foyer/sdk/protocol'
 import type {
+  CompanyPanel,
   ComponentId,
+  Corner,
   ErrorCode,
   Identity,
   Language,
@@ -76,7 +78,7 @@ export interface Talk {
 /** Where the window fills the screen. */
 const SMALL_SCREEN = '(max-width: 480px), (max-height: 440px)'
 /** Where the window stands if no component says so. */
-const DEFAULT_PLACE: Pick<ReceptionComponent, 'corner' | 'offset'> = { corner: 'bottom-end', offset: { inline: 20, block: 20 } }
+const DEFAULT_PLACE: Pick<ReceptionComponent, 'position' | 'offset'> = { position: 'bottom-end', offset: { inline: 20, block: 20 } }
 
 export function createTalk({ parts, server, credentials, device, tab, settings, reception, ...options }: TalkOptions): Talk {
   const { emit, page } = options
@@ -135,20 +137,27 @@ export function createTalk({ parts, server, credentials, device, tab, settings, 
     const [config, place, client] = await Promise.all([settings(), reception(), withThread(), reception().then(loadWindow)])
     const { createChatWindow } = await loadWindow(place)
     if (isOver) throw new FoyerError(fail('not_initialised'))
-    if (chatWindow && shownConfig === config) return chatWindow
-
-    chatWindow?.destroy()
+    if (chatWindow) {
+      if (shownConfig !== config) chatWindow.update(config)
+      shownConfig = config
+      return chatWindow
+    }
     shownConfig = config
     stage = place
-    const { corner, offset } = config.components.find(({ id }) => id === clicked) ?? config.components[0] ?? DEFAULT_PLACE
+    const { position, offset } = config.components.find(({ id }) => id === clicked) ?? config.components[0] ?? DEFAULT_PLACE
     return (chatWindow = createChatWindow({
       root: stage.root,
       layer: stage.layer,
       thread: client,
       site: config,
       language: options.language(),
-      corner,
+      corner: cornerOf(position),
       offset,
+      server,
+      async loadCompany() {
+        const told = await request<CompanyPanel>(server + PUBLIC_PATHS.company(credentials.site))
+        return told.ok ? told.value : undefined
+      },
       onCloseRequest: options.close,
       storage: {
         loadDraft: () => device.get('draft') ?? '',
@@ -234,6 +243,9 @@ export function createTalk({ parts, server, credentials, device, tab, settings, 
   }
   return talk
 }
+
+/** The window stands below, on the side of its component. */
+const cornerOf = (position: ReceptionComponent['position']): Corner => (position.endsWith('start') ? 'bottom-start' : 'bottom-end')
 
 const partsOf = (content: unknown): readonly Part[] => {
   if (typeof content === 'string') return [{ type: 'text', text: content }]

@@ -1,3 +1,5 @@
+import type { FormErrorCode } from './form-errors.ts'
+
 /**
  * Every refusal is a code, a sentence and a remedy. Codes are stable; sentences may be reworded or translated,
  * so nobody branches on them. An expected failure is returned as a {@link Result}; a bug is thrown.
@@ -24,7 +26,8 @@ export const ERRORS = {
   invalid_option: ['An option has a value that it cannot have.', 'See the option’s documentation for what it takes.'],
 } as const satisfies Record<string, readonly [sentence: string, remedy: string]>
 
-export type ErrorCode = keyof typeof ERRORS
+/** Codes of {@link ERRORS}, and those of forms in the console, which no visitor's page carries. */
+export type ErrorCode = keyof typeof ERRORS | FormErrorCode
 
 /** A refusal as it stands on the wire. `field` names the part of the input that was refused, where there is one. */
 export interface Failure {
@@ -40,9 +43,12 @@ export type Result<T> = { readonly ok: true; readonly value: T } | Failure
 
 export const ok = <T>(value: T): Result<T> => ({ ok: true, value })
 
-/** Makes a refusal from the table. `message` replaces the table's sentence where a more exact one is known. */
+/**
+ * Makes a refusal from the table. `message` replaces the table's sentence where a more exact one is known. A code of a
+ * form, which only `failForm` words, says here what any refused input does.
+ */
 export function fail(code: ErrorCode, detail: { field?: string; message?: string } = {}): Failure {
-  const [sentence, remedy] = ERRORS[code]
+  const [sentence, remedy] = ERRORS[code as keyof typeof ERRORS] ?? ERRORS.invalid_input
   const failure = { ok: false, code, message: detail.message ?? sentence, remedy } as const
   return detail.field === undefined ? failure : { ...failure, field: detail.field }
 }

@@ -1,4 +1,5 @@
 /** The HTTP shapes of a page, besides the site's config (`site.ts`) and presence (`presence.ts`). */
+import type { ComponentId, SiteKey } from './ids.ts'
 import type { VisitorCredentials } from './presence.ts'
 
 /**
@@ -16,6 +17,8 @@ export interface Identity {
 export const PATHS = {
   /** GET → `Result<SiteConfig>` */
   config: (key: string): string => `/v1/sites/${encodeURIComponent(key)}/config`,
+  /** POST by `sendBeacon`, body {@link CountsRequest} as text/plain → 204 (RC-16) */
+  counts: '/v1/counts',
   /** WebSocket, or POST of {@link import('./presence.ts').PresenceFromPage} frames */
   presence: '/v1/presence',
   /** POST by `sendBeacon`, body {@link VisitorCredentials} as text/plain → 204 */
@@ -25,6 +28,38 @@ export const PATHS = {
   /** Path of the Socket.IO endpoint */
   socket: '/v1/socket',
 } as const
+
+/** Addresses that no page needs before the first click, so that none carries them. */
+export const PUBLIC_PATHS = {
+  /** GET → `Result<CompanyPanel>` */
+  company: (key: string): string => `/v1/sites/${encodeURIComponent(key)}/company`,
+  /** GET: a picture that was uploaded, by its id. Never changes. */
+  image: (id: string): string => `/v1/images/${id}`,
+  /** GET: one of the built-in avatars. */
+  avatar: (name: string): string => `/avatars/${name}.svg`,
+  /** GET: SVG of the QR code of a component's card address. */
+  cardCode: (slug: string): string => `/v1/codes/${slug}.svg`,
+  /** The chat as a page of its own (RC-8), and the transit page (RC-12). */
+  chatPage: (slug: string): string => `/c/${slug}`,
+  transitPage: (slug: string): string => `/go/${slug}`,
+} as const
+
+/**
+ * Showings and clicks of components (RC-16). They say nothing of the visitor. `load` names this loading of the page and
+ * `nr` the event in it, so that a repeat counts once.
+ */
+export interface CountsRequest {
+  readonly protocol: number
+  readonly site: SiteKey
+  /** A UUID. */
+  readonly load: string
+  readonly events: readonly CountedEvent[]
+}
+export interface CountedEvent {
+  readonly kind: 'shown' | 'clicked'
+  readonly componentId: ComponentId
+  readonly nr: number
+}
 
 export interface IdentifyRequest extends VisitorCredentials {
   readonly identity: Identity

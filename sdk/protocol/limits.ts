@@ -20,6 +20,26 @@ export const LIMITS = {
   /** Own attributes of a visitor: how many, and characters of a value. */
   attributes: 50,
   attributeValue: 500,
+  /** Display units (see `units.ts`) of a component's names and greeting line (RC-3). */
+  componentName: 20,
+  shownName: 16,
+  greeting: 20,
+  /** Display units of a company's texts (OR-4). */
+  companyName: 48,
+  shortName: 24,
+  street: 48,
+  introduction: 160,
+  /** Display units of any other short text of a form, and of an alternative text or a card's words. */
+  formField: 100,
+  formText: 200,
+  /** Patterns, selectors, origins and holidays in one list. */
+  listLength: 50,
+  /** Components of a site. */
+  components: 200,
+  /** Counted events in one request (RC-16). */
+  countsPerRequest: 100,
+  /** Bytes of an uploaded picture: 2 MB (RC-5). */
+  imageBytes: 2_000_000,
   /** Bytes of one HTTP body or socket packet. */
   requestBytes: 256 * 1024,
 } as const

@@ -1,4 +1,5 @@
-import type { ComponentId } from './ids.ts'
+import type { ReceptionComponent } from './components.ts'
+import type { WorkingHours } from './hours.ts'
 
 /** Languages that have word tables. More are added by adding a table (CW-18). */
 export const LANGUAGES = ['en', 'zh', 'ar'] as const
@@ -11,19 +12,11 @@ export interface Theme {
   readonly scheme: 'system' | 'light' | 'dark'
 }
 
-export type Corner = 'bottom-end' | 'bottom-start'
+/** Five accents that look well as they are (CW-3). Any other colour is as welcome. */
+export const BUILT_IN_ACCENTS = { harbour: '#1b6b80', ink: '#2f5bea', moss: '#2f7d4f', clay: '#b4532a', plum: '#7a3f8f' } as const
 
-/** A reception component as a page needs it. Who receives is the server's business and is not in it. */
-export interface ReceptionComponent {
-  readonly id: ComponentId
-  readonly kind: 'web-chat'
-  readonly style: 'round-button'
-  readonly corner: Corner
-  /** Distance from the edges, in CSS pixels. */
-  readonly offset: { readonly inline: number; readonly block: number }
-  /** The shown name; what a screen reader says and a pointer sees. */
-  readonly shownName: string
-}
+/** Where the window stands. */
+export type Corner = 'bottom-end' | 'bottom-start'
 
 /** What the server tells a page about its site: `GET /v1/sites/{key}/config`. */
 export interface SiteConfig {
@@ -35,5 +28,8 @@ export interface SiteConfig {
   readonly theme: Theme
   /** Fixed by the owner, or `auto`: the page's `lang`, then the browser's. */
   readonly language: Language | 'auto'
+  /** Present if a component's rules ask for them (RC-9). */
+  readonly hours?: WorkingHours
+  /** Those that are switched on, in the order in which they were made. */
   readonly components: readonly ReceptionComponent[]
 }

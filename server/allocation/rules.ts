@@ -6,12 +6,9 @@
  * server and in every test. Whoever calls it holds the workspace's lock, so that what it was told is still true when
  * the decision is written down.
  */
-import type { AllocationTrace, GroupId, MemberId, TraceCandidate } from '@foyer/sdk/protocol'
+import type { AllocationTrace, GroupId, MemberId, Receiver, TraceCandidate } from '@foyer/sdk/protocol'
 import { createRandom, pickOne } from './random.ts'
 import type { AllocationSettings, GroupAllocationSettings } from './settings.ts'
-
-/** Who a component, a menu item or an invitation leads to. */
-export type Receiver = { readonly kind: 'agent'; readonly agentId: MemberId } | { readonly kind: 'group'; readonly groupId: GroupId }
 
 /** An agent as the rule sees one. Disabled accounts are not told of. */
 export interface AgentFigures {

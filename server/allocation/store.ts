@@ -1,12 +1,12 @@
 /** Allocation in the database: what is known when a conversation is to be given to somebody, and writing down why. */
-import type { AgentFace, ComponentId, ConversationId, GroupId, Happening, MemberId, SiteId, ThreadId, WorkspaceId } from '@foyer/sdk/protocol'
+import type { AgentFace, ComponentId, ConversationId, GroupId, Happening, MemberId, Receiver, SiteId, ThreadId, WorkspaceId } from '@foyer/sdk/protocol'
 import { armDeadline } from '../deadlines/store.ts'
 import { findGroup, hasGroup, mainGroupId } from '../groups/store.ts'
 import { fact } from '../store/facts.ts'
 import { db, first, lock, prepare, prepareInsert, rows, run } from '../store/procedure.ts'
 import type { Work } from '../store/procedure.ts'
 import { allocate, traceOf } from './rules.ts'
-import type { AgentFigures, AllocationRequest, AllocationSnapshot, Decision, Receiver, Reception } from './rules.ts'
+import type { AgentFigures, AllocationRequest, AllocationSnapshot, Decision, Reception } from './rules.ts'
 import { parseAllocationSettings } from './settings.ts'
 import type { AllocationSettings } from './settings.ts'
 

@@ -1,5 +1,5 @@
 /** Serving those who wait (AL-11): first come first served in each group, as soon as somebody can receive again. */
-import type { ConversationId, WorkspaceId } from '@foyer/sdk/protocol'
+import type { ConversationId, Receiver, WorkspaceId } from '@foyer/sdk/protocol'
 import { append, read, takeConversation } from '../conversations/log.ts'
 import type { Conversation } from '../conversations/log.ts'
 import { changeOf } from '../conversations/store.ts'
@@ -8,7 +8,6 @@ import { db, lock, prepare, procedure, rows } from '../store/procedure.ts'
 import type { Work } from '../store/procedure.ts'
 import { assign, decide, receiverOf, writeTrace } from './store.ts'
 import type { AllocateConversation } from './store.ts'
-import type { Receiver } from './rules.ts'
 
 /** Rows read at once while looking for one whose turn has come. */
 const PAGE = 200

@@ -6,8 +6,8 @@
  * never repeated to it, except the name of the field.
  */
 import * as v from 'valibot'
-import { ERRORS, fail, ok } from '@foyer/sdk/protocol'
-import type { ErrorCode, Failure, Result } from '@foyer/sdk/protocol'
+import { ERRORS, FORM_ERRORS, fail, failForm, ok } from '@foyer/sdk/protocol'
+import type { Failure, FormErrorCode, Result } from '@foyer/sdk/protocol'
 
 export type Parse<T> = (input: unknown) => Result<T>
 
@@ -72,8 +72,9 @@ const invalid = (field: string): Failure => (field === '' ? fail('invalid_input'
 
 function failureOf(issue: v.BaseIssue<unknown>): Failure {
   const field = (v.getDotPath(issue) ?? '').slice(0, FIELD_LENGTH)
-  const code: ErrorCode = Object.hasOwn(ERRORS, issue.message) ? (issue.message as ErrorCode) : 'invalid_input'
-  return field === '' ? fail(code) : fail(code, { field })
+  const detail = field === '' ? {} : { field }
+  if (Object.hasOwn(FORM_ERRORS, issue.message)) return failForm(issue.message as FormErrorCode, detail)
+  return fail(Object.hasOwn(ERRORS, issue.message) ? (issue.message as keyof typeof ERRORS) : 'invalid_input', detail)
 }
 
 /** `field` as seen from further out: `id` of the third draft is `drafts.2.id`. */

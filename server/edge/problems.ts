@@ -28,6 +28,21 @@ export const STATUS = {
   not_reachable: 503,
   not_initialised: 400,
   invalid_option: 400,
+  required: 400,
+  too_long: 400,
+  name_taken: 409,
+  receiver_gone: 409,
+  bad_pattern: 400,
+  bad_selector: 400,
+  bad_address: 400,
+  bad_colour: 400,
+  bad_hours: 400,
+  not_supported: 400,
+  changed_meanwhile: 409,
+  image_too_large: 413,
+  image_unreadable: 415,
+  image_unsafe: 415,
+  address_private: 400,
 } as const satisfies Record<ErrorCode, number>
 
 const HEADERS = { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' }

@@ -1,6 +1,6 @@
 /** Making a workspace whole, in one transaction: half a workspace would be a riddle to whoever starts the server again. */
 import type { ComponentId, GroupId, MemberId, Role, SiteId, SiteKey, WorkspaceId } from '@foyer/sdk/protocol'
-import type { Receiver } from '../allocation/rules.ts'
+import { columnsOf } from '../reception/rules.ts'
 import { makeGroup } from '../groups/store.ts'
 import { db, first, lock, procedure, run } from '../store/procedure.ts'
 import type { Work } from '../store/procedure.ts'
@@ -54,6 +54,7 @@ function* insertWorkspace({ id, name, site, component, group, members, now }: Ne
       theme: JSON.stringify({ accent: site.accent, scheme: 'system' }),
       language: 'auto',
       config_version: 1,
+      revision: 1,
     }),
   )
   for (const member of members) yield* insertMember(member, id, now)
@@ -64,15 +65,27 @@ function* insertWorkspace({ id, name, site, component, group, members, now }: Ne
     db.insertInto('components').values({
       ...of,
       id: component.id,
-      site_id: site.id,
-      kind: 'web-chat',
-      style: 'round-button',
-      name: component.shownName,
-      shown_name: component.shownName,
-      corner: 'bottom-end',
-      offset: JSON.stringify({ inline: 20, block: 20 }),
-      receiver: JSON.stringify({ kind: 'group', groupId: group.id } satisfies Receiver),
+      slug: component.id,
+      ...columnsOf({
+        siteId: site.id,
+        kind: 'web-chat',
+        placement: 'web-page',
+        style: 'round-button',
+        name: component.shownName,
+        shownName: component.shownName,
+        greeting: '',
+        position: 'bottom-end',
+        offset: { inline: 20, block: 20 },
+        receiver: { kind: 'group', groupId: group.id },
+        face: 'agent',
+        language: 'auto',
+        show: {},
+      }),
       is_on: 1,
+      revision: 1,
+      changed_at: now,
+      changed_by: null,
+      deleted_at: null,
     }),
   )
 }

@@ -1,9 +1,9 @@
 /** Sites in the database, and what a page is told of its own. */
 import { PROTOCOL } from '@foyer/sdk/protocol'
-import type { Corner, Language, ReceptionComponent, SiteConfig, SiteId, SiteKey, Theme, WorkspaceId } from '@foyer/sdk/protocol'
+import type { Language, SiteConfig, SiteId, SiteKey, Theme, WorkspaceId } from '@foyer/sdk/protocol'
+import { shownOf } from '../reception/rules.ts'
 import { db, first, prepare, procedure, rows, run } from '../store/procedure.ts'
 import type { Work } from '../store/procedure.ts'
-import type { ComponentRow } from '../store/schema.ts'
 
 export interface Site {
   readonly id: SiteId
@@ -22,7 +22,7 @@ const siteByKey = prepare((p: { key: SiteKey }) =>
     .where('sites.key', '=', p.key),
 )
 const componentsOfSite = prepare((p: { siteId: SiteId }) =>
-  db.selectFrom('components').selectAll().where('site_id', '=', p.siteId).where('is_on', '=', 1).orderBy('created_at').orderBy('id'),
+  db.selectFrom('components').selectAll().where('site_id', '=', p.siteId).where('is_on', '=', 1).where('deleted_at', 'is', null).orderBy('created_at').orderBy('id'),
 )
 
 export const findSite = procedure('sites.find', function* (input: { key: SiteKey }): Work<Site | undefined> {
@@ -39,18 +39,9 @@ export const findSite = procedure('sites.find', function* (input: { key: SiteKey
       name: row.company,
       theme: JSON.parse(row.theme) as Theme,
       language: row.language as Language | 'auto',
-      components: components.map(componentOf),
+      components: components.flatMap((component) => shownOf(component) ?? []),
     },
   }
-})
-
-const componentOf = (row: ComponentRow): ReceptionComponent => ({
-  id: row.id,
-  kind: row.kind as 'web-chat',
-  style: row.style as 'round-button',
-  corner: row.corner as Corner,
-  offset: JSON.parse(row.offset) as ReceptionComponent['offset'],
-  shownName: row.shown_name,
 })
 
 /** The origins of all sites together: who may knock at all, before it is known at whose door. */

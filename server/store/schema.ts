@@ -23,6 +23,7 @@ export interface Schema {
   workspaces: WorkspaceRow
   sites: SiteRow
   components: ComponentRow
+  images: ImageRow
   members: MemberRow
   groups: GroupRow
   group_members: GroupMemberRow
@@ -43,7 +44,7 @@ export interface Schema {
 export interface WorkspaceRow {
   id: WorkspaceId
   name: string
-  /** JSON: settings by area, `{ allocation: … }`. Each area parses its own and has defaults. */
+  /** JSON: settings by area, `{ allocation, company, hours }`. Each area parses its own and has defaults. */
   settings: string
   /** How many visitors have been numbered (CW-17). */
   visitor_count: number
@@ -61,7 +62,10 @@ export interface SiteRow {
   theme: string
   /** A language, or `auto`. */
   language: string
+  /** Moves with every change that its pages must hear of, of its components too. */
   config_version: number
+  /** Moves with every change of this row in the console. */
+  revision: number
   created_at: number
 }
 
@@ -69,18 +73,39 @@ export interface ComponentRow {
   id: ComponentId
   workspace_id: WorkspaceId
   site_id: SiteId
-  kind: string
-  style: string
+  /** Names its own page (RC-8). Unique. */
+  slug: string
   /** Internal; visitors never see it (RC-3). */
   name: string
-  shown_name: string
-  corner: string
-  /** JSON: `{ inline, block }` in CSS pixels. */
-  offset: string
-  /** JSON: `Receiver` of `allocation/rules.ts`. */
+  /** JSON: `Receiver`. */
   receiver: string
+  /** JSON: everything else of its `ComponentDraft`, see `reception/rules.ts`. */
+  draft: string
   is_on: Flag
+  /** Moves with every change. */
+  revision: number
+  changed_at: number
+  changed_by: MemberId | null
+  /** Deleted ones stay, for reports name them (RC-14). */
+  deleted_at: number | null
   created_at: number
+}
+
+/**
+ * A picture that somebody uploaded, as it came out of the re-encoding. In the database, because they are small, every
+ * server process must have them, and a backup is then whole.
+ */
+export interface ImageRow {
+  id: string
+  workspace_id: WorkspaceId
+  /** Media type. */
+  type: string
+  width: number
+  height: number
+  /** Base64. */
+  bytes: string
+  created_at: number
+  created_by: MemberId
 }
 
 export interface MemberRow {
@@ -208,7 +233,15 @@ export interface FactRow {
   component_id: ComponentId | null
 }
 
-export type FactKind = 'visitor-came' | 'conversation-started' | 'conversation-assigned' | 'conversation-ended' | 'visitor-message' | 'agent-message'
+export type FactKind =
+  | 'component-shown'
+  | 'component-clicked'
+  | 'visitor-came'
+  | 'conversation-started'
+  | 'conversation-assigned'
+  | 'conversation-ended'
+  | 'visitor-message'
+  | 'agent-message'
 
 export interface AllocationTraceRow {
   conversation_id: ConversationId

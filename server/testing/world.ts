@@ -7,15 +7,16 @@ import type {
   MemberId,
   MessageDraft,
   MessageId,
+  Receiver,
   SiteId,
   SiteKey,
   ThreadId,
   VisitorId,
   WorkspaceId,
 } from '@foyer/sdk/protocol'
-import type { Receiver } from '../allocation/rules.ts'
 import type { AllocationSettings } from '../allocation/settings.ts'
 import { createGroup } from '../groups/store.ts'
+import { columnsOf } from '../reception/rules.ts'
 import { createCompiler } from '../store/compile.ts'
 import { db, rawSql } from '../store/procedure.ts'
 import type { Buildable } from '../store/procedure.ts'
@@ -85,6 +86,7 @@ export async function createWorld(store: Store, { agents = { ann: {} }, allocati
     theme: '{}',
     language: 'auto',
     config_version: 1,
+    revision: 1,
     created_at: NOW,
   })
 
@@ -129,15 +131,27 @@ export async function createWorld(store: Store, { agents = { ann: {} }, allocati
       await insert(store, 'components', {
         id,
         workspace_id: workspaceId,
-        site_id: siteId,
-        kind: 'web-chat',
-        style: 'round-button',
-        name: component,
-        shown_name: component,
-        corner: 'bottom-end',
-        offset: '{}',
-        receiver: JSON.stringify(receiver),
+        slug: id,
+        ...columnsOf({
+          siteId,
+          kind: 'web-chat',
+          placement: 'web-page',
+          style: 'round-button',
+          name: component,
+          shownName: component,
+          greeting: '',
+          position: 'bottom-end',
+          offset: { inline: 20, block: 20 },
+          receiver,
+          face: 'agent',
+          language: 'auto',
+          show: {},
+        }),
         is_on: 1,
+        revision: 1,
+        changed_at: NOW,
+        changed_by: null,
+        deleted_at: null,
         created_at: NOW,
       })
       return id

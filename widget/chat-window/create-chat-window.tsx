@@ -40,6 +40,8 @@ export interface ChatWindow {
   open(options?: { focus?: boolean }): void
   close(): void
   readonly isOpen: boolean
+  /** The settings have changed (CW-3). */
+  update(site: SiteConfig): void
   /** Takes everything out again: nodes, sheets, listeners. */
   destroy(): void
 }
@@ -48,7 +50,8 @@ export interface ChatWindow {
 const FULL = '(max-width:480px),(max-height:440px)'
 
 export function createChatWindow(options: ChatWindowOptions): ChatWindow {
-  const { root, layer, site, language, corner, offset, now = Date.now } = options
+  const { root, layer, language, corner, offset, now = Date.now } = options
+  let { site } = options
   const life = new AbortController()
   const { signal } = life
 
@@ -130,6 +133,11 @@ export function createChatWindow(options: ChatWindowOptions): ChatWindow {
     },
     get isOpen() {
       return isOpen
+    },
+    update(next) {
+      site = next
+      sheets[0]?.replaceSync(themeTokens(site.theme, '.place'))
+      draw()
     },
     destroy() {
       isOpen = false

@@ -41,14 +41,14 @@ export function createReception({ language, onIntent, onToggleRequest, onShown }
     layer: host.layer,
     render(now) {
       view = now
-      const components = view.isHidden ? [] : view.config.components
+      const components = view.isHidden ? [] : view.components
       if (config !== view.config) {
         config = view.config
         theme.replaceSync(firstTokens(config.theme) + offsets(config.components))
       }
       const stacks = CORNERS.map(
         (corner) =>
-          html`<div class="stack ${corner}" @pointerover=${onIntent} @focusin=${onIntent} @touchstart=${onIntent}>${components.filter((one) => one.corner === corner).map(launcher)}</div>`,
+          html`<div class="stack ${corner}" @pointerover=${onIntent} @focusin=${onIntent} @touchstart=${onIntent}>${components.filter((one) => one.position === corner).map(launcher)}</div>`,
       )
       render(stacks, place)
       showOpening?.(view)
@@ -61,7 +61,7 @@ export function createReception({ language, onIntent, onToggleRequest, onShown }
       // Side by side, and the small one is not kept waiting: it says that the other is on its way, or did not come.
       const [chatWindow, opening] = [loadWindow(), loadOpening()]
       chatWindow.catch(() => undefined)
-      showOpening ??= (await opening).createOpening(host, language, view.config.components[0]?.corner ?? 'bottom-end')
+      showOpening ??= (await opening).createOpening(host, language, view.config.components[0]?.position === 'bottom-start' ? 'bottom-start' : 'bottom-end')
       showOpening(view)
       return chatWindow
     },
@@ -77,6 +77,6 @@ export function createReception({ language, onIntent, onToggleRequest, onShown }
 /** Distances from the edges: of each corner as its first component says. */
 const offsets = (components: readonly ReceptionComponent[]): string =>
   CORNERS.map((corner) => {
-    const { inline, block } = components.find((one) => one.corner === corner)?.offset ?? { inline: 20, block: 20 }
+    const { inline, block } = components.find((one) => one.position === corner)?.offset ?? { inline: 20, block: 20 }
     return `.${corner}{--inline:${+inline}px;--block:${+block}px}`
   }).join('')

@@ -1,4 +1,5 @@
-import { ERRORS } from '@foyer/sdk/protocol'
+import { ERRORS, FORM_ERRORS } from '@foyer/sdk/protocol'
+import type { ErrorCode } from '@foyer/sdk/protocol'
 
 const count = new Intl.PluralRules('en')
 const plural = (n: number, one: string, other: string): string => (count.select(n) === 'one' ? one : other)
@@ -226,7 +227,7 @@ export const en = {
   keySingleSays: 'Off, if you dictate or press keys by accident.',
 
   // Refusals: what happened, and what to do
-  errors: ERRORS as Readonly<Record<keyof typeof ERRORS, readonly [sentence: string, remedy: string]>>,
+  errors: { ...ERRORS, ...FORM_ERRORS } as Readonly<Record<ErrorCode, readonly [sentence: string, remedy: string]>>,
 }
 
 /** The shape of a word table. */

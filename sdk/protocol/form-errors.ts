@@ -1,0 +1,28 @@
+import type { Failure } from './errors.ts'
+
+/** What a form of the console can be refused for; the failure's `field` names where. As {@link import('./errors.ts').ERRORS}. */
+export const FORM_ERRORS = {
+  required: ['This is needed.', 'Fill it in.'],
+  too_long: ['This is longer than it may be.', 'Shorten it. A Chinese, Japanese or Korean character counts as two.'],
+  name_taken: ['There is one of this name already.', 'Choose another name.'],
+  receiver_gone: ['This receiver does not exist any more.', 'Choose another agent or group.'],
+  bad_pattern: ['This is no pattern of addresses.', 'Begin with a slash, as /tours/*, or with the whole address, as https://shop.example/*.'],
+  bad_selector: ['This is no selector.', 'Write the id of an element, as #chat, or another CSS selector.'],
+  bad_address: ['This is no address.', 'Write it whole, as https://shop.example/contact.'],
+  bad_colour: ['This is no colour.', 'Choose one, or write it as #1b6b80.'],
+  bad_hours: ['These hours are not in order.', 'Let each span end after it begins, and no two overlap.'],
+  not_supported: ['This kind cannot stand there, or not in this style.', 'Choose one of those that are offered.'],
+  changed_meanwhile: ['Somebody else has changed this meanwhile.', 'Look at their change, then make yours again.'],
+  image_too_large: ['The picture is larger than 2 MB.', 'Make it smaller, or save it as WebP or JPEG.'],
+  image_unreadable: ['This is no picture that can be read.', 'Take a PNG, JPEG, GIF, WebP or SVG file.'],
+  image_unsafe: ['This SVG holds more than a picture.', 'Save it without scripts and links, or take a PNG.'],
+  address_private: ['This address is not on the open internet.', 'Give the address as visitors reach it.'],
+} as const satisfies Record<string, readonly [sentence: string, remedy: string]>
+
+export type FormErrorCode = keyof typeof FORM_ERRORS
+
+/** Refuses a field of a form. `message` replaces the table's sentence where a more exact one is known. */
+export function failForm(code: FormErrorCode, { field, message }: { field?: string; message?: string } = {}): Failure {
+  const [sentence, remedy] = FORM_ERRORS[code]
+  return { ok: false, code, message: message ?? sentence, remedy, ...(field !== undefined && { field }) }
+}

@@ -1,0 +1,30 @@
+/** When a company works: judged in the visitor's browser (RC-9) and on the server, by the same function. */
+
+/** From and to in minutes after midnight, local time; `to` is greater than `from` and at most 1440. */
+export type Span = readonly [from: number, to: number]
+
+export interface WorkingHours {
+  /** IANA name, `Europe/Lisbon`. */
+  readonly timeZone: string
+  /** Seven lists, Monday first. An empty list is a day off. */
+  readonly week: readonly (readonly Span[])[]
+  /** Dates `2026-12-25` on which nobody works. */
+  readonly holidays: readonly string[]
+}
+
+const WEEKDAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun']
+
+/**
+ * Whether somebody works at this instant.
+ *
+ * @param at milliseconds since 1970
+ */
+export function isWithinHours({ timeZone, week, holidays }: WorkingHours, at: number): boolean {
+  const format = new Intl.DateTimeFormat('en-GB', {
+    timeZone, weekday: 'short', year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', hourCycle: 'h23',
+  })
+  const part = Object.fromEntries(format.formatToParts(at).map(({ type, value }) => [type, value]))
+  if (holidays.includes(`${part['year']}-${part['month']}-${part['day']}`)) return false
+  const minutes = Number(part['hour']) * 60 + Number(part['minute'])
+  return (week[WEEKDAYS.indexOf(part['weekday'] ?? '')] ?? []).some(([from, to]) => minutes >= from && minutes < to)
+}

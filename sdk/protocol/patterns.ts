@@ -1,0 +1,38 @@
+/**
+ * Patterns of addresses in the rules of showing (RC-9). `*` stands for any text; everything else stands for itself.
+ * A pattern that begins with `/` is held against the path, with `#/…` after it where a page has such a route; one that
+ * begins with a scheme against the whole address without its query; any other is refused.
+ */
+
+/** Characters of a pattern. */
+export const PATTERN_LENGTH = 300
+
+/** Whether this is a pattern: `/`, `/tours/*`, `https://shop.example/*`. */
+export const isPattern = (pattern: string): boolean => pattern.length <= PATTERN_LENGTH && /^(\/|https?:\/\/[^\s/?#]+(\/|$))[^\s?]*$/.test(pattern)
+
+/** The part of a `URL`, or of `location`, that patterns look at. */
+export interface Address {
+  readonly origin: string
+  readonly pathname: string
+  readonly hash: string
+}
+
+/** Whether an address fits a pattern. Linear: each piece between two stars is looked for once. */
+export function fits(pattern: string, { origin, pathname, hash }: Address): boolean {
+  const route = pathname + (/^#!?\//.test(hash) ? hash : '')
+  return fitsText(pattern, pattern.startsWith('/') ? route : origin + route)
+}
+
+function fitsText(pattern: string, text: string): boolean {
+  const [head = '', ...pieces] = pattern.split('*')
+  const tail = pieces.pop()
+  if (tail === undefined) return text === head
+  if (!text.startsWith(head)) return false
+  let at = head.length
+  for (const piece of pieces) {
+    const found = text.indexOf(piece, at)
+    if (found < 0) return false
+    at = found + piece.length
+  }
+  return text.length - tail.length >= at && text.endsWith(tail)
+}
