@@ -26,10 +26,10 @@ import type { ConsoleManifest } from './edge/pages.ts'
 import { STATUS, answer, failureOf } from './edge/problems.ts'
 import { createRateLimits } from './edge/rate-limits.ts'
 import type { RateRule, RateRuleName } from './edge/rate-limits.ts'
-import type { App, Env, RoutePorts } from './edge/routes.ts'
+import type { App, Env, MemberRoutePorts, RoutePorts } from './edge/routes.ts'
 import { createSocketServer } from './edge/socket-server.ts'
 import type { Log } from './logging/events.ts'
-import { memberRoutes } from './members/http.ts'
+import { signInRoutes } from './members/http.ts'
 import { createSignIn } from './members/sign-in.ts'
 import { allDesksGone } from './members/store.ts'
 import { createMetrics } from './metrics/metrics.ts'
@@ -132,10 +132,11 @@ export function createApp(ports: AppPorts): FoyerApp {
 
   const app: App = new Hono<Env>()
   const routePorts: RoutePorts = { sites, limits, log, trustedProxies, own }
+  const memberPorts: MemberRoutePorts = { ...routePorts, signIn }
   siteRoutes(app, routePorts)
   presenceRoutes(app, { ...routePorts, hub, greet, welcome, now })
   visitorRoutes(app, { ...routePorts, store, greet, cardChanged: announce.visitorChanged })
-  memberRoutes(app, { ...routePorts, signIn, sessionEnded: desks.sessionEnded })
+  signInRoutes(app, { ...memberPorts, sessionEnded: desks.sessionEnded })
 
   app.get('/healthz', () => answer({ ok: true, value: 'up' }))
   app.get('/readyz', async () => {

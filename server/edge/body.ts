@@ -1,6 +1,7 @@
 /** Reads a JSON body, and no more of it than is allowed: a client may say one length and send another. */
 import { LIMITS, fail, ok } from '@foyer/sdk/protocol'
 import type { Result } from '@foyer/sdk/protocol'
+import type { Parse } from './parse.ts'
 
 export async function readJson(request: Request, mostBytes: number = LIMITS.requestBytes): Promise<Result<unknown>> {
   if (Number(request.headers.get('content-length') ?? 0) > mostBytes) return fail('too_large')
@@ -21,4 +22,10 @@ export async function readJson(request: Request, mostBytes: number = LIMITS.requ
   } catch {
     return fail('invalid_input')
   }
+}
+
+/** A JSON body, read and parsed. */
+export async function parseJson<T>(request: Request, parse: Parse<T>): Promise<Result<T>> {
+  const body = await readJson(request)
+  return body.ok ? parse(body.value) : body
 }

@@ -19,6 +19,8 @@ export const RATE_RULES = {
   /** Per address, behind which may be a whole office or school. */
   'greetings': { points: 1_200, seconds: 60 },
   'pages': { points: 1_200, seconds: 60 },
+  /** What one member asks and changes in the console. A live preview asks at every change of a field. */
+  'settings': { points: 600, seconds: 60 },
   /** Per address; a password is wrong now and then, but not this often. */
   'sign-ins': { points: 20, seconds: 60 },
   /** Per account, wherever the attempts come from. */

@@ -1,11 +1,16 @@
 /**
  * What every HTTP route of ours has in common: the origin is checked before anything is read, requests are counted, and
- * whatever happens is answered with a `Result`. Routes differ in whom they are for: pages of the sites, or the desk.
+ * whatever happens is answered with a `Result`. Routes differ in whom they are for: pages of the sites, our own pages, or
+ * members who have signed in on one of those.
  */
 import type { Context, Hono } from 'hono'
 import { fail } from '@foyer/sdk/protocol'
 import type { Failure, Result } from '@foyer/sdk/protocol'
 import type { Log } from '../logging/events.ts'
+import { hasRight } from '../members/rights.ts'
+import type { Right } from '../members/rights.ts'
+import type { SignIn } from '../members/sign-in.ts'
+import type { Member } from '../members/store.ts'
 import type { Sites } from '../sites/service.ts'
 import { clientAddress } from './addresses.ts'
 import { originHeaders, requestOrigin } from './origins.ts'
@@ -34,7 +39,7 @@ export interface PageRequest {
   readonly address: string
   param(name: string): string
 }
-type Answer = Result<unknown> | Response
+export type Answer = Result<unknown> | Response
 
 const addressOf = (c: Context<Env>, { trustedProxies }: RoutePorts): string => (c.env?.incoming ? clientAddress(c.env.incoming, trustedProxies) : 'unknown')
 const originOf = (c: Context<Env>, own: string) => requestOrigin(originHeaders(c.req.raw.headers), own)
@@ -72,7 +77,7 @@ export function pageRoute(app: App, ports: RoutePorts, method: 'GET' | 'POST', p
 }
 
 /** Routes for our own pages alone: a foreign page gets nothing, and no browser lets it read even that. */
-export function ownRoute(app: App, ports: RoutePorts, method: 'GET' | 'POST', path: string, rule: RateRuleName, handle: (request: PageRequest) => Promise<Answer>): void {
+export function ownRoute(app: App, ports: RoutePorts, method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string, rule: RateRuleName, handle: (request: PageRequest) => Promise<Answer>): void {
   const { limits, log, own } = ports
   const guarded = async (c: Context<Env>): Promise<Answer> => {
     const origin = originOf(c, own()[0]!)
@@ -88,6 +93,37 @@ export function ownRoute(app: App, ports: RoutePorts, method: 'GET' | 'POST', pa
     const handled = await guarded(c).catch((error: unknown) => failureOf(error, path, log))
     const retry: Record<string, string> = !(handled instanceof Response) && !handled.ok && handled.code === 'rate_limited' ? { 'retry-after': '60' } : {}
     return handled instanceof Response ? handled : answer(handled, retry)
+  })
+}
+
+export interface MemberRoutePorts extends RoutePorts {
+  readonly signIn: Pick<SignIn, 'whoIs'>
+}
+
+export interface MemberRequest extends PageRequest {
+  readonly member: Member
+}
+
+/**
+ * Routes of the console: for members who have signed in, from our own pages. What is asked for is looked up in the
+ * member's workspace alone, so that what belongs to another is `not_found`.
+ */
+export function memberRoute(
+  app: App,
+  ports: MemberRoutePorts,
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE',
+  path: string,
+  /** `rule` counts by member, after the address was counted. Default `'settings'`. */
+  { right, rule = 'settings' }: { readonly right: Right; readonly rule?: RateRuleName },
+  handle: (request: MemberRequest) => Promise<Answer>,
+): void {
+  ownRoute(app, ports, method, path, 'pages', async (request) => {
+    const signedIn = await ports.signIn.whoIs(request.request.headers)
+    if (!signedIn) return fail('not_signed_in')
+    const { member } = signedIn
+    if (!hasRight(member.role, right)) return fail('not_allowed')
+    if (!(await ports.limits.allow(rule, member.id))) return rateLimited(ports.log, path, rule)
+    return handle({ ...request, member })
   })
 }
 

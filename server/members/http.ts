@@ -11,7 +11,7 @@ import type { App, RoutePorts } from '../edge/routes.ts'
 import { SIGN_IN_PATH } from './sign-in.ts'
 import type { SignIn } from './sign-in.ts'
 
-export interface MemberRoutePorts extends RoutePorts {
+export interface SignInRoutePorts extends RoutePorts {
   readonly signIn: SignIn
   /** A session is over: its desks go back to the sign-in. */
   sessionEnded(sessionId: string): void
@@ -28,7 +28,7 @@ const parseCredentials = parser<Credentials>()(
 /** A mail address and a password are short. */
 const BODY_BYTES = 4 * 1024
 
-export function memberRoutes(app: App, ports: MemberRoutePorts): void {
+export function signInRoutes(app: App, ports: SignInRoutePorts): void {
   const { signIn, limits, log } = ports
   /** The library reads its base address from its settings, and of the request the path, the headers and the body. */
   const handled = (request: Request, body?: unknown) =>
