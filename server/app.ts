@@ -132,7 +132,7 @@ export function createApp(ports: AppPorts): FoyerApp {
 
   const app: App = new Hono<Env>()
   const routePorts: RoutePorts = { sites, limits, log, trustedProxies, own }
-  const memberPorts: MemberRoutePorts = { ...routePorts, signIn }
+  const memberPorts = { ...routePorts, signIn } satisfies MemberRoutePorts
   siteRoutes(app, routePorts)
   presenceRoutes(app, { ...routePorts, hub, greet, welcome, now })
   visitorRoutes(app, { ...routePorts, store, greet, cardChanged: announce.visitorChanged })
