@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
+import { STYLES_AT } from '@foyer/sdk/protocol'
+import { samples } from './components.ts'
 import { html } from './html.ts'
 import { PAGES, createDemoSite } from './site.ts'
 
@@ -224,5 +226,41 @@ describe('the contact form', () => {
 describe('html', () => {
   it('escapes what is put in, except the result of a template', () => {
     assert.equal(html`<p title="${'"<\'&>'}">${html`<b>${'<'}</b>`}${['<', 1, false, null, undefined]}</p>`.toString(), '<p title="&quot;&lt;&#39;&amp;&gt;"><b>&lt;</b>&lt;1</p>')
+  })
+})
+
+describe('the pages of reception components', () => {
+  it('RC-4 has a page for every style that stands on a page, besides the round button', () => {
+    const onPages = [...STYLES_AT['web-page'], ...STYLES_AT['mobile-page'], ...STYLES_AT.article].filter((style) => style !== 'article-picture')
+    assert.deepEqual(samples.map(({ slug }) => slug).toSorted(), [...new Set(onPages)].filter((style) => style !== 'round-button').toSorted())
+  })
+
+  it('shows them one at a time, the first at once, and each with a sentence on what it is for', async () => {
+    const { markup } = await get('/components')
+    assert.deepEqual(all(markup, /<a href="([^"]+)" target="stage"/g), samples.map(({ slug }) => `/components/${slug}`))
+    assert.deepEqual(all(markup, /<iframe [^>]*name="stage"[^>]* src="([^"]+)"/g), ['/components/horizontal-button'])
+    for (const { purpose } of samples) assert.ok(markup.includes(`<p>${purpose}</p>`), purpose)
+  })
+
+  it('RC-6 has an element of its own that the console can name, and one that comes later', async () => {
+    const { markup } = await get('/components/custom-dom')
+    assert.match(markup, /<button type="button" id="talk-to-us">/)
+    assert.match(markup, /<template id="guide-card"><div class="guide" role="button" tabindex="0" data-ask-guide>/)
+  })
+
+  it('RC-18 has the chat in a column', async () => {
+    const { markup } = await get('/inline')
+    assert.equal(count(markup, /<foyer-chat[ >]/g), 1)
+    assert.ok(markup.includes('&lt;foyer-chat&gt;&lt;/foyer-chat&gt;'))
+  })
+
+  it('leads from each style to the one before and the one after, in a round', async () => {
+    const reached = new Set(['/components/card'])
+    for (const path of reached) for (const link of all((await get(path)).markup, /<a class="button quiet" href="([^"]+)"/g)) reached.add(link)
+    assert.equal(reached.size, samples.length)
+  })
+
+  it('knows no other styles', async () => {
+    assert.equal((await get('/components/round-button')).response.status, 404)
   })
 })

@@ -6,9 +6,11 @@ import { randomBytes } from 'node:crypto'
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { readAssets } from './assets.ts'
+import { findSample, samples } from './components.ts'
 import type { Html } from './html.ts'
 import { arabic } from './pages/arabic.ts'
 import { chinese } from './pages/chinese.ts'
+import { componentList, componentPage, inline } from './pages/components.ts'
 import { checkEnquiry, contact, contactThanks } from './pages/contact.ts'
 import { home } from './pages/home.ts'
 import { layout } from './pages/layout.ts'
@@ -46,6 +48,9 @@ export const PAGES: readonly string[] = [
   '/zh',
   '/side-by-side',
   '/sdk',
+  '/components',
+  ...samples.map(({ slug }) => `/components/${slug}`),
+  '/inline',
 ]
 
 /** A letter of the longest kind fits many times; nothing larger is read. */
@@ -123,6 +128,12 @@ export function createDemoSite({ serverOrigin, siteKey, createNonce = randomNonc
   app.get('/zh', (c) => show(c.req.path, chinese))
   app.get('/side-by-side', (c) => show(c.req.path, sideBySide))
   app.get('/sdk', (c) => show(c.req.path, sdk))
+  app.get('/components', (c) => show(c.req.path, componentList))
+  app.get('/components/:slug', (c) => {
+    const sample = findSample(c.req.param('slug'))
+    return sample === undefined ? c.notFound() : show(c.req.path, (context) => componentPage(context, sample))
+  })
+  app.get('/inline', (c) => show(c.req.path, inline))
 
   app.get('/assets/*', (c) => {
     const asset = assets.find(c.req.path)

@@ -48,6 +48,8 @@ export const words: Readonly<Record<Locale, Words>> = {
     ],
     footLinks: [
       ['/side-by-side', 'Visitor and desk, side by side'],
+      ['/components', 'Ways to say hello'],
+      ['/inline', 'A desk in the page'],
       ['/sdk', 'For developers'],
       ['/strict', 'The strict page'],
       ...LANGUAGES.slice(1),
