@@ -132,9 +132,11 @@ export const loader = (folder, entryChunk) => ({
 
 /** @param {string} folder @returns {import('rollup').RollupOptions & { output: import('rollup').OutputOptions }} */
 export const desk = (folder) => ({
-  input: { console: path.join(root, 'server/console/main.tsx') },
+  input: { console: path.join(root, 'server/console/main.tsx'), preview: path.join(root, 'server/console/preview/main.ts') },
+  // What the two share stands in chunks beside them: neither may run because the other needs a piece of it.
+  preserveEntrySignatures: 'strict',
   plugins: [styleSheets(), ...plugins()],
-  output: { ...hashed, dir: folder, entryFileNames: 'console-[hash].js' },
+  output: { ...hashed, dir: folder, entryFileNames: '[name]-[hash].js' },
 })
 
 export default () => {

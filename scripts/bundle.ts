@@ -26,7 +26,7 @@ export async function bundle(folder: string): Promise<void> {
 
 async function buildWidget(folder: string): Promise<void> {
   const chunks = await write(widget(folder))
-  const entry = entryOf(chunks)
+  const entry = entryOf(chunks, 'foyer')
   const [script] = await write(loader(folder, entry.fileName))
   if (!script) throw new Error('The loader came out empty.')
 
@@ -50,7 +50,8 @@ async function buildConsole(folder: string): Promise<void> {
   const chunks = await write(desk(folder))
   const styles = (await readdir(folder)).filter((name) => name.endsWith('.css'))
   await compressAll(folder)
-  await writeManifest(folder, { entry: entryOf(chunks).fileName, chunks: await describe(folder, chunks), styles })
+  // The frame of the live preview has an entry of its own; its document finds it by its source.
+  await writeManifest(folder, { entry: entryOf(chunks, 'console').fileName, chunks: await describe(folder, chunks), styles })
 }
 
 async function write(options: RollupOptions & { output: OutputOptions }): Promise<OutputChunk[]> {
@@ -69,8 +70,8 @@ async function write(options: RollupOptions & { output: OutputOptions }): Promis
   }
 }
 
-function entryOf(chunks: readonly OutputChunk[]): OutputChunk {
-  const entry = chunks.find((chunk) => chunk.isEntry)
+function entryOf(chunks: readonly OutputChunk[], name: string): OutputChunk {
+  const entry = chunks.find((chunk) => chunk.isEntry && chunk.name === name)
   if (!entry) throw new Error('There is no entry among the chunks.')
   return entry
 }

@@ -21,7 +21,7 @@ import { clientAddress } from './edge/addresses.ts'
 import { serveBuiltFile } from './edge/files.ts'
 import type { BuiltFiles } from './edge/files.ts'
 import { ownOrigins, requestOrigin } from './edge/origins.ts'
-import { ICON, consoleHeaders, consolePage, landingHeaders, landingPage } from './edge/pages.ts'
+import { ICON, consoleHeaders, consolePage, landingHeaders, landingPage, previewHeaders, previewPage } from './edge/pages.ts'
 import type { ConsoleManifest } from './edge/pages.ts'
 import { STATUS, answer, failureOf } from './edge/problems.ts'
 import { createRateLimits } from './edge/rate-limits.ts'
@@ -156,6 +156,10 @@ export function createApp(ports: AppPorts): FoyerApp {
   app.get('/console', () => {
     if (!built) return answer(fail('not_found'))
     return new Response(consolePage(built.manifest), { headers: consoleHeaders({ publicOrigin: publicOrigin(), own: own(), frameAncestors }) })
+  })
+  app.get('/console/preview', () => {
+    const page = built && previewPage(built.manifest)
+    return page === undefined ? answer(fail('not_found')) : new Response(page, { headers: previewHeaders(publicOrigin()) })
   })
   app.get('/console/:file', (c) => {
     const name = c.req.param('file')

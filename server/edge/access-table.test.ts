@@ -15,7 +15,7 @@ const file = (content: string) => ({ type: 'text/javascript', etag: `"${content}
 const built = {
   widget: new Map([['foyer.js', file('loader')]]),
   console: new Map([['console.js', file('console')]]),
-  manifest: { entry: 'console.js', styles: [], chunks: {} },
+  manifest: { entry: 'console.js', styles: [], chunks: { 'console.js': { imports: [], source: 'server/console/preview/main.ts' } } },
 }
 
 let running: Running

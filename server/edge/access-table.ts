@@ -60,6 +60,7 @@ export const ROUTES: Readonly<Record<string, Row>> = {
   'GET /': anybody(),
   'GET /icon.svg': anybody(),
   'GET /console': anybody(),
+  'GET /console/preview': anybody(),
   'GET /console/:file': anybody(),
   'GET /:file': anybody(),
   'UPGRADE /v1/presence': pagesOfAnySite(101),

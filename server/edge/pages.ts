@@ -5,7 +5,7 @@ import { createHash } from 'node:crypto'
 export interface ConsoleManifest {
   readonly entry: string
   readonly styles: readonly string[]
-  readonly chunks: Readonly<Record<string, { readonly imports: readonly string[] }>>
+  readonly chunks: Readonly<Record<string, { readonly imports: readonly string[]; readonly source?: string | null }>>
 }
 
 const escape = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
@@ -33,6 +33,28 @@ ${[...sheets, ...preloads].join('\n')}
 <div id="app"></div>
 <noscript>The desk needs JavaScript.</noscript>
 </body>
+</html>
+`
+}
+
+/** What makes the chunk of the live preview. */
+const PREVIEW_SOURCE = 'server/console/preview/main.ts'
+
+/** The page inside the frames of the live preview (RC-2). Absent if the console was built without one. */
+export function previewPage({ chunks }: ConsoleManifest): string | undefined {
+  const [entry, chunk] = Object.entries(chunks).find(([, { source }]) => source === PREVIEW_SOURCE) ?? []
+  if (entry === undefined || !chunk) return undefined
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="robots" content="noindex">
+<title>Preview</title>
+${chunk.imports.map((name) => `<link rel="modulepreload" href="/console/${escape(name)}">`).join('\n')}
+<script type="module" src="/console/${escape(entry)}"></script>
+</head>
+<body></body>
 </html>
 `
 }
@@ -110,9 +132,32 @@ export const consoleHeaders = ({ publicOrigin, own, frameAncestors }: PageHeader
     // Some browsers do not take a WebSocket to the own server for 'self'.
     `connect-src ${["'self'", ...own.filter(isNamed).map((origin) => origin.replace(/^http/, 'ws'))].join(' ')}`,
     "img-src 'self' data:",
+    // The live preview. It is a page of ours, and the one that may frame the owner's.
+    "frame-src 'self'",
     "base-uri 'none'",
     "form-action 'none'",
     `frame-ancestors ${["'self'", ...frameAncestors].join(' ')}`,
+    "require-trusted-types-for 'script'",
+  ].join('; '),
+})
+
+/**
+ * The frame of the live preview may do less than the console, which frames it: it asks the server for nothing but
+ * pictures. It alone may frame pages of any site, for the preview on the owner's own page, so that the console need not.
+ */
+export const previewHeaders = (publicOrigin: string): Readonly<Record<string, string>> => ({
+  ...COMMON,
+  ...secure(publicOrigin),
+  'content-security-policy': [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "img-src 'self' data:",
+    'frame-src https: http:',
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'self'",
+    'trusted-types lit-html',
     "require-trusted-types-for 'script'",
   ].join('; '),
 })
