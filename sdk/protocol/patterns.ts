@@ -1,14 +1,14 @@
 /**
  * Patterns of addresses in the rules of showing (RC-9). `*` stands for any text; everything else stands for itself.
  * A pattern that begins with `/` is held against the path, with `#/…` after it where a page has such a route; one that
- * begins with a scheme against the whole address without its query; any other is refused.
+ * begins with a scheme against the whole address without its query, which always has a path; any other is refused.
  */
 
 /** Characters of a pattern. */
 export const PATTERN_LENGTH = 300
 
 /** Whether this is a pattern: `/`, `/tours/*`, `https://shop.example/*`. */
-export const isPattern = (pattern: string): boolean => pattern.length <= PATTERN_LENGTH && /^(\/|https?:\/\/[^\s/?#]+(\/|$))[^\s?]*$/.test(pattern)
+export const isPattern = (pattern: string): boolean => pattern.length <= PATTERN_LENGTH && /^(https?:\/\/[^\s/?#]+)?\/[^\s?]*$/.test(pattern)
 
 /** The part of a `URL`, or of `location`, that patterns look at. */
 export interface Address {

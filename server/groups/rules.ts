@@ -1,4 +1,4 @@
-import { fail, ok } from '@foyer/sdk/protocol'
+import { displayUnits, fail, ok } from '@foyer/sdk/protocol'
 import type { MemberId, Result } from '@foyer/sdk/protocol'
 
 /** Display units of a group's name (AL-6). */
@@ -6,13 +6,6 @@ export const GROUP_NAME_UNITS = 20
 
 /** Agents of a group (AL-6). */
 export const GROUP_AGENTS = { least: 1, most: 500 } as const
-
-/** Scripts whose characters fill a square, their punctuation, and the full-width forms of Latin ones; not the half-width forms. */
-const WIDE =
-  /^(?![\uff61-\uffdc])[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Bopomofo}\u3000-\u303f\u30a0-\u30ff\uff01-\uff60\uffe0-\uffe6]$/u
-
-/** How wide a text is: a CJK or full-width character counts 2, any other 1. */
-export const displayUnits = (text: string): number => [...text].reduce((units, character) => units + (WIDE.test(character) ? 2 : 1), 0)
 
 /** Checks what a group is made of (AL-6). */
 export function checkGroup({ name, agentIds }: { readonly name: string; readonly agentIds: readonly MemberId[] }): Result<null> {

@@ -1,0 +1,32 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import { isWithinHours } from './hours.ts'
+import type { Span, WorkingHours } from './hours.ts'
+
+const nine: Span = [540, 1_020]
+const weekdays: WorkingHours = { timeZone: 'UTC', week: [[nine], [nine], [nine], [nine], [nine], [], []], holidays: [] }
+const at = (time: string) => Date.parse(time)
+
+describe('RC-9 working hours', () => {
+  for (const [sentence, hours, time, expected] of [
+    ['hold from the first minute', weekdays, '2026-11-23T09:00:00Z', true],
+    ['do not hold in the minute before', weekdays, '2026-11-23T08:59:59Z', false],
+    ['hold in the last minute', weekdays, '2026-11-23T16:59:59Z', true],
+    ['do not hold when the span has ended', weekdays, '2026-11-23T17:00:00Z', false],
+    ['do not hold on a day off', weekdays, '2026-11-28T12:00:00Z', false],
+    ['do not hold on a holiday', { ...weekdays, holidays: ['2026-11-23'] }, '2026-11-23T12:00:00Z', false],
+    ['hold on the day after a holiday', { ...weekdays, holidays: ['2026-11-23'] }, '2026-11-24T12:00:00Z', true],
+    ['have a break between two spans', { ...weekdays, week: weekdays.week.map(() => [[540, 720], [780, 1_020]] as const) }, '2026-11-23T12:30:00Z', false],
+    ['go on after the break', { ...weekdays, week: weekdays.week.map(() => [[540, 720], [780, 1_020]] as const) }, '2026-11-23T13:00:00Z', true],
+    ['reach to midnight', { ...weekdays, week: weekdays.week.map(() => [[0, 1_440]] as const) }, '2026-11-22T23:59:59Z', true],
+    ['are local: it is nine in Shanghai at one in the night of London', { ...weekdays, timeZone: 'Asia/Shanghai' }, '2026-11-23T01:00:00Z', true],
+    ['are of the local day: Monday morning in Auckland is Sunday in London', { ...weekdays, timeZone: 'Pacific/Auckland' }, '2026-11-22T20:30:00Z', true],
+    ['are of the local date, holidays too', { ...weekdays, timeZone: 'Pacific/Auckland', holidays: ['2026-11-23'] }, '2026-11-22T20:30:00Z', false],
+    ['follow winter time', { ...weekdays, timeZone: 'Europe/Lisbon' }, '2026-01-12T09:00:00Z', true],
+    ['follow summer time', { ...weekdays, timeZone: 'Europe/Lisbon' }, '2026-07-13T08:00:00Z', true],
+    ['follow summer time at their end too', { ...weekdays, timeZone: 'Europe/Lisbon' }, '2026-07-13T16:00:00Z', false],
+    ['know quarters of hours', { ...weekdays, timeZone: 'Asia/Kathmandu' }, '2026-11-23T03:15:00Z', true],
+  ] as const) {
+    it(sentence, () => assert.equal(isWithinHours(hours, at(time)), expected))
+  }
+})
