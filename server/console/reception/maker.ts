@@ -1,0 +1,203 @@
+/**
+ * What the maker knows of drafts (RC-2 to RC-6): which choices there are, with which values a draft begins, what is asked
+ * for, and what goes to the server. Pure; the steps draw it.
+ */
+import { KINDS_AT, POSITIONS, POSITIONS_OF, STYLES_AT, unreachable } from '@foyer/sdk/protocol'
+import type { CompanyProfile, ComponentDraft, ComponentKind, ComponentStyle, GroupId, Language, Placement, Position, SiteId, Target } from '@foyer/sdk/protocol'
+
+/** What the first step decides. */
+export interface Choice {
+  readonly kind: ComponentKind
+  readonly placement: Placement
+  readonly style: ComponentStyle
+}
+
+/** What is known of the workspace when a draft begins. */
+export interface Known {
+  readonly siteId: SiteId
+  /** Of the default words. */
+  readonly language: Language
+  readonly mainGroup: GroupId
+  readonly company: Pick<CompanyProfile, 'name' | 'phone' | 'email' | 'homePage'>
+}
+
+/** Where an article appears. Only an own page runs the tag; the others show text and pictures (RC-4). */
+export const PLATFORMS = ['own', 'wechat', 'weibo', 'medium', 'linkedin', 'other'] as const
+export type Platform = (typeof PLATFORMS)[number]
+
+/** The styles that can be had there, the usual one first. `platform` counts for articles alone. */
+export function stylesFor({ kind, placement }: Pick<Choice, 'kind' | 'placement'>, platform: Platform): readonly ComponentStyle[] {
+  const isTakenBy = (style: ComponentStyle) => (KINDS_OF[style]?.includes(kind) ?? true) && (placement !== 'article' || (style === 'article-picture') === (platform !== 'own'))
+  return STYLES_AT[placement].filter(isTakenBy)
+}
+
+/** Styles that do not take every kind. The two actions of a bar are a chat and a call. */
+const KINDS_OF: Readonly<Partial<Record<ComponentStyle, readonly ComponentKind[]>>> = { 'action-bar': ['web-chat', 'phone'] }
+
+/** The choice after one of its parts was changed: the others stay where they can. */
+export function chosen(choice: Choice, change: Partial<Choice>, platform: Platform): Choice {
+  const wished = { ...choice, ...change }
+  const kind = keep(KINDS_AT[wished.placement], wished.kind)
+  return { ...wished, kind, style: keep(stylesFor({ kind, placement: wished.placement }, platform), wished.style) }
+}
+
+const keep = <Value>(offered: readonly Value[], wished: Value): Value => (offered.includes(wished) ? wished : (offered[0] ?? wished))
+
+/** Where such articles appear, as far as a draft says it. */
+export const platformOf = ({ placement, style }: Choice): Platform => (placement === 'article' && style === 'article-picture' ? 'other' : 'own')
+
+/** What is asked for in the second step besides the name. */
+export interface Asked {
+  readonly shownName: boolean
+  readonly greeting: boolean
+  readonly avatar: boolean
+  /** The positions to choose from; one or none: nothing is asked. */
+  readonly positions: readonly Position[]
+  readonly offset: boolean
+  readonly accent: boolean
+  /** Who receives, and whom the visitor sees. */
+  readonly receiver: boolean
+  readonly image: boolean
+  readonly selectors: boolean
+  readonly target?: Target['kind']
+  readonly closing: boolean
+  readonly show: boolean
+}
+
+const WITH_GREETING: readonly ComponentStyle[] = ['card', 'bottom-bar', 'article-bar', 'article-picture', 'link']
+const WITH_AVATAR: readonly ComponentStyle[] = ['horizontal-button', 'card', 'bottom-bar', 'article-bar', 'article-picture']
+const CLOSABLE: readonly ComponentStyle[] = ['card', 'bottom-bar', 'action-bar', 'article-bar', 'image']
+/** On no page of a site. */
+const APART: readonly ComponentStyle[] = ['article-picture', 'link']
+const UNDRAWN: readonly ComponentStyle[] = ['custom-dom', ...APART]
+const WHOLE_WIDTH: readonly ComponentStyle[] = ['bottom-bar', 'action-bar', 'article-bar']
+
+export function askedFor(draft: Choice & { readonly target?: Target | undefined }): Asked {
+  const { style } = draft
+  const target = targetKindOf(draft)
+  return {
+    shownName: style !== 'custom-dom',
+    greeting: WITH_GREETING.includes(style),
+    avatar: WITH_AVATAR.includes(style),
+    positions: UNDRAWN.includes(style) ? [] : (POSITIONS_OF[style] ?? POSITIONS),
+    offset: !UNDRAWN.includes(style) && !WHOLE_WIDTH.includes(style),
+    accent: style !== 'custom-dom' && style !== 'image',
+    receiver: startsChat(draft),
+    image: style === 'image',
+    selectors: style === 'custom-dom',
+    ...(target && { target }),
+    closing: CLOSABLE.includes(style),
+    show: !APART.includes(style),
+  }
+}
+
+/** Whether a visitor can come to talk by it. */
+const startsChat = ({ kind, style, target }: Choice & { readonly target?: Target | undefined }): boolean =>
+  kind === 'web-chat' || style === 'action-bar' || (target?.kind === 'messenger' && target.offersChat)
+
+function targetKindOf({ kind, style }: Choice): Target['kind'] | undefined {
+  if (kind === 'messenger') return 'messenger'
+  if (kind === 'phone' || style === 'action-bar') return 'phone'
+  return kind === 'web-chat' ? undefined : 'card'
+}
+
+/** A draft that is complete but for its name, where the company has said its number and addresses. */
+export function newDraft(choice: Choice, known: Known): ComponentDraft {
+  const words = WORDS[known.language]
+  return {
+    ...choice,
+    siteId: known.siteId,
+    name: '',
+    shownName: words.shownName[choice.kind],
+    greeting: words.greeting,
+    avatar: { kind: 'built-in', name: 'bell' },
+    position: positionOf(choice.style, 'bottom-end'),
+    offset: { inline: 20, block: 20 },
+    receiver: { kind: 'group', groupId: known.mainGroup },
+    face: 'agent',
+    language: 'auto',
+    selectors: ['#foyer-chat'],
+    ...targetOf(choice, undefined, known),
+    ...(choice.style === 'card' && { closedFor: 'visit' as const }),
+    show: { ...(choice.placement === 'mobile-page' && { device: 'mobile' as const }) },
+  }
+}
+
+/** A draft after another choice: everything stays that still fits, also what this style does not ask for. */
+export function rechosen(draft: ComponentDraft, choice: Choice, known: Known): ComponentDraft {
+  const { shownName } = WORDS[known.language]
+  const isUntouched = draft.shownName === shownName[draft.kind]
+  const { target, ...rest } = draft
+  return {
+    ...rest,
+    ...choice,
+    shownName: isUntouched ? shownName[choice.kind] : draft.shownName,
+    position: positionOf(choice.style, draft.position),
+    ...targetOf(choice, target, known),
+    show: choice.placement === draft.placement ? draft.show : { ...without(draft.show, 'device'), ...(choice.placement === 'mobile-page' && { device: 'mobile' as const }) },
+  }
+}
+
+/** What goes to the server: a draft without what its style does not ask for. */
+export function sent(draft: ComponentDraft): ComponentDraft {
+  const asked = askedFor(draft)
+  const { avatar, accent, image, selectors, target, closedFor, ...rest } = draft
+  return {
+    ...rest,
+    name: draft.name.trim(),
+    shownName: draft.shownName.trim(),
+    greeting: asked.greeting ? draft.greeting.trim() : '',
+    ...(asked.avatar && avatar && { avatar }),
+    ...(asked.accent && accent !== undefined && { accent }),
+    ...(asked.image && image && { image }),
+    ...(asked.selectors && { selectors: selectors ?? [] }),
+    ...(asked.target && target && { target }),
+    ...(asked.closing && closedFor !== undefined && { closedFor }),
+    show: asked.show ? draft.show : {},
+  }
+}
+
+const positionOf = (style: ComponentStyle, wished: Position): Position => keep(POSITIONS_OF[style] ?? POSITIONS, wished)
+
+function targetOf(choice: Choice, target: Target | undefined, { company, language }: Known): { target?: Target } {
+  const kind = targetKindOf(choice)
+  if (kind === undefined) return {}
+  if (target?.kind === kind) return { target }
+  switch (kind) {
+    case 'phone':
+      return { target: { kind, number: company.phone } }
+    case 'messenger':
+      return { target: { kind, messenger: company.email ? 'mail' : 'whatsapp', address: company.email, offersChat: true } }
+    case 'card':
+      return { target: { kind, title: WORDS[language].shownName[choice.kind], text: '', address: company.homePage } }
+    default:
+      return unreachable(kind)
+  }
+}
+
+/** A value without one of its fields. */
+export function without<Value extends object, Key extends keyof Value>(value: Value, key: Key): Omit<Value, Key> {
+  const { [key]: _, ...rest } = value
+  return rest
+}
+
+interface DefaultWords {
+  readonly shownName: Readonly<Record<ComponentKind, string>>
+  readonly greeting: string
+}
+
+/** Words that visitors see, within the limits of RC-3: at most 16 and 20 units. */
+const WORDS: Readonly<Record<Language, DefaultWords>> = {
+  en: {
+    shownName: { 'web-chat': 'Chat with us', 'messenger': 'Message us', 'phone': 'Call us', 'follow': 'Follow us', 'group': 'Join our group', 'member': 'Meet our team' },
+    greeting: 'How can we help?',
+  },
+  zh: {
+    shownName: { 'web-chat': '在线咨询', 'messenger': '发消息', 'phone': '电话咨询', 'follow': '关注我们', 'group': '加入群聊', 'member': '联系顾问' },
+    greeting: '需要帮助吗？',
+  },
+  ar: {
+    shownName: { 'web-chat': 'تحدث معنا', 'messenger': 'راسلنا', 'phone': 'اتصل بنا', 'follow': 'تابعنا', 'group': 'انضم للمجموعة', 'member': 'تواصل معنا' },
+    greeting: 'كيف يمكننا مساعدتك؟',
+  },
+}
