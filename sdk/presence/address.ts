@@ -2,7 +2,7 @@
  * What of a page's address leaves the browser. Query strings may hold anything (tokens, names, searches), so they are
  * dropped, except the campaign parameters that site owners put there to be counted (CW-26).
  */
-import { LIMITS, type PageRef } from '@foyer/sdk/protocol'
+import { PAGE_LIMITS, type PageRef } from '@foyer/sdk/protocol'
 
 const CAMPAIGN = /^utm_/
 
@@ -17,7 +17,7 @@ export function cleanAddress(address: string): string | undefined {
 
   const campaign = new URLSearchParams([...searchParams].filter(([name]) => CAMPAIGN.test(name))).toString()
   const [route = ''] = /^#!?\//.test(hash) ? hash.split('?') : []
-  return (origin + pathname + (campaign && `?${campaign}`) + route).slice(0, LIMITS.address)
+  return (origin + pathname + (campaign && `?${campaign}`) + route).slice(0, PAGE_LIMITS.address)
 }
 
 /**
@@ -31,7 +31,7 @@ export function pageRef(address: string, title: string, from = ''): PageRef {
   const isInside = referrer !== undefined && new URL(referrer).origin === new URL(address).origin
   return {
     url,
-    ...(title && { title: title.slice(0, LIMITS.title) }),
+    ...(title && { title: title.slice(0, PAGE_LIMITS.title) }),
     ...(referrer && !isInside && { referrer }),
   }
 }

@@ -1,3 +1,5 @@
+import { PAGE_LIMITS } from './page-limits.ts'
+
 /** The bounds that both ends keep. The client refuses early and kindly, the server refuses in any case. */
 export const LIMITS = {
   /** Characters (UTF-16 code units) of a text part (CW-5). */
@@ -12,9 +14,7 @@ export const LIMITS = {
   catchUpEvents: 500,
   /** Conversations that a client may name in one sync request. */
   syncConversations: 100,
-  /** Characters of a page address, a title, a referrer. */
-  address: 2_000,
-  title: 300,
+  ...PAGE_LIMITS,
   /** Characters of a name, a mail address or a phone number of an identified visitor. */
   identityField: 200,
   /** Own attributes of a visitor: how many, and characters of a value. */
