@@ -1,16 +1,18 @@
 import { emulateMedia, sendKeys, setViewport } from '@web/test-runner-commands'
 import { emptyHead, foldEvents } from '@foyer/sdk/protocol'
-import type { ConversationId, Language, LogEvent, MemberId, MessageId, Theme } from '@foyer/sdk/protocol'
+import type { CompanyPanel, ConversationId, Language, LogEvent, MemberId, MessageId, Theme } from '@foyer/sdk/protocol'
 import type { LoadedConversation, ThreadState } from '@foyer/sdk/thread'
 import { loadWindowWords } from '../shell/words/index.ts'
 import { en } from '../shell/words/window/en.ts'
 import { createChatWindow } from './index.ts'
-import type { ChatWindow } from './index.ts'
+import type { ChatWindow, WindowOptions } from './index.ts'
 import { NOW, STATES, says } from './preview/states.ts'
 import { assert } from './testing/assert.ts'
 import { accessibilityFaults } from './testing/accessibility.ts'
 import { createStubThread } from './testing/stub-thread.ts'
 import type { StubThread } from './testing/stub-thread.ts'
+
+type Place = NonNullable<WindowOptions['place']>
 
 interface Stage {
   readonly host: HTMLElement
@@ -30,7 +32,7 @@ const stages: Stage[] = []
 const drawn = () => new Promise<void>((resolve) => requestAnimationFrame(() => setTimeout(resolve)))
 const LIGHT: Theme = { accent: '#2f5bea', scheme: 'light' }
 
-async function stage(options: { state?: string | ThreadState; language?: Language; theme?: Theme; draft?: string; isOpen?: boolean } = {}): Promise<Stage> {
+async function stage(options: { state?: string | ThreadState; language?: Language; theme?: Theme; draft?: string; isOpen?: boolean; place?: Place; company?: () => CompanyPanel | undefined } = {}): Promise<Stage> {
   const { state = 'talk', language = 'en', theme = LIGHT, isOpen = true } = options
   await loadWindowWords(language)
   const found = STATES.find((one) => one.name === state)
@@ -49,9 +51,12 @@ async function stage(options: { state?: string | ThreadState; language?: Languag
     thread,
     site: { protocol: 1, version: 1, name: 'Nordwind Travel', theme, language, components: [] },
     language,
+    place: options.place ?? 'float',
     corner: 'bottom-end',
     offset: { inline: 20, block: 20 },
     now: () => NOW,
+    server: 'https://desk.example',
+    loadCompany: async () => options.company?.(),
     onCloseRequest: () => closeRequests++,
     storage: { loadDraft: () => draft, saveDraft: (text) => (draft = text) },
   })

@@ -6,13 +6,20 @@
  */
 export const windowCss = `
 .place,.place *{box-sizing:border-box}
-.place{position:fixed;inset-block-end:calc(var(--block) + 72px + env(safe-area-inset-bottom,0px));inline-size:384px;max-inline-size:calc(100vw - 2*var(--inline));block-size:min(640px,85dvh,100dvh - var(--block) - 88px);opacity:0;visibility:hidden;scale:.94;translate:0 12px;transition:opacity var(--quick),scale var(--quick),translate var(--quick),visibility 0s var(--quick);pointer-events:none}
+/* Its own width decides what has room in it, not the screen's: it may stand in a column. */
+.place{container-type:size;opacity:0;visibility:hidden;pointer-events:none}
+.place-open{opacity:1;visibility:visible;pointer-events:auto}
+.place-float{position:fixed;inset-block-end:calc(var(--block) + 72px + env(safe-area-inset-bottom,0px));inline-size:384px;max-inline-size:calc(100vw - 2*var(--inline));block-size:min(640px,85dvh,100dvh - var(--block) - 88px);scale:.94;translate:0 12px;transition:opacity var(--quick),scale var(--quick),translate var(--quick),visibility 0s var(--quick)}
 .place-end{inset-inline-end:calc(var(--inline) + env(safe-area-inset-right,0px));transform-origin:100% 100%}
 .place-start{inset-inline-start:calc(var(--inline) + env(safe-area-inset-left,0px));transform-origin:0 100%}
 .place-end:dir(rtl){transform-origin:0 100%}
 .place-start:dir(rtl){transform-origin:100% 100%}
-.place-open{opacity:1;visibility:visible;scale:1;translate:0;transition:opacity var(--arrive) var(--ease),scale var(--arrive) var(--ease),translate var(--arrive) var(--ease);pointer-events:auto}
-.place-full{inset:var(--top,0) 0 auto;inline-size:100%;max-inline-size:none;block-size:var(--height,100dvh);scale:1}
+.place-float.place-open{scale:1;translate:0;transition:opacity var(--arrive) var(--ease),scale var(--arrive) var(--ease),translate var(--arrive) var(--ease)}
+.place:is(.place-full,.place-page){position:fixed;inset:var(--top,0) 0 auto;inline-size:100%;max-inline-size:none;block-size:var(--height,100dvh);scale:1}
+.place-inline{inline-size:100%;block-size:100%;min-block-size:320px}
+.place-page{display:flex;justify-content:center;gap:24px;background:var(--surface-2)}
+.place-page .window{flex:1 1 0;min-inline-size:0}
+@media(min-width:900px){.place-page{padding:24px}.place-page .window{max-inline-size:800px}}
 :where(.place) button{appearance:none;margin:0;padding:0;border:0;background:none;color:inherit;font:inherit;text-align:start;cursor:pointer}
 .place :focus-visible{outline:2px solid var(--accent-text);outline-offset:2px}
 .place textarea:focus-visible{outline:0}
@@ -21,17 +28,45 @@ export const windowCss = `
 .place .message-own a:focus-visible{outline-color:currentColor}
 
 .window{display:flex;flex-direction:column;block-size:100%;overflow:hidden;border-radius:var(--radius-3);background:var(--surface);color:var(--text);box-shadow:0 0 0 1px var(--line),var(--shadow-2);font:400 15px/1.5 var(--font);text-align:start;-webkit-text-size-adjust:100%;cursor:default;user-select:text}
-.place-full .window{border-radius:0;box-shadow:none;padding:env(safe-area-inset-top,0px) env(safe-area-inset-right,0px) env(safe-area-inset-bottom,0px) env(safe-area-inset-left,0px)}
+@media(max-width:899px){.place-page .window{border-radius:0;box-shadow:none}}
+.place-inline .window{box-shadow:none;border:1px solid var(--line)}
+.place-full .window{border-radius:0;box-shadow:none}
+:is(.place-full,.place-page) .window{padding:env(safe-area-inset-top,0px) env(safe-area-inset-right,0px) env(safe-area-inset-bottom,0px) env(safe-area-inset-left,0px)}
 .head{position:relative;z-index:2;flex:none;display:flex;align-items:center;gap:12px;min-block-size:64px;padding:8px;padding-inline-start:16px;border-block-end:1px solid var(--line)}
 .who{flex:1;min-inline-size:0}
-.head h2{margin:0;font-size:15px;line-height:1.25;font-weight:600;overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
+.head :is(h1,h2){margin:0;font-size:15px;line-height:1.25;font-weight:600;overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
 .presence{margin:2px 0 0;min-block-size:1.25em;display:flex;align-items:center;gap:6px;font-size:13px;line-height:1.25;color:var(--text-2)}
 .presence-here::before,.presence-away::before{content:"";flex:none;inline-size:8px;block-size:8px;border-radius:50%;background:var(--positive)}
 .presence-away::before{background:none;box-shadow:inset 0 0 0 2px var(--text-2)}
-.tool{flex:none;inline-size:44px;block-size:44px;display:grid;place-items:center;border-radius:var(--radius-2);color:var(--text-2)}
+.unfold{display:flex;align-items:center;gap:4px;max-inline-size:100%}
+.unfold bdi{overflow:hidden;text-overflow:ellipsis}
+.unfold::after{content:"";position:absolute;inset:0;border-radius:var(--radius-2)}
+.unfold .icon{color:var(--text-2);transition:rotate var(--arrive) var(--ease)}
+.unfold[aria-expanded=true] .icon{rotate:180deg}
+.place .unfold:focus-visible{outline:0}
+.unfold:focus-visible::after{outline:2px solid var(--accent-text);outline-offset:-4px}
+.head-company .avatar:has(img){border-radius:var(--radius-2);background:none}
+.head-company img,.company img{object-fit:contain}
+.tool{position:relative;z-index:1;flex:none;inline-size:44px;block-size:44px;display:grid;place-items:center;border-radius:var(--radius-2);color:var(--text-2)}
 .tool+.tool{margin-inline-start:-8px}
 .tool:hover{background:var(--surface-2)}
 .tool:active{background:var(--line)}
+
+.fold{position:relative;z-index:1}
+.company{padding:16px;background:var(--surface);color:var(--text);font:400 15px/1.5 var(--font);overflow-wrap:anywhere}
+.fold>.company{position:absolute;inset-block-start:0;inset-inline:0;max-block-size:60dvh;max-block-size:70cqb;overflow:auto;overscroll-behavior:contain;box-shadow:0 1px var(--line),var(--shadow-2);animation:unfold var(--arrive) var(--ease)}
+.place .company:focus-visible{outline:0}
+aside.company{flex:none;align-self:flex-start;inline-size:320px;max-block-size:100%;overflow:auto;padding:24px;border-radius:var(--radius-3);box-shadow:0 0 0 1px var(--line),var(--shadow-2);animation:appear var(--arrive)}
+.company-head{display:flex;align-items:center;gap:12px}
+.company-head .avatar{border-radius:var(--radius-2);background:none}
+.company h3{margin:0;font-size:18px;line-height:1.25;font-weight:650}
+.company p{margin:12px 0 0}
+.company .company-row{display:flex;gap:12px;align-items:flex-start;margin-block-start:8px;padding-block:4px}
+.company p:not(.company-row)+.company-row{margin-block-start:16px}
+.company-row .icon{margin-block-start:2px;color:var(--text-2)}
+.company a{color:var(--accent-text);text-underline-offset:2px;text-decoration-thickness:1px}
+.company a:hover{text-decoration-thickness:2px}
+@keyframes unfold{from{opacity:0;translate:0 -8px}}
 
 .banner{flex:none;margin:0;padding:10px 16px;display:flex;gap:10px;align-items:flex-start;background:var(--surface-2);font-size:13px;line-height:1.4;animation:appear var(--arrive)}
 .banner .icon{margin-block-start:1px;color:var(--caution)}
@@ -44,6 +79,8 @@ export const windowCss = `
 .greeting h3{margin:0 0 8px;font-size:22px;line-height:1.25;font-weight:650}
 .greeting p{margin:0;color:var(--text-2)}
 :is(.greeting,.thread-note,.closed):lang(zh){word-break:keep-all;overflow-wrap:anywhere}
+
+@container(min-width:760px){.window :is(.thread-rows,.composer,.ask){inline-size:100%;max-inline-size:736px;margin-inline:auto}}
 
 .skeleton{flex:1;min-block-size:0;overflow:hidden;padding:16px;display:flex;flex-direction:column;justify-content:flex-end;gap:8px;animation:appear var(--arrive) .4s both}
 .skeleton i{flex:none;inline-size:56%;block-size:40px;border-radius:18px;background:var(--surface-2);animation:breathe 1.6s ease-in-out infinite alternate}
@@ -61,7 +98,7 @@ export const windowCss = `
 .button-main:hover{background:var(--accent-hover)}
 .closed{flex:none;margin:0;padding:16px 24px;border-block-start:1px solid var(--line);text-align:center;text-wrap:balance;font-size:13px;color:var(--text-2)}
 
-@media(prefers-reduced-motion:reduce){.place{scale:1;translate:0}.skeleton i{animation:none}}
-@media(forced-colors:active){.window,.button{border:1px solid}.place :focus-visible{outline-color:Highlight}.presence::before{forced-color-adjust:none}}
+@media(prefers-reduced-motion:reduce){.place{scale:1;translate:0}.skeleton i{animation:none}.fold>.company{animation-name:appear}.unfold .icon{transition:none}}
+@media(forced-colors:active){.window,.button,.company{border:1px solid}.place :focus-visible{outline-color:Highlight}.presence::before{forced-color-adjust:none}}
 @media print{.place{display:none}}
 `

@@ -3,14 +3,16 @@
  * what the visitor wishes goes to it, or up to the shell.
  */
 import { Component, createRef } from 'preact'
-import type { ComponentChildren } from 'preact'
+import type { ComponentChildren, RefObject } from 'preact'
 import { LIMITS, unreachable } from '@foyer/sdk/protocol'
-import type { Author, ErrorCode, Language, MessageId, Part, SiteConfig, StartContext } from '@foyer/sdk/protocol'
+import type { Author, CompanyPanel, ErrorCode, Language, MessageId, Part, SiteConfig, StartContext } from '@foyer/sdk/protocol'
 import { checkParts, createTimeline } from '@foyer/sdk/thread'
 import type { ThreadClient, ThreadState, TimelineNote } from '@foyer/sdk/thread'
-import { close, cloudOff, leave, rotate, speech } from '../icons/index.ts'
+import { chevronDown, close, cloudOff, leave, rotate, speech } from '../icons/index.ts'
 import { directionOf } from '../shell/words/index.ts'
 import type { Format, WindowWords } from '../shell/words/index.ts'
+import { Company, saysMore } from './company.tsx'
+import { addressOf } from './parts/address-of.ts'
 import { Avatar } from './parts/avatar.tsx'
 import { Composer } from './parts/composer.tsx'
 import { Icon } from './parts/icon.tsx'
@@ -27,8 +29,18 @@ export interface ChatWindowProps {
   readonly words: WindowWords | undefined
   readonly format: Format
   readonly isOpen: boolean
-  /** Fills the screen: then it is a modal dialog. */
+  /** Floats above the page: a dialog, which can be closed. Else it is a piece of the page, and stays. */
+  readonly isFloating: boolean
+  /** Fills the screen: then the dialog is modal. */
   readonly isFull: boolean
+  /** A page of its own: its name is the page's heading. */
+  readonly isPage: boolean
+  /** There is room for the company's panel at the side. */
+  readonly isWide: boolean
+  /** What the panel shows, once it is known (CW-2). */
+  readonly company: CompanyPanel | undefined
+  /** Where paths of pictures lead. */
+  readonly server: string
   readonly storage: { loadDraft(): string; saveDraft(text: string): void }
   startContext(): StartContext | undefined
   onCloseRequest(): void
@@ -42,16 +54,19 @@ interface ChatWindowState {
   /** Asks whether to end; with the code of a refusal if that went wrong. */
   readonly ending?: { readonly code?: ErrorCode } | undefined
   readonly wasOffline: boolean
+  /** The company's panel is folded out of the head. */
+  readonly isUnfolded: boolean
 }
 
 export class ChatWindow extends Component<ChatWindowProps, ChatWindowState> {
-  override state: ChatWindowState = { thread: this.props.thread.state, text: this.props.storage.loadDraft(), wasOffline: false }
+  override state: ChatWindowState = { thread: this.props.thread.state, text: this.props.storage.loadDraft(), wasOffline: false, isUnfolded: false }
 
   #timeline = createTimeline({ side: 'visitor', offsetAt: (at) => -new Date(at).getTimezoneOffset() })
   #frame = createRef<HTMLDivElement>()
   #composer = createRef<Composer>()
   #list = createRef<MessageList>()
   #keepTalking = createRef<HTMLButtonElement>()
+  #unfold = createRef<HTMLButtonElement>()
   #life = new AbortController()
   #isAtEnd = true
   /** Texts whose message is not kept on the device yet: until then they stay in the draft. */
@@ -66,11 +81,15 @@ export class ChatWindow extends Component<ChatWindowProps, ChatWindowState> {
     signal.addEventListener('abort', stopListening)
     window.addEventListener('focus', this.#see, { signal })
     document.addEventListener('visibilitychange', this.#see, { signal })
+    this.#frame.current?.addEventListener('focusin', this.#wander, { signal })
   }
 
   override componentDidUpdate(before: ChatWindowProps) {
     if (this.props.isOpen && !before.isOpen) this.#list.current?.scrollToEnd()
-    if (!this.props.isOpen && before.isOpen) this.props.thread.setTyping(false)
+    if (!this.props.isOpen && before.isOpen) {
+      this.props.thread.setTyping(false)
+      this.setState({ isUnfolded: false })
+    }
     this.#see()
   }
 
@@ -159,11 +178,30 @@ export class ChatWindow extends Component<ChatWindowProps, ChatWindowState> {
 
   #press = (event: KeyboardEvent) => {
     if (event.key === 'Escape' && !event.isComposing) {
-      event.stopPropagation()
-      if (this.state.ending) this.#stay()
-      else this.props.onCloseRequest()
+      const answer = this.#escape()
+      if (answer) event.stopPropagation()
+      answer?.()
     }
     if (event.key === 'Tab' && this.props.isFull) this.#stayInside(event)
+  }
+
+  /** What Escape closes now: the innermost thing that is open. A piece of the page leaves the key to the page. */
+  #escape(): (() => void) | undefined {
+    if (this.state.isUnfolded) return this.#fold
+    if (this.state.ending) return this.#stay
+    return this.props.isFloating ? this.props.onCloseRequest : undefined
+  }
+
+  #toggleCompany = () => this.setState(({ isUnfolded }) => ({ isUnfolded: !isUnfolded }))
+
+  #fold = () => {
+    this.setState({ isUnfolded: false })
+    this.#unfold.current?.focus()
+  }
+
+  /** The panel covers the thread, so it folds as soon as one turns to that. */
+  #wander = ({ target }: FocusEvent) => {
+    if (this.state.isUnfolded && !(target as Element).closest('.head,.company')) this.setState({ isUnfolded: false })
   }
 
   /** A full-screen window is modal: the last thing leads to the first. */
@@ -197,28 +235,59 @@ export class ChatWindow extends Component<ChatWindowProps, ChatWindowState> {
 
   #nameOf = (from: Author): string => (from.kind === 'agent' ? from.name : from.kind === 'machine' ? (this.props.words?.machine ?? '') : '')
 
-  override render({ site, language, words, isOpen, isFull, onCloseRequest }: ChatWindowProps, { thread, wasOffline }: ChatWindowState) {
+  override render(
+    { site, language, words, isOpen, isFloating, isFull, isPage, isWide, company, server, onCloseRequest }: ChatWindowProps,
+    { thread, wasOffline, isUnfolded }: ChatWindowState,
+  ) {
     const hindrance = hindranceOf(thread, wasOffline)
+    const panel = words && company && saysMore(company) ? { company, server } : undefined
+    const direction = directionOf(language)
+    // Always two places: with the frame at another one it would be made anew, and lose where one was.
     return (
-      <div
-        class="window"
-        role="dialog"
-        aria-modal={isFull && isOpen ? 'true' : undefined}
-        aria-label={words?.dialog(site.name) ?? site.name}
-        lang={language}
-        dir={directionOf(language)}
-        tabIndex={-1}
-        ref={this.#frame}
-        onKeyDown={this.#press}
-      >
-        <Head presence={presenceOf(thread)} hindrance={hindrance.kind} company={site.name} words={words}>
-          {words && canEnd(thread) && hindrance.kind !== 'closed' && (
-            <Tool icon={leave} label={words.end} onClick={this.#askToEnd} />
+      <>
+        <div
+          class="window"
+          role={isFloating ? 'dialog' : 'region'}
+          aria-modal={isFull && isOpen ? 'true' : undefined}
+          aria-label={words?.dialog(site.name) ?? site.name}
+          lang={language}
+          dir={direction}
+          tabIndex={-1}
+          ref={this.#frame}
+          onKeyDown={this.#press}
+        >
+          <Head
+            presence={presenceOf(thread)}
+            hindrance={hindrance.kind}
+            company={site.name}
+            logo={company?.logo}
+            server={server}
+            words={words}
+            isPage={isPage}
+            isUnfolded={panel && !isWide ? isUnfolded : undefined}
+            onUnfold={this.#toggleCompany}
+            unfoldRef={this.#unfold}
+          >
+            {words && canEnd(thread) && hindrance.kind !== 'closed' && (
+              <Tool icon={leave} label={words.end} onClick={this.#askToEnd} />
+            )}
+            {isFloating && <Tool icon={close} label={words?.close ?? '×'} onClick={onCloseRequest} />}
+          </Head>
+          {panel && isUnfolded && !isWide && (
+            <div class="fold">
+              <section class="company" id="company" aria-label={words?.about(site.name)} tabIndex={-1}>
+                <Company {...panel} />
+              </section>
+            </div>
           )}
-          <Tool icon={close} label={words?.close ?? '×'} onClick={onCloseRequest} />
-        </Head>
-        {words ? this.#body(words, hindrance) : <Skeleton />}
-      </div>
+          {words ? this.#body(words, hindrance) : <Skeleton />}
+        </div>
+        {panel && isWide && (
+          <aside class="company" lang={language} dir={direction} aria-label={words?.about(site.name)}>
+            <Company {...panel} />
+          </aside>
+        )}
+      </>
     )
   }
 
@@ -237,6 +306,7 @@ export class ChatWindow extends Component<ChatWindowProps, ChatWindowState> {
             words={words}
             format={format}
             showsFaces
+            server={this.props.server}
             isOffline={hindrance.kind === 'offline'}
             typing={thread.typing}
             hasOlder={thread.log.hasOlder}
@@ -327,22 +397,39 @@ interface HeadProps {
   /** While there is one, nobody knows who is here. */
   readonly hindrance: Hindrance['kind']
   readonly company: string
+  /** The company's picture stands there until somebody receives. */
+  readonly logo: string | undefined
+  readonly server: string
   readonly words: WindowWords | undefined
+  readonly isPage: boolean
+  /** Whether the company's panel is folded out; `undefined` where there is none to fold. */
+  readonly isUnfolded: boolean | undefined
+  onUnfold(): void
+  readonly unfoldRef: RefObject<HTMLButtonElement | null>
   readonly children: ComponentChildren
 }
 
-function Head({ presence, hindrance, company, words, children }: HeadProps) {
+function Head({ presence, hindrance, company, logo, server, words, isPage, isUnfolded, onUnfold, unfoldRef, children }: HeadProps) {
   const agent = presence.kind === 'held' ? presence.agent : undefined
   const name = agent?.name ?? company
+  const Heading = isPage ? 'h1' : 'h2'
+  // A name of another direction still begins beside its face.
+  const shown = <bdi>{name}</bdi>
   return (
     // No `header`: outside of sections it would be a second banner of the page.
-    <div class="head">
-      <Avatar name={name} picture={agent?.avatar} size={40} />
+    <div class={agent ? 'head' : 'head head-company'}>
+      <Avatar name={name} picture={addressOf(server, agent ? agent.avatar : logo)} size={40} />
       <div class="who">
-        {/* A name of another direction still begins beside its face. */}
-        <h2>
-          <bdi>{name}</bdi>
-        </h2>
+        <Heading>
+          {isUnfolded === undefined ? (
+            shown
+          ) : (
+            <button type="button" class="unfold" aria-expanded={isUnfolded} aria-controls={isUnfolded ? 'company' : undefined} ref={unfoldRef} onClick={onUnfold}>
+              {shown} <Icon path={chevronDown} size={16} />
+              <span class="unseen">{words?.about(company)}</span>
+            </button>
+          )}
+        </Heading>
         {/* It keeps its place while it is empty: nothing moves when the words come. */}
         <p class={words && presence.kind === 'held' && hindrance === 'none' ? `presence presence-${presence.isHere ? 'here' : 'away'}` : 'presence'}>
           {words && (hindrance === 'offline' ? words.reconnecting : hindrance === 'none' && presenceWords(presence, words))}

@@ -3,54 +3,29 @@
  * What is in it is `chat-window.tsx`.
  */
 import { createRef, render } from 'preact'
-import type { Corner, Language, SiteConfig, StartContext } from '@foyer/sdk/protocol'
-import type { ThreadClient } from '@foyer/sdk/thread'
+import type { ChatWindow, ChatWindowOptions } from '@foyer/sdk/api'
+import type { CompanyPanel, StartContext } from '@foyer/sdk/protocol'
 import { themeTokens } from '../shell/tokens.ts'
 import { createFormat, loadWindowWords, localeFor, windowWordsNow } from '../shell/words/index.ts'
 import { ChatWindow as ChatWindowView } from './chat-window.tsx'
 import { windowCss } from './chat-window.css.ts'
 import { partsCss } from './parts/parts.css.ts'
 
-export interface ChatWindowOptions {
-  /** Takes the sheets. */
-  readonly root: ShadowRoot
-  /** Takes the window as its last child. */
-  readonly layer: HTMLElement
-  readonly thread: ThreadClient
-  readonly site: SiteConfig
-  readonly language: Language
-  /** The corner of the component that it belongs to: the window stands above it. */
-  readonly corner: Corner
-  /** Distance of that component from the edges, in CSS pixels. */
-  readonly offset: { readonly inline: number; readonly block: number }
-  /** What is written and not sent, over pages and reloads (CW-9). */
-  readonly storage: { loadDraft(): string; saveDraft(text: string): void }
-  /** Goes along with every message; the server uses it if the message starts a conversation. */
+export interface WindowOptions extends ChatWindowOptions {
+  /** Goes along with every message; the server uses it if the message starts a conversation. Default: the thread's own. */
   startContext?(): StartContext | undefined
   /** Milliseconds since 1970, to tell today from yesterday. Default the system's clock. */
   now?(): number
-  /** The visitor wants it closed: Escape, or the button. The caller calls {@link ChatWindow.close} and takes the focus. */
-  onCloseRequest(): void
-  /** It stands open, after the first drawing. */
-  onOpened?(): void
 }
-
-export interface ChatWindow {
-  /** `focus` false opens it without taking the focus, as after a reload. Default true. */
-  open(options?: { focus?: boolean }): void
-  close(): void
-  readonly isOpen: boolean
-  /** The settings have changed (CW-3). */
-  update(site: SiteConfig): void
-  /** Takes everything out again: nodes, sheets, listeners. */
-  destroy(): void
-}
+export type { ChatWindow } from '@foyer/sdk/api'
 
 /** A phone, or so little height (a phone on its side, a desktop at 400 %) that a corner panel would be a slit. */
 const FULL = '(max-width:480px),(max-height:440px)'
+/** From here on a page has room for the company's panel beside the talk. */
+const WIDE = '(min-width:900px)'
 
-export function createChatWindow(options: ChatWindowOptions): ChatWindow {
-  const { root, layer, language, corner, offset, now = Date.now } = options
+export function createChatWindow(options: WindowOptions): ChatWindow {
+  const { root, layer, language, place: kind = 'float', corner, offset, now = Date.now } = options
   let { site } = options
   const life = new AbortController()
   const { signal } = life
@@ -68,14 +43,21 @@ export function createChatWindow(options: ChatWindowOptions): ChatWindow {
   layer.append(place)
 
   const full = matchMedia(FULL)
+  const wide = matchMedia(WIDE)
+  const isFloating = kind === 'float'
+  const isPage = kind === 'page'
   const view = createRef<ChatWindowView>()
   const format = createFormat(localeFor(language, navigator.languages), now)
   let isOpen = false
   let wantsFocus = false
+  let company: CompanyPanel | undefined
+  let asked = 0
 
   const draw = () => {
     if (signal.aborted) return
-    place.className = `place place-${corner === 'bottom-end' ? 'end' : 'start'}${full.matches ? ' place-full' : ''}${isOpen ? ' place-open' : ''}`
+    const isFull = isFloating && full.matches
+    const stand = isFloating ? `float place-${corner === 'bottom-end' ? 'end' : 'start'}` : kind
+    place.className = `place place-${stand}${isFull ? ' place-full' : ''}${isOpen ? ' place-open' : ''}`
     const words = windowWordsNow(language)
     render(
       <ChatWindowView
@@ -86,7 +68,12 @@ export function createChatWindow(options: ChatWindowOptions): ChatWindow {
         words={words}
         format={format}
         isOpen={isOpen}
-        isFull={full.matches}
+        isFloating={isFloating}
+        isFull={isFull}
+        isPage={isPage}
+        isWide={isPage && wide.matches}
+        company={company}
+        server={options.server}
         storage={options.storage}
         startContext={() => options.startContext?.()}
         onCloseRequest={() => options.onCloseRequest()}
@@ -103,15 +90,28 @@ export function createChatWindow(options: ChatWindowOptions): ChatWindow {
     if (!windowWordsNow(language)) loadWindowWords(language).then(draw, () => console.warn('[foyer] The words of the chat window did not load. Check the connection and open it again.'))
   }
 
+  /** What does not come is asked for again with the next opening; the last answer counts. */
+  const fetchCompany = () => {
+    const nr = ++asked
+    options.loadCompany().then(
+      (told) => {
+        if (nr !== asked || !told) return
+        company = told
+        draw()
+      },
+      () => undefined,
+    )
+  }
+
   /** Keeps the composer above an on-screen keyboard, which covers the page without changing its size. */
   const fit = () => {
     const seen = window.visualViewport
-    if (!seen || !isOpen || !full.matches || seen.scale > 1.01) return
+    if (!seen || !isOpen || seen.scale > 1.01 || !(isPage || (isFloating && full.matches))) return
     place.style.setProperty('--height', `${seen.height}px`)
     place.style.setProperty('--top', `${Math.max(0, seen.offsetTop)}px`)
   }
 
-  full.addEventListener('change', draw, { signal })
+  for (const query of [full, wide]) query.addEventListener('change', draw, { signal })
   for (const type of ['resize', 'scroll']) window.visualViewport?.addEventListener(type, fit, { signal })
   fetchWords()
   draw()
@@ -119,6 +119,7 @@ export function createChatWindow(options: ChatWindowOptions): ChatWindow {
   return {
     open({ focus = true } = {}) {
       fetchWords()
+      if (!company) fetchCompany()
       // Closed, it has to have been drawn once for the opening to be seen.
       void place.offsetWidth
       isOpen = true
@@ -136,6 +137,7 @@ export function createChatWindow(options: ChatWindowOptions): ChatWindow {
     },
     update(next) {
       site = next
+      if (company) fetchCompany()
       sheets[0]?.replaceSync(themeTokens(site.theme, '.place'))
       draw()
     },

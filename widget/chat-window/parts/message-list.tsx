@@ -25,6 +25,8 @@ export interface MessageListProps {
   readonly format: Format
   /** Shows the faces of those who write beside their messages: the visitor's side does. */
   readonly showsFaces?: boolean
+  /** Where paths of their pictures lead. Default: the page's own server. */
+  readonly server?: string
   /** True while there is no line to the server: what is *sending* then reads as kept. */
   readonly isOffline?: boolean
   /** Who is typing on the other side now. */
@@ -222,7 +224,7 @@ export class MessageList extends Component<MessageListProps, MessageListState> {
   }
 
   #rows() {
-    const { items, words, format, isOffline = false, showsFaces = false, noteText, nameOf, onRetry, onEdit } = this.props
+    const { items, words, format, isOffline = false, showsFaces = false, server = '', noteText, nameOf, onRetry, onEdit } = this.props
     const { from, to } = this.#range()
     const lastOwn = items.findLast((item) => item.kind === 'message' && item.isOwn)
     let before: MessageItem | undefined
@@ -256,6 +258,7 @@ export class MessageList extends Component<MessageListProps, MessageListState> {
           name={isNamed ? name : ''}
           author={name || words.you}
           showsFace={showsFaces && !item.isOwn}
+          server={server}
           showsStatus={item === lastOwn}
           isOffline={isOffline}
           onRetry={onRetry}

@@ -2,6 +2,7 @@ import type { MessageId } from '@foyer/sdk/protocol'
 import type { MessageStatus, TimelineItem } from '@foyer/sdk/thread'
 import { check, checkCheck, circleAlert, clock, pencil, rotate } from '../../icons/index.ts'
 import type { Format, PartWords } from '../../shell/words/index.ts'
+import { addressOf } from './address-of.ts'
 import { Avatar } from './avatar.tsx'
 import { Icon } from './icon.tsx'
 import { MessageText } from './message-text.tsx'
@@ -19,6 +20,7 @@ interface MessageRowProps {
   /** Who wrote it, for those who do not see on which side it stands. */
   readonly author: string
   readonly showsFace: boolean
+  readonly server: string
   readonly showsStatus: boolean
   readonly isOffline: boolean
   onRetry(id: MessageId): void
@@ -29,7 +31,7 @@ const STATUS_ICONS: Readonly<Record<MessageStatus, string>> = { sending: clock, 
 
 /** One message with its writer, its time and how far it has come. */
 export function MessageRow(props: MessageRowProps) {
-  const { item, words, format, gap, name, author, showsFace, showsStatus, isOffline } = props
+  const { item, words, format, gap, name, author, showsFace, server, showsStatus, isOffline } = props
   const shape = `message${item.isOwn ? ' message-own' : ''}${item.isFirstOfGroup ? ' message-first' : ''}${item.isLastOfGroup ? ' message-last' : ''}`
   return (
     <div class={shape} data-key={item.key}>
@@ -37,7 +39,7 @@ export function MessageRow(props: MessageRowProps) {
       {name && <p class="message-name">{name}</p>}
       <div class="message-line">
         {showsFace && item.isLastOfGroup && (
-          <Avatar name={author} picture={item.from.kind === 'agent' ? item.from.avatar : undefined} size={28} />
+          <Avatar name={author} picture={item.from.kind === 'agent' ? addressOf(server, item.from.avatar) : undefined} size={28} />
         )}
         <div class={item.status === 'failed' ? 'message-bubble message-failed' : 'message-bubble'}>
           <span class="unseen">{author}: </span>

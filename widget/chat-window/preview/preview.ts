@@ -1,13 +1,13 @@
 /**
- * The window in one state, on a page of its own: `?state=talk&language=ar&scheme=dark&accent=%23ffcc00&corner=bottom-start`.
+ * The window in one state, on a page of its own: `?state=talk&language=ar&scheme=dark&accent=%23ffcc00&corner=bottom-start&place=inline`.
  * Without a state, all of them side by side.
  */
 import { LANGUAGES } from '@foyer/sdk/protocol'
-import type { Corner, Language, SiteConfig, Theme } from '@foyer/sdk/protocol'
+import type { CompanyPanel, Corner, Language, SiteConfig, Theme } from '@foyer/sdk/protocol'
 import { directionOf } from '../../shell/words/index.ts'
 import { createChatWindow } from '../index.ts'
-import type { ChatWindow } from '../index.ts'
-import { COMPANY, NOW, STATES } from './states.ts'
+import type { ChatWindow, WindowOptions } from '../index.ts'
+import { COMPANY, NOW, PANELS, STATES } from './states.ts'
 import { createStubThread } from '../testing/stub-thread.ts'
 import type { StubThread } from '../testing/stub-thread.ts'
 
@@ -16,15 +16,21 @@ export interface PreviewOptions {
   readonly language?: Language
   readonly theme?: Theme
   readonly corner?: Corner
+  /** Default `'float'`. In a box, `host` is the box. */
+  readonly place?: NonNullable<WindowOptions['place']>
+  /** Default: a company of the language, with everything. `null`: none. */
+  readonly company?: CompanyPanel | null
 }
 
 /** Mounts the window in a shadow root of its own on `host`, opened without focus. */
-export function mountPreview(host: HTMLElement, { state, language = 'en', theme = { accent: '#2f5bea', scheme: 'system' }, corner = 'bottom-end' }: PreviewOptions): { window: ChatWindow; thread: StubThread } {
+export function mountPreview(host: HTMLElement, options: PreviewOptions): { window: ChatWindow; thread: StubThread } {
+  const { state, language = 'en', theme = { accent: '#2f5bea', scheme: 'system' }, corner = 'bottom-end', place = 'float', company = PANELS[language] } = options
   const found = STATES.find((one) => one.name === state) ?? STATES[0]
   if (!found) throw new Error('There are no states.')
   const root = host.attachShadow({ mode: 'open' })
   const layer = document.createElement('div')
   layer.dir = directionOf(language)
+  if (place === 'inline') layer.style.blockSize = '100%'
   root.append(layer)
   const thread = createStubThread(found.state(language), () => NOW)
   const site: SiteConfig = { protocol: 1, version: 1, name: COMPANY[language], theme, language, components: [] }
@@ -35,9 +41,12 @@ export function mountPreview(host: HTMLElement, { state, language = 'en', theme 
     thread,
     site,
     language,
+    place,
     corner,
     offset: { inline: 20, block: 20 },
     now: () => NOW,
+    server: '',
+    loadCompany: async () => company ?? undefined,
     onCloseRequest: () => chat.close(),
     storage: { loadDraft: () => draft, saveDraft: (text) => (draft = text) },
   })
@@ -45,6 +54,7 @@ export function mountPreview(host: HTMLElement, { state, language = 'en', theme 
   return { window: chat, thread }
 }
 
+const PLACES = ['float', 'inline', 'page'] as const
 const isLanguage = (value: string | null): value is Language => LANGUAGES.some((language) => language === value)
 
 /** Reads the address of a preview page. */
@@ -55,6 +65,7 @@ export function previewOptions(query: URLSearchParams): PreviewOptions {
     state: query.get('state') ?? '',
     language: isLanguage(language) ? language : 'en',
     theme: { accent: query.get('accent') ?? '#2f5bea', scheme: scheme === 'dark' || scheme === 'light' ? scheme : 'system' },
+    place: PLACES.find((place) => place === query.get('place')) ?? 'float',
     corner: query.get('corner') === 'bottom-start' ? 'bottom-start' : 'bottom-end',
   }
 }

@@ -1,6 +1,6 @@
 /** Every state that a window can be in, as data: for looking at them side by side, and for tests. */
 import { emptyHead, fail, foldEvents } from '@foyer/sdk/protocol'
-import type { AgentFace, Author, ConversationId, ErrorCode, Happening, Language, LogEvent, MemberId, MessageId } from '@foyer/sdk/protocol'
+import type { AgentFace, Author, CompanyPanel, ConversationId, ErrorCode, Happening, Language, LogEvent, MemberId, MessageId } from '@foyer/sdk/protocol'
 import type { LoadedConversation, PendingMessage, ThreadState } from '@foyer/sdk/thread'
 
 /** Wednesday, 15 May 2024, 14:40 in the viewer's time zone. */
@@ -48,7 +48,25 @@ const TALK: Readonly<Record<Language, readonly string[]>> = {
   ],
 }
 
+/** A logo that needs no server. */
+const PICTURE = `data:image/svg+xml,${encodeURIComponent('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 48 48"><rect width="48" height="48" rx="10" fill="#1b4f72"/><path fill="none" stroke="#fff" stroke-width="3.5" stroke-linecap="round" d="M9 30c5-5 9-5 15 0s10 5 15 0M9 38c5-5 9-5 15 0s10 5 15 0M24 24V9l10 15"/></svg>')}`
+
 export const COMPANY: Readonly<Record<Language, string>> = { en: 'Nordwind Travel', zh: '北风旅行', ar: 'رياح الشمال للسفر' }
+
+/** What the company's panel shows. */
+export const PANELS: Readonly<Record<Language, CompanyPanel>> = {
+  en: {
+    name: 'Nordwind Travel',
+    logo: PICTURE,
+    introduction: 'Small groups, slow trains and cold water: journeys to the north since 1987, by people who live there.',
+    address: '12 Harbour Street, 0150 Oslo, Norway',
+    phone: '+47 22 12 34 56',
+    email: 'hello@nordwind.example',
+    homePage: 'https://nordwind.example/',
+  },
+  zh: { name: '北风旅行', logo: PICTURE, introduction: '自1987年起，由当地人带您慢慢走进北方：小团队、老火车、冷海水。', address: '北京市朝阳区海港街12号', phone: '010-62345678', email: 'hello@nordwind.example', homePage: 'https://nordwind.example/zh/' },
+  ar: { name: 'رياح الشمال للسفر', logo: PICTURE, introduction: 'رحلات إلى الشمال منذ عام 1987: مجموعات صغيرة وقطارات هادئة ومرشدون من أهل البلد.', address: '12 شارع الميناء، أوسلو، النرويج', phone: '+47 22 12 34 56', email: 'hello@nordwind.example', homePage: 'https://nordwind.example/ar/' },
+}
 
 /** A conversation from what happened in it: `[minutes before now, what]`. */
 export function conversation(id: string, happenings: readonly (readonly [minutesAgo: number, happening: Happening])[]): LoadedConversation {

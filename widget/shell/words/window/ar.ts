@@ -9,6 +9,7 @@ export const ar: WindowWords = {
   greeting: (company) => `مرحبًا بك في ${company}`,
   greetingText: 'كيف يمكننا مساعدتك؟ اكتب لنا وسيصلك الرد هنا من أحد أفراد فريقنا.',
 
+  about: (company) => `نبذة عن ${company}`,
   idle: 'يسعدنا أن نساعدك',
   waiting: 'سيكون أحدنا معك قريبًا',
   takingMessages: 'اترك لنا رسالة',

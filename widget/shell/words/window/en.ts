@@ -20,6 +20,7 @@ export const en = {
   greetingText: 'How can we help? Write to us, and one of us will answer you right here.',
 
   // Who one talks to
+  about: (company: string) => `About ${company}`,
   idle: 'We are happy to help',
   waiting: 'Someone will be with you soon',
   takingMessages: 'Leave us a message',

@@ -9,6 +9,7 @@ export const zh: WindowWords = {
   greeting: (company) => `欢迎来到${company}`,
   greetingText: '有什么可以帮您？给我们留言，我们会在这里回复您。',
 
+  about: (company) => `关于${company}`,
   idle: '很高兴为您服务',
   waiting: '很快会有人接待您',
   takingMessages: '请给我们留言',
