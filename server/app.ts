@@ -28,6 +28,7 @@ import { createRateLimits } from './edge/rate-limits.ts'
 import type { RateRule, RateRuleName } from './edge/rate-limits.ts'
 import type { App, Env, MemberRoutePorts, RoutePorts } from './edge/routes.ts'
 import { createSocketServer } from './edge/socket-server.ts'
+import { imageRoutes } from './images/http.ts'
 import type { Log } from './logging/events.ts'
 import { signInRoutes } from './members/http.ts'
 import { createSignIn } from './members/sign-in.ts'
@@ -136,6 +137,7 @@ export function createApp(ports: AppPorts): FoyerApp {
   siteRoutes(app, routePorts)
   presenceRoutes(app, { ...routePorts, hub, greet, welcome, now })
   visitorRoutes(app, { ...routePorts, store, greet, cardChanged: announce.visitorChanged })
+  imageRoutes(app, { ...memberPorts, store, now })
   signInRoutes(app, { ...memberPorts, sessionEnded: desks.sessionEnded })
 
   app.get('/healthz', () => answer({ ok: true, value: 'up' }))

@@ -39,6 +39,8 @@ const REQUESTS: Readonly<Record<string, readonly [pathname: string, body?: () =>
   '/v1/visitor/identify': [PATHS.identify, () => ({ ...credentials(), identity: { name: 'Vera' } })],
   '/api/auth/sign-in/email': ['/api/auth/sign-in/email', () => ({ email: 'ben@shop.example', password: PASSWORD })],
   '/api/auth/sign-out': ['/api/auth/sign-out', () => ({})],
+  '/v1/images/:id': ['/v1/images/unknown'],
+  '/avatars/:file': ['/avatars/bell.svg'],
   '/console/:file': ['/console/console.js'],
   '/:file': ['/foyer.js'],
 }

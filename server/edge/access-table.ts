@@ -40,6 +40,8 @@ const pagesOfTheSite = (status = 200) => row(403, 403, 403, status, 403, status,
 /** Before a page says which site it is for, its origin must be on some site's list. */
 const pagesOfAnySite = (status: number) => row(403, 403, 403, status, status, status, status)
 const ownPages = (status = 200) => row(403, 403, 403, 403, 403, status, status)
+/** The console's, for members who have signed in. An agent may read, and change no settings. */
+const changedByOwners = row(403, 403, 403, 403, 403, 401, 403)
 
 export const ROUTES: Readonly<Record<string, Row>> = {
   'GET /v1/sites/:key/config': pagesOfTheSite(),
@@ -53,6 +55,9 @@ export const ROUTES: Readonly<Record<string, Row>> = {
   'POST /api/auth/sign-in/email': ownPages(),
   'POST /api/auth/sign-out': ownPages(),
   'GET /api/auth/get-session': ownPages(),
+  'POST /api/images': changedByOwners,
+  'GET /v1/images/:id': anybody(404),
+  'GET /avatars/:file': anybody(),
   'GET /healthz': anybody(),
   'GET /readyz': anybody(),
   /** By where one asks from and by a token, not by a page; see `app.ts`. In this table without either. */

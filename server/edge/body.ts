@@ -1,9 +1,9 @@
-/** Reads a JSON body, and no more of it than is allowed: a client may say one length and send another. */
+/** Reads a body, and no more of it than is allowed: a client may say one length and send another. */
 import { LIMITS, fail, ok } from '@foyer/sdk/protocol'
 import type { Result } from '@foyer/sdk/protocol'
 import type { Parse } from './parse.ts'
 
-export async function readJson(request: Request, mostBytes: number = LIMITS.requestBytes): Promise<Result<unknown>> {
+export async function readBytes(request: Request, mostBytes: number): Promise<Result<Buffer>> {
   if (Number(request.headers.get('content-length') ?? 0) > mostBytes) return fail('too_large')
   const chunks: Uint8Array[] = []
   let bytes = 0
@@ -17,8 +17,14 @@ export async function readJson(request: Request, mostBytes: number = LIMITS.requ
     // The client hung up while it sent. Nobody reads the answer.
     return fail('invalid_input')
   }
+  return ok(Buffer.concat(chunks))
+}
+
+export async function readJson(request: Request, mostBytes: number = LIMITS.requestBytes): Promise<Result<unknown>> {
+  const bytes = await readBytes(request, mostBytes)
+  if (!bytes.ok) return bytes
   try {
-    return ok(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks))))
+    return ok(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes.value)))
   } catch {
     return fail('invalid_input')
   }

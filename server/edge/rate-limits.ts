@@ -21,6 +21,10 @@ export const RATE_RULES = {
   'pages': { points: 1_200, seconds: 60 },
   /** What one member asks and changes in the console. A live preview asks at every change of a field. */
   'settings': { points: 600, seconds: 60 },
+  /** Of one member: each costs a good part of a second of the processor. */
+  'uploads': { points: 30, seconds: 60 },
+  /** Of one member: each fetches a page from elsewhere (RC-20). */
+  'site-checks': { points: 20, seconds: 60 },
   /** Per address; a password is wrong now and then, but not this often. */
   'sign-ins': { points: 20, seconds: 60 },
   /** Per account, wherever the attempts come from. */

@@ -96,6 +96,19 @@ export function ownRoute(app: App, ports: RoutePorts, method: 'GET' | 'POST' | '
   })
 }
 
+/** Routes for anybody, by `GET`: what a page shows or links to, in an element that says no origin. */
+export function publicRoute(app: App, ports: RoutePorts, path: string, rule: RateRuleName, handle: (request: Omit<PageRequest, 'origin'>) => Promise<Answer>): void {
+  const guarded = async (c: Context<Env>): Promise<Answer> => {
+    const address = addressOf(c, ports)
+    if (!(await ports.limits.allow(rule, address))) return rateLimited(ports.log, path, rule)
+    return handle({ request: c.req.raw, address, param: (name) => c.req.param(name) ?? '' })
+  }
+  app.get(path, async (c) => {
+    const handled = await guarded(c).catch((error: unknown) => failureOf(error, path, ports.log))
+    return handled instanceof Response ? handled : answer(handled)
+  })
+}
+
 export interface MemberRoutePorts extends RoutePorts {
   readonly signIn: Pick<SignIn, 'whoIs'>
 }
