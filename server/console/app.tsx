@@ -2,8 +2,10 @@
 import { useCallback, useEffect, useMemo, useState } from 'preact/hooks'
 import type { Clock } from '@foyer/sdk/thread'
 import { localeFor } from '@foyer/widget/shell/words/choose-language.ts'
+import type { Api } from './api.ts'
 import { Desk } from './desk.tsx'
 import type { DeskClient } from './desk-client.ts'
+import { createFormDrafts } from './forms/drafts.ts'
 import type { Memory } from './memory.ts'
 import type { Place } from './place.ts'
 import type { Session, SignedIn } from './session.ts'
@@ -19,6 +21,8 @@ export interface AppProps {
   readonly session: Session
   /** Opens the desk of whoever is signed in. */
   connect(onSignedOut: () => void): DeskClient
+  /** What the areas beside the conversations ask. */
+  openApi(onSignedOut: () => void): Api
   readonly clock: Clock
   readonly memory: Memory
   readonly place: Place
@@ -46,11 +50,12 @@ type Entrance =
   | { readonly status: 'looking' }
   | { readonly status: 'not-reachable' }
   | { readonly status: 'signed-out'; readonly wasIn: boolean }
-  | { readonly status: 'signed-in'; readonly who: SignedIn; readonly desk: DeskClient }
+  | { readonly status: 'signed-in'; readonly who: SignedIn; readonly desk: DeskClient; readonly api: Api }
 
-export function App({ session, connect, clock, memory, place, preferredLanguages, spoken: first }: AppProps) {
+export function App({ session, connect, openApi, clock, memory, place, preferredLanguages, spoken: first }: AppProps) {
   const [{ language, words }, speak] = useState(first)
   const [entrance, setEntrance] = useState<Entrance>({ status: 'looking' })
+  const draftsOf = useMemo(createFormDrafts, [])
   const surroundings = useMemo(
     () => ({
       words,
@@ -77,9 +82,9 @@ export function App({ session, connect, clock, memory, place, preferredLanguages
   const look = useCallback(async () => {
     const found = await session.look()
     if (found.status !== 'signed-in') return setEntrance(found.status === 'signed-out' ? { status: 'signed-out', wasIn: false } : found)
-    const desk = connect(() => setEntrance({ status: 'signed-out', wasIn: true }))
-    setEntrance({ status: 'signed-in', who: found.who, desk })
-  }, [session, connect])
+    const onSignedOut = () => setEntrance({ status: 'signed-out', wasIn: true })
+    setEntrance({ status: 'signed-in', who: found.who, desk: connect(onSignedOut), api: openApi(onSignedOut) })
+  }, [session, connect, openApi])
 
   useEffect(() => void look(), [look])
   useEffect(() => (entrance.status === 'not-reachable' ? clock.after(LOOK_AGAIN_MS, () => void look()) : undefined), [entrance, clock, look])
@@ -89,7 +94,7 @@ export function App({ session, connect, clock, memory, place, preferredLanguages
   return (
     <SurroundingsContext.Provider value={surroundings}>
       {entrance.status === 'signed-in' ? (
-        <Desk desk={entrance.desk} who={entrance.who} memory={memory} place={place}
+        <Desk desk={entrance.desk} api={entrance.api} who={entrance.who} memory={memory} place={place} formDrafts={draftsOf(entrance.who.userId)}
           onSignOut={async () => {
             const isOut = await session.signOut()
             if (isOut) setEntrance({ status: 'signed-out', wasIn: false })

@@ -291,6 +291,11 @@ const CARD = `
 .check input { margin: 3px 0 0; accent-color: var(--accent); width: 16px; height: 16px; }
 .check span span { display: block; font-weight: 400; }`
 
+/** An area beside the conversations: it scrolls by itself, below the bar. */
+const AREA = `
+.area-pane { grid-column: 2 / -1; min-width: 0; min-height: 0; overflow-y: auto; overscroll-behavior: contain; scrollbar-width: thin; background: var(--surface); outline-offset: -3px; }
+.area-pane > .empty { min-height: 100%; }`
+
 /** Narrow: the card lies over the conversation; narrower: one column, back by gesture and button. */
 const ROOM = `
 @media (max-width: 1360px) {
@@ -308,6 +313,14 @@ const ROOM = `
   .desk { grid-template: auto minmax(0, 1fr) / minmax(0, 1fr); }
   .desk.has-line-state .list, .desk.has-line-state .conversation { grid-row: 3; }
   .rail { display: none; }
+  .desk.has-areas:not(.has-open) { grid-template-rows: auto minmax(0, 1fr) auto; }
+  .desk.has-areas.has-line-state:not(.has-open) { grid-template-rows: auto auto minmax(0, 1fr) auto; }
+  .desk.has-areas:not(.has-open) .rail { display: block; grid-row: auto; order: 1; padding: 0 0 env(safe-area-inset-bottom); border: 0; border-block-start: 1px solid var(--line); }
+  .rail .brand, .rail .is-end { display: none; }
+  .rail ul { grid-auto-flow: column; grid-auto-columns: 1fr; }
+  .rail .area { padding: 6px 0; }
+  .rail .area-icon { height: 28px; }
+  .area-pane { grid-column: 1; }
   .bar { grid-column: 1; gap: var(--s3); padding: 0 var(--s2) 0 var(--s3); }
   .bar-name, .load { display: none; }
   .switches { flex: 1; gap: var(--s3); min-width: 0; }
@@ -343,4 +356,4 @@ const ROOM = `
   .ring-ground { stroke: none; }
 }`
 
-export const consoleCss = [STEPS, GROUND, FACE, SIGN_IN, FRAME, LIST, CONVERSATION, CARD, ROOM].join('\n')
+export const consoleCss = [STEPS, GROUND, FACE, SIGN_IN, FRAME, LIST, CONVERSATION, CARD, AREA, ROOM].join('\n')

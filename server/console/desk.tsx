@@ -1,9 +1,11 @@
-/** The desk of a signed-in member: bar, rail, list, conversation, card; and what the keyboard does anywhere. */
+/** The desk of a signed-in member: bar and rail; list, conversation and card, or another area; and what the keyboard does anywhere. */
 import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks'
-import type { ConversationId, Failure } from '@foyer/sdk/protocol'
+import type { ConversationId, Failure, Role } from '@foyer/sdk/protocol'
 import type { ConnectionState } from '@foyer/sdk/thread'
+import type { Api } from './api.ts'
 import { Conversation, NothingOpen } from './conversation.tsx'
 import type { DeskClient } from './desk-client.ts'
+import type { FormDrafts } from './forms/drafts.ts'
 import { Icon } from './icons.tsx'
 import { isLastReceiving, listsOf, readinessOf, tabsFor, unreadOf } from './inbox.ts'
 import type { Tab } from './inbox.ts'
@@ -13,9 +15,11 @@ import { createDrafts } from './memory.ts'
 import type { Memory } from './memory.ts'
 import { newsBetween } from './news.ts'
 import type { News } from './news.ts'
-import type { Place } from './place.ts'
+import type { Area, Place, Spot } from './place.ts'
 import { Account, Rail } from './rail.tsx'
 import type { SignedIn } from './session.ts'
+import { AREA_ID, AreaPane } from './shell/area-pane.tsx'
+import { ToolsContext } from './shell/tools.ts'
 import { Shortcuts } from './shortcuts.tsx'
 import { useSurroundings } from './surroundings.ts'
 import { Switches } from './switches.tsx'
@@ -30,17 +34,21 @@ const ROOMY = '(min-width: 1181px)'
 
 export interface DeskProps {
   readonly desk: DeskClient
+  readonly api: Api
   readonly who: SignedIn
   readonly memory: Memory
   readonly place: Place
+  readonly formDrafts: FormDrafts
   /** Resolves to false if the server could not be told. */
   onSignOut(): Promise<boolean>
 }
 
-export function Desk({ desk, who, memory, place, onSignOut }: DeskProps) {
+export function Desk({ desk, api, who, memory, place, formDrafts, onSignOut }: DeskProps) {
   const { words } = useSurroundings()
   const state = useDeskState(desk)
-  const open = useOpen(place)
+  const spot = useSpot(place)
+  const open = spot.area === 'conversations' ? spot.open : undefined
+  const tools = useMemo(() => ({ api, place, drafts: formDrafts }), [api, place, formDrafts])
   const [tab, setTab] = useState<Tab>('mine')
   const [isCardShown, setCardShown] = useState(() => memory.get(CARD) !== OFF && matchMedia(ROOMY).matches)
   const [isSheetShown, setSheetShown] = useState(false)
@@ -58,9 +66,10 @@ export function Desk({ desk, who, memory, place, onSignOut }: DeskProps) {
   const drafts = useMemo(() => (me === undefined ? undefined : createDrafts(memory, me)), [memory, me])
   const refuse = useCallback((failure: Failure) => setComplaint(words.errors[failure.code].join(' ')), [words])
 
+  const title = spot.area === 'conversations' ? words.deskTitle : words.titleOf(words[spot.area], words.deskTitle)
   useEffect(() => {
-    document.title = unread > 0 ? words.titleUnread(unread, words.deskTitle) : words.deskTitle
-  }, [unread, words])
+    document.title = unread > 0 ? words.titleUnread(unread, title) : title
+  }, [unread, title, words])
   useEffect(() => setEnding(false), [open])
   useReading(desk, open)
   // Who comes by an address finds the tab that holds it; afterwards the tab is theirs to choose.
@@ -76,6 +85,15 @@ export function Desk({ desk, who, memory, place, onSignOut }: DeskProps) {
     place.goTo(id)
     // A finger that opens a conversation wants to read it, not the on-screen keyboard over it.
     if (how === 'keyboard' || matchMedia('(hover: hover)').matches) setFocusOn('composer')
+  }
+  // Who comes back from another area finds what they left.
+  const lastOpen = useRef(open)
+  if (spot.area === 'conversations') lastOpen.current = open
+  const goToArea = (area: Area) => {
+    if (area === 'settings') return place.go({ area, page: 'website' })
+    if (area === 'reception') return place.go({ area })
+    if (spot.area === area) return goBack()
+    place.go({ area, ...(lastOpen.current !== undefined && { open: lastOpen.current }) })
   }
   const goBack = useCallback(() => {
     place.leave()
@@ -108,13 +126,18 @@ export function Desk({ desk, who, memory, place, onSignOut }: DeskProps) {
     [state.pending],
   )
 
-  const classes = ['desk', open !== undefined && 'has-open', line && 'has-line-state'].filter(Boolean).join(' ')
+  const areas = areasFor(self?.role)
+  const classes = ['desk', open !== undefined && 'has-open', areas.length > 1 && 'has-areas', line && 'has-line-state'].filter(Boolean).join(' ')
   return (
     <div class={classes}>
       <header class="unseen"><h1>{words.deskTitle}</h1></header>
       {line && <LineState {...line} />}
-      <a class="skip" href={`#${LIST_ID}`} onClick={(event) => { event.preventDefault(); setFocusOn('list') }}>{words.skipToList}</a>
-      <Rail unread={unread} onShortcuts={() => setSheetShown(true)} onArea={goBack} />
+      {spot.area === 'conversations' ? (
+        <a class="skip" href={`#${LIST_ID}`} onClick={(event) => { event.preventDefault(); setFocusOn('list') }}>{words.skipToList}</a>
+      ) : (
+        <a class="skip" href={`#${AREA_ID}`} onClick={(event) => { event.preventDefault(); document.getElementById(AREA_ID)?.focus() }}>{words.skipToArea}</a>
+      )}
+      <Rail unread={unread} area={spot.area} areas={areas} onShortcuts={() => setSheetShown(true)} onArea={goToArea} />
       <section class="bar" aria-label={words.yourState}>
         <p class="bar-name" dir="auto">{state.workspace?.name ?? ''}</p>
         {self && (
@@ -126,21 +149,30 @@ export function Desk({ desk, who, memory, place, onSignOut }: DeskProps) {
         )}
         <Account name={self?.name ?? who.name} email={who.email} picture={self?.avatar} onShortcuts={() => setSheetShown(true)}
           onSignOut={async () => {
+            if (!(await place.mayLeave())) return
             if (!(await onSignOut())) return setComplaint(words.signOutFailed)
             // Whoever signs in next begins at the list.
-            place.leave()
+            place.forget()
           }} />
       </section>
-      <List lists={lists} tabs={tabs} tab={tab} me={me} readiness={self ? readinessOf(self) : 'receiving'} isLoaded={state.workspace !== undefined} open={open}
-        typing={state.typing} withDraft={drafts?.ids() ?? NONE} withFailed={withFailed} hasLetterKeys={hasLetterKeys} onTab={setTab} onOpen={goTo} />
-      {open === undefined || !drafts ? (
-        <NothingOpen lists={lists} onOpen={goTo} />
+      {spot.area !== 'conversations' ? (
+        <ToolsContext.Provider value={tools}>
+          <AreaPane spot={spot} mayEnter={self && areas.includes(spot.area)} onLeave={() => place.go({ area: 'conversations' })} />
+        </ToolsContext.Provider>
       ) : (
-        <Conversation key={open} id={open} desk={desk} state={state} drafts={drafts} isCardShown={isCardShown} isEnding={isEnding}
-          onCard={showCard} onEnding={setEnding} onEnd={() => void end(open)} onBack={goBack} onLeave={() => setFocusOn('list')} />
-      )}
-      {entry && isCardShown && (
-        <Card entry={entry} me={me} agents={agents} loadTrace={() => desk.trace(entry.head.id)} onClose={() => showCard(false)} />
+        <>
+          <List lists={lists} tabs={tabs} tab={tab} me={me} readiness={self ? readinessOf(self) : 'receiving'} isLoaded={state.workspace !== undefined} open={open}
+            typing={state.typing} withDraft={drafts?.ids() ?? NONE} withFailed={withFailed} hasLetterKeys={hasLetterKeys} onTab={setTab} onOpen={goTo} />
+          {open === undefined || !drafts ? (
+            <NothingOpen lists={lists} onOpen={goTo} />
+          ) : (
+            <Conversation key={open} id={open} desk={desk} state={state} drafts={drafts} isCardShown={isCardShown} isEnding={isEnding}
+              onCard={showCard} onEnding={setEnding} onEnd={() => void end(open)} onBack={goBack} onLeave={() => setFocusOn('list')} />
+          )}
+          {entry && isCardShown && (
+            <Card entry={entry} me={me} agents={agents} loadTrace={() => desk.trace(entry.head.id)} onClose={() => showCard(false)} />
+          )}
+        </>
       )}
       {complaint && (
         <div class="toast" role="alert">
@@ -162,6 +194,10 @@ export function Desk({ desk, who, memory, place, onSignOut }: DeskProps) {
 
 const NONE: ReadonlySet<ConversationId> = new Set()
 
+/** Agents answer; what visitors meet is the business of owners and administrators (see `console-api.ts`). */
+const areasFor = (role: Role | undefined): readonly Area[] =>
+  role === 'owner' || role === 'administrator' ? ['conversations', 'reception', 'settings'] : ['conversations']
+
 function useDeskState(desk: DeskClient) {
   const [state, setState] = useState(desk.state)
   useEffect(() => {
@@ -171,10 +207,10 @@ function useDeskState(desk: DeskClient) {
   return state
 }
 
-function useOpen(place: Place): ConversationId | undefined {
-  const [open, setOpen] = useState(place.open())
-  useEffect(() => place.onChange(() => setOpen(place.open())), [place])
-  return open
+function useSpot(place: Place): Spot {
+  const [spot, setSpot] = useState(() => place.spot())
+  useEffect(() => place.onChange(() => setSpot(place.spot())), [place])
+  return spot
 }
 
 /** What stands open in a visible page that has the focus counts as read. */

@@ -3,6 +3,7 @@ import { render } from 'preact'
 import { DESK_NAMESPACE, PROTOCOL } from '@foyer/sdk/protocol'
 import type { DeskAuth, DeskToServer, ServerToDesk } from '@foyer/sdk/protocol'
 import { createLink, deviceIds, deviceLinkPorts, deviceStorage, socketIoLine } from '@foyer/sdk/thread'
+import { createApi, sendByRequest } from './api.ts'
 import { App, startLanguage } from './app.tsx'
 import { createDeskClient } from './desk-client.ts'
 import { createMemory } from './memory.ts'
@@ -29,6 +30,7 @@ render(
     place={createPlace(window)}
     preferredLanguages={navigator.languages}
     spoken={await startLanguage(memory, navigator.languages)}
+    openApi={(onSignedOut) => createApi({ fetchIt: (address, init) => fetch(address, init), send: sendByRequest, onSignedOut })}
     connect={(onSignedOut) =>
       createDeskClient({ link: createLink<DeskToServer, ServerToDesk>(openLine, ports), clock: ports.clock, random: ports.random, storage, newId, onSignedOut })
     }

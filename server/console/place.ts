@@ -1,54 +1,169 @@
 /**
- * Where in the desk one is, in the address (`/console#conversation=…`): so that going back works by button and by
- * gesture, a reload comes back to the same conversation, and an address can be handed to a colleague.
+ * Where in the console one is, in the address: `#conversation=…`, `#reception`, `#reception=…`, `#settings=website`. So
+ * going back works by button and by gesture, a reload comes back to the same place, and an address can be handed to a
+ * colleague. Whoever holds something that is not saved is asked before one leaves.
  */
 import type { ConversationId } from '@foyer/sdk/protocol'
 import type { Stop } from '@foyer/sdk/thread'
 
+/** One page a concern, in this order. */
+export const SETTINGS_PAGES = ['website', 'company', 'hours'] as const
+export type SettingsPage = (typeof SETTINGS_PAGES)[number]
+
+export type Spot =
+  | { readonly area: 'conversations'; readonly open?: ConversationId }
+  /** `open`: the id of a component, or what the area itself calls a step. */
+  | { readonly area: 'reception'; readonly open?: string }
+  | { readonly area: 'settings'; readonly page: SettingsPage }
+export type Area = Spot['area']
+
 export interface Place {
+  spot(): Spot
+  /** The conversation that is open. */
   open(): ConversationId | undefined
   goTo(id: ConversationId): void
-  /** Back to the list. */
+  go(spot: Spot): void
+  /** From one thing back to the list of its area. */
   leave(): void
+  /** To where a new member begins. Nobody is asked. */
+  forget(): void
+  /**
+   * Asked before another spot is shown, and before a sign-out; the browser itself asks before the page goes. One at a time.
+   *
+   * @param mayLeave resolves to false if one wants to stay
+   */
+  guard(mayLeave: () => Promise<boolean>): Stop
+  mayLeave(): Promise<boolean>
   onChange(listener: () => void): Stop
 }
-
-const NAME = 'conversation'
 
 /** @param page usually `window` */
 export function createPlace(page: Window): Place {
   const { history, location } = page
   const listeners = new Set<() => void>()
-  const tell = () => listeners.forEach((listener) => listener())
-  const read = () => (new URLSearchParams(location.hash.slice(1)).get(NAME) ?? undefined) as ConversationId | undefined
-  const address = (id: ConversationId) => `#${new URLSearchParams({ [NAME]: id })}`
+  let guard: (() => Promise<boolean>) | undefined
+  let isAsking = false
+  /** The next move was agreed to. */
+  let isAgreed = false
+  /** What is shown; while the guard asks, the address may be ahead of it. */
+  let shown = location.hash
+  let shownState: unknown = history.state
+
+  const settle = () => {
+    if (shown === location.hash) return
+    shown = location.hash
+    shownState = history.state
+    listeners.forEach((listener) => listener())
+  }
+
+  /** The browser has moved: by its buttons, or because somebody wrote an address. */
+  const onMove = () => {
+    if (isAsking || shown === location.hash) return
+    if (!guard || isAgreed) {
+      isAgreed = false
+      return settle()
+    }
+    void ask(settle, () => {
+      if (shown !== location.hash) history.pushState(shownState, '', shown || location.pathname + location.search)
+    })
+  }
+
+  async function ask(onLeave: () => void, onStay?: () => void): Promise<void> {
+    if (isAsking) return
+    isAsking = true
+    const mayLeave = await (guard?.() ?? true)
+    isAsking = false
+    if (mayLeave) onLeave()
+    else onStay?.()
+  }
+
+  /** At once where nobody has to be asked. */
+  const pass = (move: () => void) => (guard ? void ask(move) : move())
+
+  const onUnload = (event: BeforeUnloadEvent) => event.preventDefault()
+
+  function enter(spot: Spot) {
+    const [from, to] = [parseSpot(location.hash), addressOf(spot)]
+    if (addressOf(from) === to) return
+    const isSameList = from.area === spot.area && spot.area !== 'settings'
+    // From one conversation to the next replaces: one step back is always the list.
+    if (isSameList && isItem(from) && isItem(spot) && spot.area === 'conversations') history.replaceState(history.state, '', to)
+    else history.pushState(isSameList && isItem(spot) ? { cameFromList: true } : null, '', to || location.pathname + location.search)
+    settle()
+  }
+
+  const spot = () => parseSpot(listeners.size > 0 ? shown : location.hash)
 
   return {
-    open: read,
-    goTo(id) {
-      if (read() === id) return
-      // From one to the next replaces: one step back is always the list.
-      if (read() === undefined) history.pushState({ cameFromList: true }, '', address(id))
-      else history.replaceState(history.state, '', address(id))
-      tell()
+    spot,
+    open() {
+      const now = spot()
+      return now.area === 'conversations' ? now.open : undefined
+    },
+    goTo: (id) => pass(() => enter({ area: 'conversations', open: id })),
+    go: (next) => {
+      if (addressOf(next) !== addressOf(spot())) pass(() => enter(next))
     },
     leave() {
-      if (read() === undefined) return
-      if (cameFromList(history.state)) return history.back()
-      history.replaceState(null, '', location.pathname + location.search)
-      tell()
+      if (!isItem(spot())) return
+      pass(() => {
+        const { area } = parseSpot(location.hash)
+        if (cameFromList(history.state)) {
+          isAgreed = true
+          return history.back()
+        }
+        history.replaceState(null, '', (area !== 'settings' && addressOf({ area })) || location.pathname + location.search)
+        settle()
+      })
     },
+    forget() {
+      history.replaceState(null, '', location.pathname + location.search)
+      settle()
+    },
+    guard(mayLeave) {
+      guard = mayLeave
+      page.addEventListener('beforeunload', onUnload)
+      return () => {
+        if (guard !== mayLeave) return
+        guard = undefined
+        page.removeEventListener('beforeunload', onUnload)
+      }
+    },
+    mayLeave: () => new Promise((resolve) => (guard ? void ask(() => resolve(true), () => resolve(false)) : resolve(true))),
     onChange(listener) {
+      if (listeners.size === 0) {
+        shown = location.hash
+        shownState = history.state
+        page.addEventListener('popstate', onMove)
+        page.addEventListener('hashchange', onMove)
+      }
       listeners.add(listener)
-      page.addEventListener('popstate', listener)
-      page.addEventListener('hashchange', listener)
       return () => {
         listeners.delete(listener)
-        page.removeEventListener('popstate', listener)
-        page.removeEventListener('hashchange', listener)
+        if (listeners.size > 0) return
+        page.removeEventListener('popstate', onMove)
+        page.removeEventListener('hashchange', onMove)
       }
     },
   }
 }
+
+/** What an address says; whatever else stands there means the conversations. */
+export function parseSpot(hash: string): Spot {
+  const said = new URLSearchParams(hash.slice(1))
+  const [conversation, component, settings] = [said.get('conversation'), said.get('reception'), said.get('settings')]
+  if (component !== null) return { area: 'reception', ...(component && { open: component }) }
+  if (settings !== null) return { area: 'settings', page: SETTINGS_PAGES.find((page) => page === settings) ?? SETTINGS_PAGES[0] }
+  return { area: 'conversations', ...(conversation && { open: conversation as ConversationId }) }
+}
+
+/** Empty for the list of conversations. */
+export function addressOf(spot: Spot): string {
+  if (spot.area === 'settings') return `#settings=${spot.page}`
+  if (spot.area === 'reception') return spot.open === undefined ? '#reception' : `#${new URLSearchParams({ reception: spot.open })}`
+  return spot.open === undefined ? '' : `#${new URLSearchParams({ conversation: spot.open })}`
+}
+
+const isItem = (spot: Spot): boolean => spot.area !== 'settings' && spot.open !== undefined
 
 const cameFromList = (state: unknown): boolean => typeof state === 'object' && state !== null && 'cameFromList' in state

@@ -2,34 +2,45 @@
 import { useRef, useState } from 'preact/hooks'
 import { Face } from './face.tsx'
 import { Icon } from './icons.tsx'
+import type { IconName } from './icons.tsx'
 import { LanguageSwitch } from './language-switch.tsx'
+import type { Area } from './place.ts'
 import { useDismissal } from './popover.tsx'
 import { Brand } from './sign-in.tsx'
 import { useSurroundings } from './surroundings.ts'
 
 export interface RailProps {
   readonly unread: number
-  /** Pressed although one is there already: back to the list. */
-  onArea(): void
+  readonly area: Area
+  readonly areas: readonly Area[]
+  /** Also pressed where one is there already: back to the list. */
+  onArea(area: Area): void
   onShortcuts(): void
 }
 
-export function Rail({ unread, onArea, onShortcuts }: RailProps) {
+const ICONS: Readonly<Record<Area, IconName>> = { conversations: 'conversations', reception: 'bell', settings: 'settings' }
+
+export function Rail({ unread, area, areas, onArea, onShortcuts }: RailProps) {
   const { words } = useSurroundings()
   return (
     <nav class="rail" aria-label={words.areas}>
       <Brand />
       <ul>
-        <li>
-          <button type="button" class="area" aria-current="page" onClick={onArea}>
-            <span class="area-icon">
-              <Icon name="conversations" mirrors />
-              {unread > 0 && <span class="badge" aria-hidden="true">{unread > 99 ? '99+' : unread}</span>}
-            </span>
-            <span>{words.conversations}</span>
-            {unread > 0 && <span class="unseen">, {words.unreadCount(unread)}</span>}
-          </button>
-        </li>
+        {areas.map((each) => {
+          const count = each === 'conversations' ? unread : 0
+          return (
+            <li key={each}>
+              <button type="button" class="area" {...(each === area && { 'aria-current': 'page' })} onClick={() => onArea(each)}>
+                <span class="area-icon">
+                  <Icon name={ICONS[each]} mirrors={each === 'conversations'} />
+                  {count > 0 && <span class="badge" aria-hidden="true">{count > 99 ? '99+' : count}</span>}
+                </span>
+                <span>{words[each]}</span>
+                {count > 0 && <span class="unseen">, {words.unreadCount(count)}</span>}
+              </button>
+            </li>
+          )
+        })}
       </ul>
       <button type="button" class="area is-end" onClick={onShortcuts} title={`${words.shortcuts} (?)`}>
         <span class="area-icon"><Icon name="keyboard" /></span>

@@ -8,7 +8,7 @@ import { zh } from './words/zh.ts'
 import { chooseDeskLanguage } from './words/index.ts'
 
 /** The same in both languages on purpose: signs and figures. */
-const SAME = new Set(['titleUnread'])
+const SAME = new Set(['titleOf', 'titleUnread'])
 
 type Leaf = { readonly path: string; readonly value: unknown }
 

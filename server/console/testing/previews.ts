@@ -7,6 +7,8 @@ export interface Preview {
   readonly as?: 'agent' | 'owner' | 'nobody' | 'wrong-password' | 'unreachable'
   readonly conversations?: () => readonly FakeConversation[]
   readonly open?: ConversationId
+  /** Another place than a conversation. */
+  readonly hash?: string
   readonly switches?: { readonly isOnline?: boolean; readonly isAccepting?: boolean }
   /** What happens once the first list is there. */
   after?(desk: FakeDesk): void
@@ -57,5 +59,9 @@ export const PREVIEWS: Readonly<Record<string, Preview>> = {
       ...sampleConversations(),
     ],
   },
+  website: { as: 'owner', hash: '#settings=website' },
+  company: { as: 'owner', hash: '#settings=company' },
+  hours: { as: 'owner', hash: '#settings=hours' },
+  'not-yours': { hash: '#settings=website' },
   'away-page': { open: 'c-19' as ConversationId, conversations: () => sampleConversations().map((each) => ({ ...each, visitor: { ...each.visitor, page: PAGES.contact } })) },
 }

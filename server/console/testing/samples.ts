@@ -5,7 +5,7 @@ import type { FakeConversation } from './fake-desk.ts'
 /** A Tuesday afternoon. */
 export const NOW = new Date(2026, 2, 10, 14, 20).getTime()
 export const MINUTE = 60_000
-const HOUR = 60 * MINUTE
+export const HOUR = 60 * MINUTE
 
 export const ANN = 'ann' as MemberId
 export const BEN = 'ben' as MemberId

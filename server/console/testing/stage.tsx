@@ -9,13 +9,18 @@ import type { KeptStorage } from '../memory.ts'
 import { createPlace } from '../place.ts'
 import type { Session } from '../session.ts'
 import { adoptStyles } from '../styles.ts'
+import { createFakeApi } from './fake-api.ts'
+import type { FakeApi } from './fake-api.ts'
 import { createFakeDesk } from './fake-desk.ts'
 import type { FakeDesk } from './fake-desk.ts'
 import type { Preview } from './previews.ts'
+import { settingsRoutes } from './settings-samples.ts'
 import { AGENTS, ANN, MIRA, NOW, OLGA, TRACE, sampleConversations } from './samples.ts'
 
 export interface Stage {
   readonly server: FakeDesk
+  /** What the areas beside the conversations ask. */
+  readonly api: FakeApi
   /** What the device keeps. */
   readonly kept: Map<string, string>
   /** Takes the desk off the page. */
@@ -26,11 +31,13 @@ export interface StageOptions {
   readonly preview: Preview
   readonly language?: string
   readonly kept?: Map<string, string>
+  /** Default: a new one with the samples. */
+  readonly api?: FakeApi
   /** False: the line stays at *connecting*. */
   readonly connects?: boolean
 }
 
-export async function setStage(app: HTMLElement, { preview, language = 'en', kept = new Map<string, string>(), connects = true }: StageOptions): Promise<Stage> {
+export async function setStage(app: HTMLElement, { preview, language = 'en', kept = new Map<string, string>(), api = createFakeApi(settingsRoutes()), connects = true }: StageOptions): Promise<Stage> {
   const me = preview.as === 'owner' ? OLGA : ANN
   // The hour stands still, so that pictures are the same each time; what is put off happens all the same.
   const clock = { ...deviceClock, now: () => NOW }
@@ -41,7 +48,7 @@ export async function setStage(app: HTMLElement, { preview, language = 'en', kep
     traces: new Map([[MIRA, [TRACE]]]),
     now: clock.now,
   })
-  const hash = preview.open ? `#conversation=${preview.open}` : ''
+  const hash = preview.hash ?? (preview.open ? `#conversation=${preview.open}` : '')
   history.replaceState(null, '', location.pathname + location.search + hash)
   const memory = createMemory(() => storageOf(kept))
   const spoken = await startLanguage(memory, [language])
@@ -55,6 +62,7 @@ export async function setStage(app: HTMLElement, { preview, language = 'en', kep
       place={createPlace(window)}
       preferredLanguages={[language]}
       spoken={spoken}
+      openApi={(onSignedOut) => api.as(onSignedOut)}
       connect={(onSignedOut) => {
         const client = createDeskClient({ link: server.link, clock, random: () => 0.5, newId: () => `own-${++ids}` as MessageId, onSignedOut })
         if (connects) server.connect()
@@ -63,7 +71,7 @@ export async function setStage(app: HTMLElement, { preview, language = 'en', kep
     />,
     app,
   )
-  return { server, kept, strike: () => render(null, app) }
+  return { server, api, kept, strike: () => render(null, app) }
 }
 
 const WRONG = { ok: false, reason: 'wrong-password' } as const

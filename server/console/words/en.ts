@@ -1,5 +1,5 @@
 import { ERRORS, FORM_ERRORS } from '@foyer/sdk/protocol'
-import type { ErrorCode } from '@foyer/sdk/protocol'
+import type { BUILT_IN_ACCENTS, BUILT_IN_AVATARS, ErrorCode } from '@foyer/sdk/protocol'
 
 const count = new Intl.PluralRules('en')
 const plural = (n: number, one: string, other: string): string => (count.select(n) === 'one' ? one : other)
@@ -7,12 +7,21 @@ const plural = (n: number, one: string, other: string): string => (count.select(
 /** Everything the desk says, in English. The other tables have the same keys and the same arguments. */
 export const en = {
   deskTitle: 'Foyer desk',
+  titleOf: (area: string, title: string) => `${area} · ${title}`,
   titleUnread: (unread: number, title: string) => `(${unread}) ${title}`,
 
   // Areas and the bar at the top
   areas: 'Areas',
   conversations: 'Conversations',
+  reception: 'Reception',
+  settings: 'Settings',
   skipToList: 'Skip to the conversations',
+  skipToArea: 'Skip to the content',
+  areaFailed: 'This part of the console could not be loaded',
+  areaFailedSays: 'Check the connection and reload the page. Your conversations are not touched.',
+  areaNotYours: 'This is for owners and administrators',
+  areaNotYoursSays: 'Ask one of them to make the change, or to give you the right.',
+  toConversations: 'To the conversations',
   account: (name: string) => `Account of ${name}`,
   signOut: 'Sign out',
   language: 'Language',
@@ -225,6 +234,55 @@ export const en = {
   keySheet: 'This sheet',
   keySingle: 'Single-letter shortcuts',
   keySingleSays: 'Off, if you dictate or press keys by accident.',
+
+  /** What all forms say. */
+  forms: {
+    save: 'Save',
+    discard: 'Discard',
+    allSaved: 'All changes saved',
+    unsaved: 'Unsaved changes',
+    saving: 'Saving…',
+    notSaved: 'Not saved.',
+    seeField: 'See the marked field.',
+    conflict: 'Somebody else has changed this meanwhile. What you typed is still here.',
+    showTheirs: 'Show their version',
+    theirs: 'This is their version. What you typed is kept.',
+    keepTheirs: 'Keep theirs',
+    backToMine: 'Back to my changes',
+    leaveTitle: 'Leave without saving?',
+    leaveSays: 'What you changed here has not been saved and would be lost.',
+    leave: 'Leave without saving',
+    stay: 'Stay',
+    optional: 'optional',
+    count: (units: number, limit: number) => `${units} of ${limit}`,
+    countLong: (units: number, limit: number) => `${units} of at most ${limit}. A Chinese, Japanese or Korean character counts as two.`,
+    tooLong: (over: number) => `${over} too many`,
+    tooLongHeard: 'This is longer than it may be.',
+    add: 'Add',
+    remove: 'Remove',
+    removeItem: (item: string) => `Remove ${item}`,
+    item: (label: string, n: number) => `${label}, ${n}`,
+    ownColour: 'Another colour',
+    colourCode: 'Colour code',
+    contrast: (ratio: string) => `Words on it have a contrast of ${ratio} to 1`,
+    accents: { harbour: 'Harbour', ink: 'Ink', moss: 'Moss', clay: 'Clay', plum: 'Plum' } as Readonly<Record<keyof typeof BUILT_IN_ACCENTS, string>>,
+    choosePicture: 'Choose a picture',
+    changePicture: 'Choose another',
+    dropPicture: 'or drop it here, or paste it. PNG, JPEG, GIF, WebP or SVG, at most 2 MB.',
+    uploading: 'Uploading…',
+    uploaded: 'The picture is there.',
+    noAvatar: 'None',
+    companyLogo: 'Company logo',
+    ownPicture: 'Own picture',
+    avatars: {
+      bell: 'Bell', bloom: 'Bloom', compass: 'Compass', cup: 'Cup', door: 'Door', harbour: 'Harbour', leaf: 'Leaf', sun: 'Sun',
+    } as Readonly<Record<(typeof BUILT_IN_AVATARS)[number], string>>,
+    copy: 'Copy',
+    copied: 'Copied',
+    copyFailed: 'The browser did not allow it. The text is selected: copy it with the keyboard.',
+    loadFailed: 'This could not be loaded.',
+    loading: 'Loading…',
+  },
 
   // Refusals: what happened, and what to do
   errors: { ...ERRORS, ...FORM_ERRORS } as Readonly<Record<ErrorCode, readonly [sentence: string, remedy: string]>>,
