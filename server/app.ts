@@ -10,6 +10,7 @@ import { Hono } from 'hono'
 import { PATHS, fail } from '@foyer/sdk/protocol'
 import type { ConversationId, Failure, WorkspaceId } from '@foyer/sdk/protocol'
 import { createAllocationService } from './allocation/service.ts'
+import { companyRoutes } from './company/http.ts'
 import { createConversationService } from './conversations/service.ts'
 import { serveVisitors } from './conversations/socket.ts'
 import { startDeadlines } from './deadlines/service.ts'
@@ -38,7 +39,12 @@ import { presenceRoutes } from './presence/http.ts'
 import { createPresenceHub } from './presence/hub.ts'
 import { createPresenceSockets } from './presence/socket.ts'
 import { createWelcome } from './presence/welcome.ts'
-import { siteRoutes } from './sites/http.ts'
+import { countRoutes } from './reception/counts-http.ts'
+import { receptionRoutes } from './reception/http.ts'
+import { createReceptionService } from './reception/service.ts'
+import { randomSlug } from './reception/slugs.ts'
+import { siteRoutes, siteSettingsRoutes } from './sites/http.ts'
+import { createTellPages } from './sites/live.ts'
 import { createSites } from './sites/service.ts'
 import { ping } from './store/migrate.ts'
 import type { Store } from './store/store.ts'
@@ -134,7 +140,13 @@ export function createApp(ports: AppPorts): FoyerApp {
   const app: App = new Hono<Env>()
   const routePorts: RoutePorts = { sites, limits, log, trustedProxies, own }
   const memberPorts = { ...routePorts, signIn } satisfies MemberRoutePorts
+  const tellPages = createTellPages({ sites, hub })
+  const reception = createReceptionService({ store, tellPages, now, newId: ports.newId, newSlug: randomSlug, publicOrigin })
   siteRoutes(app, routePorts)
+  siteSettingsRoutes(app, { ...memberPorts, store, tellPages })
+  companyRoutes(app, { ...memberPorts, store, tellPages })
+  receptionRoutes(app, { ...memberPorts, reception })
+  countRoutes(app, { ...routePorts, store, now })
   presenceRoutes(app, { ...routePorts, hub, greet, welcome, now })
   visitorRoutes(app, { ...routePorts, store, greet, cardChanged: announce.visitorChanged })
   imageRoutes(app, { ...memberPorts, store, now })

@@ -10,7 +10,7 @@ const CONTROL = /[\p{Cc}--[\t\n\v\f\r]]/v
 export const isText = (text: string): boolean => text.isWellFormed() && !CONTROL.test(text)
 
 /** Large enough for every id that we make; what it says is looked up and not read. */
-const id = <T extends string>() =>
+export const id = <T extends string>() =>
   v.pipe(
     v.string(),
     v.regex(/^[\w-]{1,64}$/),

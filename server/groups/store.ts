@@ -35,7 +35,7 @@ const conversationOfGroup = prepare((p: { id: GroupId; workspaceId: WorkspaceId 
   db.selectFrom('conversations').select('id').where('workspace_id', '=', p.workspaceId).where('group_id', '=', p.id).limit(1),
 )
 const receiversOfComponents = prepare((p: { workspaceId: WorkspaceId }) =>
-  db.selectFrom('components').select('receiver').where('workspace_id', '=', p.workspaceId),
+  db.selectFrom('components').select('receiver').where('workspace_id', '=', p.workspaceId).where('deleted_at', 'is', null),
 )
 const deleteGroupRow = prepare((p: { id: GroupId }) => db.deleteFrom('groups').where('id', '=', p.id))
 const deleteGroupMembers = prepare((p: { id: GroupId }) => db.deleteFrom('group_members').where('group_id', '=', p.id))

@@ -1,9 +1,15 @@
-/** Sites in the database, and what a page is told of its own. */
-import { PROTOCOL } from '@foyer/sdk/protocol'
-import type { Language, SiteConfig, SiteId, SiteKey, Theme, WorkspaceId } from '@foyer/sdk/protocol'
-import { shownOf } from '../reception/rules.ts'
+/** Sites in the database: what a page is told of its own, and what the console changes. */
+import { PROTOCOL, fail, failForm, ok } from '@foyer/sdk/protocol'
+import type { CompanyPanel, Language, Result, SiteChange, SiteConfig, SiteId, SiteKey, SiteRecord, Theme, WorkspaceId } from '@foyer/sdk/protocol'
+import { hoursOf, panelOf, shownCompanyName } from '../company/rules.ts'
+import { companyOf } from '../company/store.ts'
+import { picturesOf } from '../reception/pictures.ts'
+import { draftOf, shownOf } from '../reception/rules.ts'
 import { db, first, prepare, procedure, rows, run } from '../store/procedure.ts'
 import type { Work } from '../store/procedure.ts'
+import type { SiteRow } from '../store/schema.ts'
+import { moveSites } from './versions.ts'
+import type { ChangedSite } from './versions.ts'
 
 export interface Site {
   readonly id: SiteId
@@ -11,16 +17,11 @@ export interface Site {
   /** Origins whose pages may use it (see `edge/origins.ts`). */
   readonly origins: readonly string[]
   readonly config: SiteConfig
+  /** For the window's company panel (CW-2). */
+  readonly company: CompanyPanel
 }
 
-const siteByKey = prepare((p: { key: SiteKey }) =>
-  db
-    .selectFrom('sites')
-    .innerJoin('workspaces', 'workspaces.id', 'sites.workspace_id')
-    .selectAll('sites')
-    .select('workspaces.name as company')
-    .where('sites.key', '=', p.key),
-)
+const siteByKey = prepare((p: { key: SiteKey }) => db.selectFrom('sites').selectAll().where('key', '=', p.key))
 const componentsOfSite = prepare((p: { siteId: SiteId }) =>
   db.selectFrom('components').selectAll().where('site_id', '=', p.siteId).where('is_on', '=', 1).where('deleted_at', 'is', null).orderBy('created_at').orderBy('id'),
 )
@@ -28,7 +29,10 @@ const componentsOfSite = prepare((p: { siteId: SiteId }) =>
 export const findSite = procedure('sites.find', function* (input: { key: SiteKey }): Work<Site | undefined> {
   const row = yield* first(siteByKey, input)
   if (!row) return undefined
-  const components = yield* rows(componentsOfSite, { siteId: row.id })
+  const { profile, settings } = yield* companyOf(row.workspace_id)
+  const components = (yield* rows(componentsOfSite, { siteId: row.id })).map(({ id, slug, ...kept }) => ({ id, slug, draft: draftOf(kept) }))
+  const pictures = yield* picturesOf(row.workspace_id, components.map(({ draft }) => draft), profile)
+  const asksForHours = components.some(({ draft }) => draft.show.outsideHours !== undefined)
   return {
     id: row.id,
     workspaceId: row.workspace_id,
@@ -36,11 +40,13 @@ export const findSite = procedure('sites.find', function* (input: { key: SiteKey
     config: {
       protocol: PROTOCOL,
       version: row.config_version,
-      name: row.company,
+      name: shownCompanyName(profile),
       theme: JSON.parse(row.theme) as Theme,
       language: row.language as Language | 'auto',
-      components: components.flatMap((component) => shownOf(component) ?? []),
+      ...(asksForHours && { hours: hoursOf(settings) }),
+      components: components.flatMap((component) => shownOf(component, component.draft, pictures) ?? []),
     },
+    company: panelOf(profile),
   }
 })
 
@@ -56,4 +62,52 @@ export const addOrigins = procedure('sites.add-origins', function* (input: { key
   if (!site) return
   const origins = new Set([...(JSON.parse(site.origins) as string[]), ...input.origins])
   yield* run(db.updateTable('sites').set({ origins: JSON.stringify([...origins]) }).where('id', '=', site.id))
+})
+
+const recordOf = ({ id, key, revision, name, origins, theme, language }: SiteRow): SiteRecord => ({
+  id,
+  key,
+  revision,
+  name,
+  origins: JSON.parse(origins) as string[],
+  theme: JSON.parse(theme) as Theme,
+  language: language as SiteRecord['language'],
+})
+
+const sitesOfWorkspace = prepare((p: { workspaceId: WorkspaceId }) =>
+  db.selectFrom('sites').selectAll().where('workspace_id', '=', p.workspaceId).orderBy('created_at').orderBy('id'),
+)
+const siteOfWorkspace = prepare((p: { id: SiteId; workspaceId: WorkspaceId }) =>
+  db.selectFrom('sites').selectAll().where('id', '=', p.id).where('workspace_id', '=', p.workspaceId),
+)
+
+export const readSites = procedure('sites.read', function* (input: { workspaceId: WorkspaceId }): Work<readonly SiteRecord[]> {
+  return (yield* rows(sitesOfWorkspace, input)).map(recordOf)
+})
+
+/** Whether a site is of this workspace. */
+export function* hasSite(id: SiteId, workspaceId: WorkspaceId): Work<boolean> {
+  return (yield* first(siteOfWorkspace, { id, workspaceId })) !== undefined
+}
+
+export interface ChangeSite {
+  readonly workspaceId: WorkspaceId
+  readonly id: SiteId
+  /** Checked. */
+  readonly change: SiteChange
+}
+
+export const changeSite = procedure('sites.change', function* (input: ChangeSite): Work<Result<{ readonly record: SiteRecord; readonly sites: readonly ChangedSite[] }>> {
+  const { workspaceId, id, change: { revision, name, origins, theme, language } } = input
+  if (!(yield* hasSite(id, workspaceId))) return fail('not_found')
+  const changed = yield* run(
+    db
+      .updateTable('sites')
+      .set({ revision: revision + 1, name, origins: JSON.stringify(origins), theme: JSON.stringify(theme), language })
+      .where('id', '=', id)
+      .where('revision', '=', revision),
+  )
+  if (changed === 0) return failForm('changed_meanwhile')
+  const sites = yield* moveSites([id])
+  return ok({ record: recordOf((yield* first(siteOfWorkspace, { id, workspaceId }))!), sites })
 })

@@ -1,0 +1,129 @@
+/**
+ * What the console's settings may send (`sdk/protocol/console-api.ts`), parsed. Here is only what every request must be
+ * to be read at all; what a form refuses, with its own code and sentence, the capabilities' rules say.
+ */
+import * as v from 'valibot'
+import { BUILT_IN_AVATARS, KINDS, LIMITS, MESSENGERS, PLACEMENTS, POSITIONS, STYLES } from '@foyer/sdk/protocol'
+import type {
+  CompanyChange,
+  ComponentChange,
+  ComponentDraft,
+  CountsRequest,
+  GroupId,
+  HoursChange,
+  MemberId,
+  SiteChange,
+  SiteId,
+  SwitchRequest,
+} from '@foyer/sdk/protocol'
+import { componentId, count, id, isText, language, siteKey } from './fields.ts'
+import { parser, strict } from './parse.ts'
+
+/** Longer than every limit in display units; a form says more exactly what is too long. */
+const LONGEST = 2_000
+/** Entries of a list that are read at all; a form refuses fewer. */
+const MOST_ENTRIES = 500
+
+const text = v.pipe(v.string(), v.maxLength(LONGEST, 'too_long'), v.check(isText), v.trim())
+const list = <Item extends v.GenericSchema<unknown, unknown>>(item: Item) => v.pipe(v.array(item), v.maxLength(MOST_ENTRIES, 'too_long'))
+const whole = v.pipe(v.number(), v.safeInteger())
+const imageId = id<string>()
+
+const builtInAvatar = v.pipe(
+  v.string(),
+  v.check((name) => BUILT_IN_AVATARS.some((known) => known === name)),
+)
+const avatar = v.variant('kind', [
+  v.strictObject({ kind: v.literal('built-in'), name: builtInAvatar }),
+  v.strictObject({ kind: v.literal('image'), id: imageId }),
+  v.strictObject({ kind: v.literal('logo') }),
+])
+const receiver = v.variant('kind', [
+  v.strictObject({ kind: v.literal('agent'), agentId: id<MemberId>() }),
+  v.strictObject({ kind: v.literal('group'), groupId: id<GroupId>() }),
+])
+const target = v.variant('kind', [
+  v.strictObject({ kind: v.literal('messenger'), messenger: v.picklist(MESSENGERS), address: text, offersChat: v.boolean() }),
+  v.strictObject({ kind: v.literal('phone'), number: text }),
+  v.strictObject({ kind: v.literal('card'), title: text, text, address: text, code: v.exactOptional(imageId) }),
+])
+const componentDraft = strict({
+  siteId: id<SiteId>(),
+  kind: v.picklist(KINDS),
+  placement: v.picklist(PLACEMENTS),
+  style: v.picklist(STYLES),
+  name: text,
+  shownName: text,
+  greeting: text,
+  avatar: v.exactOptional(avatar),
+  position: v.picklist(POSITIONS),
+  offset: strict({ inline: whole, block: whole }),
+  accent: v.exactOptional(text),
+  receiver,
+  face: v.picklist(['agent', 'company']),
+  language: v.picklist(['auto', ...language.options]),
+  image: v.exactOptional(strict({ src: imageId, hover: v.exactOptional(imageId), mobile: v.exactOptional(imageId), alt: text })),
+  selectors: v.exactOptional(list(text)),
+  target: v.exactOptional(target),
+  closedFor: v.exactOptional(v.union([v.picklist(['visit', 'ever']), strict({ days: whole })])),
+  show: strict({
+    include: v.exactOptional(list(text)),
+    exclude: v.exactOptional(list(text)),
+    device: v.exactOptional(v.picklist(['desktop', 'mobile'])),
+    languages: v.exactOptional(list(text)),
+    outsideHours: v.exactOptional(v.picklist(['hide', 'leave-message'])),
+    visitors: v.exactOptional(v.picklist(['first-time', 'returning'])),
+  }),
+})
+
+export const parseComponentDraft = parser<ComponentDraft>()(componentDraft)
+export const parseComponentChange = parser<ComponentChange>()(strict({ revision: count, component: componentDraft }))
+export const parseSwitchRequest = parser<SwitchRequest>()(strict({ isOn: v.boolean() }))
+
+export const parseSiteChange = parser<SiteChange>()(
+  strict({
+    revision: count,
+    name: text,
+    origins: list(text),
+    theme: strict({ accent: text, scheme: v.picklist(['system', 'light', 'dark']) }),
+    language: v.picklist(['auto', ...language.options]),
+  }),
+)
+
+export const parseCompanyChange = parser<CompanyChange>()(
+  strict({
+    revision: count,
+    profile: strict({
+      name: text,
+      shortName: text,
+      logo: v.union([v.literal(''), imageId]),
+      industry: text,
+      country: text,
+      region: text,
+      city: text,
+      street: text,
+      postcode: text,
+      introduction: text,
+      phone: text,
+      email: text,
+      homePage: text,
+      contactPerson: text,
+    }),
+  }),
+)
+
+const span = v.strictTuple([whole, whole])
+export const parseHoursChange = parser<HoursChange>()(
+  strict({ revision: count, hours: strict({ timeZone: text, week: list(list(span)), holidays: list(text) }) }),
+)
+
+const uuid = v.pipe(v.string(), v.regex(/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/))
+/** Showings and clicks, from any page (RC-16). */
+export const parseCounts = parser<CountsRequest>()(
+  strict({
+    protocol: count,
+    site: siteKey,
+    load: uuid,
+    events: v.pipe(v.array(strict({ kind: v.picklist(['shown', 'clicked']), componentId, nr: count })), v.minLength(1), v.maxLength(LIMITS.countsPerRequest)),
+  }),
+)

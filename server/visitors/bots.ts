@@ -1,0 +1,11 @@
+/** Who is no visitor: robots, and browsers that a program drives. They load pages and see nothing (RC-16). */
+import crawlers from 'crawler-user-agents'
+
+/** A browser's is about a hundred characters long. */
+const MOST_CHARACTERS = 1_000
+
+/** All patterns in one, compiled once. */
+const ROBOTS = new RegExp([...crawlers.map(({ pattern }) => pattern), 'Headless', 'PhantomJS', 'Electron.*Cypress', 'jsdom'].join('|'))
+
+/** Whether a request comes from a robot. Every browser says what it is; who says nothing is a program. */
+export const isBot = (userAgent: string | null): boolean => !userAgent || ROBOTS.test(userAgent.slice(0, MOST_CHARACTERS))
