@@ -85,10 +85,10 @@ const same = (link: string, account = link): MessengerWay => ({ account, phone: 
 const WAYS: Readonly<Record<Messenger, (address: string) => MessengerWay | undefined>> = {
   whatsapp(address) {
     const digits = internationalDigits(address)
-    return digits && same(`https://wa.me/${digits}`, `+${digits}`)
+    return digits ? same(`https://wa.me/${digits}`, `+${digits}`) : undefined
   },
   telegram(address) {
-    const digits = address.startsWith('+') && internationalDigits(address)
+    const digits = address.startsWith('+') ? internationalDigits(address) : undefined
     if (digits) return same(`https://t.me/+${digits}`, `+${digits}`)
     const [, name] = /^@?([a-z]\w{3,31})$/i.exec(address) ?? []
     return name ? same(`https://t.me/${name}`, `@${name}`) : undefined
