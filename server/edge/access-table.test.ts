@@ -2,8 +2,8 @@ import assert from 'node:assert/strict'
 import { request as httpRequest } from 'node:http'
 import { after, before, describe, it } from 'node:test'
 import { v7 } from 'uuid'
-import { PATHS, PROTOCOL } from '@foyer/sdk/protocol'
-import type { ConversationId, DeskSnapshot, Result, SendReply, ThreadDelta } from '@foyer/sdk/protocol'
+import { API, PATHS, PROTOCOL, PUBLIC_PATHS } from '@foyer/sdk/protocol'
+import type { CompanyRecord, ComponentDraft, ComponentId, ComponentRecord, ConversationId, DeskSnapshot, HoursRecord, Receivers, Result, SendReply, SiteRecord, ThreadDelta } from '@foyer/sdk/protocol'
 import { visitorActions } from '../conversations/socket.ts'
 import { deskActions } from '../desk/socket.ts'
 import { ask, connected, newToken, otherKey, shopKey, startRunning, FOREIGN, OTHER_SHOP, PASSWORD, SHOP } from '../testing/running.ts'
@@ -20,19 +20,70 @@ const built = {
 
 let running: Running
 let cookie: string
+let owner: Record<string, string>
+let otherOwner: Record<string, string>
 before(async () => {
   const many = { points: 10_000, seconds: 60 }
   const rateRules = { 'sign-ins': many, 'sign-ins-of-account': many }
   running = await startRunning({ built, metricsToken: 'the token of the metrics', rateRules })
   cookie = await running.signIn('ann@shop.example')
+  owner = { origin: running.origin, cookie: await running.signIn('olga@shop.example') }
+  otherOwner = { origin: running.origin, cookie: await running.signIn('otto@shop.example') }
 })
 after(() => running.stop())
 
 const page = { url: `${SHOP}/`, title: 'Shop' }
 const credentials = () => ({ protocol: PROTOCOL, site: shopKey, token: newToken() })
 
-/** A request that is right in every way, so that only the caller decides. */
-const REQUESTS: Readonly<Record<string, readonly [pathname: string, body?: () => unknown]>> = {
+/** What the console shows to whoever asks with these headers; `undefined` if it is refused. */
+async function shownTo<T>(headers: Record<string, string>, pathname: string): Promise<T | undefined> {
+  const result = (await (await running.http(pathname, { headers })).json()) as Result<T>
+  return result.ok ? result.value : undefined
+}
+const shop = async () => (await shownTo<readonly SiteRecord[]>(owner, API.sites))![0]!
+const newDraft = async (): Promise<ComponentDraft> => {
+  const { groups } = (await shownTo<Receivers>(owner, API.receivers))!
+  const [{ component }] = (await shownTo<readonly [ComponentRecord]>(owner, API.components))!
+  return { ...component, name: v7().slice(-12), receiver: { kind: 'group', groupId: groups[0]!.id } }
+}
+/** A component of the shop, made for one request. */
+async function aComponent(): Promise<ComponentRecord> {
+  const made = await running.http(API.components, { method: 'POST', headers: owner, body: JSON.stringify(await newDraft()) })
+  const result = (await made.json()) as Result<ComponentRecord>
+  assert.ok(result.ok, JSON.stringify(result))
+  return result.value
+}
+const onComponent = (path: (id: ComponentId) => string) => async () => path((await aComponent()).id)
+const PNG = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64')
+
+type Asked = readonly [pathname: string | (() => Promise<string>), body?: (headers: Record<string, string>, pathname: string) => unknown]
+
+/** A request that is right in every way, so that only the caller decides. By path, or by method and path where they differ. */
+const REQUESTS: Readonly<Record<string, Asked>> = {
+  '/v1/sites/:key/company': [PUBLIC_PATHS.company(shopKey)],
+  '/v1/counts': [PATHS.counts, async () => ({ protocol: PROTOCOL, site: shopKey, load: v7(), events: [{ kind: 'shown', componentId: (await aComponent()).id, nr: 1 }] })],
+  '/api/sites/:id': [async () => API.site((await shop()).id), async () => {
+    const { id: _id, key: _key, ...change } = await shop()
+    return change
+  }],
+  'PUT /api/company': [API.company, async (headers: Record<string, string>) => {
+    const { revision, logoPath: _logoPath, ...profile } = (await shownTo<CompanyRecord>(headers, API.company)) ?? (await shownTo<CompanyRecord>(owner, API.company))!
+    return { revision, profile }
+  }],
+  'PUT /api/hours': [API.hours, async (headers: Record<string, string>) => {
+    const { revision, ...hours } = (await shownTo<HoursRecord>(headers, API.hours)) ?? (await shownTo<HoursRecord>(owner, API.hours))!
+    return { revision, hours }
+  }],
+  'POST /api/components': [API.components, newDraft],
+  '/api/components/preview': [API.componentPreview, newDraft],
+  '/api/components/:id': [onComponent(API.component), async (_headers: Record<string, string>, pathname: string) => {
+    const { revision, component } = (await shownTo<ComponentRecord>(owner, pathname))!
+    return { revision, component }
+  }],
+  '/api/components/:id/dependents': [onComponent(API.componentDependents)],
+  '/api/components/:id/switch': [onComponent(API.componentSwitch), () => ({ isOn: false })],
+  '/api/components/:id/copy': [onComponent(API.componentCopy), () => ({})],
+  '/api/images': [API.images, () => PNG],
   '/v1/sites/:key/config': [PATHS.config(shopKey)],
   '/v1/presence': [PATHS.presence, () => [{ type: 'hello', ...credentials(), page, language: 'en' }]],
   '/v1/presence/leave': [PATHS.leave, credentials],
@@ -62,6 +113,10 @@ async function headersOf(caller: Caller, route = ''): Promise<Record<string, str
     case 'own-page-of-agent':
       // Whoever signs out needs a session of their own for it.
       return { origin: running.origin, cookie: route.endsWith('/sign-out') ? await running.signIn('ann@shop.example') : cookie }
+    case 'own-page-of-owner':
+      return route.endsWith('/sign-out') ? { origin: running.origin, cookie: await running.signIn('olga@shop.example') } : owner
+    case 'own-page-of-other-owner':
+      return route.endsWith('/sign-out') ? { origin: running.origin, cookie: await running.signIn('otto@shop.example') } : otherOwner
   }
 }
 
@@ -96,12 +151,14 @@ describe('the table of routes', () => {
     for (const caller of CALLERS) {
       it(`answers ${caller} at ${route} with ${row[caller]}`, async () => {
         const headers = await headersOf(caller, route)
-        const [pathname, body] = REQUESTS[pattern] ?? [pattern]
+        const [place, body] = REQUESTS[route] ?? REQUESTS[pattern] ?? [pattern]
+        const pathname = typeof place === 'string' ? place : await place()
         if (method === 'UPGRADE') {
           const query = pathname === PATHS.socket ? '/?EIO=4&transport=websocket' : ''
           return assert.equal(await upgradeStatus(`${pathname}${query}`, headers), row[caller])
         }
-        const init = method === 'POST' ? { method, body: JSON.stringify(body?.()) } : { method }
+        const said = method === 'POST' || method === 'PUT' ? await body?.(headers, pathname) : undefined
+        const init = said === undefined ? { method } : { method, body: said instanceof Buffer ? said : JSON.stringify(said) }
         const response = await running.http(pathname, { ...init, headers: { 'content-type': 'application/json', ...headers } })
         assert.equal(response.status, row[caller], await response.text())
         return undefined
@@ -234,7 +291,7 @@ describe('the table of a desk’s events', () => {
   it('never shows the agents of one workspace to another', async () => {
     const snapshot: Result<DeskSnapshot> = await ask(desks['agent-of-other-workspace'], 'desk:sync', {})
     assert.ok(snapshot.ok)
-    assert.deepEqual(snapshot.value.agents.map(({ name }) => name), ['Zoe'])
+    assert.deepEqual(snapshot.value.agents.map(({ name }) => name).toSorted(), ['Otto', 'Zoe'])
     assert.deepEqual(snapshot.value.entries.filter(({ head }) => head.id === conversationId), [])
   })
 })

@@ -17,44 +17,78 @@ export const CALLERS = [
   'other-shop-page',
   /** A page of the server itself, with nobody signed in. */
   'own-page',
+  /** Signed in on one: an agent of the shop, its owner, and the owner of the other shop. */
   'own-page-of-agent',
+  'own-page-of-owner',
+  'own-page-of-other-owner',
 ] as const
 export type Caller = (typeof CALLERS)[number]
 
 /** The status that each caller is answered with. */
 type Row = Readonly<Record<Caller, number>>
 
-const row = (noOrigin: number, foreign: number, foreignOfAgent: number, shop: number, otherShop: number, own: number, ownOfAgent: number): Row => ({
+type Members = readonly [agent: number, owner: number, otherOwner: number]
+
+/** `members`: whoever has signed in on one of our own pages. Default: as that page with nobody signed in. */
+const row = (noOrigin: number, foreign: number, foreignOfAgent: number, shop: number, otherShop: number, own: number, members: Members = [own, own, own]): Row => ({
   'no-origin': noOrigin,
   'foreign-page': foreign,
   'foreign-page-of-agent': foreignOfAgent,
   'shop-page': shop,
   'other-shop-page': otherShop,
   'own-page': own,
-  'own-page-of-agent': ownOfAgent,
+  'own-page-of-agent': members[0],
+  'own-page-of-owner': members[1],
+  'own-page-of-other-owner': members[2],
 })
 
-const anybody = (status = 200) => row(status, status, status, status, status, status, status)
+const anybody = (status = 200) => row(status, status, status, status, status, status)
 /** The server's own origin may use every site, for the hosted page. */
-const pagesOfTheSite = (status = 200) => row(403, 403, 403, status, 403, status, status)
+const pagesOfTheSite = (status = 200) => row(403, 403, 403, status, 403, status)
 /** Before a page says which site it is for, its origin must be on some site's list. */
-const pagesOfAnySite = (status: number) => row(403, 403, 403, status, status, status, status)
-const ownPages = (status = 200) => row(403, 403, 403, 403, 403, status, status)
+const pagesOfAnySite = (status: number) => row(403, 403, 403, status, status, status)
+const ownPages = (status = 200) => row(403, 403, 403, 403, 403, status)
 /** The console's, for members who have signed in. An agent may read, and change no settings. */
-const changedByOwners = row(403, 403, 403, 403, 403, 401, 403)
+const members = (...statuses: Members) => row(403, 403, 403, 403, 403, 401, statuses)
+/** Everybody has their own workspace's. */
+const readByMembers = members(200, 200, 200)
+const changedByOwners = members(403, 200, 200)
+/** What is the shop's is nothing to whom it does not belong. */
+const readOfTheShop = members(200, 200, 404)
+const changedOfTheShop = members(403, 200, 404)
 
 export const ROUTES: Readonly<Record<string, Row>> = {
   'GET /v1/sites/:key/config': pagesOfTheSite(),
+  'GET /v1/sites/:key/company': pagesOfTheSite(),
+  'POST /v1/counts': pagesOfTheSite(204),
   'POST /v1/presence': pagesOfTheSite(),
   'POST /v1/presence/leave': pagesOfTheSite(204),
   'POST /v1/visitor/identify': pagesOfTheSite(),
   'OPTIONS /v1/sites/:key/config': pagesOfAnySite(204),
+  'OPTIONS /v1/sites/:key/company': pagesOfAnySite(204),
+  'OPTIONS /v1/counts': pagesOfAnySite(204),
   'OPTIONS /v1/presence': pagesOfAnySite(204),
   'OPTIONS /v1/presence/leave': pagesOfAnySite(204),
   'OPTIONS /v1/visitor/identify': pagesOfAnySite(204),
   'POST /api/auth/sign-in/email': ownPages(),
   'POST /api/auth/sign-out': ownPages(),
   'GET /api/auth/get-session': ownPages(),
+  'GET /api/sites': readByMembers,
+  'PUT /api/sites/:id': changedOfTheShop,
+  'GET /api/company': readByMembers,
+  'PUT /api/company': changedByOwners,
+  'GET /api/hours': readByMembers,
+  'PUT /api/hours': changedByOwners,
+  'GET /api/receivers': readByMembers,
+  'GET /api/components': readByMembers,
+  'POST /api/components': changedOfTheShop,
+  'POST /api/components/preview': readByMembers,
+  'GET /api/components/:id': readOfTheShop,
+  'PUT /api/components/:id': changedOfTheShop,
+  'DELETE /api/components/:id': changedOfTheShop,
+  'GET /api/components/:id/dependents': readOfTheShop,
+  'POST /api/components/:id/switch': changedOfTheShop,
+  'POST /api/components/:id/copy': changedOfTheShop,
   'POST /api/images': changedByOwners,
   'GET /v1/images/:id': anybody(404),
   'GET /avatars/:file': anybody(),
@@ -98,7 +132,7 @@ export const MEMBERS = ['holder', 'colleague', 'owner', 'agent-of-other-workspac
 export type MemberActor = (typeof MEMBERS)[number]
 type MemberRow = Readonly<Record<MemberActor, Outcome>>
 
-const members = (holder: Outcome, colleague: Outcome, owner: Outcome, stranger: Outcome): MemberRow => ({
+const atDesk = (holder: Outcome, colleague: Outcome, owner: Outcome, stranger: Outcome): MemberRow => ({
   'holder': holder,
   'colleague': colleague,
   'owner': owner,
@@ -107,18 +141,18 @@ const members = (holder: Outcome, colleague: Outcome, owner: Outcome, stranger: 
 
 export const DESK_EVENTS: Readonly<Record<keyof DeskToServer, MemberRow>> = {
   // Everybody has a list; whose conversations are in it is tested by what it holds.
-  'desk:sync': members('ok', 'nothing', 'ok', 'nothing'),
-  'inbox:entry': members('ok', 'not_found', 'ok', 'not_found'),
-  'conversation:sync': members('ok', 'not_found', 'ok', 'not_found'),
-  'conversation:older': members('ok', 'not_found', 'ok', 'not_found'),
-  'conversation:trace': members('ok', 'not_found', 'ok', 'not_found'),
-  'message:send': members('ok', 'conversation_held_elsewhere', 'conversation_held_elsewhere', 'not_found'),
+  'desk:sync': atDesk('ok', 'nothing', 'ok', 'nothing'),
+  'inbox:entry': atDesk('ok', 'not_found', 'ok', 'not_found'),
+  'conversation:sync': atDesk('ok', 'not_found', 'ok', 'not_found'),
+  'conversation:older': atDesk('ok', 'not_found', 'ok', 'not_found'),
+  'conversation:trace': atDesk('ok', 'not_found', 'ok', 'not_found'),
+  'message:send': atDesk('ok', 'conversation_held_elsewhere', 'conversation_held_elsewhere', 'not_found'),
   // Only the holder's mark counts.
-  'mark:set': members('ok', 'nothing', 'nothing', 'not_found'),
-  'typing:set': members('ok', 'nothing', 'nothing', 'nothing'),
+  'mark:set': atDesk('ok', 'nothing', 'nothing', 'not_found'),
+  'typing:set': atDesk('ok', 'nothing', 'nothing', 'nothing'),
   // One's own switches.
-  'agent:set': members('ok', 'ok', 'ok', 'ok'),
-  'conversation:end': members('ok', 'conversation_held_elsewhere', 'ok', 'not_found'),
+  'agent:set': atDesk('ok', 'ok', 'ok', 'ok'),
+  'conversation:end': atDesk('ok', 'conversation_held_elsewhere', 'ok', 'not_found'),
 }
 
 /** Who may open a desk at all. */

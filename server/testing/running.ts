@@ -49,7 +49,7 @@ export interface Running {
 
 let password: Promise<string> | undefined
 
-/** Ann and Ben are agents of the shop, Olga owns it; Zoe is an agent of the other one. Names are `name@shop.example`. */
+/** Ann and Ben are agents of the shop, Olga owns it; Zoe is an agent of the other one, Otto owns that. Names are `name@shop.example`. */
 export async function startRunning(changed: Partial<AppPorts> = {}, makePlace = makeSqlitePlace): Promise<Running> {
   const place = await makePlace()
   const store = await place.open()
@@ -75,7 +75,7 @@ export async function startRunning(changed: Partial<AppPorts> = {}, makePlace = 
       now: Date.now(),
     })
   await workspace(shopKey, [SHOP], [member('Ann', 'agent', true), member('Ben', 'agent', true), member('Olga', 'owner', false)])
-  await workspace(otherKey, [OTHER_SHOP], [member('Zoe', 'agent', true)])
+  await workspace(otherKey, [OTHER_SHOP], [member('Zoe', 'agent', true), member('Otto', 'owner', false)])
 
   const logged: { name: EventName; facts: EventFacts }[] = []
   const server = createServer()
