@@ -84,7 +84,7 @@ export const IMPORT_TABLE = [
   {
     files: 'demo-site/**',
     may: ['demo-site', 'server', 'node', 'hono', '@hono/node-server'],
-    tests: ['sdk', 'scripts', '*'],
+    tests: ['sdk', 'widget', 'scripts', '*'],
     because: 'The demo site uses what is built, as a customer does.',
   },
 ]

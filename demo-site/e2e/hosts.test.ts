@@ -1,0 +1,176 @@
+/**
+ * Guests on pages that nobody here wrote: sites, consoles, style sheets and programs as their packages ship them. Each
+ * page is loaded without the tag and with it; with it, every style of component comes and goes in turn. The page must be
+ * what it was, and the component what it is on any other page, to the pixel.
+ */
+import assert from 'node:assert/strict'
+import { after, before, describe, it } from 'node:test'
+import { chromium } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
+import { BROWSER_FLAGS, findBrowser } from '../../scripts/find-browser.mjs'
+import { PICTURES, SITES } from './hosts/components.ts'
+import { compare, createMatte, opaqueIn, readPicture } from './hosts/matte.ts'
+import type { Matte, Picture } from './hosts/matte.ts'
+import { HOST_PAGES } from './hosts/pages.ts'
+import type { HostPage } from './hosts/pages.ts'
+import { serveFoyer, serveHostPages } from './hosts/serve.ts'
+import type { FoyerDouble, HostServer } from './hosts/serve.ts'
+
+const VIEWPORT = { width: 1280, height: 800 }
+/** A Wednesday. Pages that print the date print this one. */
+const NOW = new Date('2026-05-13T10:00:00Z')
+const GROUPS = Object.keys(SITES)
+/** Fewer would prove that a component is hardly there: the smallest, the side tab, has some thousands. */
+const FEWEST_OPAQUE = 1_000
+
+interface Look {
+  readonly picture: Picture
+  readonly layout: readonly string[]
+}
+
+describe(`RC-13 on ${HOST_PAGES.length} pages that nobody here wrote`, () => {
+  let browser: Browser
+  let foyer: FoyerDouble
+  let hosts: HostServer
+  let mattes: ReadonlyMap<string, Matte>
+  before(async () => {
+    foyer = await serveFoyer(SITES, PICTURES)
+    hosts = await serveHostPages(`<script async src="${foyer.origin}/foyer.js" data-site="${GROUPS[0]}"></script>`)
+    const executablePath = process.env['CHROMIUM_PATH'] ?? findBrowser() ?? chromium.executablePath()
+    browser = await chromium.launch({
+      executablePath,
+      // No page reaches beyond this machine: fonts and scripts from elsewhere are missing, with the tag and without.
+      args: [...BROWSER_FLAGS, '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE *.localhost'],
+    })
+    mattes = await takeMattes()
+  })
+  after(async () => {
+    await browser?.close()
+    await hosts?.close()
+    await foyer?.close()
+  })
+
+  for (const host of HOST_PAGES) {
+    it(`leaves ${host.name} as it was, and looks there as anywhere`, async () => {
+      hosts.isTagged = false
+      const bare = await visit(host)
+      const without = await look(bare.page)
+      await bare.page.context().close()
+
+      hosts.isTagged = true
+      const { page, complaints } = await visit(host)
+      for (const group of GROUPS) {
+        await show(page, group)
+        const { picture, layout } = await look(page)
+        assert.deepEqual(layout, without.layout, `with ${group}, everything is where it was`)
+        assert.deepEqual(compare(picture, without.picture, matteOf(group)), { onPage: 0, inComponent: 0 }, `with ${group}, every pixel is as it must be`)
+      }
+      const added = [...complaints].filter((complaint) => !bare.complaints.has(complaint))
+      assert.deepEqual(added, [], 'the console says what it says without the tag')
+
+      await page.evaluate(() => Reflect.get(globalThis, 'Foyer').destroy())
+      const { picture } = await look(page)
+      assert.ok(picture.pixels.every((value, i) => value === without.picture.pixels[i]), 'nothing is left of it')
+      await page.context().close()
+    })
+  }
+
+  /** Every group over white and over black. */
+  async function takeMattes(): Promise<ReadonlyMap<string, Matte>> {
+    const page = await newPage()
+    const over = async (group: string, colour: string) => {
+      await page.goto(`${foyer.origin}/blank?${new URLSearchParams({ colour, group })}`)
+      await show(page, group)
+      return (await look(page)).picture
+    }
+    const taken = new Map<string, Matte>()
+    for (const group of GROUPS) {
+      const matte = createMatte(await over(group, 'white'), await over(group, 'black'))
+      for (const box of await boxesOf(page)) assert.ok(opaqueIn(matte, box) > FEWEST_OPAQUE, `${box.name} is there`)
+      taken.set(group, matte)
+    }
+    await page.context().close()
+    return taken
+  }
+
+  function matteOf(group: string): Matte {
+    const matte = mattes.get(group)
+    if (!matte) throw new Error(`There is no matte of ${group}.`)
+    return matte
+  }
+
+  async function newPage(): Promise<Page> {
+    const context = await browser.newContext({ viewport: VIEWPORT, locale: 'en-GB', timezoneId: 'UTC', colorScheme: 'light' })
+    const page = await context.newPage()
+    await page.clock.setFixedTime(NOW)
+    return page
+  }
+
+  async function visit(host: HostPage): Promise<{ readonly page: Page; readonly complaints: ReadonlySet<string> }> {
+    const page = await newPage()
+    const complaints = new Set<string>()
+    page.on('pageerror', (error) => complaints.add(String(error)))
+    page.on('console', (line) => {
+      if (line.type() === 'error' || line.type() === 'warning') complaints.add(`${line.text()} ${line.location().url}`)
+    })
+    await page.goto(hosts.addressOf(host))
+    await page.locator(host.shows).first().waitFor()
+    if (host.boot || host.isSlow) await page.waitForLoadState('networkidle')
+    return { page, complaints }
+  }
+
+  /** Starts the tag anew with the site of a group, and waits until its components stand there. */
+  async function show(page: Page, group: string): Promise<void> {
+    await page.waitForFunction(() => 'Foyer' in globalThis)
+    await page.evaluate(
+      async ([site, server]) => {
+        const sdk = Reflect.get(globalThis, 'Foyer')
+        sdk.destroy()
+        await sdk.init({ site, server })
+      },
+      [group, foyer.origin] as const,
+    )
+    const styles = SITES[group]?.components.map(({ style }) => style).filter((style) => style !== 'custom-dom') ?? []
+    await page.waitForFunction((names) => {
+      const root = document.querySelector('foyer-widget')?.shadowRoot
+      return names.every((name) => {
+        const element = root?.querySelector(name)?.shadowRoot
+        const pictures = [...(element?.querySelectorAll('img') ?? [])]
+        return element?.querySelector('button, a') && pictures.every((one) => one.complete && one.naturalWidth > 0)
+      })
+    }, styles.map((style) => `foyer-${style}`))
+  }
+})
+
+interface Box {
+  readonly name: string
+  readonly x: number
+  readonly y: number
+  readonly width: number
+  readonly height: number
+}
+
+/** Where the components stand that are drawn. */
+const boxesOf = (page: Page): Promise<readonly Box[]> =>
+  page.evaluate(() =>
+    [...(document.querySelector('foyer-widget')?.shadowRoot?.querySelectorAll('*') ?? [])]
+      .filter((element) => element.localName.startsWith('foyer-'))
+      .map((element) => {
+        const { x, y, width, height } = element.getBoundingClientRect()
+        return { name: element.localName, x, y, width, height }
+      }),
+  )
+
+/** What there is to see, and where every element of the page lies. */
+async function look(page: Page): Promise<Look> {
+  await page.evaluate(() => document.fonts.ready)
+  const layout = await page.evaluate(() =>
+    [...document.querySelectorAll('*')]
+      .filter((element) => element.localName !== 'foyer-widget' && element.localName !== 'script')
+      .map((element) => {
+        const { x, y, width, height } = element.getBoundingClientRect()
+        return `${element.localName} ${[x, y, width, height, element.scrollWidth, element.scrollHeight].join(' ')}`
+      }),
+  )
+  return { picture: await readPicture(await page.screenshot({ animations: 'disabled' })), layout }
+}
