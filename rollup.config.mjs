@@ -1,9 +1,10 @@
 /**
- * What visitors and members download. Three graphs:
+ * What visitors and members download. Four graphs:
  *
  * - the loader, a classic script of its own, which knows the name of the entry chunk (`__FOYER_API_CHUNK__`);
  * - the widget: `widget/entry.ts` and what it loads later. The folder plan is the download plan:
  *   reception on first paint, chat window on first intent, the polling transport only where WebSockets fail;
+ * - the server's own pages for visitors: the hosted chat and the transit page;
  * - the console, a page of its own.
  *
  * `scripts/build.ts` runs them in that order (the loader last, because it must know the entry chunk's name),
@@ -129,6 +130,22 @@ export const loader = (folder, entryChunk) => ({
   // A classic script: it must run from a plain tag, at once, and `import()` works in it all the same.
   output: { file: path.join(folder, 'foyer.js'), format: 'iife', sourcemap: true, generatedCode: 'es2015', plugins: [minified({ asciiOnly: true })] },
 })
+
+/**
+ * The programs of the server's own pages for visitors (RC-8, RC-12). A graph of its own: a browser keeps what it has for
+ * a page apart from what it has for others, so nothing would be shared anyway, and a page on which the window is all
+ * that there is gets it whole, with one request and the words.
+ */
+const CHAT_PAGE = ['widget/page/chat-page.ts', 'sdk/api/talk.ts', 'sdk/api/thread-part.ts', 'widget/shell/words/words.ts'].map((file) => path.join(root, file))
+
+/** @param {string} folder @returns {(import('rollup').RollupOptions & { output: import('rollup').OutputOptions })[]} */
+export const pages = (folder) =>
+  // One by one: together they would share, and one page would wait for code of the other.
+  ['chat', 'transit'].map((name) => ({
+    input: { [name]: path.join(root, `widget/page/${name}-page.ts`) },
+    plugins: plugins(),
+    output: { ...hashed, dir: folder, entryFileNames: '[name]-[hash].js', manualChunks: (id) => (CHAT_PAGE.includes(id) ? 'chat' : undefined) },
+  }))
 
 /** @param {string} folder @returns {import('rollup').RollupOptions & { output: import('rollup').OutputOptions }} */
 export const desk = (folder) => ({

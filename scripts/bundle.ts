@@ -3,13 +3,13 @@
  * `build.ts` decides when, and puts them in place.
  */
 import { createHash } from 'node:crypto'
-import { cp, readFile, readdir, stat, writeFile } from 'node:fs/promises'
+import { readFile, readdir, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
 import { stop as stopEsbuild } from 'esbuild'
 import { rollup, type OutputChunk, type OutputOptions, type RollupOptions } from 'rollup'
-import { desk, loader, sourceOf, widget } from '../rollup.config.mjs'
+import { desk, loader, pages, sourceOf, widget } from '../rollup.config.mjs'
 import { root } from './install.mjs'
 import type { Manifest, ManifestChunk } from './manifest.ts'
 
@@ -17,6 +17,7 @@ import type { Manifest, ManifestChunk } from './manifest.ts'
 export async function bundle(folder: string): Promise<void> {
   try {
     await buildWidget(path.join(folder, 'widget'))
+    await buildPages(path.join(folder, 'pages'))
     await buildConsole(path.join(folder, 'console'))
   } finally {
     // Its helper process would stay as long as we do, and `npm start` stays.
@@ -31,8 +32,7 @@ async function buildWidget(folder: string): Promise<void> {
   if (!script) throw new Error('The loader came out empty.')
 
   const { version } = JSON.parse(await readFile(path.join(root, 'sdk/package.json'), 'utf8')) as { version: string }
-  const copy = `foyer-${version}.js`
-  await cp(path.join(folder, 'foyer.js'), path.join(folder, copy))
+  const pinned = await pin(folder, version)
   await compressAll(folder)
   await writeManifest(folder, {
     version,
@@ -41,9 +41,27 @@ async function buildWidget(folder: string): Promise<void> {
     chunks: { ...(await describe(folder, chunks)), ...(await describe(folder, [script])) },
     styles: [],
   })
-  const scripts = ['foyer.js', copy, ...chunks.map((chunk) => chunk.fileName)]
+  const scripts = ['foyer.js', pinned, ...chunks.map((chunk) => chunk.fileName)]
   const integrity = await Promise.all(scripts.map(async (name) => [name, await integrityOf(path.join(folder, name))]))
   await writeFile(path.join(folder, 'integrity.json'), `${JSON.stringify(Object.fromEntries(integrity), null, 2)}\n`)
+}
+
+async function buildPages(folder: string): Promise<void> {
+  const chunks = []
+  for (const page of pages(folder)) chunks.push(...(await write(page)))
+  await compressAll(folder)
+  await writeManifest(folder, { entry: entryOf(chunks).fileName, chunks: await describe(folder, chunks), styles: [] })
+}
+
+/**
+ * Puts beside the loader the one that never changes (RC-17): its name says version and content. It names no source map,
+ * for that of the next build has the same name as this one's.
+ */
+async function pin(folder: string, version: string): Promise<string> {
+  const code = (await readFile(path.join(folder, 'foyer.js'), 'utf8')).replace(/\/\/# sourceMappingURL=.*\s*$/, '')
+  const name = `foyer-${version}-${createHash('sha256').update(code).digest('base64url').slice(0, 8)}.js`
+  await writeFile(path.join(folder, name), code)
+  return name
 }
 
 async function buildConsole(folder: string): Promise<void> {
