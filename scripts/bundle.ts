@@ -50,7 +50,7 @@ async function buildPages(folder: string): Promise<void> {
   const chunks = []
   for (const page of pages(folder)) chunks.push(...(await write(page)))
   await compressAll(folder)
-  await writeManifest(folder, { entry: entryOf(chunks).fileName, chunks: await describe(folder, chunks), styles: [] })
+  await writeManifest(folder, { entry: entryOf(chunks, 'chat').fileName, chunks: await describe(folder, chunks), styles: [] })
 }
 
 /**

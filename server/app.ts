@@ -11,6 +11,7 @@ import { PATHS, fail } from '@foyer/sdk/protocol'
 import type { ConversationId, Failure, WorkspaceId } from '@foyer/sdk/protocol'
 import { createAllocationService } from './allocation/service.ts'
 import { companyRoutes } from './company/http.ts'
+import { codeRoutes } from './codes/http.ts'
 import { createConversationService } from './conversations/service.ts'
 import { serveVisitors } from './conversations/socket.ts'
 import { startDeadlines } from './deadlines/service.ts'
@@ -35,6 +36,8 @@ import { signInRoutes } from './members/http.ts'
 import { createSignIn } from './members/sign-in.ts'
 import { allDesksGone } from './members/store.ts'
 import { createMetrics } from './metrics/metrics.ts'
+import { componentPages } from './pages/http.ts'
+import type { PagePrograms } from './pages/http.ts'
 import { presenceRoutes } from './presence/http.ts'
 import { createPresenceHub } from './presence/hub.ts'
 import { createPresenceSockets } from './presence/socket.ts'
@@ -43,6 +46,8 @@ import { countRoutes } from './reception/counts-http.ts'
 import { receptionRoutes } from './reception/http.ts'
 import { createReceptionService } from './reception/service.ts'
 import { randomSlug } from './reception/slugs.ts'
+import { releaseRoutes } from './releases/http.ts'
+import { createReleases } from './releases/service.ts'
 import { siteRoutes, siteSettingsRoutes } from './sites/http.ts'
 import { createTellPages } from './sites/live.ts'
 import { createSites } from './sites/service.ts'
@@ -65,7 +70,7 @@ export interface AppPorts {
   /** Where browsers find this server. Asked at each use, for the port may be known only after listening. */
   publicOrigin(): string
   /** What the build made; absent in tests that need no pages. */
-  readonly built?: { readonly widget: BuiltFiles; readonly console: BuiltFiles; readonly manifest: ConsoleManifest }
+  readonly built?: { readonly widget: BuiltFiles; readonly console: BuiltFiles; readonly manifest: ConsoleManifest; readonly pages?: PagePrograms }
   /** Proxies of ours in front of the server. Default 0. */
   readonly trustedProxies?: number
   /** Opens `/metrics` to whoever shows it. Without one only this machine may read them, and nobody behind proxies. */
@@ -107,6 +112,7 @@ export function createApp(ports: AppPorts): FoyerApp {
   const greet = createGreeting({ store, sites, now, newId: ports.newId })
   const welcome = createWelcome(store)
   const signIn = createSignIn({ store, secret: ports.sessionSecret, publicOrigin: publicOrigin(), log })
+  const releases = createReleases({ store, now, built: built?.widget ?? new Map() })
   const allowGreeting = (request: IncomingMessage) => limits.allow('greetings', clientAddress(request, trustedProxies))
   let isClosing = false
 
@@ -149,7 +155,9 @@ export function createApp(ports: AppPorts): FoyerApp {
   countRoutes(app, { ...routePorts, store, now })
   presenceRoutes(app, { ...routePorts, hub, greet, welcome, now })
   visitorRoutes(app, { ...routePorts, store, greet, cardChanged: announce.visitorChanged })
+  componentPages(app, { ...routePorts, store, publicOrigin, programs: built?.pages })
   imageRoutes(app, { ...memberPorts, store, now })
+  codeRoutes(app, { ...memberPorts, store, publicOrigin })
   signInRoutes(app, { ...memberPorts, sessionEnded: desks.sessionEnded })
 
   app.get('/healthz', () => answer({ ok: true, value: 'up' }))
@@ -180,13 +188,7 @@ export function createApp(ports: AppPorts): FoyerApp {
     const file = built?.console.get(name)
     return file ? serveBuiltFile(name, file, c.req.raw, { 'cross-origin-resource-policy': 'same-origin' }) : answer(fail('not_found'))
   })
-  // The widget is for pages of any origin; what it may then ask for is another matter.
-  app.get('/:file', (c) => {
-    const name = c.req.param('file')
-    const file = built?.widget.get(name)
-    const open = { 'access-control-allow-origin': '*', 'cross-origin-resource-policy': 'cross-origin' }
-    return file ? serveBuiltFile(name, file, c.req.raw, open) : answer(fail('not_found'))
-  })
+  releaseRoutes(app, { ...memberPorts, releases, publicOrigin })
   app.notFound(() => answer(fail('not_found')))
   app.onError((error) => answer(failureOf(error, 'http', log)))
 
@@ -245,6 +247,7 @@ export function createApp(ports: AppPorts): FoyerApp {
       })
     },
     async begin() {
+      await releases.keep()
       // Nobody is connected to a server that starts; whoever was counts as there for the grace time (AL-5).
       await store.run(allDesksGone, { now: now() })
       deadlines = startDeadlines({

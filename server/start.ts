@@ -15,6 +15,7 @@ import type { AppPorts } from './app.ts'
 import type { Clock } from './deadlines/service.ts'
 import { readBuiltFiles } from './edge/files.ts'
 import type { ConsoleManifest } from './edge/pages.ts'
+import type { PageManifest } from './pages/http.ts'
 import { createIds } from './ids.ts'
 import type { Log } from './logging/events.ts'
 import { createLog } from './logging/log.ts'
@@ -145,8 +146,14 @@ async function checkWritable(folder: string): Promise<void> {
 
 async function readBuild(folder: string): Promise<NonNullable<AppPorts['built']>> {
   try {
-    const manifest = JSON.parse(await readFile(path.join(folder, 'console/manifest.json'), 'utf8')) as ConsoleManifest
-    return { widget: await readBuiltFiles(path.join(folder, 'widget')), console: await readBuiltFiles(path.join(folder, 'console')), manifest }
+    const files = (part: string) => readBuiltFiles(path.join(folder, part))
+    const manifestOf = async <T>(part: string) => JSON.parse(await readFile(path.join(folder, part, 'manifest.json'), 'utf8')) as T
+    return {
+      widget: await files('widget'),
+      console: await files('console'),
+      manifest: await manifestOf<ConsoleManifest>('console'),
+      pages: { files: await files('pages'), manifest: await manifestOf<PageManifest>('pages') },
+    }
   } catch (cause) {
     throw new SetupProblem('build_missing', `The built files are not in ${folder}.`, { cause })
   }

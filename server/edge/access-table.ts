@@ -90,8 +90,17 @@ export const ROUTES: Readonly<Record<string, Row>> = {
   'POST /api/components/:id/switch': changedOfTheShop,
   'POST /api/components/:id/copy': changedOfTheShop,
   'POST /api/images': changedByOwners,
+  'GET /api/components/:id/code.svg': readOfTheShop,
+  'GET /api/components/:id/code.png': readOfTheShop,
+  'GET /api/tags': readByMembers,
   'GET /v1/images/:id': anybody(404),
+  'GET /v1/codes/:file': anybody(404),
   'GET /avatars/:file': anybody(),
+  /** In this table of a component that is not there: whoever has the address may look. */
+  'GET /c/:slug': anybody(404),
+  'GET /go/:slug': anybody(404),
+  'GET /pages/:file': anybody(404),
+  'GET /icon.png': anybody(),
   'GET /healthz': anybody(),
   'GET /readyz': anybody(),
   /** By where one asks from and by a token, not by a page; see `app.ts`. In this table without either. */
