@@ -15,7 +15,7 @@ export interface BuiltFile {
 }
 export type BuiltFiles = ReadonlyMap<string, BuiltFile>
 
-const TYPES: Readonly<Record<string, string>> = {
+export const BUILT_TYPES: Readonly<Record<string, string>> = {
   '.js': 'text/javascript; charset=utf-8',
   '.css': 'text/css; charset=utf-8',
   '.map': 'application/json; charset=utf-8',
@@ -29,18 +29,19 @@ export async function readBuiltFiles(folder: string): Promise<BuiltFiles> {
   const names = await readdir(folder)
   const read = async (name: string) => (names.includes(name) ? readFile(path.join(folder, name)) : undefined)
   const files = names
-    .filter((name) => TYPES[path.extname(name)] !== undefined && !PRIVATE.has(name))
+    .filter((name) => BUILT_TYPES[path.extname(name)] !== undefined && !PRIVATE.has(name))
     .map(async (name): Promise<[string, BuiltFile]> => {
       const plain = await readFile(path.join(folder, name))
-      const etag = `"${createHash('sha256').update(plain).digest('base64url').slice(0, 22)}"`
-      return [name, { type: TYPES[path.extname(name)]!, etag, plain, brotli: await read(`${name}.br`), gzip: await read(`${name}.gz`) }]
+      return [name, { type: BUILT_TYPES[path.extname(name)]!, etag: etagOf(plain), plain, brotli: await read(`${name}.br`), gzip: await read(`${name}.gz`) }]
     })
   return new Map(await Promise.all(files))
 }
 
+export const etagOf = (content: Buffer): string => `"${createHash('sha256').update(content).digest('base64url').slice(0, 22)}"`
+
 /** Kept for good where the name says the content; else looked at again soon. */
 const cacheOf = (name: string): string =>
-  /-[\w-]{8}\.(js|css)(\.map)?$|-\d+\.\d+\.\d+\.js$/.test(name) ? 'public, max-age=31536000, immutable' : 'public, max-age=300, stale-while-revalidate=86400'
+  /-[\w-]{8}\.(js|css)(\.map)?$/.test(name) ? 'public, max-age=31536000, immutable' : 'public, max-age=300, stale-while-revalidate=86400'
 
 export function serveBuiltFile(name: string, file: BuiltFile, request: Request, headers: Readonly<Record<string, string>>): Response {
   const all = {

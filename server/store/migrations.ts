@@ -5,6 +5,7 @@
 import type { CreateTableBuilder } from 'kysely'
 import { SIGN_IN } from '../members/migration.ts'
 import { COUNTING, RECEPTION } from '../reception/migration.ts'
+import { RELEASES } from '../releases/migration.ts'
 import { db } from './procedure.ts'
 import type { Migration } from './migration.ts'
 import type { Schema } from './schema.ts'
@@ -177,4 +178,5 @@ export const MIGRATIONS: readonly Migration[] = [
   SIGN_IN,
   RECEPTION,
   COUNTING,
+  RELEASES,
 ]

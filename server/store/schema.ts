@@ -24,6 +24,7 @@ export interface Schema {
   sites: SiteRow
   components: ComponentRow
   images: ImageRow
+  release_files: ReleaseFileRow
   members: MemberRow
   groups: GroupRow
   group_members: GroupMemberRow
@@ -106,6 +107,19 @@ export interface ImageRow {
   bytes: string
   created_at: number
   created_by: MemberId
+}
+
+/** A file of the widget that was served once and is served for ever (RC-17). */
+export interface ReleaseFileRow {
+  /** Says the content by its hash. */
+  name: string
+  /** Base64. */
+  plain: string
+  /** Base64, as the build compressed it. */
+  brotli: string | null
+  /** `sha384-…` */
+  integrity: string
+  kept_at: number
 }
 
 export interface MemberRow {

@@ -1,0 +1,106 @@
+/**
+ * The addresses of the script tag (RC-17). `/foyer.js` is always the newest loader. Beside it each build has a loader
+ * under a name of its own, `/foyer-{version}-{hash}.js`, which never changes and is printed with its integrity. A loader
+ * names its entry chunk, and chunks name chunks, each by a hash of its content. So a server that keeps every such file
+ * it has ever served keeps every tag alive that was ever pasted.
+ *
+ * What the integrity of a tag covers: the loader, and with it the names of what the loader fetches. Not the bytes behind
+ * those names: `import()` takes no hash, and a chunk is what this server says it is. The one way by which browsers check
+ * the integrity of imported modules is an import map, in its `integrity`, and that is the page's to write: a map that the
+ * loader put there would be an inline script, which many policies refuse, and would in browsers that take a single map
+ * shut out the page's own. `integrity.json` beside the built files has the hash of every chunk for owners who write one.
+ */
+import { createHash } from 'node:crypto'
+import type { TagAddress } from '@foyer/sdk/protocol'
+import { BUILT_TYPES, etagOf } from '../edge/files.ts'
+import type { BuiltFile, BuiltFiles } from '../edge/files.ts'
+import type { Store } from '../store/store.ts'
+import { keepFiles, readKeptFile, readKeptNames } from './store.ts'
+import type { KeptName } from './store.ts'
+
+/** Scripts whose name says their content. */
+const LASTING = /^[\w.]+(?:-[\w.]+)*-[\w-]{8}\.js$/
+/** Loaders among them. */
+const PINNED = /^foyer-(\d+\.\d+\.\d+(?:-[\w.]+)?)-[\w-]{8}\.js$/
+/** A server that started meanwhile is known to the others after this long. */
+const FRESH_MS = 3_000
+/** Files of earlier builds at hand: a few builds. */
+const MOST_AT_HAND = 60
+
+export interface Releases {
+  /** Keeps the files of this build for ever. */
+  keep(): Promise<void>
+  /** A file of this build or of any before. */
+  find(name: string): Promise<BuiltFile | undefined>
+  /** Integrity of a lasting script, or of the newest loader. */
+  integrityOf(name: string): Promise<string | undefined>
+  /** The newest loader, then for each version its latest pinned one, this build's first. */
+  tags(publicOrigin: string): Promise<readonly TagAddress[]>
+}
+
+export interface ReleasesPorts {
+  readonly store: Store
+  now(): number
+  readonly built: BuiltFiles
+}
+
+export function createReleases({ store, now, built }: ReleasesPorts): Releases {
+  const atHand = new Map<string, BuiltFile>()
+  let known: { readonly at: number; readonly names: Promise<readonly KeptName[]> } | undefined
+
+  /** Asked again only after a while, so that who tries many names costs one question. */
+  const keptNames = (): Promise<readonly KeptName[]> => {
+    if (!known || now() - known.at >= FRESH_MS) {
+      const names = store.run(readKeptNames, null)
+      known = { at: now(), names }
+      names.catch(() => (known = undefined))
+    }
+    return known.names
+  }
+
+  return {
+    async keep() {
+      const there = new Set((await store.run(readKeptNames, null)).map(({ name }) => name))
+      const missing = [...built].filter(([name]) => LASTING.test(name) && !there.has(name))
+      const files = missing.map(([name, { plain, brotli }]) => ({
+        name,
+        plain: plain.toString('base64'),
+        brotli: brotli?.toString('base64') ?? null,
+        integrity: integrity(plain),
+        kept_at: now(),
+      }))
+      if (files.length > 0) await store.run(keepFiles, { files })
+      known = undefined
+    },
+
+    async find(name) {
+      const file = built.get(name) ?? atHand.get(name)
+      if (file || !LASTING.test(name) || !(await keptNames()).some((kept) => kept.name === name)) return file
+      const row = await store.run(readKeptFile, { name })
+      if (!row) return undefined
+      const plain = Buffer.from(row.plain, 'base64')
+      const kept = { type: BUILT_TYPES['.js']!, etag: etagOf(plain), plain, brotli: row.brotli === null ? undefined : Buffer.from(row.brotli, 'base64'), gzip: undefined }
+      if (atHand.size >= MOST_AT_HAND) atHand.clear()
+      atHand.set(name, kept)
+      return kept
+    },
+
+    async integrityOf(name) {
+      const file = built.get(name)
+      return file ? integrity(file.plain) : (await keptNames()).find((kept) => kept.name === name)?.integrity
+    },
+
+    async tags(publicOrigin) {
+      const names = await keptNames()
+      const own = names.filter(({ name }) => built.has(name))
+      const pinned = [...own, ...names].flatMap(({ name, integrity: hash }) => {
+        const version = PINNED.exec(name)?.[1]
+        return version === undefined ? [] : [{ version, address: `${publicOrigin}/${name}`, integrity: hash }]
+      })
+      const newest = built.has('foyer.js') && pinned[0] ? [{ version: pinned[0].version, address: `${publicOrigin}/foyer.js` }] : []
+      return [...newest, ...pinned.filter(({ version }, index) => pinned.findIndex((tag) => tag.version === version) === index)]
+    },
+  }
+}
+
+const integrity = (content: Buffer): string => `sha384-${createHash('sha384').update(content).digest('base64')}`
