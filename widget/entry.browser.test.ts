@@ -72,6 +72,7 @@ function page({ answer = config() as SiteConfig | Failure } = {}) {
   const foyer = createFoyer(
     {
       loadReception: () => import('./reception/index.ts'),
+      loadWindow: () => import('./chat-window/index.ts'),
       loadThread: async () => ({
         createThread(options) {
           madeWith.push(options)

@@ -12,9 +12,11 @@ export interface FoyerEvents {
   'open': Record<never, never>
   /** The window is gone again. */
   'close': Record<never, never>
-  /** A reception component has been shown, once for each loading of a page. */
+  /** A reception component, a bound element or a chat in the page has been seen, once for each loading of a page. */
   'component:shown': { readonly componentId: ComponentId }
-  /** The visitor has clicked a reception component, to open or to close. */
+  /** The visitor has closed a reception component that can be closed; it stays away for as long as its owner says. */
+  'component:closed': { readonly componentId: ComponentId }
+  /** The visitor has clicked a reception component or a bound element, to open or to close. */
   'component:clicked': { readonly componentId: ComponentId }
   /** A new conversation is in the log: its first message has reached the server. */
   'conversation:started': { readonly conversationId: ConversationId }
@@ -53,6 +55,7 @@ export const EVENT_NAMES = [
   'open',
   'close',
   'component:shown',
+  'component:closed',
   'component:clicked',
   'conversation:started',
   'conversation:queued',

@@ -6,7 +6,7 @@ import { FoyerError, createFoyer, type FoyerParts } from './index.ts'
 const never = (): never => {
   throw new Error('Nothing may be loaded here.')
 }
-const parts: FoyerParts = { loadReception: never, loadThread: never, chooseLanguage: never }
+const parts: FoyerParts = { loadReception: never, loadWindow: never, loadThread: never, chooseLanguage: never }
 const make = () => createFoyer(parts, 'https://desk.example/foyer.js')
 
 describe('Foyer on a server', () => {

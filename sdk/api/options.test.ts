@@ -7,7 +7,7 @@ const SCRIPT = 'https://desk.example/foyer-abc.js'
 
 describe('the options of init', () => {
   it('take the server from the script', () => {
-    assert.deepEqual(checkOptions({ site: 'demo' }, SCRIPT), { site: 'demo', server: 'https://desk.example', language: 'auto' })
+    assert.deepEqual(checkOptions({ site: 'demo' }, SCRIPT), { site: 'demo', server: 'https://desk.example', language: 'auto', isHidden: false })
   })
 
   it('take the origin of the server that is named', () => {

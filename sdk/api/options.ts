@@ -9,6 +9,7 @@ export interface CheckedOptions {
   readonly server: string
   /** A language tag, or `auto`. */
   readonly language: string
+  readonly isHidden: boolean
 }
 
 export const invalidOption = (message: string): FoyerError => new FoyerError(trouble('invalid_option', message, 'See the documentation for what it takes.'))
@@ -21,7 +22,7 @@ export const invalidOption = (message: string): FoyerError => new FoyerError(tro
  */
 export function checkOptions(options: FoyerOptions, script: string): CheckedOptions {
   // A page may be plain JavaScript: nothing is certain about what it gives.
-  const { site, server = script, language = 'auto' } = (options ?? {}) as Partial<Record<keyof FoyerOptions, unknown>>
+  const { site, server = script, language = 'auto', isHidden } = (options ?? {}) as Partial<Record<keyof FoyerOptions, unknown>>
   const isSite = typeof site === 'string' && /^[\w-]{1,64}$/.test(site)
   const address = String(server)
   if (!isSite || !/^https?:/.test(address) || !URL.canParse(address)) throw invalidOption('init takes a site key as site and an address as server.')
@@ -29,5 +30,6 @@ export function checkOptions(options: FoyerOptions, script: string): CheckedOpti
     site: site as SiteKey,
     server: new URL(address).origin,
     language: String(language),
+    isHidden: isHidden === true,
   }
 }

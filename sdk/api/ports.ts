@@ -21,6 +21,8 @@ import type { ThreadClient } from '@foyer/sdk/thread'
 export interface FoyerParts {
   /** What is seen before the first click. */
   loadReception(config: SiteConfig): Promise<{ createReception(options: ReceptionOptions): Reception }>
+  /** The chat window, for a box of the page; one on a corner comes by way of its reception. */
+  loadWindow(): Promise<WindowPart>
   /** The thread behind it. Default: the real one. */
   loadThread?(): Promise<ThreadPart>
   /** The first that there are words for: of what the page wishes, what the site's owner has set, the page's own, the browser's. */
@@ -70,8 +72,12 @@ export interface Reception {
   /** Gives the focus to a component. Returns false if it is not to be seen. */
   focus(componentId: ComponentId): boolean
   /** The chat window, and what stands in its place until it is there. */
-  loadWindow(): Promise<{ createChatWindow(options: ChatWindowOptions): ChatWindow }>
+  loadWindow(): Promise<WindowPart>
   destroy(): void
+}
+
+export interface WindowPart {
+  createChatWindow(options: ChatWindowOptions): ChatWindow
 }
 
 export interface ChatWindowOptions {

@@ -6,17 +6,20 @@
  * Whatever listens or waits ends with `life`.
  */
 import { PATHS, PROTOCOL } from '@foyer/sdk/protocol'
-import type { ComponentId, Language, PageRef, SiteConfig, VisitorCredentials } from '@foyer/sdk/protocol'
+import type { ComponentId, CountedEvent, Language, PageRef, SiteConfig, VisitorCredentials } from '@foyer/sdk/protocol'
 import type { Stop } from '@foyer/sdk/thread'
 import { pageRef } from '../presence/address.ts'
 import { watchAddress } from '../presence/pages.ts'
 import { createPresence, type Presence } from '../presence/presence.ts'
-import { clock, openChannel, openSocket, randomBytes, tabLocks, whenIdle } from './browser.ts'
+import { clock, openChannel, openSocket, randomBytes, randomId, tabLocks, whenIdle } from './browser.ts'
+import { createCounts } from './counts.ts'
 import { FoyerError } from './errors.ts'
 import type { FoyerEventName, FoyerEvents } from './events.ts'
+import type { Ground, OpenOptions } from './ground.ts'
+import type { Judge } from './judge.ts'
 import { createKeep } from './keep.ts'
 import type { CheckedOptions } from './options.ts'
-import { loadThreadPart, type FoyerParts, type Reception } from './ports.ts'
+import { loadThreadPart, type FoyerParts, type Reception, type ReceptionView, type ShownComponent } from './ports.ts'
 import { request } from './request.ts'
 import { createSettings } from './settings.ts'
 import type { Talk } from './talk.ts'
@@ -26,7 +29,6 @@ import type { FoyerState } from './types.ts'
 import { createToken, isToken } from './visitor-token.ts'
 
 export interface SessionOptions extends CheckedOptions {
-  readonly isHidden: boolean
   emit<Name extends FoyerEventName>(name: Name, payload: FoyerEvents[Name]): void
   /** Tells the console and whoever listens for `error`. */
   report(error: unknown): void
@@ -41,13 +43,6 @@ export interface SessionOptions extends CheckedOptions {
  */
 export type Ending = 'destroy' | 'forget' | 'follow'
 
-export interface OpenOptions {
-  /** False if nobody asked for it just now: the page keeps the focus. */
-  readonly focus?: boolean
-  /** The component that the visitor came by. */
-  readonly componentId?: ComponentId | undefined
-}
-
 export interface Session {
   /** Settles with the first attempt to get the settings. */
   readonly begun: Promise<void>
@@ -55,8 +50,8 @@ export interface Session {
   open(options?: OpenOptions): Promise<void>
   close(): void
   setHidden(isHidden: boolean): void
-  /** Everything that a wish needs; fetched with the first one. */
-  talk(): Promise<Talk>
+  /** For what comes later; `talk` is everything that a wish needs, fetched with the first one. */
+  readonly ground: Ground
   end(how: Ending): Promise<void>
 }
 
@@ -80,6 +75,7 @@ export function startSession(parts: FoyerParts, { site, server, emit, report, ..
   const title = createPageTitle(document)
 
   let token = device.get('visitor')
+  const isKnown = isToken(token)
   if (!isToken(token)) device.set('visitor', (token = createToken(randomBytes)))
   const credentials: VisitorCredentials = { protocol: PROTOCOL, site, token }
 
@@ -94,6 +90,11 @@ export function startSession(parts: FoyerParts, { site, server, emit, report, ..
   let presence: Presence | undefined
   let stage: Reception | undefined
   let talk: Talk | undefined
+  let judge: Judge | undefined
+  let components: readonly ShownComponent[] = []
+  const followers = new Set<(view: ReceptionView) => void>()
+  /** What has been seen since the page was loaded. */
+  const seen = new Set<ComponentId>()
 
   const page = (from = ''): PageRef => pageRef(location.href, title.own(), from)
   /** For wishes that nobody waits for. */
@@ -116,6 +117,20 @@ export function startSession(parts: FoyerParts, { site, server, emit, report, ..
         }))
   }
 
+  const counts = createCounts({
+    site,
+    load: randomId(),
+    clock,
+    device,
+    beacon: (body) => navigator.onLine && navigator.sendBeacon(server + PATHS.counts, body),
+  })
+  whileAlive(counts.flush)
+  function note(kind: CountedEvent['kind'], componentId: ComponentId): void {
+    if (kind === 'shown' && seen.size === seen.add(componentId).size) return
+    emit(`component:${kind}`, { componentId })
+    counts.note(kind, componentId)
+  }
+
   const settings = createSettings({
     fetch: (isAgain) => request<SiteConfig>(server + PATHS.config(site), undefined, isAgain ? 'no-cache' : 'default'),
     clock,
@@ -134,43 +149,60 @@ export function startSession(parts: FoyerParts, { site, server, emit, report, ..
       stage = createReception({
         language,
         server,
-        onIntent: () => reported(loadTalk().then((loaded) => loaded.prepare())),
+        onIntent: prepare,
         onToggleRequest(componentId) {
+          if (!isOpen) {
+            note('clicked', componentId)
+            return reported(open({ componentId }))
+          }
+          // To close is no click that counts.
           emit('component:clicked', { componentId })
-          if (isOpen) close()
-          else reported(open({ componentId }))
+          close()
         },
-        onFollowed: (componentId) => emit('component:clicked', { componentId }),
-        onCloseRequest: () => undefined,
-        onShown: (componentId) => emit('component:shown', { componentId }),
+        onFollowed: (componentId) => note('clicked', componentId),
+        onCloseRequest: (componentId) => settings.now && judge?.close(settings.now, componentId),
+        onShown: (componentId) => note('shown', componentId),
       })
       render()
       return stage
     },
   )
 
-  const loadTalk = once(
-    () => import('./talk.ts'),
-    ({ createTalk }) =>
-      (talk = createTalk({
-        parts,
-        server,
-        credentials,
-        device,
-        tab,
-        clock,
-        settings: settings.get,
-        reception,
-        language: () => language,
-        page,
-        isWanted: () => isOpen,
-        open,
-        close,
-        onChange: count,
-        emit,
-        report,
-      })),
-  )
+  const loadTalk = once(() => import('./talk.ts'), ({ createTalk }) => (talk = createTalk(ground)))
+  const loadJudge = once(() => import('./judge.ts'), ({ createJudge }) => (judge = createJudge(window, ground, decide)))
+  const loadBinder = once(() => import('./bind.ts'), ({ binderOf }) => binderOf(ground))
+  const prepare = () => reported(loadTalk().then((loaded) => loaded.prepare()))
+
+  const ground: Ground = {
+    parts,
+    server,
+    credentials,
+    device,
+    tab,
+    keyOf,
+    clock,
+    signal,
+    isKnown,
+    settings: settings.get,
+    reception,
+    talk: loadTalk,
+    language: () => language,
+    page,
+    isWanted: () => isOpen,
+    open,
+    close,
+    prepare,
+    onChange: count,
+    follow(listener) {
+      followers.add(listener)
+      const now = view()
+      if (now) listener(now)
+      return () => followers.delete(listener)
+    },
+    note,
+    emit,
+    report,
+  }
 
   /** The settings are there, for the first time or changed. */
   function begin(config: SiteConfig): void {
@@ -181,8 +213,18 @@ export function startSession(parts: FoyerParts, { site, server, emit, report, ..
       // Talk knows more; without these there is nothing to know.
       if ((tab.get('open') ?? device.get('open')) || device.get('pending')) whenIdleReported(() => loadTalk().then((loaded) => loaded.resume()))
     }
-    if (stage) render()
-    else if (config.components.length > 0 && !isHidden) whenIdleReported(reception)
+    decide()
+  }
+
+  /** What is to be seen here and now. */
+  function decide(): void {
+    const { now: config } = settings
+    if (!config) return
+    if (!judge && config.components.some(({ show, closedFor }) => show || closedFor)) return reported(loadJudge().then(decide))
+    components = judge?.judge(config) ?? config.components
+    if (components.some(({ selectors }) => selectors)) reported(loadBinder())
+    if (!stage && !isHidden && components.some(({ style }) => style !== 'custom-dom' && style !== 'link')) whenIdleReported(reception)
+    render()
   }
 
   function bePresent(): void {
@@ -213,6 +255,7 @@ export function startSession(parts: FoyerParts, { site, server, emit, report, ..
     let stopSettling: Stop | undefined
     const tell = () => line.show(page())
     watchAddress(window, signal, () => {
+      decide()
       stopSettling?.()
       stopSettling = clock.after(TITLE_SETTLES_MS, tell)
     })
@@ -220,9 +263,15 @@ export function startSession(parts: FoyerParts, { site, server, emit, report, ..
   }
 
   const showTitle = () => title.show(document.hidden ? unread : 0)
-  const render = () => {
+  const view = (): ReceptionView | undefined => {
     const { now: config } = settings
-    if (config) stage?.render({ config, components: config.components, isHidden, isOpen, isBusy: isOpen && !talk?.isShown, isTroubled, unread })
+    return config && { config, components, isHidden, isOpen, isBusy: isOpen && !talk?.isShown, isTroubled, unread }
+  }
+  const render = () => {
+    const now = view()
+    if (!now) return
+    stage?.render(now)
+    for (const follow of followers) follow(now)
   }
   /** The thread knows best what is unread; before it is there, presence does. */
   function count(): void {
@@ -233,13 +282,12 @@ export function startSession(parts: FoyerParts, { site, server, emit, report, ..
     if (unread !== before) emit('unread', { count: unread })
   }
 
-  function open({ focus = true, componentId }: OpenOptions = {}): Promise<void> {
-    const focused = document.activeElement
+  function open({ focus = true, componentId, from = document.activeElement ?? undefined }: OpenOptions = {}): Promise<void> {
     isOpen = true
     isTroubled = false
     render()
     return loadTalk()
-      .then((loaded) => loaded.open(focus, focused, componentId))
+      .then((loaded) => loaded.open(focus, from, componentId))
       .catch((error: unknown) => {
         isOpen = false
         isTroubled = true
@@ -257,6 +305,7 @@ export function startSession(parts: FoyerParts, { site, server, emit, report, ..
   const sleep = () => {
     presence?.sleep()
     talk?.sleep()
+    counts.flush()
   }
   listen(window, 'pagehide', sleep)
   listen(window, 'pageshow', () => {
@@ -269,7 +318,8 @@ export function startSession(parts: FoyerParts, { site, server, emit, report, ..
   })
   listen(document, 'visibilitychange', () => {
     showTitle()
-    if (!document.hidden) presence?.show(page())
+    if (document.hidden) counts.flush()
+    else presence?.show(page())
   })
   listen(window, 'storage', (event) => {
     if ((event as StorageEvent).key !== keyOf('visitor')) return
@@ -298,9 +348,9 @@ export function startSession(parts: FoyerParts, { site, server, emit, report, ..
     close,
     setHidden(value) {
       isHidden = value
-      if (settings.now) begin(settings.now)
+      decide()
     },
-    talk: loadTalk,
+    ground,
     end(how) {
       life.abort()
       title.show(0)
@@ -311,7 +361,7 @@ export function startSession(parts: FoyerParts, { site, server, emit, report, ..
       if (how === 'follow') return Promise.resolve()
 
       const hasThread = device.get('thread')
-      for (const name of ['draft', 'pending', 'open', 'thread']) device.set(name)
+      for (const name of ['draft', 'pending', 'open', 'thread', 'visit', 'closed', 'counts']) device.set(name)
       device.set('visitor', how === 'forget' ? createToken(randomBytes) : undefined)
       return hasThread ? loadThreadPart(parts).then((part) => part.clearDevice(site)) : Promise.resolve()
     },

@@ -3,53 +3,19 @@
  * the life and knows whether the window is wanted; this fetches, makes and moves it.
  */
 import { PATHS, PUBLIC_PATHS, fail } from '@foyer/sdk/protocol'
-import type {
-  CompanyPanel,
-  ComponentId,
-  Corner,
-  ErrorCode,
-  Identity,
-  Language,
-  MessageId,
-  PageRef,
-  Part,
-  ReceptionComponent,
-  SiteConfig,
-  StartContext,
-  VisitorCredentials,
-} from '@foyer/sdk/protocol'
-import type { Clock, ThreadClient, ThreadState } from '@foyer/sdk/thread'
+import type { CompanyPanel, ComponentId, Corner, ErrorCode, Identity, MessageId, Part, ReceptionComponent, SiteConfig, StartContext } from '@foyer/sdk/protocol'
+import type { ThreadClient, ThreadState } from '@foyer/sdk/thread'
 import { FoyerError } from './errors.ts'
-import type { FoyerEventName, FoyerEvents } from './events.ts'
-import type { Keep } from './keep.ts'
+import { leadElsewhere } from './elsewhere.ts'
+import type { Ground } from './ground.ts'
 import { createOpenMemory } from './open-memory.ts'
-import { loadThreadPart, type ChatWindow, type FoyerParts, type Reception, type ThreadPart } from './ports.ts'
+import { loadThreadPart, type ChatWindow, type ChatWindowOptions, type Reception, type ThreadPart } from './ports.ts'
 import { request } from './request.ts'
 import { eventsBetween } from './thread-events.ts'
 import type { FoyerState, StartOptions } from './types.ts'
 
-/** What talk asks of its session. */
-export interface TalkOptions {
-  readonly parts: FoyerParts
-  readonly server: string
-  readonly credentials: VisitorCredentials
-  /** Facts that stay on the device, and those that go with the tab. */
-  readonly device: Keep
-  readonly tab: Keep
-  readonly clock: Clock
-  settings(): Promise<SiteConfig>
-  reception(): Promise<Reception>
-  language(): Language
-  page(): PageRef
-  /** The window is to be open: the visitor may have changed their mind while it was on its way. */
-  isWanted(): boolean
-  open(options: { readonly focus?: boolean; readonly componentId?: ComponentId | undefined }): Promise<void>
-  close(): void
-  /** What is unread may have changed. */
-  onChange(): void
-  emit<Name extends FoyerEventName>(name: Name, payload: FoyerEvents[Name]): void
-  report(error: unknown): void
-}
+/** What each window is made with, wherever it stands. */
+export type WindowBasis = Pick<ChatWindowOptions, 'thread' | 'site' | 'server' | 'loadCompany' | 'storage'>
 
 export interface Talk {
   /** The window is there and open. */
@@ -62,10 +28,17 @@ export interface Talk {
   /** A page begins: takes up what the last one left open or unsent. */
   resume(): Promise<unknown>
   /** @param focused what had the focus when the wish was made; it gets it back */
-  open(focus: boolean, focused: Element | null, componentId: ComponentId | undefined): Promise<void>
+  open(focus: boolean, focused: Element | undefined, componentId: ComponentId | undefined): Promise<void>
   close(): void
+  /**
+   * For a window in a box of the page (RC-18).
+   *
+   * @param componentId what is written there counts for it
+   */
+  windowBasis(componentId: ComponentId | undefined): Promise<WindowBasis>
   send(content: string | readonly Part[]): Promise<MessageId>
-  startConversation(options?: StartOptions): Promise<MessageId | undefined>
+  /** @param from what gets the focus back when the window is closed */
+  startConversation(options?: StartOptions, from?: Element): Promise<MessageId | undefined>
   endConversation(): Promise<void>
   identify(identity: Identity): Promise<void>
   /** The server has refused the page by a code alone. */
@@ -80,9 +53,9 @@ const SMALL_SCREEN = '(max-width: 480px), (max-height: 440px)'
 /** Where the window stands if no component says so. */
 const DEFAULT_PLACE: Pick<ReceptionComponent, 'position' | 'offset'> = { position: 'bottom-end', offset: { inline: 20, block: 20 } }
 
-export function createTalk({ parts, server, credentials, device, tab, settings, reception, ...options }: TalkOptions): Talk {
-  const { emit, page } = options
-  const openMemory = createOpenMemory(tab, device, options.clock)
+export function createTalk(ground: Ground): Talk {
+  const { parts, server, credentials, device, tab, clock, settings, reception, page, emit } = ground
+  const openMemory = createOpenMemory(tab, device, clock)
   let isOver = false
   let thread: ThreadClient | undefined
   let stage: Reception | undefined
@@ -90,7 +63,7 @@ export function createTalk({ parts, server, credentials, device, tab, settings, 
   let shownConfig: SiteConfig | undefined
   /** The component that the visitor came by last, and what had the focus before. */
   let clicked: ComponentId | undefined
-  let focused: Element | null = null
+  let focused: Element | undefined
   let threadPart: Promise<ThreadPart> | undefined
   let windowPart: ReturnType<Reception['loadWindow']> | undefined
 
@@ -122,7 +95,7 @@ export function createTalk({ parts, server, credentials, device, tab, settings, 
       before = state
       rememberPending(state)
       for (const [name, payload] of happened) emit(name, payload as never)
-      options.onChange()
+      ground.onChange()
     })
     return client
   }
@@ -137,34 +110,40 @@ export function createTalk({ parts, server, credentials, device, tab, settings, 
     const [config, place, client] = await Promise.all([settings(), reception(), withThread(), reception().then(loadWindow)])
     const { createChatWindow } = await loadWindow(place)
     if (isOver) throw new FoyerError(fail('not_initialised'))
-    if (chatWindow) {
-      if (shownConfig !== config) chatWindow.update(config)
-      shownConfig = config
-      return chatWindow
-    }
+    if (chatWindow) return chatWindow
     shownConfig = config
     stage = place
     const { position, offset } = config.components.find(({ id }) => id === clicked) ?? config.components[0] ?? DEFAULT_PLACE
     return (chatWindow = createChatWindow({
+      ...basis(config, client),
       root: stage.root,
       layer: stage.layer,
-      thread: client,
-      site: config,
-      language: options.language(),
+      language: ground.language(),
       corner: cornerOf(position),
       offset,
-      server,
-      async loadCompany() {
-        const told = await request<CompanyPanel>(server + PUBLIC_PATHS.company(credentials.site))
-        return told.ok ? told.value : undefined
-      },
-      onCloseRequest: options.close,
-      storage: {
-        loadDraft: () => device.get('draft') ?? '',
-        saveDraft: (text) => device.set('draft', text || undefined),
-      },
+      onCloseRequest: ground.close,
     }))
   }
+
+  const basis = (site: SiteConfig, client: ThreadClient): WindowBasis => ({
+    thread: client,
+    site,
+    server,
+    async loadCompany() {
+      const told = await request<CompanyPanel>(server + PUBLIC_PATHS.company(credentials.site))
+      return told.ok ? told.value : undefined
+    },
+    storage: {
+      loadDraft: () => device.get('draft') ?? '',
+      saveDraft: (text) => device.set('draft', text || undefined),
+    },
+  })
+
+  // A window that stands there follows the settings at once, open or not (CW-3).
+  ground.follow(({ config }) => {
+    if (chatWindow && shownConfig !== config) chatWindow.update(config)
+    shownConfig = config
+  })
 
   const talk: Talk = {
     get isShown() {
@@ -181,12 +160,12 @@ export function createTalk({ parts, server, credentials, device, tab, settings, 
     resume: () =>
       Promise.all([
         device.get('pending') && withThread(),
-        openMemory.wasOpen(matchMedia(SMALL_SCREEN).matches) && options.open({ focus: false }),
+        openMemory.wasOpen(matchMedia(SMALL_SCREEN).matches) && ground.open({ focus: false }),
       ]),
     async open(focus, before, componentId) {
       clicked = componentId ?? clicked
       const shown = await withWindow()
-      if (!options.isWanted()) return
+      if (!ground.isWanted()) return
       const isNew = !shown.isOpen
       if (isNew) focused = before
       shown.open({ focus })
@@ -202,6 +181,16 @@ export function createTalk({ parts, server, credentials, device, tab, settings, 
       if (hadFocus && !(clicked && stage?.focus(clicked)) && focused instanceof HTMLElement) focused.focus()
       emit('close', {})
     },
+    async windowBasis(componentId) {
+      const [config, client] = await Promise.all([settings(), withThread()])
+      const made = basis(config, client)
+      if (!componentId) return made
+      // One thread for all windows; what begins a conversation is told of this one's component.
+      const thread = Object.create(client, {
+        send: { value: (parts: readonly Part[]) => client.send(parts, { page: page(), componentId }) },
+      }) as ThreadClient
+      return { ...made, thread }
+    },
     async send(content) {
       const { checkParts } = await loadThread()
       const checked = checkParts(partsOf(content))
@@ -209,15 +198,17 @@ export function createTalk({ parts, server, credentials, device, tab, settings, 
       const client = await withThread()
       return client.send(checked.value, start())
     },
-    async startConversation({ message, component } = {}) {
+    async startConversation({ message, component } = {}, from) {
       if (component !== undefined) {
         const { components } = await settings()
         const found = components.find(({ id }) => id === component)
         if (!found) throw new FoyerError(fail('invalid_option', { message: `The site has no reception component ${String(component)}.` }))
         clicked = found.id
+        // A page of its own has a visitor of its own: a message that was written here belongs into the layer here.
+        if (found.style === 'link' && message === undefined && leadElsewhere(found, server)) return undefined
       }
       const sent = message === undefined ? undefined : await talk.send(message)
-      await options.open({})
+      await ground.open({ from })
       return sent
     },
     async endConversation() {
@@ -231,7 +222,7 @@ export function createTalk({ parts, server, credentials, device, tab, settings, 
       const told = await request<null>(server + PATHS.identify, { ...credentials, identity })
       if (!told.ok) throw new FoyerError(told)
     },
-    refuse: (code) => options.report(fail(code)),
+    refuse: (code) => ground.report(fail(code)),
     sleep: () => thread?.sleep(),
     wake: () => thread?.wake(),
     end() {

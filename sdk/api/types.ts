@@ -10,13 +10,35 @@ export interface FoyerOptions {
   readonly server?: string
   /** Language of everything shown, as `en` or `zh-CN`. Default `auto`: what the console says, else the page's `lang`, else the browser's. */
   readonly language?: string
+  /** Begins with the reception components taken away, until `show`: for a page that wants only the chat in a box of its own. Default `false`. */
+  readonly isHidden?: boolean
+}
+
+/** What {@link Foyer.bind} takes besides the element. */
+export interface BindOptions {
+  /** Id of the reception component that a click counts for; its receiver receives, and it leads where that component does. Default: the window, for the component clicked last. */
+  readonly component?: string
+  /** A message of the visitor that the first click on each page sends, as "I have a question about tour 3". Later clicks only open. */
+  readonly message?: string
+}
+
+/** What {@link Foyer.mount} takes besides the element. */
+export interface MountOptions {
+  /** Id of the reception component that what is written here counts for; its receiver receives. The chat goes when the component does. */
+  readonly component?: string
+  /** Language of this chat, as `en` or `zh-CN`. Default `auto`: as the rest. */
+  readonly language?: string
+  /** The chat can be used. */
+  readonly onReady?: () => void
+  /** It is gone, for now (its component was switched off) or for good. */
+  readonly onGone?: () => void
 }
 
 /** Context and words for {@link Foyer.startConversation}. */
 export interface StartOptions {
   /** First message. Without one the window opens and waits for the visitor's own words. */
   readonly message?: string
-  /** Id of the reception component that the conversation counts for; its receiver receives. Default: the one clicked last. */
+  /** Id of the reception component that the conversation counts for; its receiver receives. Default: the one clicked last. One that is a link opens its page in a window of its own, if there is no `message` and no popup blocker. */
   readonly component?: string
 }
 
@@ -61,7 +83,7 @@ export interface Foyer {
   toggle(): Promise<void>
   /** Shows the reception components again after `hide`. */
   show(): Promise<void>
-  /** Takes the reception components away until `show`, on this page only. An open window stays open. */
+  /** Takes the reception components away until `show`, on this page only. An open window stays open, and bound elements go on working. */
   hide(): Promise<void>
   /**
    * Sends a message as the visitor, without opening the window; the first one starts a conversation. Resolves to the
@@ -80,6 +102,26 @@ export interface Foyer {
    * its tabs, and the page goes on with a new visitor. Use it on sign-out.
    */
   forget(): Promise<void>
+  /**
+   * Lets a click on an element, or on whatever fits a CSS selector now or later, start the reception (RC-6), and returns
+   * its own undo. The element keeps its look and its handlers; it works with the keyboard where it can have the focus. A
+   * link leads where it led, and the window comes with the next page, unless it leads to `#` or has `data-foyer`. Wrong
+   * use is one line in the console and an `error` event. May be called before `init`.
+   */
+  bind(target: Element | string, options?: BindOptions): Stop
+  /** Undoes all `bind` of this element, or of this selector. */
+  unbind(target: Element | string): void
+  /**
+   * Puts the chat into an element (RC-18), as `<foyer-chat>` does, and returns its own undo. Beside others and beside the
+   * window it shows the same thread. Wrong use is one line in the console and an `error` event. May be called before `init`.
+   */
+  mount(element: Element, options?: MountOptions): Stop
+  /**
+   * Starts another site on this page, beside this one, as a second script tag does (RC-18). Resolves to its own Foyer,
+   * which `destroy` of this one ends too. A site that is there already is not started twice.
+   * @throws `invalid_option`
+   */
+  addSite(options: FoyerOptions): Promise<Foyer>
   /** Calls `listener` on each such event, and returns its own undo. */
   on<Name extends FoyerEventName>(name: Name, listener: FoyerListener<Name>): Stop
   /** As `on`, for the next such event only. */
@@ -91,7 +133,7 @@ export interface Foyer {
   /** The number of unread messages. */
   unreadCount(): number
   /**
-   * Leaves nothing behind: no node, listener, timer, style, connection, and nothing stored, so that messages which have
+   * Leaves nothing behind: no node, binding, listener, timer, style, connection, and nothing stored, so that messages which have
    * not gone out yet are lost, and the visitor comes back as a stranger. To take Foyer away for a while use `hide`.
    * `init` works afterwards.
    */

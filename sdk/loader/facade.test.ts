@@ -19,7 +19,9 @@ function loading() {
     open: write('open', Promise.resolve()),
     close: write('close', Promise.resolve()),
     send: write('send', Promise.resolve('m1')),
-    on: write('on', () => undefined),
+    on: write('on', () => calls.push('undone')),
+    bind: write('bind', () => calls.push('undone')),
+    mount: write('mount', () => calls.push('undone')),
     off: write('off'),
     getState: () => ({ status: 'ready' }),
     unreadCount: () => 3,
@@ -65,8 +67,23 @@ describe('the facade of the loader', () => {
     stop()
     arrive()
     await facade.open()
-    assert.deepEqual(calls, ['on("open", listener)', 'off("open", listener)', 'open()'])
+    assert.deepEqual(calls, ['open()'])
   })
+
+  for (const method of ['on', 'bind', 'mount'] as const) {
+    it(`undoes ${method}, whether it was called before the bundle came or after`, async () => {
+      const { facade, calls, arrive } = loading()
+      const call = facade[method] as (...args: unknown[]) => () => void
+      const [early, waiting] = [call('early'), call('waiting')]
+      early()
+      arrive()
+      await facade.open()
+      waiting()
+      call('late')()
+      const named = (name: string) => `${method}(${JSON.stringify(name)})`
+      assert.deepEqual(calls, [named('waiting'), 'open()', 'undone', named('late'), 'undone'])
+    })
+  }
 
   it('goes on taking pushed calls afterwards', async () => {
     const { facade, calls, arrive } = loading()

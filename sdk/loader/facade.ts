@@ -24,8 +24,10 @@ export type Problem = Error & { readonly code: string; readonly remedy: string }
 type Method = (...args: readonly unknown[]) => unknown
 type Methods = Readonly<Record<string, Method>>
 
+/** Methods that return their undo. */
+const UNDOABLE = 'on once bind mount'
 /** Methods that answer with a promise. The others are built below. */
-const PROMISING = 'init open close toggle show hide send startConversation endConversation identify forget destroy'
+const PROMISING = 'init open close toggle show hide send startConversation endConversation identify forget addSite destroy'
 
 /**
  * @param chunk the api, or the {@link Problem} why it does not come, which is then what all promises reject with
@@ -44,10 +46,10 @@ export function createFacade(chunk: Promise<ApiChunk>, say: (line: string) => vo
       return answer
     }
   /** At once if possible, so that wrong use is thrown where it stands. */
-  const plain = (method: string, args: readonly unknown[]) => {
-    if (api) api[method]?.(...args)
-    else loaded.then((now) => told(() => now[method]?.(...args)), () => undefined)
-  }
+  const plain =
+    (method: string): Method =>
+    (...args) =>
+      api ? api[method]?.(...args) : void loaded.then((now) => told(() => now[method]?.(...args)), () => undefined)
   const told = (run: () => unknown) => {
     try {
       run()
@@ -55,17 +57,23 @@ export function createFacade(chunk: Promise<ApiChunk>, say: (line: string) => vo
       say((error as Error).message)
     }
   }
-  const listening =
+  /** What begins something and returns its undo. */
+  const undoable =
     (method: string): Method =>
     (...args) => {
-      plain(method, args)
-      return () => void plain('off', args)
+      if (api) return api[method]?.(...args)
+      let stop: unknown
+      let isOver = false
+      loaded.then((now) => told(() => (stop = isOver || now[method]?.(...args))), () => undefined)
+      return () => {
+        isOver = true
+        if (typeof stop === 'function') stop()
+      }
     }
 
   const facade: Record<string, Method> = {
-    on: listening('on'),
-    once: listening('once'),
-    off: (...args) => void plain('off', args),
+    off: plain('off'),
+    unbind: plain('unbind'),
     getState: () => api?.['getState']?.() ?? IDLE,
     unreadCount: () => api?.['unreadCount']?.() ?? 0,
     push(...calls) {
@@ -77,6 +85,7 @@ export function createFacade(chunk: Promise<ApiChunk>, say: (line: string) => vo
       }
     },
   }
+  for (const method of UNDOABLE.split(' ')) facade[method] = undoable(method)
   for (const method of PROMISING.split(' ')) facade[method] = promising(method)
   return facade as unknown as FoyerGlobal
 }

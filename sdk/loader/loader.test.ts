@@ -5,7 +5,7 @@ import type { FoyerGlobal } from './facade.ts'
 /** The api chunk: writes down what is called. Each test has its own, for modules are kept by their address. */
 const chunk = (name: string) => `data:text/javascript,${encodeURIComponent(`
   const called = method => (...args) => { globalThis.calls.push([method, ...args]); return Promise.resolve() }
-  export const foyer = { init: called('init'), open: called('open'), close: called('close'), on() {}, off() {} } // ${name}`)}`
+  export const foyer = { init: called('init'), open: called('open'), close: called('close'), addSite: called('addSite'), on() {}, off() {} } // ${name}`)}`
 
 class FakeScript {
   readonly src = 'https://desk.example/foyer.js'
@@ -16,7 +16,7 @@ class FakeScript {
 }
 
 const world = globalThis as unknown as {
-  window: { Foyer?: unknown }
+  window: { Foyer?: unknown; name?: string }
   document: { currentScript: unknown; querySelector(): unknown }
   HTMLScriptElement: unknown
   calls: unknown[][]
@@ -71,14 +71,22 @@ describe('the loader', () => {
     assert.equal(world.calls.length, 2)
   })
 
-  it('does nothing when it is there already', async () => {
+  it('RC-18 starts a second site beside the first, which stays the global', async () => {
     await runTag()
     const first = foyer()
-    await runTag()
+    await runTag({ site: 'other', lang: 'zh', server: 'https://other.example' })
     assert.equal(foyer(), first)
     await foyer().open()
+    assert.deepEqual(world.calls.slice(1), [['addSite', { site: 'other', server: 'https://other.example', language: 'zh' }], ['open']])
     assert.equal(world.calls.filter(([method]) => method === 'init').length, 1)
     assert.deepEqual(said, [])
+  })
+
+  it('RC-2 leaves the page alone that the console shows behind a preview', async () => {
+    world.window.name = 'foyer-preview'
+    await runTag()
+    assert.equal(world.window.Foyer, undefined)
+    assert.deepEqual([world.calls, said], [[], []])
   })
 
   it('leaves a stranger’s global to the stranger, and says so', async () => {

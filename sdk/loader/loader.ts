@@ -48,22 +48,28 @@ async function load(base: string, attempt = 0): Promise<ApiChunk> {
 }
 
 function start(): void {
-  const before = window.Foyer
-  if (before && !Array.isArray(before)) {
-    // A second copy of the tag does nothing; a stranger's global stays the stranger's.
-    if (!before.startConversation) say('window.Foyer is taken by another script. Rename that one.')
-    return
-  }
+  // The console shows a page of the owner behind a preview of its own; what stands on it would be seen twice.
+  if (window.name === 'foyer-preview') return
 
   const tag = findTag()
   const { site, lang, server } = tag?.dataset ?? {}
+  const options = { site: site ?? '', server: server ?? tag?.src ?? '', language: lang ?? 'auto' }
+  const before = window.Foyer
+  if (before && !Array.isArray(before)) {
+    // A second tag of the same site does nothing, one of another starts it beside the first (RC-18). A stranger's global
+    // stays the stranger's.
+    if (!before.startConversation) say('window.Foyer is taken by another script. Rename that one.')
+    else if (site) void before.addSite(options)
+    return
+  }
+
   const chunk =
     tag && site
       ? load(tag.src)
       : Promise.reject(refusal('unknown_site', 'The script tag has no data-site.', 'Copy the tag again from the console, under Sites.'))
 
   const foyer = (window.Foyer = createFacade(chunk, say))
-  if (tag && site) void foyer.init({ site, server: server ?? tag.src, language: lang ?? 'auto' })
+  if (site) void foyer.init(options)
   if (before) foyer.push(...before)
 }
 

@@ -1,0 +1,142 @@
+/** The chat in a box of the page (RC-18). Fetched where there is one. */
+import { fail, type ComponentId, type SiteConfig } from '@foyer/sdk/protocol'
+import type { Stop } from '@foyer/sdk/thread'
+import { FoyerError } from './errors.ts'
+import type { Ground } from './ground.ts'
+import type { ChatWindow } from './ports.ts'
+import type { MountOptions } from './types.ts'
+
+/** The window fills the box; without a height of its own the box takes the window's least. What the page sets on it wins. */
+const SHEET = `
+:host{display:block}
+:host([hidden]){display:none}
+.layer{all:initial;display:block;block-size:100%;text-size-adjust:100%;-webkit-text-size-adjust:100%}
+@media print{.layer{display:none}}
+`
+/** Fetched a little before it comes into view. */
+const AHEAD = '300px'
+
+/** Shadow roots stay for as long as their element; the next chat in it uses the same. */
+const roots = new WeakMap<Element, ShadowRoot>()
+const taken = new WeakSet<Element>()
+
+/** A chat that did not come is fetched again. */
+const RETRY_MS = 10_000
+
+/**
+ * Puts the chat into an element until it is undone. Meanwhile, and before it is there, what the page has in the element is
+ * seen. The window is fetched when the box comes near the visible part of the page; it goes if its component does.
+ *
+ * @throws `invalid_option`
+ */
+export function mount(ground: Ground, element: unknown, { component, language = 'auto', onReady, onGone }: MountOptions = {}): Stop {
+  if (!(element instanceof Element)) throw refusal('mount takes an element.')
+  if (taken.has(element)) throw refusal('There is a chat in this element already.')
+  const root = rootOf(element)
+  taken.add(element)
+  const componentId = component as ComponentId | undefined
+  const life = new AbortController()
+  const { signal } = life
+  let chat: ChatWindow | undefined
+  let config: SiteConfig | undefined
+  let isNear = false
+  let isFilling = false
+  let isRefused = false
+
+  /** Brings what is there in line with what is to be there. */
+  function settle(): void {
+    if (!config || signal.aborted) return
+    const hasComponent = !componentId || config.components.some(({ id }) => id === componentId)
+    if (!hasComponent) {
+      empty()
+      if (!isRefused) ground.report(refusal(`The site has no reception component ${String(component)}.`))
+      isRefused = true
+    } else if (isNear && !chat && !isFilling) {
+      isFilling = true
+      fill()
+        .catch((error: unknown) => {
+          if (signal.aborted) return
+          ground.report(error)
+          signal.addEventListener('abort', ground.clock.after(RETRY_MS, settle))
+        })
+        .finally(() => (isFilling = false))
+    }
+  }
+
+  async function fill(): Promise<void> {
+    const [site, basis, { createChatWindow }] = await Promise.all([
+      ground.settings(),
+      ground.talk().then((talk) => talk.windowBasis(componentId)),
+      ground.parts.loadWindow(),
+    ])
+    if (signal.aborted) return
+    const layer = document.createElement('div')
+    layer.className = 'layer'
+    root.replaceChildren(layer)
+    chat = createChatWindow({
+      ...basis,
+      root,
+      layer,
+      place: 'inline',
+      language: language === 'auto' ? ground.language() : ground.parts.chooseLanguage(language, site.language),
+      corner: 'bottom-end',
+      offset: { inline: 0, block: 0 },
+      onCloseRequest: () => undefined,
+    })
+    chat.open({ focus: false })
+    onReady?.()
+  }
+
+  function empty(): void {
+    if (!chat) return
+    chat = void chat.destroy()
+    root.replaceChildren(document.createElement('slot'))
+    onGone?.()
+  }
+
+  const near = new IntersectionObserver(
+    ([entry]) => {
+      isNear ||= entry?.isIntersecting ?? false
+      settle()
+    },
+    { rootMargin: AHEAD },
+  )
+  const seen = new IntersectionObserver(([entry]) => {
+    if (componentId && entry?.isIntersecting) ground.note('shown', componentId)
+  })
+  for (const observer of [near, seen]) observer.observe(element)
+  const stopFollowing = ground.follow((view) => {
+    if (config !== view.config) chat?.update(view.config)
+    config = view.config
+    settle()
+  })
+
+  const stop = () => {
+    if (signal.aborted) return
+    life.abort()
+    for (const observer of [near, seen]) observer.disconnect()
+    stopFollowing()
+    empty()
+    taken.delete(element)
+  }
+  ground.signal.addEventListener('abort', stop, { signal })
+  return stop
+}
+
+function rootOf(element: Element): ShadowRoot {
+  const known = roots.get(element)
+  if (known) return known
+  try {
+    const root = element.attachShadow({ mode: 'open' })
+    const sheet = new CSSStyleSheet()
+    sheet.replaceSync(SHEET)
+    root.adoptedStyleSheets = [sheet]
+    root.append(document.createElement('slot'))
+    roots.set(element, root)
+    return root
+  } catch {
+    throw refusal(`A ${element.localName} cannot hold a chat, or has a shadow root already. Take an empty div.`)
+  }
+}
+
+const refusal = (message: string) => new FoyerError(fail('invalid_option', { message }))

@@ -1,0 +1,19 @@
+/**
+ * `<foyer-chat>`: the tag alone, with the entry chunk, because a framework may make one at any time. What it does is in
+ * `foyer-chat.ts`, and comes when the first one is in the page. On a server there is nothing to define.
+ */
+import type { Foyer } from '@foyer/sdk/api'
+
+export function defineChat(foyer: Foyer): void {
+  // A second copy of Foyer on the page finds the name taken: the first one serves.
+  if (typeof customElements === 'undefined' || customElements.get('foyer-chat')) return
+  const settle = function (this: HTMLElement) {
+    import('./foyer-chat.ts').then(
+      ({ settleChat }) => settleChat(this, foyer),
+      () => console.error('[foyer] The chat in the page did not load. Check the connection and reload the page.'),
+    )
+  }
+  class FoyerChat extends HTMLElement {}
+  Object.assign(FoyerChat.prototype, { connectedCallback: settle, disconnectedCallback: settle })
+  customElements.define('foyer-chat', FoyerChat)
+}
