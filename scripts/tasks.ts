@@ -62,6 +62,10 @@ const COMMANDS: Record<string, () => Promise<boolean>> = {
     await ensureBuilt()
     return true
   },
+  gallery: async () => {
+    const { makeGallery } = await import('./gallery.ts')
+    return makeGallery(process.argv[3])
+  },
   bench: async () => {
     await ensureBuilt()
     const files = findAny(['sdk', 'widget', 'server', 'demo-site'], ['**/bench/*.bench.ts'])
