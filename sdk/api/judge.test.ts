@@ -1,0 +1,155 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import type { ComponentId, ReceptionComponent, SiteConfig } from '@foyer/sdk/protocol'
+import { createFakeClock } from '@foyer/sdk/testing'
+import { createJudge, type JudgePage } from './judge.ts'
+import { createKeep, type KeepStorage } from './keep.ts'
+import { VISIT_ENDS_AFTER_MS } from './visit.ts'
+
+const ID = 'c1' as ComponentId
+const NOON = Date.UTC(2026, 5, 1, 12)
+
+const config = (over: Partial<ReceptionComponent>, more: Partial<SiteConfig> = {}): SiteConfig => ({
+  protocol: 1,
+  version: 1,
+  name: 'Nordwind',
+  theme: { accent: '#2f5bea', scheme: 'light' },
+  language: 'auto',
+  components: [{ id: ID, kind: 'web-chat', style: 'card', position: 'bottom-end', offset: { inline: 20, block: 20 }, shownName: 'Chat', slug: 'chat', ...over }],
+  ...more,
+})
+
+/** A tab of a browser whose storage others may share. */
+function tab({ clock = createFakeClock(NOON), kept = new Map<string, string>(), isKnown = false, isDenied = false } = {}) {
+  const storage: KeepStorage = {
+    getItem: (key) => kept.get(key) ?? null,
+    setItem: (key, value) => void kept.set(key, value),
+    removeItem: (key) => void kept.delete(key),
+  }
+  const keyOf = (name: string) => `foyer:${name}:demo`
+  const mobile = Object.assign(new EventTarget(), { matches: false })
+  const events = new EventTarget()
+  const page = {
+    location: { origin: 'https://shop.example', pathname: '/', hash: '', href: 'https://shop.example/' },
+    navigator: { languages: ['en'] },
+    matchMedia: () => mobile,
+    addEventListener: events.addEventListener.bind(events),
+  } satisfies JudgePage
+  let changes = 0
+  const life = new AbortController()
+  const device = createKeep(() => {
+    if (isDenied) throw new Error('denied')
+    return storage
+  }, keyOf)
+  const judge = createJudge(page, { clock, device, keyOf, isKnown, signal: life.signal }, () => void changes++)
+  return {
+    judge,
+    page,
+    mobile,
+    clock,
+    kept,
+    life,
+    shows: (its: SiteConfig) => judge.judge(its).length === 1,
+    goTo(pathname: string) {
+      page.location.pathname = pathname
+      page.location.href = `https://shop.example${pathname}`
+    },
+    hear: (type: string, more = {}) => events.dispatchEvent(Object.assign(new Event(type), more)),
+    get changes() {
+      return changes
+    },
+  }
+}
+
+describe('the judge of what is to be seen', () => {
+  it('RC-9 looks at the address anew each time', () => {
+    const { shows, goTo } = tab()
+    const its = config({ show: { include: ['/tours/*'] } })
+    assert.equal(shows(its), false)
+    goTo('/tours/3')
+    assert.equal(shows(its), true)
+  })
+
+  it('RC-9 says when another answer is due: device, languages, another tab, waking up', () => {
+    const one = tab()
+    one.mobile.dispatchEvent(new Event('change'))
+    one.hear('languagechange')
+    one.hear('pageshow')
+    one.hear('storage', { key: 'foyer:closed:demo' })
+    assert.equal(one.changes, 4)
+    one.hear('storage', { key: 'foyer:closed:other' })
+    one.life.abort()
+    one.hear('pageshow')
+    one.mobile.dispatchEvent(new Event('change'))
+    assert.equal(one.changes, 4)
+  })
+
+  it('RC-9 looks again at the next minute, while hours matter and no longer', () => {
+    const one = tab({ clock: createFakeClock(NOON + 20_000) })
+    const hours = { timeZone: 'UTC', week: Array.from({ length: 7 }, () => [[0, 721] as const]), holidays: [] }
+    const its = config({ show: { outsideHours: 'hide' } }, { hours })
+    assert.equal(one.shows(its), true)
+    assert.equal(one.clock.nextAt, NOON + 60_000)
+    one.clock.step()
+    assert.equal(one.changes, 1)
+    assert.equal(one.shows(its), false)
+    one.shows(its)
+    one.clock.advance(60_000)
+    assert.equal(one.changes, 2, 'one timer, however often it was judged')
+    one.shows(its)
+    one.shows(config({ show: { outsideHours: 'hide' } }))
+    assert.equal(one.clock.nextAt, undefined)
+    one.shows(its)
+    one.life.abort()
+    assert.equal(one.clock.nextAt, undefined)
+  })
+
+  it('RC-9 knows a visitor of an earlier visit', () => {
+    const kept = new Map<string, string>()
+    const clock = createFakeClock(NOON)
+    const its = config({ show: { visitors: 'returning' } })
+    assert.equal(tab({ clock, kept }).shows(its), false)
+    clock.advance(VISIT_ENDS_AFTER_MS)
+    assert.equal(tab({ clock, kept, isKnown: true }).shows(its), false)
+    clock.advance(VISIT_ENDS_AFTER_MS + 1)
+    assert.equal(tab({ clock, kept, isKnown: true }).shows(its), true)
+  })
+
+  it('RC-9 lets a visit go on with each page, and not with each look', () => {
+    const one = tab()
+    const its = config({ show: { visitors: 'first-time' } })
+    assert.equal(one.shows(its), true)
+    one.clock.advance(VISIT_ENDS_AFTER_MS)
+    assert.equal(one.shows(its), true)
+    one.clock.advance(1)
+    one.goTo('/tours/3')
+    assert.equal(one.shows(its), false)
+  })
+
+  it('CW-30 takes a visitor for new where storage is denied, and still closes for this page', () => {
+    const one = tab({ isDenied: true })
+    const its = config({ closedFor: 'ever', show: { visitors: 'first-time' } })
+    assert.equal(one.shows(its), true)
+    one.judge.close(its, ID)
+    assert.equal(one.shows(its), false)
+  })
+
+  it('RC-13 keeps on the device what was closed, for all tabs, and forgets what is no more', () => {
+    const kept = new Map([['foyer:closed:demo', JSON.stringify({ gone: 1 })]])
+    const one = tab({ kept })
+    const its = config({ closedFor: { days: 1 } })
+    assert.equal(one.shows(its), true)
+    one.judge.close(its, ID)
+    assert.equal(one.changes, 1)
+    assert.equal(one.shows(its), false)
+    assert.equal(tab({ kept }).shows(its), false)
+    assert.deepEqual(JSON.parse(kept.get('foyer:closed:demo') ?? ''), { [ID]: NOON })
+  })
+
+  for (const text of ['{', 'null', '7', '"x"']) {
+    it(`RC-13 takes ${text} for nothing closed`, () => {
+      const one = tab({ kept: new Map([['foyer:closed:demo', text]]) })
+      assert.equal(one.shows(config({ closedFor: 'ever' })), true)
+    })
+  }
+})
