@@ -75,6 +75,42 @@ describe(`RC-13 on ${HOST_PAGES.length} pages that nobody here wrote`, () => {
     })
   }
 
+  it('sees it when the page, its layout or a component is not as it must be', async () => {
+    const [host] = HOST_PAGES
+    const [group] = GROUPS
+    if (!host || !group) throw new Error('There is nothing to look at.')
+    hosts.isTagged = false
+    const bare = await visit(host)
+    const without = await look(bare.page)
+    await bare.page.context().close()
+    hosts.isTagged = true
+    const { page } = await visit(host)
+    await show(page, group)
+
+    // One pixel of the page, in the middle, where no component stands.
+    await page.evaluate(() => {
+      const speck = document.body.appendChild(document.createElement('i'))
+      speck.style.cssText = 'position:fixed;left:50vw;top:50vh;width:1px;height:1px;background:#0f0;z-index:9999'
+    })
+    assert.equal(compare((await look(page)).picture, without.picture, matteOf(group)).onPage, 1)
+    await page.evaluate(() => document.querySelector('body > i:last-child')?.remove())
+
+    // A component that takes something over from the page.
+    await page.evaluate(() => {
+      const sheet = new CSSStyleSheet()
+      sheet.replaceSync('*{filter:hue-rotate(3deg)!important}')
+      const button = document.querySelector('foyer-widget')?.shadowRoot?.querySelector('foyer-round-button')?.shadowRoot
+      if (button) button.adoptedStyleSheets.push(sheet)
+    })
+    const tinted = compare((await look(page)).picture, without.picture, matteOf(group))
+    assert.equal(tinted.onPage, 0)
+    assert.ok(tinted.inComponent > FEWEST_OPAQUE, `${tinted.inComponent} pixels of the button`)
+
+    await page.evaluate(() => Object.assign(document.body.style, { paddingTop: '1px' }))
+    assert.notDeepEqual((await look(page)).layout, without.layout)
+    await page.context().close()
+  })
+
   /** Every group over white and over black. */
   async function takeMattes(): Promise<ReadonlyMap<string, Matte>> {
     const page = await newPage()
