@@ -54,12 +54,14 @@ describe('CW-19 every piece of the gallery', () => {
         await sendKeys({ press: 'Tab' })
         const focused = deepest()
         unreached.delete(focused)
-        assert.ok(focused.checkVisibility({ visibilityProperty: true }), `${focused.outerHTML.slice(0, 120)} has the focus and cannot be seen`)
+        assert.ok(focused.checkVisibility({ visibilityProperty: true }), `${told(focused)} has the focus and cannot be seen`)
       }
-      assert.deepEqual([...unreached].map((one) => one.outerHTML.slice(0, 120)), [])
+      assert.deepEqual([...unreached].map(told), [])
     })
   }
 })
+
+const told = (element: Element) => `${element.localName}.${element.className} ${element.ariaLabel ?? element.textContent}`
 
 /** Where the piece stands: in the host, or, as the page's own widget does, beside the body. */
 const placeOf = (host: Element): Element => document.querySelector('foyer-widget') ?? host
