@@ -69,10 +69,10 @@ export const IMPORT_TABLE = [
   },
   {
     files: 'server/console/**',
-    may: ['sdk/protocol', 'sdk/thread', 'widget', 'server/console', 'preact'],
+    may: ['sdk/protocol', 'sdk/thread', 'widget', 'server/console', 'server/*/rules.ts', 'preact'],
     types: ['server', 'sdk'],
     tests: TESTS,
-    because: 'The console is a client like others: of the server it may know the types.',
+    because: 'The console is a client like others: of the server it may know the types, and the pure rules, whose effect it shows.',
   },
   {
     files: 'server/**',

@@ -1,19 +1,38 @@
-/** The area of settings: one page a concern. */
-import { useSurroundings } from '../surroundings.ts'
-import { useTools } from '../shell/tools.ts'
+/** The area of settings: one page a concern, with its effect beside it. */
 import { formsCss, useSheet } from '../forms/index.ts'
+import { Icon } from '../icons.tsx'
 import { SETTINGS_PAGES } from '../place.ts'
 import type { SettingsPage } from '../place.ts'
+import { useTools } from '../shell/tools.ts'
+import { Company } from './company.tsx'
+import { Hours } from './hours.tsx'
+import { settingsCss } from './settings.css.ts'
+import { Website } from './website.tsx'
+import { SettingsWordsContext, useLoadedWords } from './words.ts'
+
+const ICONS = { website: 'website', company: 'company', hours: 'clock' } as const
 
 export function Settings({ page }: { readonly page: SettingsPage }) {
   useSheet(formsCss)
-  const { words } = useSurroundings()
+  useSheet(settingsCss)
   const { place } = useTools()
+  const words = useLoadedWords()
+  if (!words) return null
   return (
-    <nav aria-label={words.settings}>
-      {SETTINGS_PAGES.map((each) => (
-        <button type="button" key={each} {...(each === page && { 'aria-current': 'page' })} onClick={() => place.go({ area: 'settings', page: each })}>{each}</button>
-      ))}
-    </nav>
+    <SettingsWordsContext.Provider value={words}>
+      <div class="settings">
+        <nav class="settings-nav" aria-label={words.pagesLabel}>
+          {SETTINGS_PAGES.map((each) => (
+            <button type="button" key={each} {...(each === page && { 'aria-current': 'page' })} onClick={() => place.go({ area: 'settings', page: each })}>
+              <Icon name={ICONS[each]} size={18} />
+              {words.pages[each]}
+            </button>
+          ))}
+        </nav>
+        <div class="settings-page">
+          {page === 'website' ? <Website /> : page === 'company' ? <Company /> : <Hours />}
+        </div>
+      </div>
+    </SettingsWordsContext.Provider>
   )
 }

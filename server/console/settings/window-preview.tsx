@@ -1,0 +1,52 @@
+/** The chat window itself with a talk in it (CW-3), in the colours and the language that stand in the fields. */
+import { useEffect, useRef, useState } from 'preact/hooks'
+import type { Language, SiteConfig, Theme } from '@foyer/sdk/protocol'
+import type { ChatWindow } from '@foyer/widget/chat-window/index.ts'
+import { useSettingsWords } from './words.ts'
+import { useShadow } from './shadow.ts'
+
+export interface WindowPreviewProps {
+  /** The company's shown name. */
+  readonly name: string
+  readonly theme: Theme
+  readonly language: Language
+}
+
+export function WindowPreview({ name, theme, language }: WindowPreviewProps) {
+  const words = useSettingsWords()
+  const { host, root } = useShadow()
+  const [hasFailed, setFailed] = useState(false)
+  const chat = useRef<ChatWindow | undefined>(undefined)
+  const site: SiteConfig = { protocol: 1, version: 1, name, theme, language, components: [] }
+  const latest = useRef(site)
+  latest.current = site
+
+  useEffect(() => {
+    if (!root) return undefined
+    let isWanted = true
+    let stop = () => {}
+    const mount = async () => {
+      const { mountTalk } = await import('./talk.ts')
+      if (!isWanted) return
+      const mounted = mountTalk(root, latest.current, language)
+      chat.current = mounted
+      stop = () => mounted.destroy()
+    }
+    mount().catch(() => isWanted && setFailed(true))
+    return () => {
+      isWanted = false
+      chat.current = undefined
+      stop()
+    }
+  }, [root, language])
+  useEffect(() => chat.current?.update(latest.current), [name, theme.accent, theme.scheme])
+
+  return (
+    <figure class="preview">
+      <figcaption><h3>{words.previewTitle}</h3></figcaption>
+      {hasFailed && <p class="quiet">{words.previewFailed}</p>}
+      {/* Seen, not used: what is in it is a sample. */}
+      <div class="preview-window" ref={host} role="img" aria-label={words.previewOf} inert />
+    </figure>
+  )
+}
