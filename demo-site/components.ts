@@ -64,7 +64,7 @@ export const samples: readonly ComponentSample[] = [
     name: 'The action bar',
     purpose: 'Two thumbs’ worth of help on a phone: write, or ring.',
     facts: [
-      ['Shows', 'on phones; open this page on one, or press “As on a phone” in the list of styles'],
+      ['Shows', 'on phones; open this page on one, or tick “As on a phone” beside the list of styles'],
       ['The first half', 'opens the chat over the whole screen'],
       ['The second', 'starts a call, as a link with a number does'],
     ],

@@ -237,7 +237,7 @@ describe('the pages of reception components', () => {
 
   it('shows them one at a time, the first at once, and each with a sentence on what it is for', async () => {
     const { markup } = await get('/components')
-    assert.deepEqual(all(markup, /<a href="([^"]+)" target="stage"/g), samples.map(({ slug }) => `/components/${slug}`))
+    assert.deepEqual(all(markup, /<a href="([^"]+)" data-style/g), samples.map(({ slug }) => `/components/${slug}`))
     assert.deepEqual(all(markup, /<iframe [^>]*name="stage"[^>]* src="([^"]+)"/g), ['/components/horizontal-button'])
     for (const { purpose } of samples) assert.ok(markup.includes(`<p>${purpose}</p>`), purpose)
   })

@@ -1,5 +1,6 @@
 /** RC-18: the elements are elements like any other, in every framework that people build pages with, and on a server. */
 import assert from 'node:assert/strict'
+import { readdirSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -8,8 +9,10 @@ import { chromium } from 'playwright-core'
 import type { Browser, Page } from 'playwright-core'
 import { BROWSER_FLAGS, findBrowser } from '../../scripts/find-browser.mjs'
 import type { AppProps, Framework } from './frameworks/app.ts'
-import { FRAMEWORKS, bundleApp } from './frameworks/bundle.ts'
+import { FRAMEWORKS, bundleApp, bundleSvelteForServer } from './frameworks/bundle.ts'
 import type { FrameworkName } from './frameworks/bundle.ts'
+import { App as ReactApp } from './frameworks/react-app.ts'
+import { APP as VUE_APP } from './frameworks/vue-app.ts'
 import { SITE_KEY, until } from './harness/index.ts'
 import { createFoyerServer } from './harness/server.ts'
 import type { FoyerServer } from './harness/server.ts'
@@ -121,6 +124,46 @@ describe('RC-18 Foyer’s elements', () => {
       await page.close()
     })
   }
+})
+
+describe('RC-18 on a server, Foyer’s elements', () => {
+  const props = { language: 'en', component: 'c-1', view: { server: '' } as unknown as AppProps['view'], note: () => undefined }
+  /** Without the marks that frameworks leave for themselves. */
+  const bare = (markup: string) => markup.replace(/<!--.*?-->/g, '').replace(/>\s+</g, '><')
+  const TAGS = '<main><foyer-chat language="en" component="c-1"></foyer-chat><foyer-round-button></foyer-round-button></main>'
+
+  it('and the SDK with them can be imported, which throws nothing and defines nothing', async () => {
+    assert.equal(typeof document, 'undefined')
+    const folder = new URL('../../widget/reception/', import.meta.url)
+    const modules = readdirSync(folder).filter((name) => /^[a-z-]+\.ts$/.test(name) || name.endsWith('.define.ts'))
+    assert.ok(modules.length > 10)
+    for (const name of modules) await import(new URL(name, folder).href)
+    const { foyer } = (await import('@foyer/widget/entry.ts')) as { readonly foyer: { getState(): { readonly status: string } } }
+    assert.equal(foyer.getState().status, 'idle')
+    assert.equal(typeof customElements, 'undefined')
+  })
+
+  it('are their bare tags in React', async () => {
+    // @ts-expect-error: React brings no types.
+    const { renderToString } = await import('react-dom/server')
+    // @ts-expect-error: React brings no types.
+    const { createElement } = await import('react')
+    assert.equal(bare(renderToString(createElement(ReactApp, props))), TAGS)
+  })
+
+  it('are their bare tags in Vue', async () => {
+    const { createSSRApp } = await import('vue')
+    const { renderToString } = await import('vue/server-renderer')
+    const app = createSSRApp({ ...VUE_APP, setup: () => props })
+    app.config.compilerOptions.isCustomElement = (tag: string) => tag.startsWith('foyer-')
+    assert.equal(bare(await renderToString(app)), TAGS)
+  })
+
+  it('are their bare tags in Svelte', async () => {
+    const { render } = await import('svelte/server')
+    const module = (await import(`data:text/javascript;base64,${Buffer.from(await bundleSvelteForServer()).toString('base64')}`)) as { readonly default: Parameters<typeof render>[0] }
+    assert.equal(bare(render(module.default, { props: { first: props, note: props.note } as never }).body), TAGS)
+  })
 })
 
 const originOf = (server: Server) => `http://localhost:${(server.address() as AddressInfo).port}`

@@ -6,7 +6,7 @@ import { tours } from '../tours.ts'
 import { card } from './home.ts'
 import type { Page, PageContext } from './layout.ts'
 
-/** All styles, one at a time: links that show each in the frame beside them, and lead to it without scripts as well. */
+/** All styles, one at a time: links to the page of each, which a script shows in the frame beside them where there is room. */
 export function componentList(): Page {
   const [first] = samples
   return {
@@ -15,12 +15,12 @@ export function componentList(): Page {
     kind: 'components',
     scripts: ['components.js'],
     body: html`
-<section class="wrap intro"><p class="eyebrow">Reception components</p><h1>Eight ways to say hello, and the round one</h1>
+<section class="wide intro"><p class="eyebrow">Reception components</p><h1>Eight ways to say hello, and the round one</h1>
 <p class="lead">The round button you know from our other pages. These are the others: each on a page that it was made for, none of them drawn for show.</p></section>
 <section class="wrap band stage-grid" aria-label="Styles, one at a time">
 <ol class="styles">${samples.map(
       (sample, index) => html`
-<li>${picture(sample)}<div><h2><a href="${pathOf(sample)}" target="stage"${index === 0 && html` aria-current="true"`}${sample.isForPhones === true && html` data-phone`}>${sample.name}</a></h2><p>${sample.purpose}</p></div></li>`,
+<li>${picture(sample)}<div><h2><a href="${pathOf(sample)}" data-style${index === 0 && html` aria-current="true"`}${sample.isForPhones === true && html` data-phone`}>${sample.name}</a></h2><p>${sample.purpose}</p></div></li>`,
     )}</ol>
 <div class="stage"><div class="device browser"><div class="device-bar"><span aria-hidden="true"></span><label class="check"><input type="checkbox" id="as-phone"> As on a phone</label><a id="alone" href="${first === undefined ? '/' : pathOf(first)}" target="_blank" rel="noopener">Open in a tab of its own</a></div><iframe name="stage" id="stage" title="The style on a page" src="${first === undefined ? '/' : pathOf(first)}"></iframe></div></div>
 </section>

@@ -33,10 +33,18 @@ export async function bundleApp(name: FrameworkName): Promise<string> {
   return built.outputFiles[0]?.text ?? ''
 }
 
-/** Svelte's component as a module for a server, with what it imports left outside. */
-export async function compileSvelteForServer(): Promise<string> {
-  const source = await readFile(path.join(here, 'App.svelte'), 'utf8')
-  return compile(source, { generate: 'server', filename: 'App.svelte' }).js.code
+/** Svelte's component as a module for a server. */
+export async function bundleSvelteForServer(): Promise<string> {
+  const built = await build({
+    entryPoints: [path.join(here, 'App.svelte')],
+    bundle: true,
+    write: false,
+    format: 'esm',
+    platform: 'node',
+    plugins: [svelteFiles('server')],
+    logLevel: 'silent',
+  })
+  return built.outputFiles[0]?.text ?? ''
 }
 
 const svelteFiles = (generate: 'client' | 'server'): Plugin => ({
