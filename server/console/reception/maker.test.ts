@@ -2,7 +2,7 @@ import { describe, it } from 'node:test'
 import assert from 'node:assert/strict'
 import { KINDS, KINDS_AT, LANGUAGES, LIMITS, PLACEMENTS, POSITIONS_OF, STYLES, STYLES_AT, displayUnits } from '@foyer/sdk/protocol'
 import type { ComponentDraft, GroupId, SiteId } from '@foyer/sdk/protocol'
-import { PLATFORMS, askedFor, chosen, newDraft, rechosen, sent, stylesFor } from './maker.ts'
+import { PLATFORMS, askedFor, checkDraft, chosen, newDraft, rechosen, sent, stylesFor } from './maker.ts'
 import type { Choice, Known } from './maker.ts'
 
 const known: Known = {
@@ -74,8 +74,10 @@ describe('a new draft', () => {
     })
   }
 
-  it('shows on phones alone what is made for phones', () => {
-    assert.equal(newDraft({ kind: 'phone', placement: 'mobile-page', style: 'round-button' }, known).show.device, 'mobile')
+  it('RC-9 asks for the device but where a component is for phones alone', () => {
+    assert.equal(askedFor(newDraft(WEB, known)).device, true)
+    assert.equal(askedFor(newDraft({ kind: 'phone', placement: 'mobile-page', style: 'round-button' }, known)).device, false)
+    assert.deepEqual(sent({ ...newDraft(WEB, known), placement: 'mobile-page', show: { device: 'desktop', visitors: 'returning' } }).show, { visitors: 'returning' })
   })
 })
 
@@ -94,6 +96,11 @@ describe('another choice', () => {
     assert.equal(rechosen(made, { ...WEB, style: 'horizontal-button' }, known).position, 'top-start')
   })
 
+  it('begins with what the old style did not have', () => {
+    const card = rechosen(newDraft(WEB, known), { ...WEB, style: 'card' }, known)
+    assert.deepEqual([card.avatar, card.closedFor], [{ kind: 'built-in', name: 'bell' }, 'visit'])
+  })
+
   it('changes the default words with the kind, and leaves the owner’s own', () => {
     const group: Choice = { kind: 'group', placement: 'web-page', style: 'card' }
     assert.equal(rechosen(made, group, known).shownName, 'Join our group')
@@ -102,7 +109,8 @@ describe('another choice', () => {
 
   it('leads elsewhere where the kind does', () => {
     assert.equal(rechosen(made, { kind: 'group', placement: 'web-page', style: 'card' }, known).target?.kind, 'card')
-    assert.equal(rechosen(rechosen(made, { kind: 'group', placement: 'web-page', style: 'card' }, known), { ...WEB }, known).target, undefined)
+    const back = rechosen(rechosen(made, { kind: 'group', placement: 'web-page', style: 'card' }, known), WEB, known)
+    assert.ok(!('target' in sent(back)))
   })
 })
 
@@ -113,7 +121,7 @@ describe('what goes to the server', () => {
     }
     const clean = sent(draft)
     assert.equal(clean.name, 'Shop')
-    for (const field of ['image', 'closedFor', 'target', 'selectors', 'avatar'] as const) assert.ok(!(field in clean), field)
+    for (const field of ['image', 'target', 'selectors', 'avatar'] as const) assert.ok(!(field in clean), field)
     assert.deepEqual(clean.show, { visitors: 'returning' })
     assert.deepEqual(sent({ ...draft, placement: 'link', style: 'link' }).show, {})
   })
@@ -122,6 +130,35 @@ describe('what goes to the server', () => {
     const messenger = newDraft({ kind: 'messenger', placement: 'web-page', style: 'card' }, known)
     assert.equal(askedFor(messenger).receiver, true)
     assert.equal(askedFor({ ...messenger, target: { kind: 'messenger', messenger: 'qq', address: '10000', offersChat: false } }).receiver, false)
-    assert.equal(askedFor(newDraft({ kind: 'follow', placement: 'mobile-page', style: 'card' }, known)).receiver, false)
+    const follow = newDraft({ kind: 'follow', placement: 'mobile-page', style: 'card' }, known)
+    assert.equal(askedFor(follow).receiver, false)
+    assert.equal(askedFor({ ...follow, show: { outsideHours: 'leave-message' } }).receiver, true)
+  })
+})
+
+describe('what is refused before the server is asked', () => {
+  const card: ComponentDraft = { ...newDraft({ ...WEB, style: 'card' }, known), name: 'Card' }
+  const image: ComponentDraft = { ...newDraft({ ...WEB, style: 'image' }, known), name: 'Image' }
+  const bound: ComponentDraft = { ...newDraft({ ...WEB, style: 'custom-dom' }, known), name: 'Bound' }
+  const group: ComponentDraft = { ...newDraft({ kind: 'group', placement: 'web-page', style: 'card' }, known), name: 'Group' }
+  const isSelector = (text: string) => !text.includes('(')
+
+  for (const [field, code, draft] of [
+    ['name', 'required', { ...card, name: '  ' }],
+    ['name', 'too_long', { ...card, name: '一二三四五六七八九十十' }],
+    ['shownName', 'too_long', { ...card, shownName: 'seventeen units..' }],
+    ['greeting', 'too_long', { ...card, greeting: 'a line of 21 units ..' }],
+    ['image', 'required', image],
+    ['image.alt', 'required', { ...image, image: { src: 'i', alt: ' ' } }],
+    ['selectors', 'required', { ...bound, selectors: [' '] }],
+    ['selectors.1', 'bad_selector', { ...bound, selectors: ['#a', 'b('] }],
+    ['target.address', 'required', { ...group, target: { kind: 'card', title: 'Us', text: '', address: '' } }],
+    ['show.exclude.0', 'bad_pattern', { ...card, show: { exclude: ['tours'] } }],
+  ] as const) {
+    it(`names ${field}: ${code}`, () => assert.partialDeepStrictEqual(checkDraft(draft, isSelector), { ok: false, code, field }))
+  }
+
+  it('lets pass what is right', () => {
+    for (const draft of [card, bound, group, { ...image, image: { src: 'i', alt: 'A door' } }]) assert.equal(checkDraft(draft, isSelector), undefined)
   })
 })

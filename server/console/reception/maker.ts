@@ -2,8 +2,8 @@
  * What the maker knows of drafts (RC-2 to RC-6): which choices there are, with which values a draft begins, what is asked
  * for, and what goes to the server. Pure; the steps draw it.
  */
-import { KINDS_AT, POSITIONS, POSITIONS_OF, STYLES_AT, unreachable } from '@foyer/sdk/protocol'
-import type { CompanyProfile, ComponentDraft, ComponentKind, ComponentStyle, GroupId, Language, Placement, Position, SiteId, Target } from '@foyer/sdk/protocol'
+import { KINDS_AT, LIMITS, POSITIONS, POSITIONS_OF, STYLES_AT, displayUnits, failForm, isPattern, unreachable } from '@foyer/sdk/protocol'
+import type { CompanyProfile, ComponentDraft, ComponentKind, ComponentStyle, Failure, GroupId, Language, Placement, Position, SiteId, Target } from '@foyer/sdk/protocol'
 
 /** What the first step decides. */
 export interface Choice {
@@ -62,38 +62,47 @@ export interface Asked {
   readonly target?: Target['kind']
   readonly closing: boolean
   readonly show: boolean
+  /** On which devices; what stands on mobile pages shows on phones alone. */
+  readonly device: boolean
 }
 
-const WITH_GREETING: readonly ComponentStyle[] = ['card', 'bottom-bar', 'article-bar', 'article-picture', 'link']
+const WITH_GREETING: readonly ComponentStyle[] = ['card', 'bottom-bar', 'article-picture', 'link']
 const WITH_AVATAR: readonly ComponentStyle[] = ['horizontal-button', 'card', 'bottom-bar', 'article-bar', 'article-picture']
-const CLOSABLE: readonly ComponentStyle[] = ['card', 'bottom-bar', 'action-bar', 'article-bar', 'image']
+/** Those that a picture becomes from the start; a button begins with its icon. */
+const WITH_FACE: readonly ComponentStyle[] = WITH_AVATAR.filter((style) => style !== 'horizontal-button')
 /** On no page of a site. */
 const APART: readonly ComponentStyle[] = ['article-picture', 'link']
 const UNDRAWN: readonly ComponentStyle[] = ['custom-dom', ...APART]
-const WHOLE_WIDTH: readonly ComponentStyle[] = ['bottom-bar', 'action-bar', 'article-bar']
+/** These begin at the edge itself. */
+const AT_EDGE: readonly ComponentStyle[] = ['side-tab', 'bottom-bar', 'action-bar']
 
-export function askedFor(draft: Choice & { readonly target?: Target | undefined }): Asked {
-  const { style } = draft
+/** What decides that. */
+type Decisive = Choice & Pick<ComponentDraft, 'show'> & { readonly target?: Target | undefined }
+
+export function askedFor(draft: Decisive): Asked {
+  const { style, placement } = draft
   const target = targetKindOf(draft)
+  const isDrawn = !UNDRAWN.includes(style)
   return {
     shownName: style !== 'custom-dom',
     greeting: WITH_GREETING.includes(style),
     avatar: WITH_AVATAR.includes(style),
-    positions: UNDRAWN.includes(style) ? [] : (POSITIONS_OF[style] ?? POSITIONS),
-    offset: !UNDRAWN.includes(style) && !WHOLE_WIDTH.includes(style),
+    positions: isDrawn ? (POSITIONS_OF[style] ?? POSITIONS) : [],
+    offset: isDrawn,
     accent: style !== 'custom-dom' && style !== 'image',
     receiver: startsChat(draft),
     image: style === 'image',
     selectors: style === 'custom-dom',
     ...(target && { target }),
-    closing: CLOSABLE.includes(style),
+    closing: isDrawn,
     show: !APART.includes(style),
+    device: !APART.includes(style) && placement !== 'mobile-page',
   }
 }
 
-/** Whether a visitor can come to talk by it. */
-const startsChat = ({ kind, style, target }: Choice & { readonly target?: Target | undefined }): boolean =>
-  kind === 'web-chat' || style === 'action-bar' || (target?.kind === 'messenger' && target.offersChat)
+/** Whether a visitor can come to talk by it: "leave a message" leads to the chat too. */
+const startsChat = ({ kind, target, show }: Decisive): boolean =>
+  kind === 'web-chat' || show.outsideHours === 'leave-message' || (target?.kind === 'messenger' && target.offersChat)
 
 function targetKindOf({ kind, style }: Choice): Target['kind'] | undefined {
   if (kind === 'messenger') return 'messenger'
@@ -110,51 +119,108 @@ export function newDraft(choice: Choice, known: Known): ComponentDraft {
     name: '',
     shownName: words.shownName[choice.kind],
     greeting: words.greeting,
-    avatar: { kind: 'built-in', name: 'bell' },
     position: positionOf(choice.style, 'bottom-end'),
-    offset: { inline: 20, block: 20 },
+    offset: offsetOf(choice.style),
     receiver: { kind: 'group', groupId: known.mainGroup },
     face: 'agent',
     language: 'auto',
     selectors: ['#foyer-chat'],
     ...targetOf(choice, undefined, known),
+    ...(WITH_FACE.includes(choice.style) && { avatar: { kind: 'built-in' as const, name: 'bell' } }),
     ...(choice.style === 'card' && { closedFor: 'visit' as const }),
-    show: { ...(choice.placement === 'mobile-page' && { device: 'mobile' as const }) },
+    show: {},
   }
 }
 
-/** A draft after another choice: everything stays that still fits, also what this style does not ask for. */
+/** A draft after another choice: everything stays that still fits, also what the new style does not ask for. */
 export function rechosen(draft: ComponentDraft, choice: Choice, known: Known): ComponentDraft {
   const { shownName } = WORDS[known.language]
   const isUntouched = draft.shownName === shownName[draft.kind]
-  const { target, ...rest } = draft
   return {
-    ...rest,
+    // What the old style did not have begins as it does in a new draft.
+    ...newDraft(choice, known),
+    ...draft,
     ...choice,
     shownName: isUntouched ? shownName[choice.kind] : draft.shownName,
     position: positionOf(choice.style, draft.position),
-    ...targetOf(choice, target, known),
-    show: choice.placement === draft.placement ? draft.show : { ...without(draft.show, 'device'), ...(choice.placement === 'mobile-page' && { device: 'mobile' as const }) },
+    offset: isAsBegun(draft) ? offsetOf(choice.style) : draft.offset,
+    ...targetOf(choice, draft.target, known),
   }
 }
+
+/** Without blanks around, and without empty lines. */
+export function tidied(draft: ComponentDraft): ComponentDraft {
+  const rules = Object.entries(draft.show).map(([rule, value]) => [rule, Array.isArray(value) ? filled(value) : value] as const)
+  return {
+    ...draft,
+    name: draft.name.trim(),
+    shownName: draft.shownName.trim(),
+    greeting: draft.greeting.trim(),
+    ...(draft.selectors && { selectors: filled(draft.selectors) }),
+    show: Object.fromEntries(rules.filter(([, value]) => value !== undefined && value.length > 0)),
+  }
+}
+
+const filled = (lines: readonly string[] = []): readonly string[] => lines.map((line) => line.trim()).filter(Boolean)
 
 /** What goes to the server: a draft without what its style does not ask for. */
 export function sent(draft: ComponentDraft): ComponentDraft {
   const asked = askedFor(draft)
-  const { avatar, accent, image, selectors, target, closedFor, ...rest } = draft
+  const { avatar, accent, image, selectors, target, closedFor, show, ...rest } = tidied(draft)
   return {
     ...rest,
-    name: draft.name.trim(),
-    shownName: draft.shownName.trim(),
-    greeting: asked.greeting ? draft.greeting.trim() : '',
+    greeting: asked.greeting ? rest.greeting : '',
     ...(asked.avatar && avatar && { avatar }),
     ...(asked.accent && accent !== undefined && { accent }),
-    ...(asked.image && image && { image }),
+    ...(asked.image && image?.src && { image }),
     ...(asked.selectors && { selectors: selectors ?? [] }),
     ...(asked.target && target && { target }),
     ...(asked.closing && closedFor !== undefined && { closedFor }),
-    show: asked.show ? draft.show : {},
+    show: asked.show ? (asked.device ? show : without(show, 'device')) : {},
   }
+}
+
+/**
+ * What can be refused before the server is asked. `field` is named as in the draft.
+ *
+ * @param isSelector whether this browser reads it as one
+ */
+export function checkDraft(draft: ComponentDraft, isSelector: (text: string) => boolean): Failure | undefined {
+  const { name, shownName, greeting, selectors = [], image, target, show } = sent(draft)
+  const asked = askedFor(draft)
+  const needed: readonly (readonly [field: string, isMissing: boolean])[] = [
+    ['name', !name],
+    ['shownName', !shownName],
+    ['image', asked.image && !image],
+    ['image.alt', asked.image && !image?.alt.trim()],
+    ['selectors', asked.selectors && selectors.length === 0],
+    ['target.number', target?.kind === 'phone' && !target.number.trim()],
+    ['target.address', (target?.kind === 'messenger' || target?.kind === 'card') && !target.address.trim()],
+    ['target.title', target?.kind === 'card' && !target.title.trim()],
+  ]
+  const limits: readonly (readonly [field: string, text: string, units: number])[] = [
+    ['name', name, LIMITS.componentName],
+    ['shownName', shownName, LIMITS.shownName],
+    ['greeting', greeting, LIMITS.greeting],
+  ]
+  const missing = needed.find(([, isMissing]) => isMissing)
+  if (missing) return failForm('required', { field: missing[0] })
+  const long = limits.find(([, text, units]) => displayUnits(text) > units)
+  if (long) return failForm('too_long', { field: long[0] })
+  const selector = selectors.findIndex((one) => !isSelector(one))
+  if (selector >= 0) return failForm('bad_selector', { field: `selectors.${selector}` })
+  for (const list of ['include', 'exclude'] as const) {
+    const pattern = show[list]?.findIndex((one) => !isPattern(one)) ?? -1
+    if (pattern >= 0) return failForm('bad_pattern', { field: `show.${list}.${pattern}` })
+  }
+  return undefined
+}
+
+const offsetOf = (style: ComponentStyle): ComponentDraft['offset'] => (AT_EDGE.includes(style) ? { inline: 0, block: 0 } : { inline: 20, block: 20 })
+
+function isAsBegun({ style, offset }: ComponentDraft): boolean {
+  const { inline, block } = offsetOf(style)
+  return offset.inline === inline && offset.block === block
 }
 
 const positionOf = (style: ComponentStyle, wished: Position): Position => keep(POSITIONS_OF[style] ?? POSITIONS, wished)

@@ -1,0 +1,195 @@
+/** The live preview (RC-2): the page on a computer and on a phone, with every change at once. */
+import { createContext } from 'preact'
+import { useContext, useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hooks'
+import { API, LANGUAGES } from '@foyer/sdk/protocol'
+import type { Language, SiteCheck, SiteRecord } from '@foyer/sdk/protocol'
+import { refusalWords } from '../forms/index.ts'
+import { messageOf } from '../preview/scene.ts'
+import type { FromFrame, PreviewAct, Scene, ToFrame } from '../preview/scene.ts'
+import { useTools } from '../shell/tools.ts'
+import { useSurroundings } from '../surroundings.ts'
+import { sceneOf } from './scene-of.ts'
+import type { Absence, Device, Subject } from './scene-of.ts'
+import { useReceptionWords } from './use-words.ts'
+
+/** Where the frame's page is. Tests bring their own. */
+export const FrameAddressContext = createContext('/console/preview')
+
+/** CSS pixels. Both are as high, so that they stand side by side at one scale. */
+const SIZES: Readonly<Record<Device, number>> = { desktop: 1280, mobile: 390 }
+const HEIGHT = 800
+
+const VIEWS = ['both', 'desktop', 'mobile'] as const
+type View = (typeof VIEWS)[number]
+
+export interface PreviewProps {
+  readonly subject: Omit<Subject, 'site'>
+  readonly site: SiteRecord
+  readonly firstLanguage: Language
+}
+
+export function Preview({ subject, site, firstLanguage }: PreviewProps) {
+  const words = useReceptionWords()
+  const [view, setView] = useState<View>('both')
+  const [isDark, setDark] = useState(false)
+  const [isOutside, setOutside] = useState(false)
+  const [language, setLanguage] = useState(firstLanguage)
+  const [page, setPage] = useState<string>()
+  const [act, setAct] = useState<PreviewAct>()
+  const name = useId()
+  const light = { isDark, isOutside, language, ...(page !== undefined && { page }) }
+  const { draft } = subject
+  const canStandOnOwn = draft.style !== 'link' && draft.style !== 'article-picture'
+  useEffect(() => setAct(undefined), [draft, view, isDark, isOutside, language, page])
+
+  const frame = (device: Device) => {
+    const { scene, absence } = sceneOf({ ...subject, site }, light, device)
+    return (
+      <figure class={`preview-figure is-${device}`} hidden={view !== 'both' && view !== device}>
+        <Frame width={SIZES[device]} scene={scene} title={device === 'desktop' ? words.desktopFrame : words.phoneFrame} onAct={setAct} />
+        <figcaption class="quiet">{absence ? wordsOfAbsence(absence, words) : device === 'desktop' ? words.desktop : words.phone}</figcaption>
+      </figure>
+    )
+  }
+
+  return (
+    <section class="preview" aria-label={words.preview}>
+      <div class="preview-head">
+        <h3>{words.preview}</h3>
+        <fieldset class="segments">
+          <legend class="unseen">{words.frames}</legend>
+          {VIEWS.map((each) => (
+            <label key={each} class="segment">
+              <input type="radio" name={name} checked={view === each} onChange={() => setView(each)} />
+              <span>{each === 'both' ? words.both : each === 'desktop' ? words.desktop : words.phone}</span>
+            </label>
+          ))}
+        </fieldset>
+      </div>
+      <div class={`preview-frames is-${view}`}>
+        {frame('desktop')}
+        {frame('mobile')}
+      </div>
+      <p class="preview-act" role="status">{act === 'opened' ? words.opens : act === 'followed' ? words.follows : act === 'closed' ? words.closes : ''}</p>
+      <div class="preview-light">
+        <Check label={words.dark} value={isDark} onChange={setDark} />
+        <Check label={words.outside} value={isOutside} onChange={setOutside} />
+        <label class="preview-language">
+          <span>{words.previewLanguage}</span>
+          <select class="input" value={language} onChange={(event) => setLanguage(LANGUAGES.find((each) => each === event.currentTarget.value) ?? language)}>
+            {LANGUAGES.map((each) => <option key={each} value={each}>{words.languages[each]}</option>)}
+          </select>
+        </label>
+      </div>
+      {canStandOnOwn && <OwnPage site={site} page={page} onPage={setPage} />}
+    </section>
+  )
+}
+
+function wordsOfAbsence(absence: Absence, words: ReturnType<typeof useReceptionWords>): string {
+  switch (absence) {
+    case 'only-mobile':
+      return words.onlyPhones
+    case 'only-desktop':
+      return words.onlyDesktops
+    case 'hidden':
+      return words.hidden
+  }
+}
+
+function Check({ label, value, onChange }: { readonly label: string; readonly value: boolean; onChange(value: boolean): void }) {
+  return (
+    <label class="preview-check">
+      <input type="checkbox" checked={value} onChange={(event) => onChange(event.currentTarget.checked)} />
+      <span>{label}</span>
+    </label>
+  )
+}
+
+interface FrameProps {
+  readonly width: number
+  readonly scene: Scene
+  readonly title: string
+  onAct(act: PreviewAct): void
+}
+
+/** A real page of its real width, made as small as there is room. */
+function Frame({ width, scene, title, onAct }: FrameProps) {
+  const address = useContext(FrameAddressContext)
+  const box = useRef<HTMLDivElement>(null)
+  const frame = useRef<HTMLIFrameElement>(null)
+  const [scale, setScale] = useState(0)
+  // Counts, because a frame that was moved or reloaded begins anew.
+  const [beginnings, setBeginnings] = useState(0)
+  const tellAct = useRef(onAct)
+  tellAct.current = onAct
+
+  useLayoutEffect(() => {
+    const element = box.current
+    if (!element) return undefined
+    const observer = new ResizeObserver(() => setScale(element.clientWidth / width))
+    observer.observe(element)
+    return () => observer.disconnect()
+  }, [width])
+
+  useEffect(() => {
+    const hear = (event: MessageEvent) => {
+      const message = messageOf<FromFrame>(event, { origin: location.origin, source: frame.current?.contentWindow ?? null })
+      if (message?.type === 'foyer-preview-ready') setBeginnings((count) => count + 1)
+      if (message?.type === 'foyer-preview-act') tellAct.current(message.act)
+    }
+    addEventListener('message', hear)
+    return () => removeEventListener('message', hear)
+  }, [])
+
+  const said = JSON.stringify(scene)
+  useEffect(() => {
+    if (beginnings === 0) return
+    const message: ToFrame = { type: 'foyer-preview-scene', scene: JSON.parse(said) as Scene }
+    frame.current?.contentWindow?.postMessage(message, location.origin)
+  }, [beginnings, said])
+
+  return (
+    <div class="preview-box" ref={box} style={{ aspectRatio: `${width} / ${HEIGHT}` }}>
+      <iframe ref={frame} src={address} title={title} style={{ width: `${width}px`, height: `${HEIGHT}px`, transform: `scale(${scale})` }} />
+    </div>
+  )
+}
+
+type OwnPageState = { readonly status: 'none' | 'checking' | 'framed' } | { readonly status: 'refused'; readonly sentence: string }
+
+/** Puts the owner's own page behind the component, if that page lets itself be framed. */
+function OwnPage({ site, page, onPage }: { readonly site: SiteRecord; readonly page: string | undefined; onPage(page: string | undefined): void }) {
+  const words = useReceptionWords()
+  const { words: desk, language } = useSurroundings()
+  const { api } = useTools()
+  const [address, setAddress] = useState(() => site.origins.find((origin) => !origin.includes('*')) ?? '')
+  const [state, setState] = useState<OwnPageState>({ status: 'none' })
+  const id = useId()
+
+  async function show() {
+    setState({ status: 'checking' })
+    onPage(undefined)
+    const found = await api.post<SiteCheck>(API.siteCheck(site.id), { address: address.trim() })
+    if (!found.ok) return setState({ status: 'refused', sentence: refusalWords(found, desk, language) })
+    // A frame of our own origin could reach into this page.
+    if (new URL(found.value.address).origin === location.origin) return setState({ status: 'refused', sentence: words.notYours })
+    if (!found.value.mayBeFramed) return setState({ status: 'refused', sentence: words.notFramed })
+    onPage(found.value.address)
+    setState({ status: 'framed' })
+  }
+
+  return (
+    <form class="own-page" onSubmit={(event) => { event.preventDefault(); void show() }}>
+      <label for={id}>{words.ownPage}</label>
+      <div class="own-page-row">
+        <input id={id} class="input" dir="ltr" inputMode="url" spellcheck={false} autocomplete="off" value={address} aria-describedby={`${id}-said`} onInput={(event) => setAddress(event.currentTarget.value)} />
+        <button type="submit" class="button" aria-disabled={state.status === 'checking'}>{words.showPage}</button>
+        {page !== undefined && <button type="button" class="button" onClick={() => { onPage(undefined); setState({ status: 'none' }) }}>{words.samplePage}</button>}
+      </div>
+      <p class="quiet" id={`${id}-said`} role="status">
+        {state.status === 'checking' ? words.checking : state.status === 'refused' ? state.sentence : page !== undefined ? words.framed(page) : ''}
+      </p>
+    </form>
+  )
+}
