@@ -99,16 +99,20 @@ function chunkFileNames(chunk) {
 }
 
 /** @type {import('rollup').OutputOptions} */
-const hashed = { format: 'es', sourcemap: true, chunkFileNames, hoistTransitiveImports: false, generatedCode: 'es2015', plugins: [minified({ asciiOnly: false })] }
+const hashed = { format: 'es', sourcemap: true, chunkFileNames, hoistTransitiveImports: false, freeze: false, generatedCode: { preset: 'es2015', symbols: false }, plugins: [minified({ asciiOnly: false })] }
 
-/** What a page downloads after the entry, in this order; see `together`. Words come by language, and are none of it. */
-const STEPS = /** @type {const} */ ([
-  ['reception', 'widget/reception/index.ts'],
+/** The elements of reception: each comes to the pages that show it. */
+const ELEMENTS = ['round-button', 'horizontal-button', 'side-tab', 'card', 'bottom-bar', 'action-bar', 'article-bar', 'image', 'contact-card']
+
+/** What a page downloads after the entry; see `together`. Words come by language, and are none of it. */
+const STEPS = [
+  { name: 'reception', files: ['widget/reception/index.ts'] },
+  ...ELEMENTS.map((name) => ({ name, after: 'reception', files: [`widget/reception/${name}.define.ts`] })),
   // A sign that the wish was heard …
-  ['talk', 'sdk/api/talk.ts', 'widget/shell/opening.ts'],
+  { name: 'talk', after: 'reception', files: ['sdk/api/talk.ts', 'widget/shell/opening.ts'] },
   // … and all that a conversation needs. The words of all languages share a helper.
-  ['window', 'sdk/api/thread-part.ts', 'widget/chat-window/index.ts', 'widget/shell/words/words.ts'],
-])
+  { name: 'window', after: 'talk', files: ['sdk/api/thread-part.ts', 'widget/chat-window/index.ts', 'widget/shell/words/words.ts'] },
+]
 
 /** @param {string} folder where the files go @returns {import('rollup').RollupOptions & { output: import('rollup').OutputOptions }} */
 export const widget = (folder) => ({

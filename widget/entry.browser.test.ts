@@ -97,7 +97,7 @@ function page({ answer = config() as SiteConfig | Failure } = {}) {
   stops.push(() => foyer.destroy())
 
   const root = () => document.querySelector('foyer-widget')?.shadowRoot
-  const launcher = () => root()?.querySelector('foyer-launcher')?.shadowRoot?.querySelector('button')
+  const launcher = () => root()?.querySelector('foyer-round-button')?.shadowRoot?.querySelector('button')
   const field = () => root()?.querySelector('textarea')
   return {
     foyer,
@@ -162,7 +162,7 @@ describe('Foyer on a page', () => {
     await until(() => root()?.activeElement === field())
     field()?.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true, composed: true, cancelable: true }))
     await until(() => !foyer.getState().isOpen)
-    assert.equal(root()?.activeElement?.localName, 'foyer-launcher')
+    assert.equal(root()?.activeElement?.localName, 'foyer-round-button')
     assert.deepEqual(events, ['component:clicked', 'open', 'close'])
   })
 
@@ -224,7 +224,7 @@ describe('Foyer on a page', () => {
     const line = await until(() => lines[0])
     line.say({ type: 'welcome', number: 1, unread: 2, configVersion: 1 })
     assert.equal(foyer.unreadCount(), 2)
-    const badge = () => root()?.querySelector('foyer-launcher')?.shadowRoot?.querySelector('[part=badge]')?.textContent
+    const badge = () => root()?.querySelector('foyer-round-button')?.shadowRoot?.querySelector('[part=badge]')?.textContent
     assert.equal(badge(), '2')
     await foyer.open()
     threads[0]?.become({ unread: 0 })
@@ -239,7 +239,7 @@ describe('Foyer on a page', () => {
     answerWith(config({ version: 2, components: [] }))
     const line = await until(() => lines[0])
     line.say({ type: 'config', version: 2 })
-    await until(() => root()?.querySelector('foyer-launcher') === null)
+    await until(() => root()?.querySelector('foyer-round-button') === null)
   })
 
   it('sends without opening, and names the page', async () => {
@@ -339,10 +339,10 @@ describe('Foyer on a page', () => {
     const { foyer, start, root } = page()
     await start()
     await foyer.hide()
-    assert.equal(root()?.querySelector('foyer-launcher'), null)
+    assert.equal(root()?.querySelector('foyer-round-button'), null)
     assert.equal(foyer.getState().isHidden, true)
     await foyer.show()
-    assert.ok(root()?.querySelector('foyer-launcher'))
+    assert.ok(root()?.querySelector('foyer-round-button'))
   })
 
   it('CW-24 takes two inits for one', async () => {

@@ -116,7 +116,7 @@ describe('CW-20 on a page that is not ours, Foyer', () => {
       const found = await page.evaluate(async () => {
         const root = document.querySelector('foyer-widget')?.shadowRoot
         await Promise.all(root?.getAnimations().map(({ finished }) => finished) ?? [])
-        const styles = [...(root?.querySelectorAll('.window, .window h2, .window button, .window textarea, .greeting, foyer-launcher') ?? [])].map((element) => {
+        const styles = [...(root?.querySelectorAll('.window, .window h2, .window button, .window textarea, .greeting, foyer-round-button') ?? [])].map((element) => {
           const { font, color, backgroundColor, padding, margin, borderRadius, textTransform, letterSpacing, opacity, filter, transform, direction } = getComputedStyle(element)
           const { x, y, width, height } = element.getBoundingClientRect()
           return { font, color, backgroundColor, padding, margin, borderRadius, textTransform, letterSpacing, opacity, filter, transform, direction, at: [x, y, width, height].map(Math.round) }

@@ -5,15 +5,17 @@ import path from 'node:path'
  * `import()` at different places and yet always wanted together. Compressed together they are smaller, and they come
  * with one request.
  *
- * A step comes after the one before it. Left alone, Rollup would give what two steps share a chunk of its own, one more
- * request on each page; told the order, it leaves it in the earlier one.
+ * A step may come after another. Left alone, Rollup would give what the two share a chunk of its own, one more request on
+ * each page; told the order, it leaves it in the earlier one.
  *
  * @param {string} root of the project
- * @param {readonly (readonly [name: string, ...files: string[]])[]} steps
+ * @param {readonly { name: string, after?: string, files: readonly string[] }[]} steps
  * @returns {import('rollup').Plugin}
  */
 export function together(root, steps) {
-  const chunks = steps.map(([name, ...files]) => ({
+  const chunks = steps.map(({ name, after, files }) => ({
+    name,
+    after,
     id: `${STEP}${name}:${path.join(root, String(files[0]))}`,
     files: files.map((file) => path.join(root, file)),
   }))
@@ -24,11 +26,10 @@ export function together(root, steps) {
       return (resolved && chunks.find(({ files }) => files.includes(resolved.id))?.id) || null
     },
     load(id) {
-      const step = chunks.findIndex((chunk) => chunk.id === id)
-      const before = chunks[step - 1]
-      const files = chunks[step]?.files
-      if (!files) return null
-      const code = files.map((file) => `export * from ${JSON.stringify(file)}`)
+      const step = chunks.find((chunk) => chunk.id === id)
+      if (!step) return null
+      const before = chunks.find(({ name }) => name === step.after)
+      const code = step.files.map((file) => `export * from ${JSON.stringify(file)}`)
       return { code: [before && `import ${JSON.stringify(before.id)}`, ...code].join('\n'), moduleSideEffects: 'no-treeshake' }
     },
     resolveId: (source) => (source.startsWith(STEP) ? source : null),
@@ -43,6 +44,6 @@ const STEP = '\0step:'
  * @param {string} id of a module
  */
 export function stepOf(id) {
-  const [, name, file] = id.match(/^\0step:(\w+):(.+)$/) ?? []
+  const [, name, file] = id.match(/^\0step:([\w-]+):(.+)$/) ?? []
   return name && file ? { name, file } : undefined
 }

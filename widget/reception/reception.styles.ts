@@ -1,7 +1,25 @@
-/** Corners: components at the same one stand above one another (RC-11). */
+/**
+ * The stage: all of the viewport, and nothing of it is in a pointer's way (RC-13). Rows from the bottom up: bars, lower
+ * corners, sides, upper corners. Rows and what stands in them are laid out, not laid over one another, so nothing ever
+ * overlaps (RC-11): what does not fit beside goes into a line of its own, and where all of it is higher than the
+ * viewport, the stage scrolls, from its lower end.
+ *
+ * Whoever comes first at a place keeps its distance from the edge; the next stand in from it.
+ */
 export const receptionStyles = `
-.stack{position:fixed;inset-block-end:calc(var(--block) + env(safe-area-inset-bottom));display:flex;flex-direction:column-reverse;gap:12px}
-.bottom-end,.bottom-start{--edge:calc(var(--inline) + max(env(safe-area-inset-left),env(safe-area-inset-right)))}
-.bottom-end{inset-inline-end:var(--edge);align-items:end}
-.bottom-start{inset-inline-start:var(--edge)}
+.stage{position:fixed;inset:0;display:flex;flex-direction:column-reverse;padding:env(safe-area-inset-top) env(safe-area-inset-right) env(safe-area-inset-bottom) env(safe-area-inset-left);overflow:hidden auto;scrollbar-width:none;pointer-events:none}
+.row{flex:1 0 0;display:flex;flex-wrap:wrap-reverse;align-content:flex-start;align-items:flex-start}
+.row:nth-child(odd){flex:none;align-items:center;align-content:center}
+.row:nth-child(4){flex-wrap:wrap}
+.stack{flex:1 1 auto;max-width:100%;display:flex;flex-direction:column;gap:12px;align-items:start}
+[class*=bottom],.bar{flex-direction:column-reverse}
+[class*=end]{align-items:end}
+.top,.bottom,.bar{align-items:center}
+.top,.bottom{flex:0 1 auto;margin-inline:auto}
+.start:dir(ltr),.end:dir(rtl){--is-left:1}
+.stack>*{margin-inline:var(--foyer-offset-inline,var(--inline));max-width:calc(100% - 2*var(--foyer-offset-inline,var(--inline)))}
+[class*=top]>:first-child{margin-block-start:var(--foyer-offset-block,var(--block))}
+[class*=bottom]>:first-child,.bar>:first-child{margin-block-end:var(--foyer-offset-block,var(--block))}
+.row:nth-child(3) .stack{margin-block:12px}
+.aloud{position:absolute;opacity:0;width:1px;height:1px;overflow:hidden}
 `

@@ -129,12 +129,12 @@ describe('a window that opens while a modal dialog is open', () => {
     for (const stop of stops.splice(0)) stop()
   })
 
-  const OPEN = { isOpen: true, isBusy: false, isTroubled: false }
+  const OPEN = { isOpen: true, isBusy: false, isTroubled: false, config: { components: [] } }
   const CLOSED = { ...OPEN, isOpen: false }
 
   function dialogAndHost() {
     const made = host()
-    const show = createOpening(made, 'en', 'bottom-end')
+    const show = createOpening(made, 'en')
     const dialog = put('dialog', 'transform:rotate(2deg);overflow:hidden;contain:strict;width:200px;height:100px')
     dialog.showModal()
     return { ...made, show, dialog }
@@ -178,7 +178,7 @@ describe('a window that opens while a modal dialog is open', () => {
 
   it('says that the window is on its way, and if it did not come', () => {
     const made = host()
-    const show = createOpening(made, 'en', 'bottom-end')
+    const show = createOpening(made, 'en')
     const $ = (selector: string) => made.layer.querySelector(selector)
     show({ ...OPEN, isBusy: true })
     show({ ...OPEN, isBusy: true })

@@ -5,7 +5,7 @@
  * covered (RC-13).
  */
 export const hostStyles = `
-:host{all:initial!important;display:block!important;position:fixed!important;z-index:2147483647!important}
+:host{all:initial!important;display:block!important;position:fixed!important;z-index:var(--foyer-layer,2147483647)!important}
 @media print{:host{display:none!important}}
 .layer{all:unset;position:fixed;font:15px/1.5 var(--font);color:var(--text);-webkit-text-size-adjust:100%}
 `

@@ -31,7 +31,8 @@ export function createHost(language: Language): Host {
 
   const layer = document.createElement('div')
   layer.className = 'layer'
-  layer.popover = 'manual'
+  // A page that gives a layer wants it in its own order of things (RC-19).
+  if (!getComputedStyle(page).getPropertyValue('--foyer-layer')) layer.popover = 'manual'
   layer.lang = language
   layer.dir = directionOf(language)
   root.append(layer)
@@ -46,7 +47,7 @@ export function createHost(language: Language): Host {
     if (host.parentNode !== parent) parent.append(host)
     guard.disconnect()
     guard.observe(page, { childList: true, subtree: parent !== page })
-    if (!layer.showPopover) return
+    if (!layer.popover || !layer.showPopover) return
     layer.hidePopover()
     layer.showPopover()
   }

@@ -14,6 +14,8 @@ export const openingStyles = `
 .coming i:nth-child(5){inset-block-start:132px;width:40%;height:40px}
 .coming i:nth-child(6){inset-block-end:12px;inset-inline:12px;height:46px;border-radius:23px}
 .said{max-width:min(300px,100vw - 40px);padding:12px 16px;border-radius:var(--radius-2);animation:place var(--arrive) var(--ease),leave var(--arrive) 6s forwards}
+.coming,.said{inset-inline-end:calc(var(--inline) + max(env(safe-area-inset-left),env(safe-area-inset-right)))}
+:where(.at-start):is(.coming,.said){inset-inline:calc(var(--inline) + max(env(safe-area-inset-left),env(safe-area-inset-right))) auto}
 @keyframes place{from{opacity:0;translate:0 12px}}
 @keyframes wait{to{opacity:.5}}
 @keyframes leave{to{opacity:0}}

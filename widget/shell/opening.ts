@@ -2,27 +2,31 @@
  * A window that is about to open: where it goes, what stands there until it comes, and what is said if it does not.
  * Fetched with the first sign that somebody wants it, beside the window itself.
  */
-import type { Corner, Language } from '@foyer/sdk/protocol'
+import type { ReceptionView } from '@foyer/sdk/api'
+import type { Language, SiteConfig } from '@foyer/sdk/protocol'
 import type { Host } from './host.ts'
 import { openingStyles } from './opening.styles.ts'
 import { addSheet } from './sheet.ts'
 import { openingWords } from './words/opening.ts'
 
-export interface OpeningView {
-  readonly isOpen: boolean
-  readonly isBusy: boolean
-  readonly isTroubled: boolean
+export interface OpeningView extends Pick<ReceptionView, 'isOpen' | 'isBusy' | 'isTroubled'> {
+  readonly config: Pick<SiteConfig, 'components'>
+  /** The component by which the window is wanted: it stands in its corner, or in the first one's. */
+  readonly clicked?: string | undefined
 }
 
 /** Follows the view; the next call says what has changed. */
-export function createOpening({ root, layer, rise }: Host, language: Language, corner: Corner): (view: OpeningView) => void {
+export function createOpening({ root, layer, rise }: Host, language: Language): (view: OpeningView) => void {
   addSheet(root, openingStyles)
   const words = openingWords(language)
   let wasOpen = false
 
-  const place = (look: string, role: string) => {
+  const place = (look: string, role: string, { config: { components }, clicked }: OpeningView) => {
+    const { position = '', offset = { inline: 20, block: 20 } } = components.find(({ id }) => id === clicked) ?? components[0] ?? {}
     const element = document.createElement('div')
-    element.className = `${look} ${corner}`
+    element.className = `${look}${position.endsWith('start') ? ' at-start' : ''}`
+    element.style.setProperty('--inline', `var(--foyer-offset-inline,${offset.inline}px)`)
+    element.style.setProperty('--block', `var(--foyer-offset-block,${offset.block}px)`)
     element.role = role
     layer.append(element)
     return element
@@ -41,20 +45,21 @@ export function createOpening({ root, layer, rise }: Host, language: Language, c
   let coming: HTMLElement | undefined
   let said: HTMLElement | undefined
 
-  return ({ isOpen, isBusy, isTroubled }) => {
+  return (view) => {
+    const { isOpen, isBusy, isTroubled } = view
     if (isOpen && !wasOpen) enter(modalDialog())
     wasOpen = isOpen
 
     if (!isBusy) coming = void coming?.remove()
     else if (!coming) {
-      coming = place('coming', 'status')
+      coming = place('coming', 'status', view)
       coming.ariaLabel = words.opening
       // Picture, name, presence, two messages, composer.
       coming.append(...Array.from({ length: 6 }, () => document.createElement('i')))
     }
     if (!isTroubled) said = void said?.remove()
     else if (!said) {
-      const sentence = (said = place('said', 'alert'))
+      const sentence = (said = place('said', 'alert', view))
       sentence.textContent = words.notReachable
       // It goes by itself after a while; how long says the sheet.
       sentence.addEventListener('animationend', ({ animationName }) => {

@@ -1,4 +1,7 @@
-/** The design tokens that follow neither colour nor scheme: radius, motion, type. `--foyer-font` is the page's to set. */
+/**
+ * The design tokens that follow neither colour nor scheme: radius, motion, type. `--foyer-radius`, of cards, and
+ * `--foyer-font` are the page's to set; the other radii follow.
+ */
 export const STEADY_TOKENS =
-  '--radius-1:6px;--radius-2:12px;--radius-3:16px;--quick:120ms;--arrive:200ms;--ease:cubic-bezier(.2,.7,.3,1);' +
+  '--radius-1:calc(var(--radius-2)/2);--radius-2:var(--foyer-radius,12px);--radius-3:calc(var(--radius-2)*4/3);--quick:120ms;--arrive:200ms;--ease:cubic-bezier(.2,.7,.3,1);' +
   '--font:var(--foyer-font,system-ui,-apple-system,"Segoe UI",Roboto,"PingFang SC","Hiragino Sans","Microsoft YaHei","Noto Sans CJK SC","Noto Sans Arabic",sans-serif);'

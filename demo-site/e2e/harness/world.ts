@@ -207,7 +207,7 @@ export async function signIn(place: Place, { email, password }: SignIn): Promise
 }
 
 /** The round button. Its name begins with the component's, and goes on with what is unread. */
-export const launcherIn = (place: Place) => place.locator('foyer-launcher button')
+export const launcherIn = (place: Place) => place.locator('foyer-round-button button')
 
 /** Opens the window by the round button, and waits until one can write. */
 export async function openWindow(place: Place, name?: string): Promise<View> {

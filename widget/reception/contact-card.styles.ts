@@ -1,0 +1,14 @@
+export const contactCardStyles = `
+dialog{box-sizing:border-box;width:320px;max-width:calc(100vw - 40px);max-height:calc(100dvh - 40px);margin:auto;padding:0;overflow:auto;border:0;border-radius:var(--radius-3);background:var(--surface);color:var(--text);box-shadow:0 0 0 1px var(--line),var(--shadow-2);text-align:center;overflow-wrap:anywhere;overscroll-behavior:contain}
+.box{padding:24px}
+dialog::backdrop{background:#0b122480;animation:show var(--arrive) var(--ease)}
+h2{margin:0;padding-inline:32px;font-size:18px;line-height:1.25}
+p{margin:8px 0 0}
+.code{display:block;box-sizing:border-box;width:200px;max-width:100%;height:auto;aspect-ratio:1;margin:16px auto 0;padding:8px;border-radius:var(--radius-2);background:#fff;border:1px solid var(--line)}
+small{display:block;margin:8px 0 16px;font-size:13px;color:color-mix(in oklab,var(--text) 76%,var(--surface))}
+.close{position:absolute;inset-block-start:0;inset-inline-end:0;margin:0}
+.close svg{width:20px;padding:4px;box-shadow:none}
+.close:hover svg{background:var(--surface-2)}
+@keyframes show{from{opacity:0}}
+@media(forced-colors:active){dialog{border:1px solid}}
+`

@@ -1,0 +1,10 @@
+import { define } from './reception-element.ts'
+import { FoyerImage } from './image.ts'
+
+define('foyer-image', FoyerImage)
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'foyer-image': FoyerImage
+  }
+}

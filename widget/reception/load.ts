@@ -1,0 +1,48 @@
+/**
+ * What reception fetches besides itself: the elements of the styles in use, and words and icons where something needs
+ * them. It comes with the entry, so that all of it is asked for at once, beside reception.
+ */
+import type { Language } from '@foyer/sdk/protocol'
+import type { ShownComponent } from '@foyer/sdk/api'
+
+const PARTS = {
+  'round-button': () => import('./round-button.define.ts'),
+  'horizontal-button': () => import('./horizontal-button.define.ts'),
+  'side-tab': () => import('./side-tab.define.ts'),
+  'card': () => import('./card.define.ts'),
+  'bottom-bar': () => import('./bottom-bar.define.ts'),
+  'action-bar': () => import('./action-bar.define.ts'),
+  'article-bar': () => import('./article-bar.define.ts'),
+  'image': () => import('./image.define.ts'),
+  'contact-card': () => import('./contact-card.define.ts'),
+  'icons': () => import('../icons/kinds.ts'),
+  'en': () => import('../shell/words/reception/en.ts'),
+  'zh': () => import('../shell/words/reception/zh.ts'),
+  'ar': () => import('../shell/words/reception/ar.ts'),
+}
+export type Part = keyof typeof PARTS
+/** Styles that an element draws. */
+export type DrawnStyle = Exclude<Part, Language | 'contact-card' | 'icons'>
+
+/** What has come. */
+export const arrived: { [Name in Part]?: Awaited<ReturnType<(typeof PARTS)[Name]>> } = {}
+
+/**
+ * The parts without which a component is not shown, its element first. `custom-dom` and `link` draw nothing.
+ *
+ * @param language of the page
+ */
+export function partsOf({ kind, style, closedFor, show, isAway, language: own }: ShownComponent, language: Language): Part[] {
+  if (style === 'custom-dom' || style === 'link') return []
+  const isMore = kind !== 'web-chat' || isAway || show?.outsideHours === 'leave-message'
+  const parts: Part[] = [style]
+  if (isMore || closedFor || /bar|card/.test(style)) parts.push(own ?? language)
+  if (isMore || style === 'action-bar') parts.push('icons')
+  return parts
+}
+
+/** Fetches what is not there yet; `undefined` if everything is. What failed is fetched again when next wanted. */
+export function fetchParts(parts: readonly Part[]): Promise<unknown> | undefined {
+  const missing = parts.filter((part) => !arrived[part])
+  return missing.length ? Promise.all(missing.map(async (part) => Object.assign(arrived, { [part]: await PARTS[part]() }))) : undefined
+}
