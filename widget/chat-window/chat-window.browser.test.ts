@@ -6,7 +6,7 @@ import { loadWindowWords } from '../shell/words/index.ts'
 import { en } from '../shell/words/window/en.ts'
 import { createChatWindow } from './index.ts'
 import type { ChatWindow, WindowOptions } from './index.ts'
-import { NOW, STATES, says } from './preview/states.ts'
+import { NOW, PANELS, STATES, says } from './preview/states.ts'
 import { assert } from './testing/assert.ts'
 import { accessibilityFaults } from './testing/accessibility.ts'
 import { createStubThread } from './testing/stub-thread.ts'
@@ -55,7 +55,7 @@ async function stage(options: { state?: string | ThreadState; language?: Languag
     corner: 'bottom-end',
     offset: { inline: 20, block: 20 },
     now: () => NOW,
-    server: 'https://desk.example',
+    server: location.origin,
     loadCompany: async () => options.company?.(),
     onCloseRequest: () => closeRequests++,
     storage: { loadDraft: () => draft, saveDraft: (text) => (draft = text) },
@@ -477,6 +477,225 @@ describe('ending', () => {
     $('.ask .button')?.click()
     assert.equal(root.activeElement, field)
     assert.equal($(`[aria-label="${en.end}"]`), null)
+  })
+})
+
+/** A path of a picture that is there. */
+const LOGO = '/demo-site/assets/icon.svg'
+const SALTWAY: CompanyPanel = {
+  name: 'Saltway Travel',
+  logo: LOGO,
+  introduction: 'Slow journeys along the coast.',
+  address: '12 Quay Street, Porto',
+  phone: '+351 22 (123) 45',
+  email: 'hello+desk@saltway.example',
+  homePage: 'https://saltway.example/',
+}
+const unfolded = async (options: Parameters<typeof stage>[0] = {}) => {
+  const made = await stage({ company: () => SALTWAY, ...options })
+  made.$('.unfold')?.click()
+  await drawn()
+  return made
+}
+
+describe('the company in the window', () => {
+  it('CW-2 stands in the head with name and logo until somebody receives', async () => {
+    const { $ } = await stage({ state: 'empty', company: () => SALTWAY })
+    assert.equal($('.head bdi')?.textContent, 'Nordwind Travel')
+    assert.equal($('.head img')?.getAttribute('src'), location.origin + LOGO)
+    const held = await stage({ state: 'talk', company: () => SALTWAY })
+    assert.equal(held.$('.head bdi')?.textContent, 'Ann Lindqvist')
+    assert.equal(held.$('.head img'), null)
+  })
+
+  it('CW-2 folds out of the head, with every way to reach it', async () => {
+    const { $, all } = await unfolded()
+    assert.equal($('.unfold')?.getAttribute('aria-expanded'), 'true')
+    assert.equal($(`#${$('.unfold')?.getAttribute('aria-controls')}`)?.getAttribute('aria-label'), 'About Nordwind Travel')
+    assert.deepEqual(all('.company a').map((link) => [link.textContent, link.getAttribute('href'), link.getAttribute('target')]), [
+      ['+351 22 (123) 45', 'tel:+3512212345', null],
+      ['hello+desk@saltway.example', 'mailto:hello%2Bdesk@saltway.example', null],
+      ['saltway.example', 'https://saltway.example/', '_blank'],
+    ])
+  })
+
+  for (const homePage of ['javascript:alert(1)', 'http://saltway.example/', 'https:evil', ' https://saltway.example', 'data:text/html,x']) {
+    it(`CW-2 shows ${homePage} as text`, async () => {
+      const { $, all } = await unfolded({ company: () => ({ name: 'Saltway', homePage }) })
+      assert.equal(all('.company a').length, 0)
+      assert.equal($('.company-row')?.textContent, homePage)
+    })
+  }
+
+  it('CW-2 has no button where there is nothing to say', async () => {
+    for (const company of [undefined, { name: 'Saltway' }, { name: 'Saltway', logo: LOGO }]) {
+      const { $ } = await stage({ company: () => company })
+      assert.equal($('.unfold'), null)
+    }
+  })
+
+  it('opens without it where it does not come, and asks again with the next opening', async () => {
+    let asks = 0
+    const { chat, $ } = await stage({
+      company: () => {
+        if (++asks === 1) throw new Error('No answer.')
+        return SALTWAY
+      },
+    })
+    assert.equal($('.unfold'), null)
+    chat.close()
+    chat.open()
+    await drawn()
+    assert.ok($('.unfold'))
+    assert.equal(asks, 2)
+  })
+
+  it('folds with Escape first, and the focus is where it was', async () => {
+    const { root, $, closeRequests } = await unfolded()
+    $('.company a')?.focus()
+    await sendKeys({ press: 'Escape' })
+    await drawn()
+    assert.equal($('.company'), null)
+    assert.equal(root.activeElement, $('.unfold'))
+    assert.equal(closeRequests(), 0)
+    await sendKeys({ press: 'Escape' })
+    assert.equal(closeRequests(), 1)
+  })
+
+  it('folds when one turns to the talk, so that it never covers what has the focus', async () => {
+    const { $, field } = await unfolded()
+    $('.company a')?.focus()
+    field.focus()
+    await drawn()
+    assert.equal($('.company'), null)
+    assert.equal($('.unfold')?.getAttribute('aria-expanded'), 'false')
+  })
+
+  it('can be reached and left by keyboard alone', async () => {
+    const { root, $ } = await stage({ company: () => SALTWAY })
+    $('[role=dialog]')?.focus()
+    await sendKeys({ press: 'Tab' })
+    assert.equal(root.activeElement, $('.unfold'))
+    await sendKeys({ press: 'Enter' })
+    await drawn()
+    const stops: (string | null | undefined)[] = []
+    for (let i = 0; i < 6; i++) {
+      await sendKeys({ press: 'Tab' })
+      stops.push(root.activeElement?.getAttribute('aria-label') ?? root.activeElement?.textContent)
+    }
+    assert.deepEqual(stops, [en.end, en.close, '+351 22 (123) 45', 'hello+desk@saltway.example', 'saltway.example', en.messages])
+  })
+
+  for (const [language, scheme] of [['en', 'light'], ['zh', 'dark'], ['ar', 'light'], ['ar', 'dark']] as const) {
+    for (const place of ['float', 'inline', 'page'] as const) {
+      it(`CW-19 has no fault ${place === 'float' ? 'on its layer' : place === 'inline' ? 'in a box' : 'as a page'}, in ${language} and ${scheme}`, async () => {
+        const { host, $ } = await unfolded({ language, theme: { accent: '#ffcc00', scheme }, place, company: () => PANELS[language] })
+        assert.ok($('.company'))
+        await settled(host)
+        assert.deepEqual(await accessibilityFaults(host), [])
+      })
+    }
+  }
+})
+
+describe('the window in a box of the page', () => {
+  it('RC-18 fills its box, a column or a hall, and nothing sticks out', async () => {
+    for (const [width, height] of [[320, 480], [900, 620], [280, 320]] as const) {
+      const { host, root, $, all } = await stage({ place: 'inline', state: 'hostile', company: () => SALTWAY })
+      host.style.cssText = `width:${width}px;height:${height}px`
+      for (const layer of root.children) (layer as HTMLElement).style.height = '100%'
+      const frame = ($('.window') as HTMLElement).getBoundingClientRect()
+      assert.deepEqual([frame.width, frame.height], [width, height])
+      for (const piece of all('.head,.head *,.composer *,.message-bubble')) {
+        const { left, right } = piece.getBoundingClientRect()
+        assert.ok(left >= frame.left - 1 && right <= frame.right + 1, `${piece.outerHTML.slice(0, 80)} at ${width}`)
+      }
+    }
+  })
+
+  it('RC-18 is a region that cannot be closed, and leaves Escape to the page', async () => {
+    const { $, field, closeRequests } = await stage({ place: 'inline', draft: 'x' })
+    assert.equal($('.window')?.getAttribute('role'), 'region')
+    assert.equal($(`[aria-label="${en.close}"]`), null)
+    let seen = 0
+    const listener = () => seen++
+    document.addEventListener('keydown', listener)
+    field.focus()
+    await sendKeys({ press: 'Escape' })
+    document.removeEventListener('keydown', listener)
+    assert.equal(seen, 1)
+    assert.equal(closeRequests(), 0)
+  })
+
+  it('RC-18 takes part in the page: it stands in the flow, and is no layer above it', async () => {
+    const { host, $ } = await stage({ place: 'inline' })
+    assert.equal(getComputedStyle($('.place') as Element).position, 'static')
+    assert.equal(host.getBoundingClientRect().height, 320)
+  })
+})
+
+describe('the window as a page', () => {
+  afterEach(() => setViewport({ width: 800, height: 600 }))
+
+  it('CW-2 fills the screen, and has the company at its side from 900 px on', async () => {
+    for (const [width, isWide] of [[390, false], [899, false], [900, true], [1440, true]] as const) {
+      await setViewport({ width, height: 844 })
+      const { $, chat, host } = await stage({ place: 'page', company: () => SALTWAY })
+      const { width: shown, height } = ($('.place') as HTMLElement).getBoundingClientRect()
+      assert.deepEqual([shown, height], [width, 844])
+      assert.equal($('aside.company') !== null, isWide, `${width}`)
+      assert.equal($('.unfold') === null, isWide, `${width}`)
+      assert.equal($('h1')?.textContent?.includes('Ann Lindqvist'), true)
+      chat.destroy()
+      host.remove()
+    }
+  })
+
+  it('keeps draft, focus and place when the screen becomes wide', async () => {
+    await setViewport({ width: 500, height: 700 })
+    const { $, root, field, write } = await stage({ place: 'page', state: withTalk(1, 80, false), company: () => SALTWAY })
+    await write('Half a sent')
+    const scroller = $('[role=log]') as HTMLElement
+    scroller.scrollTop = 300
+    await drawn()
+    await setViewport({ width: 1200, height: 700 })
+    await drawn()
+    assert.ok($('aside.company'))
+    assert.equal(root.activeElement, field)
+    assert.equal(field.value, 'Half a sent')
+    assert.equal($('[role=log]'), scroller)
+  })
+})
+
+describe('a change of the settings', () => {
+  it('CW-3 shows in an open window at once, and nothing is lost: not the draft, not the focus, not the line one reads', async () => {
+    let panel: CompanyPanel = SALTWAY
+    const { chat, $, root, host, field, write } = await stage({ state: withTalk(1, 80, false), company: () => panel })
+    await write('Half a sent')
+    const scroller = $('[role=log]') as HTMLElement
+    scroller.scrollTop = 700
+    await drawn()
+    field.setSelectionRange(2, 4)
+    const colour = () => getComputedStyle($('.composer-send') as Element).backgroundColor
+    const scheme = () => getComputedStyle($('.window') as Element).colorScheme
+    const before = { top: scroller.scrollTop, colour: colour() }
+    assert.equal(scheme(), 'light')
+
+    panel = { ...SALTWAY, name: 'Saltway', introduction: 'Slower still.' }
+    chat.update({ protocol: 1, version: 2, name: 'Saltway', theme: { accent: '#b4532a', scheme: 'dark' }, language: 'ar', components: [] })
+    await drawn()
+    await settled(host)
+    assert.ok(colour() !== before.colour)
+    assert.equal(scheme(), 'dark')
+    assert.equal($('.window')?.getAttribute('aria-label'), 'Chat with Saltway')
+    // The language of a talk that is going on stays.
+    assert.equal($('.window')?.getAttribute('lang'), 'en')
+    assert.equal(root.activeElement, field)
+    assert.deepEqual([field.value, field.selectionStart, field.selectionEnd], ['Half a sent', 2, 4])
+    assert.equal(scroller.scrollTop, before.top)
+    $('.unfold')?.click()
+    await drawn()
+    assert.ok($('.company')?.textContent?.includes('Slower still.'))
   })
 })
 

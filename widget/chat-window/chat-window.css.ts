@@ -54,7 +54,9 @@ export const windowCss = `
 
 .fold{position:relative;z-index:1}
 .company{padding:16px;background:var(--surface);color:var(--text);font:400 15px/1.5 var(--font);overflow-wrap:anywhere}
-.fold>.company{position:absolute;inset-block-start:0;inset-inline:0;max-block-size:60dvh;max-block-size:70cqb;overflow:auto;overscroll-behavior:contain;box-shadow:0 1px var(--line),var(--shadow-2);animation:unfold var(--arrive) var(--ease)}
+.fold>.company{position:absolute;inset-block-start:0;inset-inline:0;max-block-size:60dvh;max-block-size:70cqb;overflow:auto;overscroll-behavior:contain;box-shadow:0 1px var(--line),var(--shadow-2);clip-path:inset(0 0 -64px);animation:unfold var(--arrive) var(--ease)}
+.head-company+.fold .company-head{display:none}
+.head-company+.fold .company-head+p{margin-block-start:0}
 .place .company:focus-visible{outline:0}
 aside.company{flex:none;align-self:flex-start;inline-size:320px;max-block-size:100%;overflow:auto;padding:24px;border-radius:var(--radius-3);box-shadow:0 0 0 1px var(--line),var(--shadow-2);animation:appear var(--arrive)}
 .company-head{display:flex;align-items:center;gap:12px}

@@ -199,9 +199,9 @@ export class ChatWindow extends Component<ChatWindowProps, ChatWindowState> {
     this.#unfold.current?.focus()
   }
 
-  /** The panel covers the thread, so it folds as soon as one turns to that. */
+  /** The panel covers the thread, so it folds as soon as one turns to that. (Safari focuses the frame where a button is clicked.) */
   #wander = ({ target }: FocusEvent) => {
-    if (this.state.isUnfolded && !(target as Element).closest('.head,.company')) this.setState({ isUnfolded: false })
+    if (this.state.isUnfolded && target !== this.#frame.current && !(target as Element).closest('.head,.company')) this.setState({ isUnfolded: false })
   }
 
   /** A full-screen window is modal: the last thing leads to the first. */

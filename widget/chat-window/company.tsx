@@ -26,9 +26,7 @@ export const Company = ({ company, server }: { readonly company: CompanyPanel; r
     <Row icon={mail} href={company.email && `mailto:${encodeURIComponent(company.email).replace('%40', '@')}`}>
       {company.email}
     </Row>
-    <Row icon={globe} href={homePage(company.homePage)}>
-      {company.homePage?.replace(/^https:\/\/|\/$/g, '')}
-    </Row>
+    <HomePage address={company.homePage} />
   </>
 )
 
@@ -53,4 +51,12 @@ function telephone(number = ''): string | undefined {
   return digits && `tel:${digits}`
 }
 
-const homePage = (address = ''): string | undefined => (/^https:\/\/[^\s/]/i.test(address) && URL.canParse(address) ? new URL(address).href : undefined)
+/** A link if it is safe on its way; any other address is a text. */
+function HomePage({ address = '' }: { readonly address?: string | undefined }) {
+  const url = /^https:\/\/[^\s/]/i.test(address) && URL.canParse(address) ? new URL(address).href : undefined
+  return (
+    <Row icon={globe} href={url}>
+      {url ? address.replace(/^https:\/\/|\/$/gi, '') : address}
+    </Row>
+  )
+}
