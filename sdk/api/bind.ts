@@ -123,20 +123,16 @@ function createBinder(ground: Ground): Binder {
     const found = find(event)
     if (!found || event.composedPath()[0] !== found.element || found.element.matches(NATIVE)) return
     const { element, binding } = found
-    if (type === 'keyup') {
-      if (isSpace && element === wasPressed) start(element, binding)
-      return
-    }
     handled.add(event)
-    if (isSpace) {
+    if (type === 'keydown' && isSpace) {
       // Or the page would scroll.
       event.preventDefault()
       pressed = element
-      return
+    } else if (isSpace ? element === wasPressed : type === 'keydown') {
+      justStarted = element
+      ground.clock.after(0, () => (justStarted = undefined))
+      start(element, binding)
     }
-    justStarted = element
-    ground.clock.after(0, () => (justStarted = undefined))
-    start(element, binding)
   }
 
   function start(from: Element, binding: Binding): void {

@@ -160,7 +160,10 @@ export function startSession(parts: FoyerParts, { site, server, emit, report, ..
           close()
         },
         onFollowed: (componentId) => note('clicked', componentId),
-        onCloseRequest: (componentId) => settings.now && judge?.close(settings.now, componentId),
+        onCloseRequest(componentId) {
+          if (settings.now) judge?.close(settings.now, componentId)
+          emit('component:closed', { componentId })
+        },
         onShown: (componentId) => note('shown', componentId),
       })
       render()
@@ -269,7 +272,8 @@ export function startSession(parts: FoyerParts, { site, server, emit, report, ..
   }
   const render = () => {
     const now = view()
-    if (!now) return
+    // What was on its way when all ended finds nothing to draw on any more.
+    if (!now || signal.aborted) return
     stage?.render(now)
     for (const follow of followers) follow(now)
   }
