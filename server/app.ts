@@ -48,6 +48,8 @@ import { createReceptionService } from './reception/service.ts'
 import { randomSlug } from './reception/slugs.ts'
 import { releaseRoutes } from './releases/http.ts'
 import { createReleases } from './releases/service.ts'
+import { siteCheckRoutes } from './site-check/http.ts'
+import { createSiteCheck } from './site-check/service.ts'
 import { siteRoutes, siteSettingsRoutes } from './sites/http.ts'
 import { createTellPages } from './sites/live.ts'
 import { createSites } from './sites/service.ts'
@@ -157,6 +159,7 @@ export function createApp(ports: AppPorts): FoyerApp {
   visitorRoutes(app, { ...routePorts, store, greet, cardChanged: announce.visitorChanged })
   componentPages(app, { ...routePorts, store, publicOrigin, programs: built?.pages })
   imageRoutes(app, { ...memberPorts, store, now })
+  siteCheckRoutes(app, { ...memberPorts, siteChecks: createSiteCheck({ store, releases, publicOrigin, own }) })
   codeRoutes(app, { ...memberPorts, store, publicOrigin })
   signInRoutes(app, { ...memberPorts, sessionEnded: desks.sessionEnded })
 

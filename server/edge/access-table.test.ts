@@ -90,6 +90,7 @@ const REQUESTS: Readonly<Record<string, Asked>> = {
   '/v1/visitor/identify': [PATHS.identify, () => ({ ...credentials(), identity: { name: 'Vera' } })],
   '/api/auth/sign-in/email': ['/api/auth/sign-in/email', () => ({ email: 'ben@shop.example', password: PASSWORD })],
   '/api/auth/sign-out': ['/api/auth/sign-out', () => ({})],
+  '/api/sites/:id/check': [async () => API.siteCheck((await shop()).id), () => ({ address: running.origin })],
   '/v1/images/:id': ['/v1/images/unknown'],
   '/api/components/:id/code.svg': [onComponent((id) => API.componentCode(id, 'svg'))],
   '/api/components/:id/code.png': [onComponent((id) => API.componentCode(id, 'png'))],

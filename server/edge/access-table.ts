@@ -89,6 +89,7 @@ export const ROUTES: Readonly<Record<string, Row>> = {
   'GET /api/components/:id/dependents': readOfTheShop,
   'POST /api/components/:id/switch': changedOfTheShop,
   'POST /api/components/:id/copy': changedOfTheShop,
+  'POST /api/sites/:id/check': changedOfTheShop,
   'POST /api/images': changedByOwners,
   'GET /api/components/:id/code.svg': readOfTheShop,
   'GET /api/components/:id/code.png': readOfTheShop,
