@@ -7,16 +7,21 @@ import { COMPONENT, component, config, endPages, openPage, quiet, until, type Pa
 const before = location.href
 const bound = (...selectors: string[]) => config({ components: [component({ style: 'custom-dom', selectors })] })
 
+function el(tag: string, attributes: Readonly<Record<string, string>> = {}, ...children: (Element | string)[]): HTMLElement {
+  const made = document.createElement(tag)
+  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value)
+  made.append(...children)
+  return made
+}
+
 /** A small application: views that come and go, with links between them. */
 function application() {
   const place = document.createElement('main')
   document.body.append(place)
   return {
     place,
-    /** Replaces the view, as a router does. The markup is this file's own. */
-    show(markup: string) {
-      place.replaceChildren(document.createRange().createContextualFragment(markup))
-    },
+    /** Replaces the view, as a router does. */
+    show: (...view: Element[]) => place.replaceChildren(...view),
     $: (selector: string) => place.querySelector<HTMLElement>(selector) as HTMLElement,
   }
 }
@@ -33,8 +38,8 @@ describe('elements that start the reception', () => {
   })
 
   /** A page with Foyer that has found what it is to bind. */
-  async function page(options: PageOptions, markup = '') {
-    app.show(markup)
+  async function page(options: PageOptions, ...view: Element[]) {
+    app.show(...view)
     const opened = openPage(options)
     await opened.foyer.init({ site: 'demo' })
     const isOpen = () => opened.foyer.getState().isOpen
@@ -43,7 +48,7 @@ describe('elements that start the reception', () => {
   const isMarked = (selector: string) => () => app.$(selector)?.getAttribute('aria-haspopup') === 'dialog'
 
   it('RC-6 opens by a click on the element that the settings name, and gives the focus back to it', async () => {
-    const { foyer, root, opens } = await page({ answer: bound('#ask') }, '<button id="ask">Ask</button>')
+    const { foyer, root, opens } = await page({ answer: bound('#ask') }, el('button', { id: 'ask' }, 'Ask'))
     await until(isMarked('#ask'))
     app.$('#ask').focus()
     app.$('#ask').click()
@@ -56,16 +61,16 @@ describe('elements that start the reception', () => {
   })
 
   it('RC-6 draws nothing of its own before the click', async () => {
-    const { root } = await page({ answer: bound('#ask') }, '<button id="ask">Ask</button>')
+    const { root } = await page({ answer: bound('#ask') }, el('button', { id: 'ask' }, 'Ask'))
     await until(isMarked('#ask'))
     await quiet()
     assert.equal(root(), undefined)
   })
 
   it('RC-6 works for several elements, and for what comes later and inside of others', async () => {
-    const { foyer, opens } = await page({ answer: bound('.ask', 'footer a') }, '<button class="ask">One</button>')
+    const { foyer, opens } = await page({ answer: bound('.ask', 'footer a') }, el('button', { class: 'ask' }, 'One'))
     await until(isMarked('.ask'))
-    app.show('<section><button class="ask"><b>Two</b></button></section><footer><a href="#">Three</a></footer>')
+    app.show(el('section', {}, el('button', { class: 'ask' }, el('b', {}, 'Two'))), el('footer', {}, el('a', { href: '#' }, 'Three')))
     for (const selector of ['.ask b', 'footer a']) {
       app.$(selector).click()
       await opens()
@@ -74,10 +79,10 @@ describe('elements that start the reception', () => {
   })
 
   it('RC-6 leaves nothing on elements that go away or are bound no more', async () => {
-    const { foyer, change } = await page({ answer: bound('.ask') }, '<button class="ask">One</button><a href="/x" aria-haspopup="menu">Two</a>')
+    const { foyer, change } = await page({ answer: bound('.ask') }, el('button', { class: 'ask' }, 'One'), el('a', { href: '/x', 'aria-haspopup': 'menu' }, 'Two'))
     await until(isMarked('.ask'))
     const gone = app.$('.ask')
-    app.show('<button class="ask">New</button>')
+    app.show(el('button', { class: 'ask' }, 'New'))
     await until(isMarked('.ask'))
     await until(() => !gone.hasAttribute('aria-haspopup'))
     assert.equal(gone.hasAttribute('aria-expanded'), false)
@@ -89,7 +94,7 @@ describe('elements that start the reception', () => {
   })
 
   it('RC-6 keeps what an element says of itself', async () => {
-    const { foyer } = await page({ answer: config({ components: [] }) }, '<button aria-haspopup="menu" aria-expanded="mixed">Menu</button><div id="box">Box</div>')
+    const { foyer } = await page({ answer: config({ components: [] }) }, el('button', { 'aria-haspopup': 'menu', 'aria-expanded': 'mixed' }, 'Menu'), el('div', { id: 'box' }, 'Box'))
     const undo = foyer.bind('button, #box')
     await quiet()
     assert.equal(app.$('button').getAttribute('aria-haspopup'), 'menu')
@@ -102,7 +107,7 @@ describe('elements that start the reception', () => {
 
   for (const method of ['stopPropagation', 'stopImmediatePropagation', 'preventDefault'] as const) {
     it(`RC-6 works beside an own handler that calls ${method}, and leaves that alone`, async () => {
-      const { opens } = await page({ answer: bound('#ask') }, '<button id="ask"><i>Ask</i></button>')
+      const { opens } = await page({ answer: bound('#ask') }, el('button', { id: 'ask' }, el('i', {}, 'Ask')))
       await until(isMarked('#ask'))
       let heard = 0
       app.$('i').addEventListener('click', (event) => {
@@ -116,7 +121,7 @@ describe('elements that start the reception', () => {
   }
 
   it('RC-6 leaves disabled elements alone', async () => {
-    const { isOpen } = await page({ answer: bound('.ask') }, '<button class="ask" disabled>A</button><button class="ask" id="aria" aria-disabled="true">B</button>')
+    const { isOpen } = await page({ answer: bound('.ask') }, el('button', { class: 'ask', disabled: '' }, 'A'), el('button', { class: 'ask', id: 'aria', 'aria-disabled': 'true' }, 'B'))
     await until(isMarked('.ask'))
     app.$('.ask').dispatchEvent(new MouseEvent('click', { bubbles: true }))
     app.$('#aria').click()
@@ -125,7 +130,7 @@ describe('elements that start the reception', () => {
   })
 
   it('RC-6 keeps a page where it is for links that lead nowhere, and lets the others lead', async () => {
-    await page({ answer: bound('a') }, '<a id="none" href="#">A</a><a id="own" href="/contact" data-foyer>B</a><a id="far" href="/contact">C</a><a id="part" href="#part">D</a>')
+    await page({ answer: bound('a') }, el('a', { id: 'none', href: '#' }, 'A'), el('a', { id: 'own', href: '/contact', 'data-foyer': '' }, 'B'), el('a', { id: 'far', href: '/contact' }, 'C'), el('a', { id: 'part', href: '#part' }, 'D'))
     await until(isMarked('#none'))
     const prevented: Record<string, boolean> = {}
     app.place.addEventListener('click', (event) => {
@@ -140,7 +145,7 @@ describe('elements that start the reception', () => {
   })
 
   it('RC-6 leaves a link alone that the visitor wants in a tab of its own', async () => {
-    const { isOpen, counted } = await page({ answer: bound('a') }, '<a href="#">A</a>')
+    const { isOpen, counted } = await page({ answer: bound('a') }, el('a', { href: '#' }, 'A'))
     await until(isMarked('a'))
     let isPrevented = true
     app.place.addEventListener('click', (event) => {
@@ -156,7 +161,7 @@ describe('elements that start the reception', () => {
 
   for (const key of ['Enter', 'Space'] as const) {
     it(`RC-6 reacts to ${key} where the element can have the focus, once`, async () => {
-      const { opens, counted } = await page({ answer: bound('[role=button]') }, '<div role="button" tabindex="0">Ask</div>')
+      const { opens, counted } = await page({ answer: bound('[role=button]') }, el('div', { role: 'button', tabindex: '0' }, 'Ask'))
       await until(isMarked('[role=button]'))
       // An own handler that makes a click of the key must not count twice.
       app.$('div').addEventListener(key === 'Enter' ? 'keydown' : 'keyup', () => app.$('div').click())
@@ -169,7 +174,7 @@ describe('elements that start the reception', () => {
   }
 
   it('RC-6 leaves the keys to what the browser makes a click of, and to what one writes in', async () => {
-    const { opens, counted } = await page({ answer: bound('button', '#form') }, '<div id="form" tabindex="0"><input></div><button>Ask</button>')
+    const { opens, counted } = await page({ answer: bound('button', '#form') }, el('div', { id: 'form', tabindex: '0' }, el('input')), el('button', {}, 'Ask'))
     await until(isMarked('button'))
     app.$('input').focus()
     await sendKeys({ press: 'Enter' })
@@ -181,7 +186,7 @@ describe('elements that start the reception', () => {
   })
 
   it('RC-6 says one line about a selector that is none, and the others work', async () => {
-    const { opens, said } = await page({ answer: bound('##', '#ask') }, '<button id="ask">Ask</button>')
+    const { opens, said } = await page({ answer: bound('##', '#ask') }, el('button', { id: 'ask' }, 'Ask'))
     await until(isMarked('#ask'))
     app.$('#ask').click()
     await opens()
@@ -190,7 +195,7 @@ describe('elements that start the reception', () => {
   })
 
   it('RC-6 counts a showing when the element is seen, and each click', async () => {
-    const { opens, foyer, counted } = await page({ answer: bound('#ask') }, '<p style="height:3000px"></p><button id="ask">Ask</button>')
+    const { opens, foyer, counted } = await page({ answer: bound('#ask') }, el('p', { style: 'height:3000px' }), el('button', { id: 'ask' }, 'Ask'))
     await until(isMarked('#ask'))
     await quiet()
     window.dispatchEvent(new PageTransitionEvent('pagehide'))
@@ -206,7 +211,7 @@ describe('elements that start the reception', () => {
   })
 
   it('RC-6 fetches what a click will need as soon as it is about to come', async () => {
-    const { root } = await page({ answer: bound('#ask') }, '<button id="ask">Ask</button>')
+    const { root } = await page({ answer: bound('#ask') }, el('button', { id: 'ask' }, 'Ask'))
     await until(isMarked('#ask'))
     app.$('#ask').dispatchEvent(new PointerEvent('pointerover', { bubbles: true }))
     await until(root)
@@ -214,7 +219,7 @@ describe('elements that start the reception', () => {
 
   it('RC-9 binds only where the rules of the component allow', async () => {
     const answer = config({ components: [component({ style: 'custom-dom', selectors: ['#ask'], show: { include: ['/tours/*'] } })] })
-    const { isOpen, opens } = await page({ answer }, '<button id="ask">Ask</button>')
+    const { isOpen, opens } = await page({ answer }, el('button', { id: 'ask' }, 'Ask'))
     app.$('#ask').click()
     await quiet()
     assert.equal(isOpen(), false)
@@ -226,7 +231,7 @@ describe('elements that start the reception', () => {
 
   describe('Foyer.bind', () => {
     it('RC-6 binds an element until it is undone', async () => {
-      const { foyer, opens, isOpen } = await page({ answer: config({ components: [] }) }, '<button>Ask</button>')
+      const { foyer, opens, isOpen } = await page({ answer: config({ components: [] }) }, el('button', {}, 'Ask'))
       const undo = foyer.bind(app.$('button'))
       await until(isMarked('button'))
       app.$('button').click()
@@ -240,7 +245,7 @@ describe('elements that start the reception', () => {
     })
 
     it('RC-6 can be called before init, and holds over forget', async () => {
-      app.show('<button>Ask</button>')
+      app.show(el('button', {}, 'Ask'))
       const { foyer } = openPage({ answer: config({ components: [] }) })
       foyer.bind('button')
       await foyer.init({ site: 'demo' })
@@ -252,7 +257,7 @@ describe('elements that start the reception', () => {
     })
 
     it('RC-6 is undone by unbind, for the element or the selector that was given', async () => {
-      const { foyer, isOpen } = await page({ answer: config({ components: [] }) }, '<button>Ask</button><a href="#">B</a>')
+      const { foyer, isOpen } = await page({ answer: config({ components: [] }) }, el('button', {}, 'Ask'), el('a', { href: '#' }, 'B'))
       foyer.bind(app.$('button'))
       foyer.bind('a')
       await until(isMarked('a'))
@@ -268,7 +273,7 @@ describe('elements that start the reception', () => {
       const other = 'c2' as ComponentId
       const { foyer, counted } = await page(
         { answer: config({ components: [component(), component({ id: other })] }) },
-        '<div id="outer"><button id="inner">Ask</button></div>',
+        el('div', { id: 'outer' }, el('button', { id: 'inner' }, 'Ask')),
       )
       foyer.bind('#outer', { component: COMPONENT })
       foyer.bind('#inner', { component: COMPONENT })
@@ -280,7 +285,7 @@ describe('elements that start the reception', () => {
     })
 
     it('RC-6 sees into shadow roots: open ones by selector, closed ones by the element', async () => {
-      const { foyer, opens } = await page({ answer: config({ components: [] }) }, '<div id="open"></div><div id="closed"></div>')
+      const { foyer, opens } = await page({ answer: config({ components: [] }) }, el('div', { id: 'open' }), el('div', { id: 'closed' }))
       const inside = (host: string, mode: ShadowRootMode) => {
         const button = document.createElement('button')
         app.$(host).attachShadow({ mode }).append(button)
@@ -299,7 +304,7 @@ describe('elements that start the reception', () => {
     })
 
     it('RC-6 sends its message with the first click, and only opens afterwards', async () => {
-      const { foyer, threads, opens, madeWith } = await page({}, '<button>Ask</button>')
+      const { foyer, threads, opens, madeWith } = await page({}, el('button', {}, 'Ask'))
       foyer.bind('button', { component: COMPONENT, message: 'About tour 3' })
       await until(isMarked('button'))
       app.$('button').click()
@@ -317,7 +322,7 @@ describe('elements that start the reception', () => {
       ['a component that the site does not have', (foyer: ReturnType<typeof openPage>['foyer']) => foyer.bind('button', { component: 'c9' }), /no reception component c9/],
     ] as const) {
       it(`CW-22 says one line about ${sentence}`, async () => {
-        const { foyer, said } = await page({}, '<button>Ask</button>')
+        const { foyer, said } = await page({}, el('button', {}, 'Ask'))
         const codes: string[] = []
         foyer.on('error', ({ code }) => codes.push(code))
         wrong(foyer)
@@ -332,7 +337,7 @@ describe('elements that start the reception', () => {
     const link = () => config({ components: [component({ style: 'link', slug: 'summer' })] })
 
     it('RC-10 opens a link in a window of its own', async () => {
-      const { foyer, popups, isOpen } = await page({ answer: link() }, '<button>Ask</button>')
+      const { foyer, popups, isOpen } = await page({ answer: link() }, el('button', {}, 'Ask'))
       foyer.bind('button', { component: COMPONENT })
       await quiet()
       app.$('button').click()
@@ -342,7 +347,7 @@ describe('elements that start the reception', () => {
     })
 
     it('RC-10 opens the layer instead if the window is blocked', async () => {
-      const { foyer, world, popups, opens } = await page({ answer: link() }, '<button>Ask</button>')
+      const { foyer, world, popups, opens } = await page({ answer: link() }, el('button', {}, 'Ask'))
       world.blocksPopups = true
       foyer.bind('button', { component: COMPONENT })
       await quiet()
@@ -361,7 +366,7 @@ describe('elements that start the reception', () => {
 
     it('RC-12 leads to a messenger by the page for it', async () => {
       const answer = config({ components: [component({ kind: 'messenger', style: 'custom-dom', selectors: ['button'], slug: 'wa' })] })
-      const { popups, counted, isOpen } = await page({ answer }, '<button>WhatsApp</button>')
+      const { popups, counted, isOpen } = await page({ answer }, el('button', {}, 'WhatsApp'))
       await quiet()
       app.$('button').click()
       assert.deepEqual(popups, ['https://desk.example/go/wa _blank noopener'])
