@@ -424,9 +424,16 @@ function Head({ presence, hindrance, company, logo, server, words, isPage, isUnf
           {isUnfolded === undefined ? (
             shown
           ) : (
-            <button type="button" class="unfold" aria-expanded={isUnfolded} aria-controls={isUnfolded ? 'company' : undefined} ref={unfoldRef} onClick={onUnfold}>
+            <button
+              type="button"
+              class="unfold"
+              aria-label={`${name}. ${words?.about(company)}`}
+              aria-expanded={isUnfolded}
+              aria-controls={isUnfolded ? 'company' : undefined}
+              ref={unfoldRef}
+              onClick={onUnfold}
+            >
               {shown} <Icon path={chevronDown} size={16} />
-              <span class="unseen">{words?.about(company)}</span>
             </button>
           )}
         </Heading>

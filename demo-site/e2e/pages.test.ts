@@ -1,0 +1,146 @@
+/** The pages that the server hosts: the chat by a link or a code (RC-8), and the page on the way to a messenger (RC-12). */
+import assert from 'node:assert/strict'
+import { after, afterEach, before, describe, it } from 'node:test'
+import type { Page } from 'playwright-core'
+import { PATHS, PUBLIC_PATHS } from '@foyer/sdk/protocol'
+import type { Result, SiteConfig } from '@foyer/sdk/protocol'
+import { composerIn, openWorld, seesStatus, seesText, seesTexts, until, write } from './harness/index.ts'
+import type { Agent, View, World } from './harness/index.ts'
+
+/** As much of a real in-app browser as a server and a page can see. */
+const IN_APP = {
+  WeChat: 'Mozilla/5.0 (Linux; Android 14; Pixel 8) AppleWebKit/537.36 Chrome/126.0 Mobile Safari/537.36 MicroMessenger/8.0.49',
+  LINE: 'Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 Mobile/15E148 Safari Line/14.2.0',
+  Instagram: 'Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 Mobile/15E148 Instagram 340.0.0',
+} as const
+
+const pageView = (page: Page): View => ({ name: 'the hosted page', root: page.locator('.window'), side: 'visitor' })
+
+describe('the hosted page', () => {
+  let world: World
+  let ann: Agent
+  let path: string
+  before(async () => {
+    world = await openWorld()
+    ann = await world.agent('ann')
+    const answer = await fetch(world.server.origin + PATHS.config('demo'), { headers: { origin: world.site } })
+    const config = (await answer.json()) as Result<SiteConfig>
+    assert.ok(config.ok)
+    path = PUBLIC_PATHS.chatPage(config.value.components.find(({ kind }) => kind === 'web-chat')!.slug)
+  })
+  after(() => world?.close())
+  afterEach(() => world.calm())
+
+  /** The server's own address: the agents' wire. */
+  const address = () => world.deskWire.origin + path
+
+  /** What the policy of the page has forbidden, told by the browser itself. */
+  async function watchPolicy(page: Page): Promise<() => Promise<readonly string[]>> {
+    await page.addInitScript(() => {
+      const seen: string[] = []
+      Object.assign(globalThis, { violations: seen })
+      document.addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI }) => seen.push(`${effectiveDirective} ${blockedURI}`))
+    })
+    return () => page.evaluate(() => (globalThis as unknown as { violations: string[] }).violations)
+  }
+
+  for (const [width, height] of [[390, 844], [1440, 900]] as const) {
+    it(`RC-8 is a talk with the desk at ${width} px, without a cookie and without breaking its own policy`, async () => {
+      const visitor = await world.visitor({ viewport: { width, height } })
+      const page = await visitor.context.newPage()
+      const violations = await watchPolicy(page)
+      await page.goto(address())
+      const view = pageView(page)
+      await composerIn(view).waitFor()
+      assert.match(await page.title(), /^Chat with /)
+      const text = `Hello from ${width} pixels`
+      await write(view, text)
+      const desk = await ann.take(text)
+      await write(desk, 'Welcome.')
+      await seesTexts(view, [text, 'Welcome.'])
+      await seesStatus(view, 'Read')
+      const box = await view.root.boundingBox()
+      if (width < 900) assert.deepEqual(box, { x: 0, y: 0, width, height })
+      assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), width)
+      assert.equal(await page.locator('#instead').count(), 0)
+      assert.deepEqual(await visitor.context.cookies(), [])
+      assert.equal(await page.evaluate(() => document.cookie), '')
+      assert.deepEqual(await violations(), [])
+      assert.deepEqual(visitor.troubles, [])
+      // The visitor is the same one when they come back.
+      await page.reload()
+      await seesText(view, 'Welcome.')
+    })
+  }
+
+  for (const [app, userAgent] of Object.entries(IN_APP)) {
+    it(`RC-8 works in the browser inside of ${app}, with storage denied`, async () => {
+      const visitor = await world.visitor({ viewport: { width: 390, height: 844 }, userAgent, hasTouch: true, isMobile: true })
+      const page = await visitor.context.newPage()
+      await page.addInitScript(() => {
+        for (const name of ['localStorage', 'sessionStorage', 'indexedDB'] as const) {
+          Object.defineProperty(window, name, {
+            get: () => {
+              throw new DOMException('Denied.', 'SecurityError')
+            },
+          })
+        }
+        window.open = () => null
+      })
+      await page.goto(address())
+      const view = pageView(page)
+      const text = `Hello from inside of ${app}`
+      await write(view, text)
+      await ann.row(text).waitFor()
+      await seesText(view, text)
+    })
+  }
+
+  it('RC-8 has the head that messengers read', async () => {
+    const visitor = await world.visitor({ javaScriptEnabled: false })
+    const page = await visitor.context.newPage()
+    const response = await page.goto(address())
+    assert.equal(await page.locator('meta[property="og:url"]').getAttribute('content'), address())
+    const picture = await page.locator('meta[property="og:image"]').getAttribute('content')
+    const shown = await fetch(picture!.replace(world.deskWire.origin, world.server.origin))
+    assert.match(shown.headers.get('content-type') ?? '', /^image\/(png|jpeg|webp|gif)$/)
+    assert.equal(response?.headers()['x-robots-tag'], 'noindex')
+    // Where no script runs, it says so, and says it once.
+    assert.match(await page.locator('main').innerText(), /needs JavaScript/)
+    assert.equal(await page.getByRole('heading').count(), 1)
+  })
+
+  it('RC-8 says what else there is where the chat does not come, and is the chat when it does', async () => {
+    const visitor = await world.visitor()
+    const page = await visitor.context.newPage()
+    await page.route('**/pages/chat-*.js', (route) => route.abort())
+    await page.goto(address())
+    const instead = page.getByRole('link', { name: 'Try again' })
+    await page.locator('#instead').evaluate((element) => element.getAnimations().forEach((animation) => animation.finish()))
+    assert.equal(await instead.isVisible(), true)
+    await page.unroute('**/pages/chat-*.js')
+    await instead.click()
+    await composerIn(pageView(page)).waitFor()
+    assert.equal(await instead.count(), 0)
+  })
+
+  it('RC-8 may stand in no frame', async () => {
+    const visitor = await world.visitor()
+    const page = await visitor.open('/tours')
+    await page.evaluate((src) => {
+      const frame = document.createElement('iframe')
+      frame.src = src
+      document.body.append(frame)
+    }, address())
+    await until('the browser refuses the frame', async () => visitor.troubles.join('\n'), (lines) => /frame-ancestors|Refused to display|Framing/i.test(lines))
+  })
+
+  it('RC-8 says kindly that a link leads nowhere any more', async () => {
+    const visitor = await world.visitor({ locale: 'ar-EG' })
+    const page = await visitor.context.newPage()
+    const response = await page.goto(`${world.deskWire.origin}/c/nothing-there`)
+    assert.equal(response?.status(), 404)
+    assert.equal(await page.getByRole('heading').innerText(), 'لم يعد هذا الرابط صالحًا')
+    assert.equal(await page.evaluate(() => getComputedStyle(document.body).direction), 'rtl')
+  })
+})
