@@ -101,6 +101,7 @@ const SIGN_IN = `
 
 const FRAME = `
 .desk { display: grid; grid-template: auto minmax(0, 1fr) / var(--rail) var(--list) minmax(0, 1fr) auto; height: 100dvh; background: var(--surface); }
+.desk-head { position: absolute; z-index: 9; }
 .rail { grid-row: 1 / 3; display: flex; flex-direction: column; align-items: center; gap: var(--s4); padding: var(--s3) 2px; background: var(--surface-2);
   border-inline-end: 1px solid var(--line); }
 .rail ul { display: grid; gap: var(--s1); width: 100%; }

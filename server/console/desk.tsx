@@ -130,13 +130,15 @@ export function Desk({ desk, api, who, memory, place, formDrafts, onSignOut }: D
   const classes = ['desk', open !== undefined && 'has-open', areas.length > 1 && 'has-areas', line && 'has-line-state'].filter(Boolean).join(' ')
   return (
     <div class={classes}>
-      <header class="unseen"><h1>{words.deskTitle}</h1></header>
+      <header class="desk-head">
+        <h1 class="unseen">{words.deskTitle}</h1>
+        {spot.area === 'conversations' ? (
+          <a class="skip" href={`#${LIST_ID}`} onClick={(event) => { event.preventDefault(); setFocusOn('list') }}>{words.skipToList}</a>
+        ) : (
+          <a class="skip" href={`#${AREA_ID}`} onClick={(event) => { event.preventDefault(); document.getElementById(AREA_ID)?.focus() }}>{words.skipToArea}</a>
+        )}
+      </header>
       {line && <LineState {...line} />}
-      {spot.area === 'conversations' ? (
-        <a class="skip" href={`#${LIST_ID}`} onClick={(event) => { event.preventDefault(); setFocusOn('list') }}>{words.skipToList}</a>
-      ) : (
-        <a class="skip" href={`#${AREA_ID}`} onClick={(event) => { event.preventDefault(); document.getElementById(AREA_ID)?.focus() }}>{words.skipToArea}</a>
-      )}
       <Rail unread={unread} area={spot.area} areas={areas} onShortcuts={() => setSheetShown(true)} onArea={goToArea} />
       <section class="bar" aria-label={words.yourState}>
         <p class="bar-name" dir="auto">{state.workspace?.name ?? ''}</p>

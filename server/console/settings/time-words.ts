@@ -16,7 +16,7 @@ export function dayNames(locale: string): readonly string[] {
 }
 
 /** `09:00` or `9:00 AM`, as the locale has it. */
-export const clockWords = (minutes: number, locale: string): string => inUtc(locale, { hour: 'numeric', minute: '2-digit' }).format(MONDAY + minutes * MINUTE_MS)
+export const clockWords = (minutes: number, locale: string): string => inUtc(locale, { timeStyle: 'short' }).format(MONDAY + minutes * MINUTE_MS)
 
 /** The nearer, the fewer words: the time, tomorrow, the day of this week, the date. */
 export function momentWords({ date, minutes, inDays }: Moment, locale: string, words: SettingsWords): string {

@@ -1,0 +1,180 @@
+import { emulateMedia, sendKeys, setViewport } from '@web/test-runner-commands'
+import type { ConversationId, MessageId } from '@foyer/sdk/protocol'
+import { fail } from '@foyer/sdk/protocol'
+import { $, all, called, drawn, faults, fill, input, same, so, texts, until } from '../testing/look.ts'
+import { PREVIEWS } from '../testing/previews.ts'
+import { MIRA } from '../testing/samples.ts'
+import { setStage } from '../testing/stage.tsx'
+import type { Stage, StageOptions } from '../testing/stage.tsx'
+
+let stage: Stage | undefined
+let app: HTMLElement
+
+async function show(name: string, options: Partial<StageOptions> = {}): Promise<Stage> {
+  stage = await setStage(app, { preview: PREVIEWS[name] ?? {}, ...options })
+  return stage
+}
+const settled = () => until(() => document.querySelector('.save-bar'))
+const areas = () => all('.rail li button').map((button) => button.textContent?.replace(/, \d+ unread/, ''))
+const current = () => texts('.rail [aria-current] > span:nth-child(2)').join()
+
+beforeEach(async () => {
+  await setViewport({ width: 1440, height: 900 })
+  app = document.createElement('div')
+  app.id = 'app'
+  document.body.append(app)
+})
+
+afterEach(async () => {
+  stage?.strike()
+  app.remove()
+  document.adoptedStyleSheets = []
+  await emulateMedia({ colorScheme: 'light' })
+})
+
+describe('the areas of the console', () => {
+  it('shows them to an owner, and to an agent only the conversations', async () => {
+    await show('owner')
+    await until(() => all('.rail li').length === 3)
+    same(areas().map((name) => name?.replace(/^\d+/, '')), ['Conversations', 'Reception', 'Settings'])
+    stage?.strike()
+    await show('list')
+    await until(() => document.querySelector('[role=option]'))
+    same(all('.rail li').length, 1)
+  })
+
+  it('says to an agent who comes by an address that this is not theirs', async () => {
+    const { api } = await show('not-yours')
+    await until(() => document.querySelector('.area-pane .empty'))
+    same(texts('.area-pane h2'), ['This is for owners and administrators'])
+    same(api.asked, [], 'nothing is asked')
+    same(await faults(), [])
+    called('To the conversations').click()
+    await until(() => document.querySelector('[role=listbox]'))
+    same(location.hash, '')
+  })
+
+  it('keeps the line, the badge and the title alive in another area, and comes back to the conversation', async () => {
+    const { server } = await show('owner')
+    await until(() => document.querySelector('.message'))
+    called('Settings').click()
+    await settled()
+    same([location.hash, current()], ['#settings=website', 'Settings'])
+    same(document.title, 'Settings · Foyer desk')
+    server.happen('c-ben' as ConversationId, { type: 'assigned', agent: { id: 'olga' as never, name: 'Olga Petrova' } })
+    server.happen('c-ben' as ConversationId, { type: 'message', id: 'm1' as MessageId, from: { kind: 'visitor' }, parts: [{ type: 'text', text: 'Hello?' }] })
+    await until(() => /^\(\d+\) Settings · Foyer desk$/.test(document.title))
+    so(texts('.rail .badge').join() !== '', 'the badge counts')
+    so(texts('[role=status]').join().includes('New'), 'it is said')
+    called(/^Conversations|^\d+Conversations/).click()
+    await until(() => document.querySelector('.conversation-head'))
+    same(location.hash, '#conversation=c-ben')
+  })
+
+  it('goes back by the browser’s button, and comes back to its place after a reload', async () => {
+    const { api } = await show('owner')
+    await until(() => all('.rail li').length === 3)
+    called('Settings').click()
+    await settled()
+    called('Company').click()
+    await until(() => texts('.page-head h2').join() === 'Company')
+    history.back()
+    await until(() => texts('.page-head h2').join() === 'Website')
+    stage?.strike()
+    const again = await setStage(app, { preview: { as: 'owner', hash: '#settings=hours' }, api })
+    stage = again
+    await until(() => texts('.page-head h2').join() === 'Working hours')
+  })
+
+  it('asks before it leaves what is not saved, by the rail, by going back and by a sign-out', async () => {
+    await show('owner')
+    await until(() => all('.rail li').length === 3)
+    called('Settings').click()
+    await settled()
+    called('Company').click()
+    await until(() => texts('.page-head h2').join() === 'Company' && document.querySelector('.save-bar'))
+    fill(input(/^Company name/), 'Meridian Sails')
+    await until(() => texts('.save-state').join().includes('Unsaved changes'))
+    const unload = new Event('beforeunload', { cancelable: true })
+    dispatchEvent(unload)
+    so(unload.defaultPrevented, 'the browser asks too')
+
+    called(/Reception$/).click()
+    await until(() => document.querySelector('dialog[open]'))
+    same(await faults(), [])
+    await sendKeys({ press: 'Escape' })
+    await until(() => !document.querySelector('dialog'))
+    same([location.hash, input(/^Company name/).value], ['#settings=company', 'Meridian Sails'])
+
+    history.back()
+    await until(() => document.querySelector('dialog[open]'))
+    called('Stay').click()
+    await until(() => !document.querySelector('dialog'))
+    same([location.hash, input(/^Company name/).value], ['#settings=company', 'Meridian Sails'])
+
+    $('.account-button').click()
+    await until(() => document.querySelector('.account-panel'))
+    called('Sign out').click()
+    await until(() => document.querySelector('dialog[open]'))
+    called('Stay').click()
+    await drawn()
+    so(!document.querySelector('.sign-in-card'), 'one is still signed in')
+
+    history.back()
+    await until(() => document.querySelector('dialog[open]'))
+    called('Leave without saving').click()
+    await until(() => texts('.page-head h2').join() === 'Website')
+    called('Company').click()
+    await until(() => texts('.page-head h2').join() === 'Company' && document.querySelector('.save-bar'))
+    same(input(/^Company name/).value, 'Meridian Travel Ltd', 'what was left is gone')
+  })
+
+  it('keeps what was typed over a session that ends in the middle of it', async () => {
+    const { api } = await show('company')
+    await settled()
+    fill(input(/^Company name/), 'Meridian Sails')
+    api.refuse('PUT /api/company', fail('not_signed_in'))
+    await until(() => texts('.save-state').join().includes('Unsaved changes'))
+    called('Save').click()
+    await until(() => document.querySelector('.sign-in-card'))
+    api.refuse('PUT /api/company', undefined)
+    fill(input('Email'), 'olga@meridian.example')
+    fill(input('Password'), 'right')
+    called('Sign in').click()
+    await settled()
+    same(input(/^Company name/).value, 'Meridian Sails')
+    called('Save').click()
+    await until(() => texts('.save-state').join().includes('All changes saved'))
+  })
+
+  it('says why settings did not come, and tries again', async () => {
+    const { api } = await show('list')
+    await until(() => document.querySelector('[role=option]'))
+    api.refuse('GET /api/company', fail('not_reachable'))
+    stage?.strike()
+    await setStage(app, { preview: { as: 'owner', hash: '#settings=company' }, api })
+    await until(() => document.querySelector('.settings-page .empty'))
+    so(texts('.settings-page .empty').join().includes('Check the connection'), 'it says what to do')
+    api.refuse('GET /api/company', undefined)
+    called('Try again').click()
+    await settled()
+  })
+
+  it('is a bar at the bottom of a phone, and not over an open conversation', async () => {
+    await setViewport({ width: 360, height: 700 })
+    await show('owner')
+    await until(() => document.querySelector('.conversation-head'))
+    const isSeen = (selector: string) => (document.querySelector(selector)?.getClientRects().length ?? 0) > 0
+    so(!isSeen('.rail'), 'a conversation has the whole screen')
+    history.replaceState(null, '', `#conversation=${MIRA}`)
+    $('.conversation-head .only-phone').click()
+    await until(() => isSeen('.rail') && isSeen('.list'))
+    same(Math.round($('.rail').getBoundingClientRect().bottom), 700)
+    called('Settings').click()
+    await settled()
+    so(isSeen('.area-pane') && isSeen('.rail'), 'both are there')
+    same(await faults(), [])
+    so(document.documentElement.scrollWidth <= 360, 'nothing sticks out at the side')
+  })
+})
+
