@@ -1,15 +1,18 @@
 /**
  * The first start makes a workspace that can be used at once: a site with its key, a round button, the main group, and
- * an owner with a random password. The demo's has two agents more, and its passwords stay readable in the data folder,
+ * an owner with a random password. The demo's has two agents and every style of component more, and its passwords stay readable in the data folder,
  * so that every start can say how to sign in; elsewhere a password is said once and kept nowhere.
  */
-import { randomBytes } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import { readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { hashPassword } from 'better-auth/crypto'
 import * as v from 'valibot'
-import type { ComponentId, GroupId, MemberId, SiteId, SiteKey, WorkspaceId } from '@foyer/sdk/protocol'
+import type { ComponentDraft, ComponentId, GroupId, MemberId, SiteId, SiteKey, WorkspaceId } from '@foyer/sdk/protocol'
+import { randomSlug } from '../reception/slugs.ts'
 import type { Store } from '../store/store.ts'
+import { LIGHTHOUSE, LOGO, SALTWAY, SALTWAY_HOURS, demoComponents } from './demo.ts'
+import { roundButton } from './round-button.ts'
 import { makeFirstWorkspace, setPassword } from './store.ts'
 import type { NewMember, NewWorkspace } from './store.ts'
 
@@ -44,7 +47,7 @@ export const DEMO_SIGN_IN_FILE = 'demo-sign-in.json'
 /** Makes the first workspace if there is none, and returns what its owner signs in with, for saying it once. */
 export async function firstStart(ports: FirstStartPorts): Promise<readonly Credential[]> {
   const owner = { ...OWNER, password: randomPassword() }
-  const made = await ports.store.run(makeFirstWorkspace, await workspace(ports, 'My company', randomKey(), [owner]))
+  const made = await ports.store.run(makeFirstWorkspace, await plainWorkspace(ports, [owner]))
   return made ? [owner] : []
 }
 
@@ -56,7 +59,7 @@ export async function demoStart(ports: FirstStartPorts, dataFolder: string): Pro
   const credentials = people.map(({ email, password }) => ({ email, password }))
   if (!kept) await writeFile(file, `${JSON.stringify(credentials, null, 2)}\n`, { mode: 0o600 })
 
-  const isMade = await ports.store.run(makeFirstWorkspace, await workspace(ports, 'Saltway Travel', DEMO_SITE_KEY, people))
+  const isMade = await ports.store.run(makeFirstWorkspace, await demoWorkspace(ports, people))
   // Somebody removed the file: what it said is lost, so the accounts get new passwords.
   if (!isMade && !kept) {
     for (const { email, password } of people) await ports.store.run(setPassword, { email, passwordHash: await hashPassword(password), now: ports.now() })
@@ -64,7 +67,36 @@ export async function demoStart(ports: FirstStartPorts, dataFolder: string): Pro
   return credentials
 }
 
-async function workspace({ now, newId }: FirstStartPorts, name: string, key: SiteKey, people: readonly (Person & Credential)[]): Promise<NewWorkspace> {
+type Password = Person & Credential
+
+async function plainWorkspace(ports: FirstStartPorts, people: readonly Password[]): Promise<NewWorkspace> {
+  const frame = await workspace(ports, 'My company', randomKey(), people)
+  return { ...frame, components: named(ports, [roundButton({ siteId: frame.site.id, groupId: frame.group.id })]) }
+}
+
+async function demoWorkspace(ports: FirstStartPorts, people: readonly Password[]): Promise<NewWorkspace> {
+  const frame = await workspace(ports, SALTWAY.name, DEMO_SITE_KEY, people)
+  const [logo, lighthouse] = [LOGO, LIGHTHOUSE].map(({ svg, width, height }) => ({
+    id: randomUUID(),
+    type: 'image/svg+xml',
+    width,
+    height,
+    bytes: Buffer.from(svg).toString('base64'),
+  })) as [Picture, Picture]
+  return {
+    ...frame,
+    settings: { company: { revision: 0, profile: { ...SALTWAY, logo: logo.id } }, hours: { revision: 0, hours: SALTWAY_HOURS } },
+    pictures: [logo, lighthouse],
+    components: named(ports, demoComponents({ siteId: frame.site.id, groupId: frame.group.id }, lighthouse.id)),
+  }
+}
+
+type Picture = NonNullable<NewWorkspace['pictures']>[number]
+
+const named = ({ newId }: FirstStartPorts, drafts: readonly ComponentDraft[]): NewWorkspace['components'] =>
+  drafts.map((draft) => ({ id: newId() as ComponentId, slug: randomSlug(), draft }))
+
+async function workspace({ now, newId }: FirstStartPorts, name: string, key: SiteKey, people: readonly Password[]): Promise<Omit<NewWorkspace, 'components'>> {
   const members = people.map(async ({ password, ...person }): Promise<NewMember> => ({
     ...person,
     id: newId() as MemberId,
@@ -76,7 +108,6 @@ async function workspace({ now, newId }: FirstStartPorts, name: string, key: Sit
     id: newId() as WorkspaceId,
     name,
     site: { id: newId() as SiteId, key, name: 'Website', origins: [], accent: '#1b6b80' },
-    component: { id: newId() as ComponentId, shownName: 'Chat with us' },
     group: { id: newId() as GroupId, name: 'Reception' },
     members: await Promise.all(members),
     now: now(),

@@ -1,7 +1,12 @@
 /** Making a workspace whole, in one transaction: half a workspace would be a riddle to whoever starts the server again. */
-import type { ComponentId, GroupId, MemberId, Role, SiteId, SiteKey, WorkspaceId } from '@foyer/sdk/protocol'
-import { columnsOf } from '../reception/rules.ts'
+import type { GroupId, MemberId, Role, SiteId, SiteKey, WorkspaceId } from '@foyer/sdk/protocol'
+import type { CompanySettings } from '../company/rules.ts'
 import { makeGroup } from '../groups/store.ts'
+import { keepImage } from '../images/store.ts'
+import type { NewImage } from '../images/store.ts'
+import { checkDraft } from '../reception/rules.ts'
+import { insertComponent } from '../reception/store.ts'
+import type { NewComponent } from '../reception/store.ts'
 import { db, first, lock, procedure, run } from '../store/procedure.ts'
 import type { Work } from '../store/procedure.ts'
 
@@ -21,14 +26,18 @@ export interface NewWorkspace {
   readonly id: WorkspaceId
   readonly name: string
   readonly site: { readonly id: SiteId; readonly key: SiteKey; readonly name: string; readonly origins: readonly string[]; readonly accent: string }
-  readonly component: { readonly id: ComponentId; readonly shownName: string }
+  readonly components: readonly Pick<NewComponent, 'id' | 'slug' | 'draft'>[]
+  /** Default: of the company nothing but its name. */
+  readonly settings?: CompanySettings
+  /** Those that the components and the profile name. Default: none. */
+  readonly pictures?: readonly Pick<NewImage, 'id' | 'type' | 'width' | 'height' | 'bytes'>[]
   readonly group: { readonly id: GroupId; readonly name: string }
   /** At least one receives (AL-6). */
   readonly members: readonly NewMember[]
   readonly now: number
 }
 
-/** Makes a workspace with a site, a round button, the main group (AL-7) and its members. */
+/** Makes a workspace with a site, its components, the main group (AL-7) and its members. */
 export const makeWorkspace = procedure('setup.workspace', function* (input: NewWorkspace): Work<void> {
   yield* insertWorkspace(input)
 })
@@ -41,9 +50,9 @@ export const makeFirstWorkspace = procedure('setup.first-workspace', function* (
   return true
 })
 
-function* insertWorkspace({ id, name, site, component, group, members, now }: NewWorkspace): Work<void> {
+function* insertWorkspace({ id, name, site, components, settings = {}, pictures = [], group, members, now }: NewWorkspace): Work<void> {
   const of = { workspace_id: id, created_at: now }
-  yield* run(db.insertInto('workspaces').values({ id, name, settings: '{}', visitor_count: 0, created_at: now }))
+  yield* run(db.insertInto('workspaces').values({ id, name, settings: JSON.stringify(settings), visitor_count: 0, created_at: now }))
   yield* run(
     db.insertInto('sites').values({
       ...of,
@@ -61,33 +70,12 @@ function* insertWorkspace({ id, name, site, component, group, members, now }: Ne
   const agentIds = members.filter(({ receives }) => receives).map((member) => member.id)
   const made = yield* makeGroup({ ...group, workspaceId: id, agentIds, isMain: true, now })
   if (!made.ok) throw new Error(`The main group cannot be made: ${made.message}`)
-  yield* run(
-    db.insertInto('components').values({
-      ...of,
-      id: component.id,
-      slug: component.id,
-      ...columnsOf({
-        siteId: site.id,
-        kind: 'web-chat',
-        placement: 'web-page',
-        style: 'round-button',
-        name: component.shownName,
-        shownName: component.shownName,
-        greeting: '',
-        position: 'bottom-end',
-        offset: { inline: 20, block: 20 },
-        receiver: { kind: 'group', groupId: group.id },
-        face: 'agent',
-        language: 'auto',
-        show: {},
-      }),
-      is_on: 1,
-      revision: 1,
-      changed_at: now,
-      changed_by: null,
-      deleted_at: null,
-    }),
-  )
+  for (const { draft, ...component } of components) {
+    const wrong = checkDraft(draft, { names: [], hasReceiver: true, images: new Set(pictures.map((picture) => picture.id)) })
+    if (wrong) throw new Error(`The component ${draft.name} cannot be made: ${wrong.field ?? ''} ${wrong.message}`)
+    yield* insertComponent({ ...component, workspaceId: id, draft, isOn: true, now })
+  }
+  for (const picture of pictures) yield* keepImage.body({ ...picture, workspaceId: id, by: members[0]!.id, now })
 }
 
 function* insertMember(member: NewMember, workspaceId: WorkspaceId, now: number): Work<void> {

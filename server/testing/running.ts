@@ -16,6 +16,8 @@ import { createApp } from '../app.ts'
 import type { AppPorts, FoyerApp } from '../app.ts'
 import type { EventFacts, EventName } from '../logging/events.ts'
 import { makeWorkspace } from '../setup/store.ts'
+import { randomSlug } from '../reception/slugs.ts'
+import { roundButton } from '../setup/round-button.ts'
 import type { NewMember } from '../setup/store.ts'
 import type { Store } from '../store/store.ts'
 import { makeSqlitePlace } from './places.ts'
@@ -64,16 +66,18 @@ export async function startRunning(changed: Partial<AppPorts> = {}, makePlace = 
     role,
     receives,
   })
-  const workspace = (key: SiteKey, origins: readonly string[], members: readonly NewMember[]) =>
-    store.run(makeWorkspace, {
+  const workspace = (key: SiteKey, origins: readonly string[], members: readonly NewMember[]) => {
+    const [siteId, groupId] = [v7() as SiteId, v7() as GroupId]
+    return store.run(makeWorkspace, {
       id: v7() as WorkspaceId,
       name: `The ${key}`,
-      site: { id: v7() as SiteId, key, name: 'Website', origins, accent: '#1b6b80' },
-      component: { id: v7() as ComponentId, shownName: 'Chat with us' },
-      group: { id: v7() as GroupId, name: 'Reception' },
+      site: { id: siteId, key, name: 'Website', origins, accent: '#1b6b80' },
+      components: [{ id: v7() as ComponentId, slug: randomSlug(), draft: roundButton({ siteId, groupId }) }],
+      group: { id: groupId, name: 'Reception' },
       members,
       now: Date.now(),
     })
+  }
   await workspace(shopKey, [SHOP], [member('Ann', 'agent', true), member('Ben', 'agent', true), member('Olga', 'owner', false)])
   await workspace(otherKey, [OTHER_SHOP], [member('Zoe', 'agent', true), member('Otto', 'owner', false)])
 
