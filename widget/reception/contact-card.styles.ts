@@ -1,6 +1,7 @@
 export const contactCardStyles = `
 dialog{box-sizing:border-box;width:320px;max-width:calc(100vw - 40px);max-height:calc(100dvh - 40px);margin:auto;padding:0;overflow:auto;border:0;border-radius:var(--radius-3);background:var(--surface);color:var(--text);box-shadow:0 0 0 1px var(--line),var(--shadow-2);text-align:center;overflow-wrap:anywhere;overscroll-behavior:contain}
 .box{padding:24px}
+dialog:focus-visible{outline:0;box-shadow:0 0 0 1px var(--line),var(--shadow-2)!important}
 dialog::backdrop{background:#0b122480;animation:show var(--arrive) var(--ease)}
 h2{margin:0;padding-inline:32px;font-size:18px;line-height:1.25}
 p{margin:8px 0 0}

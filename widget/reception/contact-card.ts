@@ -9,7 +9,7 @@ const isSafe = (address: string) => /^(?!javascript:|data:|vbscript:)[a-z][a-z\d
 /**
  * What following an account, joining a group and contacting a member show (RC-1): a title, a QR code for the phone, and
  * a button for this device. A modal dialog: the browser keeps the focus in it, closes it with Escape and gives the focus
- * back to where it came from.
+ * back to where it came from. It begins at the dialog itself, so that its title is read and nothing scrolls.
  *
  * It opens when it comes into the page, with its view; once it has been closed, whoever listens takes it away.
  *
@@ -44,7 +44,7 @@ export class FoyerContactCard extends ReceptionElement {
     return [
       [
         'dialog',
-        { 'part': 'box', 'aria-labelledby': 'title', 'onclick': shutOutside, 'onclose': () => this.request('dismiss') },
+        { 'part': 'box', 'aria-labelledby': 'title', 'autofocus': true, 'onclick': shutOutside, 'onclose': () => this.request('dismiss') },
         [
           'div',
           { class: 'box' },

@@ -121,6 +121,8 @@ export abstract class ReceptionElement extends PageElement {
       'button',
       { ...common, 'aria-label': (count && words?.unread(name, count)) || name, 'aria-haspopup': 'dialog', ...(isChat && { 'aria-expanded': isOpen, 'aria-busy': isBusy }) },
       ...inside,
+      // The blank keeps it apart from the name for those who hold what is said against what is seen.
+      count ? ' ' : false,
       count ? ['b', { 'part': 'badge', 'aria-hidden': true }, count > MOST_SHOWN ? `${MOST_SHOWN}+` : `${count}`] : false,
     ]
   }
