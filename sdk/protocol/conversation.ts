@@ -13,6 +13,8 @@ export interface AgentFace {
   readonly name: string
   /** Address of a picture; without one the initials stand in. */
   readonly avatar?: string
+  /** For colleagues alone: the visitor sees the company instead (RC-3). Never on a visitor's wire. */
+  readonly shownAs?: { readonly name: string; readonly avatar?: string }
 }
 
 /** Who wrote a message. Machine-written ones count as nobody's (RP-12). */

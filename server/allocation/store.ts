@@ -1,5 +1,8 @@
 /** Allocation in the database: what is known when a conversation is to be given to somebody, and writing down why. */
-import type { AgentFace, ComponentId, ConversationId, GroupId, Happening, MemberId, Receiver, SiteId, ThreadId, WorkspaceId } from '@foyer/sdk/protocol'
+import { PUBLIC_PATHS } from '@foyer/sdk/protocol'
+import type { AgentFace, ComponentDraft, ComponentId, ConversationId, GroupId, Happening, MemberId, Receiver, SiteId, ThreadId, WorkspaceId } from '@foyer/sdk/protocol'
+import { shownCompanyName } from '../company/rules.ts'
+import { companyOf } from '../company/store.ts'
 import { armDeadline } from '../deadlines/store.ts'
 import { findGroup, hasGroup, mainGroupId } from '../groups/store.ts'
 import { fact } from '../store/facts.ts'
@@ -18,6 +21,9 @@ const HOUR_MS = 3_600_000
 const workspaceSettings = prepare((p: { id: WorkspaceId }) => db.selectFrom('workspaces').select('settings').where('id', '=', p.id))
 const componentReceiver = prepare((p: { id: ComponentId; siteId: SiteId; workspaceId: WorkspaceId }) =>
   db.selectFrom('components').select('receiver').where('id', '=', p.id).where('site_id', '=', p.siteId).where('workspace_id', '=', p.workspaceId),
+)
+const componentDraft = prepare((p: { id: ComponentId; workspaceId: WorkspaceId }) =>
+  db.selectFrom('components').select('draft').where('id', '=', p.id).where('workspace_id', '=', p.workspaceId),
 )
 /** Those of the group, the emergency agents, and the one who is wanted. Held conversations are counted, not looked up (AL-16). */
 const agentsToAsk = prepare((p: { workspaceId: WorkspaceId; groupId: GroupId; wantedId: MemberId }) =>
@@ -93,6 +99,8 @@ export interface AllocateConversation {
   readonly conversationId: ConversationId
   readonly threadId: ThreadId
   readonly receiver: Receiver
+  /** By which the visitor came. */
+  readonly componentId?: ComponentId
   /** The last sequence number before the decision; the trace stands beside it. */
   readonly seq: number
   readonly now: number
@@ -105,14 +113,14 @@ export interface AllocateConversation {
  * workspace until the transaction ends; the caller holds the thread.
  */
 export function* allocateConversation(input: AllocateConversation): Work<Happening> {
-  const { workspaceId, conversationId, now } = input
+  const { workspaceId, conversationId, componentId, now } = input
   yield* lock(`workspace:${workspaceId}`)
   const { decision, snapshot, request } = yield* decide(input)
   // Those who wait before it are served right after this: the place that it was not given is still free.
   if (decision.step === 'AL-11') yield* armDeadline({ kind: 'waiting-served', subject: workspaceId, workspaceId, dueAt: now })
   yield* writeTrace(input, decision, snapshot, request)
   if (decision.kind !== 'assign') return { type: 'queued', reason: decision.kind }
-  return yield* assign(decision.agentId, { conversationId, workspaceId, groupId: snapshot.group.id, seq: input.seq, now })
+  return yield* assign(decision.agentId, { conversationId, workspaceId, groupId: snapshot.group.id, componentId, seq: input.seq, now })
 }
 
 /** Asks the rule. `isServed`: the conversation is one of those that wait, and its turn has come. */
@@ -167,14 +175,32 @@ export function* writeTrace(
   yield* run(insertTrace, { conversation_id: conversationId, seq, workspace_id: workspaceId, at: now, trace })
 }
 
+interface Assignment {
+  readonly conversationId: ConversationId
+  readonly workspaceId: WorkspaceId
+  readonly groupId: GroupId
+  readonly componentId?: ComponentId | undefined
+  readonly seq: number
+  readonly now: number
+}
+
 /** Notes that an agent was given a conversation, and says what to add to its log. */
 export function* assign(
   agentId: MemberId,
-  { conversationId, workspaceId, groupId, seq, now }: { conversationId: ConversationId; workspaceId: WorkspaceId; groupId: GroupId; seq: number; now: number },
+  { conversationId, workspaceId, groupId, componentId, seq, now }: Assignment,
 ): Work<Extract<Happening, { type: 'assigned' }>> {
   yield* run(stampAssigned, { id: agentId, now })
   yield* fact({ id: `${conversationId}:assigned:${seq}`, workspaceId, kind: 'conversation-assigned', at: now, conversationId, memberId: agentId, groupId })
   const row = (yield* first(memberFace, { id: agentId }))!
-  const agent: AgentFace = { id: row.id, name: row.shown_name, ...(row.avatar !== null && { avatar: row.avatar }) }
+  const shownAs = componentId && (yield* companyFace(componentId, workspaceId))
+  const agent: AgentFace = { id: row.id, name: row.shown_name, ...(row.avatar !== null && { avatar: row.avatar }), ...(shownAs && { shownAs }) }
   return { type: 'assigned', agent }
+}
+
+/** Whom visitors see who came by this component, if not the agent (RC-3). What stands in a log then stays so. */
+function* companyFace(id: ComponentId, workspaceId: WorkspaceId): Work<AgentFace['shownAs']> {
+  const row = yield* first(componentDraft, { id, workspaceId })
+  if (!row || (JSON.parse(row.draft) as Pick<ComponentDraft, 'face'>).face !== 'company') return undefined
+  const { profile } = yield* companyOf(workspaceId)
+  return { name: shownCompanyName(profile), ...(profile.logo && { avatar: PUBLIC_PATHS.image(profile.logo) }) }
 }

@@ -87,5 +87,6 @@ function* questionOf(conversation: Conversation, { now, seed }: ServeWaiting): W
   const wanted = yield* receiverOf(workspace_id, site_id, head.start?.componentId)
   // It waits in the group that it came to, also if its component leads elsewhere by now.
   const receiver: Receiver = wanted.groupId === group_id ? wanted.receiver : { kind: 'group', groupId: group_id }
-  return { workspaceId: workspace_id, conversationId: id, threadId: thread_id, receiver, seq: head.seq, now, seed }
+  const componentId = head.start?.componentId
+  return { workspaceId: workspace_id, conversationId: id, threadId: thread_id, receiver, ...(componentId && { componentId }), seq: head.seq, now, seed }
 }

@@ -1,6 +1,7 @@
 /** Reading threads and logs: what a client lacks, and pages of what came before. */
 import { LIMITS, fail, ok } from '@foyer/sdk/protocol'
 import type {
+  AgentFace,
   Appended,
   ConversationDelta,
   ConversationHead,
@@ -211,12 +212,16 @@ export const unreadOfThread = procedure('conversations.unread', function* (input
 })
 
 const openConversationOf = prepare((p: { threadId: ThreadId }) =>
-  db.selectFrom('conversations').select(['id', 'agent_id as agentId']).where('thread_id', '=', p.threadId).where('status', '!=', 'ended'),
+  db.selectFrom('conversations').select(['id', 'agent_id as agentId', 'head']).where('thread_id', '=', p.threadId).where('status', '!=', 'ended'),
 )
 
-/** The open conversation of a thread and who holds it. */
+/** The open conversation of a thread, who holds it, and whom the visitor sees instead. */
 export const openOfThread = procedure('conversations.open', function* (input: {
   threadId: ThreadId
-}): Work<{ id: ConversationId; agentId: MemberId | null } | undefined> {
-  return yield* first(openConversationOf, input)
+}): Work<{ id: ConversationId; agentId: MemberId | null; shownAs?: AgentFace['shownAs'] } | undefined> {
+  const row = yield* first(openConversationOf, input)
+  if (!row) return undefined
+  const { state } = JSON.parse(row.head) as ConversationHead
+  const shownAs = state.status === 'held' ? state.agent.shownAs : undefined
+  return { id: row.id, agentId: row.agentId, ...(shownAs && { shownAs }) }
 })

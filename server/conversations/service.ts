@@ -27,6 +27,7 @@ import type { Viewer } from '../desk/store.ts'
 import { readEntry } from '../desk/store.ts'
 import type { Store } from '../store/store.ts'
 import type { VisitorIdentity } from '../visitors/store.ts'
+import { appendedForVisitor, deltaForVisitor, pageForVisitor } from './faces.ts'
 import { olderPage, openOfThread, syncConversation, syncThread, threadOf, unreadOfThread } from './reading.ts'
 import { checkSilence, endConversation, sendAgentMessages, sendVisitorMessages, setMark } from './store.ts'
 import type { Change, Sent } from './store.ts'
@@ -74,7 +75,7 @@ export function createConversationService(ports: ConversationPorts) {
 
   /** Tells everybody of a change. `connection` is the one that asked for it and has it in its answer. */
   const tell = (change: Change, connection?: string): void => {
-    announce.toThread(change.threadId, change.appended, connection)
+    announce.toThread(change.threadId, appendedForVisitor(change.appended), connection)
     announce.toDesks(change, connection)
     const hasMoved = change.agentId !== change.previousAgentId || change.hasEnded
     const holders = [change.agentId, change.previousAgentId].filter((id) => id !== null)
@@ -99,11 +100,13 @@ export function createConversationService(ports: ConversationPorts) {
   return {
     tell,
 
-    syncThread: (visitor: VisitorIdentity, request: SyncRequest): Promise<ThreadDelta> =>
-      store.run(syncThread, { threadId: visitor.threadId, request }),
+    syncThread: async (visitor: VisitorIdentity, request: SyncRequest): Promise<ThreadDelta> =>
+      deltaForVisitor(await store.run(syncThread, { threadId: visitor.threadId, request })),
 
-    older: (visitor: VisitorIdentity, { before }: OlderRequest): Promise<Result<OlderPage>> =>
-      store.run(olderPage, { threadId: visitor.threadId, ...before }),
+    async older(visitor: VisitorIdentity, { before }: OlderRequest): Promise<Result<OlderPage>> {
+      const page = await store.run(olderPage, { threadId: visitor.threadId, ...before })
+      return page.ok ? ok(pageForVisitor(page.value)) : page
+    },
 
     /** Stores drafts and answers for all: `refused` are those that did not pass the parser. */
     async sendByVisitor(
@@ -121,7 +124,8 @@ export function createConversationService(ports: ConversationPorts) {
         seed: ports.randomSeed(),
       })
       if (sent.change) tell(sent.change, connection)
-      return replyOf(sent, refused)
+      const reply = replyOf(sent, refused)
+      return { ...reply, appended: reply.appended.map(appendedForVisitor) }
     },
 
     async sendByAgent(
@@ -172,7 +176,7 @@ export function createConversationService(ports: ConversationPorts) {
       const threadId = await store.run(threadOf, { workspaceId, conversationId })
       const open = threadId && (await store.run(openOfThread, { threadId }))
       if (!open || open.id !== conversationId || open.agentId !== memberId) return
-      announce.typingToThread(threadId, { conversationId, isTyping, name: face.name })
+      announce.typingToThread(threadId, { conversationId, isTyping, name: open.shownAs?.name ?? face.name })
       announce.typingToDesks(
         { conversationId, isTyping, by: 'agent', name: face.name },
         { workspaceId, agentId: memberId, exceptConnection: connection },

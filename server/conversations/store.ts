@@ -205,6 +205,7 @@ function* allocationOf(conversation: Conversation, { visitor, now, seed }: SendV
     conversationId: conversation.id,
     threadId: visitor.threadId,
     receiver,
+    ...(start?.componentId && { componentId: start.componentId }),
     seq: conversation.head.seq,
     now,
     seed,
@@ -249,19 +250,19 @@ export const sendAgentMessages = procedure('conversations.send-by-agent', functi
 
   if (statusOf(conversation) === 'waiting' && !seesAll && !(yield* first(membership, { groupId: conversation.group_id, memberId: agent.id }))) return fail('not_found')
 
-  const taken: readonly Entry[] = statusOf(conversation) === 'waiting' ? [{ happening: yield* take(conversation, agent.id, now) }] : []
-  const messages = fresh.map(
-    ({ id, parts }): Entry => ({ happening: { type: 'message', id, from: { kind: 'agent', ...agent }, parts }, author: agent.id }),
-  )
-  const added = yield* append(conversation, [...taken, ...messages], now)
+  const taken = statusOf(conversation) === 'waiting' ? [yield* take(conversation, agent.id, now)] : []
+  const holder = taken[0]?.agent ?? (conversation.head.state.status === 'held' ? conversation.head.state.agent : undefined)
+  const from = { kind: 'agent', ...agent, ...(holder?.shownAs && { shownAs: holder.shownAs }) } as const
+  const messages = fresh.map(({ id, parts }): Entry => ({ happening: { type: 'message', id, from, parts }, author: agent.id }))
+  const added = yield* append(conversation, [...taken.map((happening) => ({ happening })), ...messages], now)
   yield* messageFacts(added, 'agent-message')
   return ok({ results: receipts(drafts, places, added.appended), change: changeOf(conversation, added) })
 })
 
-function* take(conversation: Conversation, agentId: MemberId, now: number): Work<Happening> {
+function* take(conversation: Conversation, agentId: MemberId, now: number): Work<Extract<Happening, { type: 'assigned' }>> {
   const { id: conversationId, workspace_id: workspaceId, group_id: groupId, head } = conversation
   yield* lock(`workspace:${workspaceId}`)
-  return yield* assign(agentId, { conversationId, workspaceId, groupId, seq: head.seq, now })
+  return yield* assign(agentId, { conversationId, workspaceId, groupId, componentId: head.start?.componentId, seq: head.seq, now })
 }
 
 export interface SetMark extends MarkRequest {

@@ -1,0 +1,40 @@
+/**
+ * Whom a visitor sees. A component may show the company instead of the agent (RC-3): then the log holds both, the desk
+ * gets it as it is, and what leaves for the visitor has the company alone. Each value is turned by itself, so that what
+ * a visitor's client folds is what it would fetch.
+ */
+import type { AgentFace, Appended, Author, ConversationHead, ConversationSlice, LogEvent, MemberId, OlderPage, ThreadDelta } from '@foyer/sdk/protocol'
+
+/** One for all agents: nobody sees how many they are. */
+const COMPANY = 'company' as MemberId
+
+export function seenByVisitor<Face extends AgentFace>(face: Face): Face {
+  const { shownAs, avatar: _own, ...rest } = face
+  return shownAs ? ({ ...rest, id: COMPANY, ...shownAs } as Face) : face
+}
+
+const author = (from: Author): Author => (from.kind === 'agent' ? seenByVisitor(from) : from)
+
+function event(happened: LogEvent): LogEvent {
+  if (happened.type === 'message') return { ...happened, from: author(happened.from) }
+  if (happened.type !== 'assigned' || !happened.agent.shownAs) return happened
+  return { ...happened, agent: seenByVisitor(happened.agent), ...(happened.previous !== undefined && { previous: COMPANY }) }
+}
+
+/** A head for a visitor. */
+export function headForVisitor(head: ConversationHead): ConversationHead {
+  const { state, lastMessage } = head
+  return {
+    ...head,
+    ...('agent' in state && state.agent && { state: { ...state, agent: seenByVisitor(state.agent) } }),
+    ...(lastMessage && { lastMessage: { ...lastMessage, from: author(lastMessage.from) } }),
+  }
+}
+
+export const appendedForVisitor = ({ conversationId, events }: Appended): Appended => ({ conversationId, events: events.map(event) })
+
+const slice = ({ head, events }: ConversationSlice): ConversationSlice => ({ head: headForVisitor(head), events: events.map(event) })
+
+export const pageForVisitor = (page: OlderPage): OlderPage => ({ ...page, slices: page.slices.map(slice) })
+
+export const deltaForVisitor = (delta: ThreadDelta): ThreadDelta => ({ ...delta, whole: delta.whole.map(slice), next: delta.next.map(appendedForVisitor) })
