@@ -1,11 +1,16 @@
 /** The pages that the server hosts: the chat by a link or a code (RC-8), and the page on the way to a messenger (RC-12). */
 import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { after, afterEach, before, describe, it } from 'node:test'
+import type { AxeResults } from 'axe-core'
 import type { Page } from 'playwright-core'
-import { PATHS, PUBLIC_PATHS } from '@foyer/sdk/protocol'
-import type { Result, SiteConfig } from '@foyer/sdk/protocol'
+import { API, PATHS, PUBLIC_PATHS } from '@foyer/sdk/protocol'
+import type { ComponentDraft, ComponentRecord, CountsRequest, Receivers, Result, SiteConfig, SiteRecord, Target } from '@foyer/sdk/protocol'
 import { composerIn, openWorld, seesStatus, seesText, seesTexts, until, write } from './harness/index.ts'
 import type { Agent, View, World } from './harness/index.ts'
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 /** As much of a real in-app browser as a server and a page can see. */
 const IN_APP = {
@@ -15,6 +20,23 @@ const IN_APP = {
 } as const
 
 const pageView = (page: Page): View => ({ name: 'the hosted page', root: page.locator('.window'), side: 'visitor' })
+
+/** Past the page's policy: the test comes in by the back door. */
+async function faultsOf(page: Page): Promise<readonly string[]> {
+  await page.evaluate(AXE)
+  const { violations } = await page.evaluate(() => Reflect.get(globalThis, 'axe').run(document, { resultTypes: ['violations'] }) as Promise<AxeResults>)
+  return violations.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.map(({ target }) => String(target)).join(', ')}`)
+}
+
+/** What the policy of the page has forbidden, told by the browser itself. */
+async function watchPolicy(page: Page): Promise<() => Promise<readonly string[]>> {
+  await page.addInitScript(() => {
+    const seen: string[] = []
+    Object.assign(globalThis, { violations: seen })
+    document.addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI }) => seen.push(`${effectiveDirective} ${blockedURI}`))
+  })
+  return () => page.evaluate(() => (globalThis as unknown as { violations: string[] }).violations)
+}
 
 describe('the hosted page', () => {
   let world: World
@@ -34,16 +56,6 @@ describe('the hosted page', () => {
   /** The server's own address: the agents' wire. */
   const address = () => world.deskWire.origin + path
 
-  /** What the policy of the page has forbidden, told by the browser itself. */
-  async function watchPolicy(page: Page): Promise<() => Promise<readonly string[]>> {
-    await page.addInitScript(() => {
-      const seen: string[] = []
-      Object.assign(globalThis, { violations: seen })
-      document.addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI }) => seen.push(`${effectiveDirective} ${blockedURI}`))
-    })
-    return () => page.evaluate(() => (globalThis as unknown as { violations: string[] }).violations)
-  }
-
   for (const [width, height] of [[390, 844], [1440, 900]] as const) {
     it(`RC-8 is a talk with the desk at ${width} px, without a cookie and without breaking its own policy`, async () => {
       const visitor = await world.visitor({ viewport: { width, height } })
@@ -53,6 +65,7 @@ describe('the hosted page', () => {
       const view = pageView(page)
       await composerIn(view).waitFor()
       assert.match(await page.title(), /^Chat with /)
+      assert.deepEqual(await faultsOf(page), [])
       const text = `Hello from ${width} pixels`
       await write(view, text)
       const desk = await ann.take(text)
@@ -67,6 +80,7 @@ describe('the hosted page', () => {
       assert.equal(await page.evaluate(() => document.cookie), '')
       assert.deepEqual(await violations(), [])
       assert.deepEqual(visitor.troubles, [])
+      assert.deepEqual(await faultsOf(page), [])
       // The visitor is the same one when they come back.
       await page.reload()
       await seesText(view, 'Welcome.')
@@ -143,4 +157,124 @@ describe('the hosted page', () => {
     assert.equal(await page.getByRole('heading').innerText(), 'لم يعد هذا الرابط صالحًا')
     assert.equal(await page.evaluate(() => getComputedStyle(document.body).direction), 'rtl')
   })
+})
+
+describe('the transit page', () => {
+  let world: World
+  let owner: Agent
+  before(async () => {
+    world = await openWorld()
+    owner = await world.agent('olivia')
+  })
+  after(() => world?.close())
+  afterEach(() => world.calm())
+
+  const ask = async <T>(path: string, body?: unknown): Promise<T> => {
+    const result = await owner.page.evaluate(
+      async ([to, sent]) => {
+        const init = sent === undefined ? {} : { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(sent) }
+        return (await (await fetch(to, init)).json()) as unknown
+      },
+      [path, body] as const,
+    )
+    const answer = result as Result<T>
+    assert.ok(answer.ok, JSON.stringify(answer))
+    return answer.value
+  }
+
+  let made = 0
+  /** A component of the kind messenger, as the owner makes it in the console. Answers with its address. */
+  async function messenger(target: Extract<Target, { kind: 'messenger' }>, changed: Partial<ComponentDraft> = {}): Promise<string> {
+    const [site] = await ask<readonly SiteRecord[]>(API.sites)
+    const { groups } = await ask<Receivers>(API.receivers)
+    const draft: ComponentDraft = {
+      siteId: site!.id,
+      kind: 'messenger',
+      placement: 'link',
+      style: 'link',
+      name: `Messenger ${++made}`,
+      shownName: 'Write to us',
+      greeting: '',
+      position: 'bottom-end',
+      offset: { inline: 20, block: 20 },
+      receiver: { kind: 'group', groupId: groups[0]!.id },
+      face: 'agent',
+      language: 'auto',
+      target,
+      show: {},
+      ...changed,
+    }
+    return (await ask<ComponentRecord>(API.components, draft)).link
+  }
+
+  it('RC-12 copies the account, says when the app has opened, and leads to the chat', async () => {
+    const link = await messenger({ kind: 'messenger', messenger: 'telegram', address: '@saltway', offersChat: true })
+    const visitor = await world.visitor({ permissions: ['clipboard-read', 'clipboard-write'] })
+    const page = await visitor.context.newPage()
+    const violations = await watchPolicy(page)
+    // The app is not on this machine, and its own page on the web is nobody's business here.
+    await page.route('https://t.me/**', (route) => route.abort())
+    const counted = page.waitForRequest((request) => request.url().endsWith(PATHS.counts))
+    await page.goto(link)
+    assert.equal(new URL(page.url()).pathname.split('/')[1], 'go')
+    const { events } = JSON.parse((await counted).postData() ?? '') as CountsRequest
+    assert.deepEqual(events.map(({ kind }) => kind), ['shown', 'clicked'])
+
+    await page.getByRole('button', { name: 'Copy' }).click()
+    await page.getByRole('button', { name: 'Copied' }).waitFor()
+    assert.equal(await page.evaluate(() => navigator.clipboard.readText()), '@saltway')
+
+    // Nothing is said before it has happened; an app that opens hides the page.
+    assert.equal(await page.getByRole('status').textContent(), '')
+    await page.evaluate(() => {
+      document.querySelector('[data-opened]')?.addEventListener('click', (event) => event.preventDefault())
+      Object.defineProperty(document, 'hidden', { get: () => true })
+    })
+    await page.getByRole('link', { name: 'Open Telegram' }).click()
+    assert.equal(await page.getByRole('status').textContent(), '')
+    await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')))
+    assert.match((await page.getByRole('status').textContent()) ?? '', /^Telegram has opened/)
+
+    assert.deepEqual(await violations(), [])
+    assert.deepEqual(await visitor.context.cookies(), [])
+    await page.getByRole('link', { name: 'Chat on this page' }).click()
+    await composerIn(pageView(page)).waitFor()
+    assert.deepEqual(visitor.troubles, [])
+  })
+
+  it('RC-12 copies in browsers that have no clipboard to write to', async () => {
+    const link = await messenger({ kind: 'messenger', messenger: 'wechat', address: 'saltway_travel', offersChat: false })
+    const visitor = await world.visitor()
+    const page = await visitor.context.newPage()
+    await page.addInitScript(() => Object.defineProperty(navigator, 'clipboard', { value: undefined }))
+    await page.goto(link)
+    const copied = page.evaluate(() => new Promise<string>((resolve) => document.addEventListener('copy', () => resolve(String(getSelection())), { once: true })))
+    await page.getByRole('button', { name: 'Copy' }).click()
+    assert.equal(await copied, 'saltway_travel')
+    await page.getByRole('button', { name: 'Copied' }).waitFor()
+  })
+
+  it('RC-12 works without a script', async () => {
+    const link = await messenger({ kind: 'messenger', messenger: 'whatsapp', address: '+44 7700 900123', offersChat: true })
+    const visitor = await world.visitor({ javaScriptEnabled: false })
+    const page = await visitor.context.newPage()
+    await page.goto(link)
+    assert.equal(await page.getByRole('link', { name: 'Open WhatsApp' }).getAttribute('href'), 'https://wa.me/447700900123')
+    assert.equal(await page.getByRole('link', { name: 'Chat on this page' }).isVisible(), true)
+    // A button that nothing listens to is not there.
+    assert.equal(await page.getByRole('button').count(), 0)
+  })
+
+  for (const [language, colorScheme] of [['en', 'light'], ['zh', 'dark'], ['ar', 'light'], ['ar', 'dark']] as const) {
+    it(`CW-19 axe finds nothing on the page in ${language} and ${colorScheme}, from 320 px on`, async () => {
+      const link = await messenger({ kind: 'messenger', messenger: 'line', address: '@saltway', offersChat: true }, { language })
+      const visitor = await world.visitor({ colorScheme, viewport: { width: 320, height: 640 } })
+      const page = await visitor.context.newPage()
+      for (const path of [link, `${world.deskWire.origin}/c/nothing-there`]) {
+        await page.goto(path)
+        assert.deepEqual(await faultsOf(page), [])
+        assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 320)
+      }
+    })
+  }
 })

@@ -23,8 +23,9 @@ a{color:inherit;text-underline-offset:2px}
 .row button{flex:none;min-inline-size:44px;min-block-size:44px;padding:0 14px;border:0;border-radius:8px;background:var(--page);color:inherit;font:inherit;font-size:15px;font-weight:600;cursor:pointer}
 [hidden]{display:none!important}
 .code{display:block;inline-size:192px;max-inline-size:100%;block-size:auto;margin:8px auto 16px;border-radius:12px;border:1px solid var(--line);background:#fff}
+.card>:last-child{margin-block-end:0}
 hr{margin:24px 0;border:0;border-block-start:1px solid var(--line)}
-.said:empty{display:none}
+.said:empty{margin:0}
 @media(max-width:600px),(pointer:coarse){.on-computers{display:none}}
 @media(max-width:480px){body{place-items:start stretch;padding-block-start:max(16px,env(safe-area-inset-top))}.card{padding:24px 16px}}
 @media(forced-colors:active){.button{border:1px solid}}

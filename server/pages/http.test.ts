@@ -222,7 +222,7 @@ describe('the hosted page', () => {
       const page = await get(`/${from}/${slug}`)
       assert.deepEqual([page.status, page.headers.get('location')], [302, `/${to}/${slug}`])
     }
-    assert.equal((await get(`/c/${await component(messenger('telegram', '@saltway', true))}`)).status, 200)
+    assert.equal((await get(`/c/${await component(messenger('telegram', '@saltway', true))}`)).status, 302)
   })
 })
 
@@ -239,9 +239,11 @@ describe('the transit page', () => {
 
   it('RC-12 offers web chat instead, if the workspace wants', async () => {
     const offered = await component(messenger('telegram', '@saltway', true))
-    assert.ok(hrefs(await get(`/go/${offered}`)).includes(`/c/${offered}`))
+    assert.ok(hrefs(await get(`/go/${offered}`)).includes(`/c/${offered}?chat`))
+    assert.equal((await get(`/c/${offered}?chat`)).status, 200)
     const not = await component(messenger('telegram', '@saltway'))
-    assert.ok(!hrefs(await get(`/go/${not}`)).includes(`/c/${not}`))
+    assert.ok(!hrefs(await get(`/go/${not}`)).includes(`/c/${not}?chat`))
+    assert.equal((await get(`/c/${not}?chat`)).status, 302)
   })
 
   it('RC-12 tells how to add an account where an app has no way in', async () => {

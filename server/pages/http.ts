@@ -19,7 +19,7 @@ import { acceptedLanguage } from './language.ts'
 import { brokenPage, busyPage, gonePage } from './plain-pages.ts'
 import { findComponentPage } from './store.ts'
 import type { ComponentPage } from './store.ts'
-import { transitPage } from './transit-page.ts'
+import { CHOSEN, transitPage } from './transit-page.ts'
 
 /** What the build says of the pages' programs. Names are of files under `/pages/`. */
 export interface PageManifest {
@@ -71,7 +71,9 @@ export function componentPages(app: App, ports: PagePorts): void {
 
   serve('/c/:slug', (c, page, language) => {
     const { kind, target } = page.draft
-    if (kind !== 'web-chat' && !(target?.kind === 'messenger' && target.offersChat)) return c.redirect(PUBLIC_PATHS.transitPage(page.slug))
+    // The link and the code of every component are this address; on the way to a messenger one chooses the chat there.
+    const isChosen = target?.kind === 'messenger' && target.offersChat && c.req.query(CHOSEN) !== undefined
+    if (kind !== 'web-chat' && !isChosen) return c.redirect(PUBLIC_PATHS.transitPage(page.slug))
     const [script, ...imports] = chunksOf('widget/page/chat-page.ts')
     const preloads = [...imports, ...chunksOf(`widget/shell/words/window/${language}.ts`)]
     return respond(c, chatPage(page, language, { ...parts(page, PUBLIC_PATHS.chatPage(page.slug)), script, preloads: [...new Set(preloads)].filter((path) => path !== script) }))

@@ -17,6 +17,9 @@ import type { ComponentPage } from './store.ts'
 import { pageWords } from './words.ts'
 import type { PageWords } from './words.ts'
 
+/** In the query of the chat's address: the visitor would rather chat than go on to the messenger. */
+export const CHOSEN = 'chat'
+
 export interface TransitPageParts {
   readonly address: string
   readonly picture: string
@@ -96,7 +99,7 @@ function messengerContent({ messenger, address, offersChat }: Extract<Target, { 
     offersChat &&
     html`<hr>
 <p>${words.chatInstead}</p>
-<a class="button second" href="${PUBLIC_PATHS.chatPage(page.slug)}">${words.chatHere}</a>`
+<a class="button second" href="${PUBLIC_PATHS.chatPage(page.slug)}?${CHOSEN}">${words.chatHere}</a>`
   return {
     title: app === undefined ? words.writeTo(company) : words.writeIn(company, app),
     ...(app !== undefined && { text: link === undefined ? words.addByHand(app) : words.openHint(app) }),

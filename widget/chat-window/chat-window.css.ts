@@ -61,7 +61,7 @@ export const windowCss = `
 aside.company{flex:none;align-self:flex-start;inline-size:320px;max-block-size:100%;overflow:auto;padding:24px;border-radius:var(--radius-3);box-shadow:0 0 0 1px var(--line),var(--shadow-2);animation:appear var(--arrive)}
 .company-head{display:flex;align-items:center;gap:12px}
 .company-head .avatar{border-radius:var(--radius-2);background:none}
-.company h3{margin:0;font-size:18px;line-height:1.25;font-weight:650}
+.company :is(h2,h3){margin:0;font-size:18px;line-height:1.25;font-weight:650}
 .company p{margin:12px 0 0}
 .company .company-row{display:flex;gap:12px;align-items:flex-start;margin-block-start:8px;padding-block:4px}
 .company p:not(.company-row)+.company-row{margin-block-start:16px}
@@ -78,7 +78,7 @@ aside.company{flex:none;align-self:flex-start;inline-size:320px;max-block-size:1
 .window .thread-rows:has(>.greeting){flex:1;justify-content:center}
 .greeting .icon{box-sizing:content-box;margin:0 auto 16px;padding:18px;border-radius:50%;background:var(--accent-soft);color:var(--accent-text)}
 :is(.greeting,.tool) .icon:dir(rtl){scale:-1 1}
-.greeting h3{margin:0 0 8px;font-size:22px;line-height:1.25;font-weight:650}
+.greeting :is(h2,h3){margin:0 0 8px;font-size:22px;line-height:1.25;font-weight:650}
 .greeting p{margin:0;color:var(--text-2)}
 :is(.greeting,.thread-note,.closed):lang(zh){word-break:keep-all;overflow-wrap:anywhere}
 

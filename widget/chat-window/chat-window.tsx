@@ -240,7 +240,7 @@ export class ChatWindow extends Component<ChatWindowProps, ChatWindowState> {
     { thread, wasOffline, isUnfolded }: ChatWindowState,
   ) {
     const hindrance = hindranceOf(thread, wasOffline)
-    const panel = words && company && saysMore(company) ? { company, server } : undefined
+    const panel = words && company && saysMore(company) ? ({ company, server, heading: isPage ? 'h2' : 'h3' } as const) : undefined
     const direction = directionOf(language)
     // Always two places: with the frame at another one it would be made anew, and lose where one was.
     return (
@@ -317,7 +317,7 @@ export class ChatWindow extends Component<ChatWindowProps, ChatWindowState> {
             onEdit={this.#edit}
             onEnd={this.#ended}
           >
-            <Greeting company={site.name} words={words} />
+            <Greeting company={site.name} words={words} heading={this.props.isPage ? 'h2' : 'h3'} />
           </MessageList>
         )}
         {/* Below the thread, which gives way at its end: what stands above stays where it is. */}
@@ -462,10 +462,10 @@ function presenceWords(presence: Presence, words: WindowWords): string {
   }
 }
 
-const Greeting = ({ company, words }: { readonly company: string; readonly words: WindowWords }) => (
+const Greeting = ({ company, words, heading: Heading }: { readonly company: string; readonly words: WindowWords; readonly heading: 'h2' | 'h3' }) => (
   <div class="greeting">
     <Icon path={speech} size={28} />
-    <h3>{words.greeting(company)}</h3>
+    <Heading>{words.greeting(company)}</Heading>
     <p>{words.greetingText}</p>
   </div>
 )

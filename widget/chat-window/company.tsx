@@ -10,13 +10,20 @@ import { Icon } from './parts/icon.tsx'
 export const saysMore = ({ introduction, address, ...company }: CompanyPanel): boolean =>
   Boolean(introduction || address || company.phone || company.email || company.homePage)
 
-export const Company = ({ company, server }: { readonly company: CompanyPanel; readonly server: string }) => (
+interface CompanyProps {
+  readonly company: CompanyPanel
+  readonly server: string
+  /** One level below the name in the head. */
+  readonly heading: 'h2' | 'h3'
+}
+
+export const Company = ({ company, server, heading: Heading }: CompanyProps) => (
   <>
     <div class="company-head">
       {company.logo && <Avatar name={company.name} picture={addressOf(server, company.logo)} size={48} />}
-      <h3>
+      <Heading>
         <bdi>{company.name}</bdi>
-      </h3>
+      </Heading>
     </div>
     {company.introduction && <p>{company.introduction}</p>}
     <Row icon={mapPin}>{company.address}</Row>
