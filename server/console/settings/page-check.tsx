@@ -29,10 +29,10 @@ export function PageCheck({ site, origins, onAddOrigin }: PageCheckProps) {
   const problem = result && !result.ok ? { at: '', sentence: refusalWords(result, deskWords, language) } : undefined
 
   async function check() {
-    if (isBusy) return
+    if (isBusy || !input.current) return
     setBusy(true)
     setResult(undefined)
-    const answer = await api.post<SiteCheck>(API.siteCheck(site.id), { address: withScheme(address) })
+    const answer = await api.post<SiteCheck>(API.siteCheck(site.id), { address: withScheme(input.current.value) })
     setBusy(false)
     setResult(answer)
     if (!answer.ok) input.current?.focus()
@@ -63,10 +63,11 @@ export function PageCheck({ site, origins, onAddOrigin }: PageCheckProps) {
   )
 }
 
-/** As one types an address: most have a certificate. */
+/** People leave the scheme out, and most pages have a certificate. `shop.example:8443` begins with a name, not with a scheme. */
 const withScheme = (address: string): string => {
   const typed = address.trim()
-  return typed === '' || /^[a-z][a-z\d+.-]*:/i.test(typed) && !/^[^/]*:\d+(\/|$)/.test(typed) ? typed : `https://${typed}`
+  const hasScheme = /^[a-z][a-z\d+.-]*:(?!\d)/i.test(typed)
+  return typed === '' || hasScheme ? typed : `https://${typed}`
 }
 
 interface OutcomeProps extends Pick<PageCheckProps, 'origins' | 'onAddOrigin'> {
