@@ -7,10 +7,13 @@ import type { AxeResults } from 'axe-core'
 import type { Page } from 'playwright-core'
 import { API, PATHS, PUBLIC_PATHS } from '@foyer/sdk/protocol'
 import type { ComponentDraft, ComponentRecord, CountsRequest, Receivers, Result, SiteConfig, SiteRecord, Target } from '@foyer/sdk/protocol'
-import { composerIn, openWorld, seesStatus, seesText, seesTexts, until, write } from './harness/index.ts'
+import { composerIn, openWorld, seesStatus, seesText, seesTexts, until, untilEqual, write } from './harness/index.ts'
 import type { Agent, View, World } from './harness/index.ts'
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+/** Robots are not counted, and a browser without a head says that it has none. */
+const PHONE = 'Mozilla/5.0 (Linux; Android 14; Pixel 8) AppleWebKit/537.36 Chrome/126.0 Mobile Safari/537.36'
 
 /** As much of a real in-app browser as a server and a page can see. */
 const IN_APP = {
@@ -183,16 +186,16 @@ describe('the transit page', () => {
   }
 
   let made = 0
-  /** A component of the kind messenger, as the owner makes it in the console. Answers with its address. */
-  async function messenger(target: Extract<Target, { kind: 'messenger' }>, changed: Partial<ComponentDraft> = {}): Promise<string> {
+  /** A component of the link, as the owner makes it in the console. */
+  async function component(changed: Partial<ComponentDraft>): Promise<ComponentRecord> {
     const [site] = await ask<readonly SiteRecord[]>(API.sites)
     const { groups } = await ask<Receivers>(API.receivers)
     const draft: ComponentDraft = {
       siteId: site!.id,
-      kind: 'messenger',
+      kind: 'web-chat',
       placement: 'link',
       style: 'link',
-      name: `Messenger ${++made}`,
+      name: `Link ${++made}`,
       shownName: 'Write to us',
       greeting: '',
       position: 'bottom-end',
@@ -200,12 +203,29 @@ describe('the transit page', () => {
       receiver: { kind: 'group', groupId: groups[0]!.id },
       face: 'agent',
       language: 'auto',
-      target,
       show: {},
       ...changed,
     }
-    return (await ask<ComponentRecord>(API.components, draft)).link
+    return ask<ComponentRecord>(API.components, draft)
   }
+  const messenger = async (target: Extract<Target, { kind: 'messenger' }>, changed: Partial<ComponentDraft> = {}) => (await component({ kind: 'messenger', target, ...changed })).link
+
+  it('RC-16 counts who came by a link or a code, to the chat and on the way elsewhere', async () => {
+    const chat = await component({})
+    const away = await component({ kind: 'messenger', target: { kind: 'messenger', messenger: 'qq', address: '123456789', offersChat: false } })
+    const visitor = await world.visitor({ userAgent: PHONE })
+    for (const [{ id, link }, place] of [[chat, '.window textarea'], [away, 'h1']] as const) {
+      const page = await visitor.context.newPage()
+      await page.goto(link)
+      await page.locator(place).waitFor()
+      await page.close({ runBeforeUnload: true })
+      const figures = async () => {
+        const { showings, clicks } = await ask<ComponentRecord>(API.component(id))
+        return { showings, clicks }
+      }
+      await untilEqual('the console counts one showing and one click', async () => [await figures(), { showings: 1, clicks: 1 }])
+    }
+  })
 
   it('RC-12 copies the account, says when the app has opened, and leads to the chat', async () => {
     const link = await messenger({ kind: 'messenger', messenger: 'telegram', address: '@saltway', offersChat: true })

@@ -56,11 +56,12 @@ export const HOST_PAGES: readonly HostPage[] = [
   dressed('normalize', 'normalize.css/normalize.css', '/reveal/long-page.html', 'h1'),
   dressed('sanitize', 'sanitize.css/sanitize.css', '/form/input-group-xygrid.html', 'input'),
   dressed('admin-lte', 'admin-lte/dist/css/adminlte.css', '/card/card.html', '.card'),
-  // Documents of a package
+  // Documentation
+  { name: 'spectre-docs', from: 'spectre.css/docs', path: '/components/cards.html', shows: '.docs-content .card' },
   { name: 'lucide', from: 'lucide-static/font', path: '/index.html', shows: '.icons li' },
   // Programs: React, React, Svelte, Vue, Angular
   { name: 'swagger', from: 'swagger-ui-dist', path: '/index.html', isSlow: true, shows: '#swagger-ui .topbar' },
-  { name: 'trace-viewer', from: 'playwright-core/lib/vite/traceViewer', path: '/index.html', isSlow: true, shows: 'text=Select file' },
+  { name: 'playwright-dashboard', from: 'playwright-core/lib/vite/dashboard', path: '/index.html', shows: '.dashboard-shell-sidebar-content' },
   {
     name: 'json-editor',
     from: 'vanilla-jsoneditor',

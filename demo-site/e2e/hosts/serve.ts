@@ -93,6 +93,8 @@ async function bundle(contents: string): Promise<string> {
     format: 'esm',
     define: { 'process.env.NODE_ENV': '"production"' },
     tsconfigRaw: { compilerOptions: { experimentalDecorators: true } },
+    // The page links the sheets.
+    loader: { '.css': 'empty' },
     logLevel: 'silent',
   })
   return built.outputFiles[0]?.text ?? ''
@@ -100,6 +102,8 @@ async function bundle(contents: string): Promise<string> {
 
 export interface FoyerDouble {
   readonly origin: string
+  /** Keys of the sites whose pages hold a presence line now. */
+  sitesInLine(): readonly string[]
   close(): Promise<void>
 }
 
@@ -124,9 +128,12 @@ export async function serveFoyer(configs: Readonly<Record<string, SiteConfig>>, 
     }),
   )
   const lines = new WebSocketServer({ server, path: '/v1/presence' })
+  const inLine = new Map<ws.WebSocket, string>()
   lines.on('connection', (line) => {
+    line.on('close', () => inLine.delete(line))
     line.on('message', (data) => {
-      const { type } = JSON.parse(String(data)) as { type: string }
+      const { type, site } = JSON.parse(String(data)) as { type: string; site: string }
+      if (type === 'hello') inLine.set(line, site)
       if (type === 'hello') line.send(JSON.stringify({ type: 'welcome', number: 1, unread: 0, configVersion: 1 }))
       if (type === 'still') line.send(JSON.stringify({ type: 'still' }))
     })
@@ -134,6 +141,7 @@ export async function serveFoyer(configs: Readonly<Record<string, SiteConfig>>, 
   const port = await listen(server)
   return {
     origin: `http://localhost:${port}`,
+    sitesInLine: () => [...inLine.values()],
     async close() {
       for (const line of lines.clients) line.terminate()
       lines.close()
