@@ -23,7 +23,7 @@ export function CompanyPreview({ profile, theme }: CompanyPreviewProps) {
   const { host, root } = useShadow(css)
   const panel = panelOf(profile)
   useLayoutEffect(() => {
-    if (root) render(<div class="place"><div class="company"><Company company={panel} server="" /></div></div>, root)
+    if (root) render(<div class="place"><div class="company"><Company company={panel} server="" heading="h3" /></div></div>, root)
   })
   useEffect(() => () => void (root && render(null, root)), [root])
   return (
