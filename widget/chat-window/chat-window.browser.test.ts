@@ -608,7 +608,7 @@ describe('the window in a box of the page', () => {
       assert.deepEqual([frame.width, frame.height], [width, height])
       for (const piece of all('.head,.head *,.composer *,.message-bubble')) {
         const { left, right } = piece.getBoundingClientRect()
-        assert.ok(left >= frame.left - 1 && right <= frame.right + 1, `${piece.outerHTML.slice(0, 80)} at ${width}`)
+        assert.ok(left >= frame.left - 1 && right <= frame.right + 1, `${piece.tagName} ${piece.className} at ${width}`)
       }
     }
   })
