@@ -1,127 +1,24 @@
 /** Foyer as a page has it: the real reception and window, before a server that is a few lines here. */
-import { createFoyer, type Foyer, type FoyerEventName, type ThreadOptions } from '@foyer/sdk/api'
-import { checkParts } from '@foyer/sdk/thread'
-import { ok, fail } from '@foyer/sdk/protocol'
-import type { ComponentId, ConversationId, Failure, LogEvent, MessageId, SiteConfig } from '@foyer/sdk/protocol'
-import { emptyHead, foldEvents } from '@foyer/sdk/protocol'
+import type { Foyer } from '@foyer/sdk/api'
+import { emptyHead, fail, foldEvents } from '@foyer/sdk/protocol'
+import type { ConversationId, LogEvent, MessageId } from '@foyer/sdk/protocol'
 import { assert } from './chat-window/testing/assert.ts'
-import { createStubThread, type StubThread } from './chat-window/testing/stub-thread.ts'
+import { COMPONENT, config, endPages, heard, openPage, quiet, until, type PageOptions } from './testing/page.ts'
 
-const COMPONENT = 'c1' as ComponentId
-const config = (over: Partial<SiteConfig> = {}): SiteConfig => ({
-  protocol: 1,
-  version: 1,
-  name: 'Nordwind Travel',
-  theme: { accent: '#2f5bea', scheme: 'light' },
-  language: 'auto',
-  components: [{ id: COMPONENT, kind: 'web-chat', style: 'round-button', position: 'bottom-end', slug: 'chat', offset: { inline: 20, block: 20 }, shownName: 'Chat' }],
-  ...over,
-})
-
-const real = { fetch: window.fetch, WebSocket: window.WebSocket, error: console.error }
-const stops: (() => Promise<void>)[] = []
-
-/** Waits for what comes in its own time: an idle callback, a chunk, a frame. */
-async function until<T>(what: () => T | undefined | null | false): Promise<T> {
-  for (;;) {
-    const found = what()
-    if (found) return found
-    await new Promise((resolve) => requestAnimationFrame(resolve))
-  }
-}
-
-/** A page with Foyer on it. */
-function page({ answer = config() as SiteConfig | Failure } = {}) {
-  const lines: FakeLine[] = []
-  const threads: StubThread[] = []
-  const madeWith: ThreadOptions[] = []
-  const cleared: string[] = []
-  const posts: [url: string, body: unknown][] = []
-  const said: string[] = []
-  let settings = answer
-
-  class FakeLine {
-    onopen: (() => void) | null = null
-    onmessage: ((event: { data: string }) => void) | null = null
-    onclose: (() => void) | null = null
-    isClosed = false
-    readonly frames: { type: string }[] = []
-    constructor() {
-      lines.push(this)
-      queueMicrotask(() => this.onopen?.())
-    }
-    send(text: string) {
-      this.frames.push(JSON.parse(text) as { type: string })
-    }
-    say(frame: unknown) {
-      this.onmessage?.({ data: JSON.stringify(frame) })
-    }
-    close() {
-      this.isClosed = true
-    }
-  }
-  Object.assign(window, {
-    WebSocket: FakeLine,
-    fetch: async (url: string, init?: RequestInit) => {
-      if (init?.method === 'POST') posts.push([url, JSON.parse(String(init.body))])
-      return new Response(JSON.stringify(init?.method === 'POST' ? ok(null) : 'ok' in settings ? settings : ok(settings)))
-    },
-  })
-  console.error = (line: string) => said.push(line)
-
-  const foyer = createFoyer(
-    {
-      loadReception: () => import('./reception/index.ts'),
-      loadWindow: () => import('./chat-window/index.ts'),
-      loadThread: async () => ({
-        createThread(options) {
-          madeWith.push(options)
-          const thread = createStubThread({
-            connection: { status: 'connected' },
-            isLoaded: true,
-            log: { version: 1, conversations: [], hasOlder: false },
-            pending: [],
-            isAgentPresent: true,
-            unread: 0,
-          })
-          threads.push(thread)
-          return thread
-        },
-        checkParts,
-        clearDevice: async (site) => void cleared.push(site),
-      }),
-      chooseLanguage: () => 'en',
-    },
-    'https://desk.example/foyer.js',
-  )
-  stops.push(() => foyer.destroy())
-
-  const root = () => document.querySelector('foyer-widget')?.shadowRoot
+/** A page with Foyer on it, and what visitors see of it. */
+function page(options: PageOptions = {}) {
+  const opened = openPage({ ...options, parts: { loadReception: () => import('./reception/index.ts') } })
+  const { root } = opened
   const launcher = () => root()?.querySelector('foyer-round-button')?.shadowRoot?.querySelector('button')
-  const field = () => root()?.querySelector('textarea')
   return {
-    foyer,
-    lines,
-    threads,
-    madeWith,
-    cleared,
-    posts,
-    said,
-    root,
+    ...opened,
     launcher,
-    field,
-    answerWith: (next: SiteConfig | Failure) => (settings = next),
+    field: () => root()?.querySelector('textarea'),
     async start() {
-      await foyer.init({ site: 'demo' })
+      await opened.start()
       return until(launcher)
     },
   }
-}
-
-function heard(foyer: Foyer, ...names: FoyerEventName[]) {
-  const events: string[] = []
-  for (const name of names) foyer.on(name, () => events.push(name))
-  return events
 }
 
 /** All of the page, to be compared. */
@@ -130,17 +27,15 @@ const keys = (storage: Storage) => Object.keys(storage).filter((key) => key.star
 
 describe('Foyer on a page', () => {
   afterEach(async () => {
-    for (const stop of stops.splice(0)) await stop()
-    Object.assign(window, { fetch: real.fetch, WebSocket: real.WebSocket })
-    console.error = real.error
-    localStorage.clear()
-    sessionStorage.clear()
+    await endPages()
   })
 
   it('shows the component, tells of it, and is present', async () => {
     const { foyer, start, lines } = page()
     const events = heard(foyer, 'ready', 'component:shown')
     await start()
+    // Shown is what has been seen.
+    await until(() => events.length === 2)
     assert.deepEqual(events, ['ready', 'component:shown'])
     assert.equal((await until(() => lines[0]?.frames[0])).type, 'hello')
     assert.equal(foyer.getState().status, 'ready')
@@ -149,7 +44,7 @@ describe('Foyer on a page', () => {
   it('loads nothing to look at if nothing may show', async () => {
     const { foyer, root } = page({ answer: config({ components: [] }) })
     await foyer.init({ site: 'demo' })
-    await new Promise((resolve) => requestIdleCallback(resolve))
+    await quiet()
     assert.equal(root(), undefined)
   })
 
@@ -234,11 +129,9 @@ describe('Foyer on a page', () => {
   })
 
   it('RC-15 follows changed settings without a reload', async () => {
-    const { start, lines, root, answerWith } = page()
+    const { start, root, change } = page()
     await start()
-    answerWith(config({ version: 2, components: [] }))
-    const line = await until(() => lines[0])
-    line.say({ type: 'config', version: 2 })
+    await change(config({ version: 2, components: [] }))
     await until(() => root()?.querySelector('foyer-round-button') === null)
   })
 
@@ -385,7 +278,7 @@ describe('Foyer on a page', () => {
     await foyer.destroy()
     await begun
     assert.equal(await opened, 'refused')
-    await new Promise((resolve) => requestIdleCallback(resolve))
+    await quiet()
     assert.equal(root(), undefined)
     assert.equal(lines.length, 0)
     assert.deepEqual(keys(localStorage), [])

@@ -1,8 +1,8 @@
 /**
  * The entry chunk: joins the SDK, which knows nothing visible, with the parts that it fetches when they are wanted.
- * The loader imports it by name and takes `foyer`.
+ * The loader imports it by name and takes `core`.
  */
-import { createFoyer } from '@foyer/sdk/api'
+import { createCore } from '@foyer/sdk/api'
 import type { Language } from '@foyer/sdk/protocol'
 import { defineChat } from './inline/foyer-chat.define.ts'
 import { fetchParts, partsOf } from './reception/load.ts'
@@ -11,7 +11,7 @@ import { chooseLanguage } from './shell/words/choose-language.ts'
 /** Chosen before reception is wanted. */
 let language: Language = 'en'
 
-export const foyer = createFoyer(
+export const core = createCore(
   {
     // All that it needs is asked for at once: no part waits for another.
     loadReception: async ({ components }) => (await Promise.all([import('./reception/index.ts'), fetchParts(components.flatMap((component) => partsOf(component, language)))]))[0],
@@ -21,4 +21,4 @@ export const foyer = createFoyer(
   import.meta.url,
 )
 
-defineChat(foyer)
+defineChat(core.door)

@@ -10,15 +10,14 @@
  *
  * Of several bound elements around a click the innermost counts; of several bindings of an element, the last.
  */
-import { fail } from '@foyer/sdk/protocol'
 import type { ComponentId, ReceptionComponent } from '@foyer/sdk/protocol'
 import type { Stop } from '@foyer/sdk/thread'
 import { whenIdle } from './browser.ts'
 import { leadElsewhere } from './elsewhere.ts'
-import { FoyerError } from './errors.ts'
 import type { Ground } from './ground.ts'
 import type { ReceptionView } from './ports.ts'
 import type { BindOptions } from './types.ts'
+import { wrongUse } from './wrong-use.ts'
 
 export interface Binder {
   /** Binds an element, or whatever fits a selector, now or later. Wrong use is told, and binds nothing. */
@@ -241,7 +240,7 @@ function createBinder(ground: Ground): Binder {
       return false
     }
   }
-  const refuse = (message: string) => ground.report(new FoyerError(fail('invalid_option', { message })))
+  const refuse = (message: string) => ground.report(wrongUse(message))
 
   ground.follow((now) => {
     const isOther = view?.config !== now.config || shownNow !== now.components

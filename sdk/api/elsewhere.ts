@@ -1,4 +1,4 @@
-import { PUBLIC_PATHS, type ReceptionComponent } from '@foyer/sdk/protocol'
+import { SLUG_PATHS, type ReceptionComponent } from '@foyer/sdk/protocol'
 
 /** Of a page of its own: as the layer on the page, with some room. */
 const POPUP = 'popup,width=420,height=720'
@@ -15,11 +15,11 @@ export function leadElsewhere({ kind, style, slug, phone }: ReceptionComponent, 
     return true
   }
   if (kind !== 'web-chat') {
-    window.open(server + PUBLIC_PATHS.transitPage(slug), '_blank', 'noopener')
+    window.open(server + SLUG_PATHS.transitPage(slug), '_blank', 'noopener')
     return true
   }
   if (style !== 'link') return false
   // Without `noopener`, for that hides whether there is a window. A second click finds it again by its name.
-  const opened = window.open(server + PUBLIC_PATHS.chatPage(slug), `foyer-${slug}`, POPUP)
+  const opened = window.open(server + SLUG_PATHS.chatPage(slug), `foyer-${slug}`, POPUP)
   return Boolean(opened && !opened.closed)
 }

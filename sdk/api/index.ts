@@ -1,5 +1,7 @@
 /** Foyer for pages: methods, events, options. Importing it does nothing, on a server too. */
 export { createFoyer } from './foyer.ts'
+export { createCore } from './core.ts'
+export type { Core } from './core.ts'
 export { FoyerError } from './errors.ts'
 export { EVENT_NAMES } from './events.ts'
 export type { FoyerEventName, FoyerEvents, FoyerListener } from './events.ts'

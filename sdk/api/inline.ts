@@ -1,10 +1,10 @@
 /** The chat in a box of the page (RC-18). Fetched where there is one. */
-import { fail, type ComponentId, type SiteConfig } from '@foyer/sdk/protocol'
+import type { ComponentId, SiteConfig } from '@foyer/sdk/protocol'
 import type { Stop } from '@foyer/sdk/thread'
-import { FoyerError } from './errors.ts'
 import type { Ground } from './ground.ts'
 import type { ChatWindow } from './ports.ts'
 import type { MountOptions } from './types.ts'
+import { wrongUse } from './wrong-use.ts'
 
 /** The window fills the box; without a height of its own the box takes the window's least. What the page sets on it wins. */
 const SHEET = `
@@ -30,8 +30,8 @@ const RETRY_MS = 10_000
  * @throws `invalid_option`
  */
 export function mount(ground: Ground, element: unknown, { component, language = 'auto', onReady, onGone }: MountOptions = {}): Stop {
-  if (!(element instanceof Element)) throw refusal('mount takes an element.')
-  if (taken.has(element)) throw refusal('There is a chat in this element already.')
+  if (!(element instanceof Element)) throw wrongUse('mount takes an element.')
+  if (taken.has(element)) throw wrongUse('There is a chat in this element already.')
   const root = rootOf(element)
   taken.add(element)
   const componentId = component as ComponentId | undefined
@@ -49,7 +49,7 @@ export function mount(ground: Ground, element: unknown, { component, language = 
     const hasComponent = !componentId || config.components.some(({ id }) => id === componentId)
     if (!hasComponent) {
       empty()
-      if (!isRefused) ground.report(refusal(`The site has no reception component ${String(component)}.`))
+      if (!isRefused) ground.report(wrongUse(`The site has no reception component ${String(component)}.`))
       isRefused = true
     } else if (isNear && !chat && !isFilling) {
       isFilling = true
@@ -135,8 +135,6 @@ function rootOf(element: Element): ShadowRoot {
     roots.set(element, root)
     return root
   } catch {
-    throw refusal(`A ${element.localName} cannot hold a chat, or has a shadow root already. Take an empty div.`)
+    throw wrongUse(`A ${element.localName} cannot hold a chat, or has a shadow root already. Take an empty div.`)
   }
 }
-
-const refusal = (message: string) => new FoyerError(fail('invalid_option', { message }))

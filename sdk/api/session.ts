@@ -173,7 +173,7 @@ export function startSession(parts: FoyerParts, { site, server, emit, report, ..
 
   const loadTalk = once(() => import('./talk.ts'), ({ createTalk }) => (talk = createTalk(ground)))
   const loadJudge = once(() => import('./judge.ts'), ({ createJudge }) => (judge = createJudge(window, ground, decide)))
-  const loadBinder = once(() => import('./bind.ts'), ({ binderOf }) => binderOf(ground))
+  const loadBinder = once(() => import('./extras.ts'), ({ binderOf }) => binderOf(ground))
   const prepare = () => reported(loadTalk().then((loaded) => loaded.prepare()))
 
   const ground: Ground = {

@@ -2,11 +2,10 @@
  * What comes with a visitor's first wish: thread and window, and the methods of the SDK that need them. The session has
  * the life and knows whether the window is wanted; this fetches, makes and moves it.
  */
-import { PATHS, PUBLIC_PATHS, fail } from '@foyer/sdk/protocol'
+import { PATHS, companyPath, fail } from '@foyer/sdk/protocol'
 import type { CompanyPanel, ComponentId, Corner, ErrorCode, Identity, MessageId, Part, ReceptionComponent, SiteConfig, StartContext } from '@foyer/sdk/protocol'
 import type { ThreadClient, ThreadState } from '@foyer/sdk/thread'
 import { FoyerError } from './errors.ts'
-import { leadElsewhere } from './elsewhere.ts'
 import type { Ground } from './ground.ts'
 import { createOpenMemory } from './open-memory.ts'
 import { loadThreadPart, type ChatWindow, type ChatWindowOptions, type Reception, type ThreadPart } from './ports.ts'
@@ -130,7 +129,7 @@ export function createTalk(ground: Ground): Talk {
     site,
     server,
     async loadCompany() {
-      const told = await request<CompanyPanel>(server + PUBLIC_PATHS.company(credentials.site))
+      const told = await request<CompanyPanel>(server + companyPath(credentials.site))
       return told.ok ? told.value : undefined
     },
     storage: {
@@ -205,7 +204,7 @@ export function createTalk(ground: Ground): Talk {
         if (!found) throw new FoyerError(fail('invalid_option', { message: `The site has no reception component ${String(component)}.` }))
         clicked = found.id
         // A page of its own has a visitor of its own: a message that was written here belongs into the layer here.
-        if (found.style === 'link' && message === undefined && leadElsewhere(found, server)) return undefined
+        if (found.style === 'link' && message === undefined && (await import('./extras.ts')).leadElsewhere(found, server)) return undefined
       }
       const sent = message === undefined ? undefined : await talk.send(message)
       await ground.open({ from })

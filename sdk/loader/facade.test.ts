@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import type { Foyer } from '../api/types.ts'
+import { IDLE, type Foyer } from '../api/types.ts'
 import { createFacade, type ApiChunk, type Problem } from './facade.ts'
 
 /** An api that writes down what is called, and a loader in the middle of loading it. */
 function loading() {
   const calls: string[] = []
   const said: string[] = []
+  let fetched = 0
   let arrive!: () => void
   let fail!: (problem: Error) => void
   const write =
@@ -23,14 +24,12 @@ function loading() {
     bind: write('bind', () => calls.push('undone')),
     mount: write('mount', () => calls.push('undone')),
     off: write('off'),
-    getState: () => ({ status: 'ready' }),
-    unreadCount: () => 3,
   } as unknown as Foyer
   const chunk = new Promise<ApiChunk>((resolve, reject) => {
-    arrive = () => resolve({ foyer: api })
+    arrive = () => resolve({ core: { start: async () => undefined, state: { ...IDLE, status: 'ready', unread: 3 }, door: async () => (fetched++, api) } })
     fail = reject
   })
-  return { facade: createFacade(chunk, (line) => said.push(line)), api, calls, said, arrive, fail }
+  return { facade: createFacade(chunk, (line) => said.push(line)), api, calls, said, arrive, fail, chunk, fetched: () => fetched }
 }
 
 describe('the facade of the loader', () => {
@@ -52,13 +51,16 @@ describe('the facade of the loader', () => {
   })
 
   it('CW-21 answers plain questions at once', async () => {
-    const { facade, arrive } = loading()
+    const { facade, arrive, chunk, fetched } = loading()
     assert.equal(facade.getState().status, 'idle')
     assert.equal(facade.unreadCount(), 0)
     arrive()
-    await facade.open()
+    await chunk
     assert.equal(facade.getState().status, 'ready')
     assert.equal(facade.unreadCount(), 3)
+    assert.equal(fetched(), 0, 'the methods are fetched with the first call of one')
+    await facade.open()
+    assert.equal(fetched(), 1)
   })
 
   it('undoes a listener that was added before the bundle came', async () => {

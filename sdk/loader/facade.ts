@@ -3,6 +3,7 @@
  * which they were made. The object stays the same, so that a page may keep it.
  */
 import { IDLE } from '../api/types.ts'
+import type { Core } from '../api/core.ts'
 import type { Foyer } from '../api/types.ts'
 
 /** A call as a page may queue it before the loader runs: `(window.Foyer ||= []).push(['open'])`. */
@@ -13,9 +14,9 @@ export interface FoyerGlobal extends Foyer {
   push(...calls: readonly QueuedCall[]): void
 }
 
-/** What the api chunk exports for the loader; `widget/entry.ts` does. */
+/** What the entry chunk exports for the loader; `widget/entry.ts` does. */
 export interface ApiChunk {
-  readonly foyer: Foyer
+  readonly core: Pick<Core, 'start' | 'state' | 'door'>
 }
 
 /** What went wrong, as much of a `FoyerError` as the loader can make. */
@@ -34,13 +35,19 @@ const PROMISING = 'init open close toggle show hide send startConversation endCo
  * @param say is told what a call has thrown that nobody can catch any more
  */
 export function createFacade(chunk: Promise<ApiChunk>, say: (line: string) => void): FoyerGlobal {
+  let core: ApiChunk['core'] | undefined
   let api: Methods | undefined
-  const loaded = chunk.then(({ foyer }) => (api = foyer as unknown as Methods))
+  chunk.then(
+    (its) => (core = its.core),
+    () => undefined,
+  )
+  /** The methods are fetched with the first call of one. */
+  const load = () => chunk.then(async (its) => (api = (await its.core.door()) as unknown as Methods))
 
   const promising =
     (method: string): Method =>
     (...args) => {
-      const answer = loaded.then((now) => now[method]?.(...args))
+      const answer = load().then((now) => now[method]?.(...args))
       // Who awaits it sees the rejection; who does not is not bothered with an unhandled one.
       answer.catch(() => undefined)
       return answer
@@ -49,7 +56,7 @@ export function createFacade(chunk: Promise<ApiChunk>, say: (line: string) => vo
   const plain =
     (method: string): Method =>
     (...args) =>
-      api ? api[method]?.(...args) : void loaded.then((now) => told(() => now[method]?.(...args)), () => undefined)
+      api ? api[method]?.(...args) : void load().then((now) => told(() => now[method]?.(...args)), () => undefined)
   const told = (run: () => unknown) => {
     try {
       run()
@@ -64,7 +71,7 @@ export function createFacade(chunk: Promise<ApiChunk>, say: (line: string) => vo
       if (api) return api[method]?.(...args)
       let stop: unknown
       let isOver = false
-      loaded.then((now) => told(() => (stop = isOver || now[method]?.(...args))), () => undefined)
+      load().then((now) => told(() => (stop = isOver || now[method]?.(...args))), () => undefined)
       return () => {
         isOver = true
         if (typeof stop === 'function') stop()
@@ -74,8 +81,8 @@ export function createFacade(chunk: Promise<ApiChunk>, say: (line: string) => vo
   const facade: Record<string, Method> = {
     off: plain('off'),
     unbind: plain('unbind'),
-    getState: () => api?.['getState']?.() ?? IDLE,
-    unreadCount: () => api?.['unreadCount']?.() ?? 0,
+    getState: () => (core?.state ?? IDLE),
+    unreadCount: () => (core?.state ?? IDLE).unread,
     push(...calls) {
       for (const call of calls) {
         const [method, ...args] = (Array.isArray(call) ? call : [call]) as [unknown, ...unknown[]]

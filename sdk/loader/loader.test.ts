@@ -5,7 +5,8 @@ import type { FoyerGlobal } from './facade.ts'
 /** The api chunk: writes down what is called. Each test has its own, for modules are kept by their address. */
 const chunk = (name: string) => `data:text/javascript,${encodeURIComponent(`
   const called = method => (...args) => { globalThis.calls.push([method, ...args]); return Promise.resolve() }
-  export const foyer = { init: called('init'), open: called('open'), close: called('close'), addSite: called('addSite'), on() {}, off() {} } // ${name}`)}`
+  const foyer = { init: called('init'), open: called('open'), close: called('close'), addSite: called('addSite'), on() {}, off() {} }
+  export const core = { start: called('start'), door: async () => foyer } // ${name}`)}`
 
 class FakeScript {
   readonly src = 'https://desk.example/foyer.js'
@@ -49,20 +50,20 @@ describe('the loader', () => {
     await runTag({ site: 'demo', lang: 'zh', server: 'https://other.example' })
     assert.equal(foyer().getState().status, 'idle')
     await foyer().open()
-    assert.deepEqual(world.calls, [['init', { site: 'demo', server: 'https://other.example', language: 'zh' }], ['open']])
+    assert.deepEqual(world.calls, [['start', { site: 'demo', server: 'https://other.example', language: 'zh' }], ['open']])
   })
 
   it('takes the server from where the script came from', async () => {
     await runTag()
     await foyer().open()
-    assert.deepEqual(world.calls[0], ['init', { site: 'demo', server: 'https://desk.example/foyer.js', language: 'auto' }])
+    assert.deepEqual(world.calls[0], ['start', { site: 'demo', server: 'https://desk.example/foyer.js', language: 'auto' }])
   })
 
   it('CW-21 takes over the calls that a page queued before', async () => {
     world.window.Foyer = [['open'], ['close']]
     await runTag()
     await foyer().open()
-    assert.deepEqual(world.calls.map(([method]) => method), ['init', 'open', 'close', 'open'])
+    assert.deepEqual(world.calls.map(([method]) => method), ['start', 'open', 'close', 'open'])
   })
 
   it('finds its tag where a page has moved the script', async () => {
@@ -78,7 +79,7 @@ describe('the loader', () => {
     assert.equal(foyer(), first)
     await foyer().open()
     assert.deepEqual(world.calls.slice(1), [['addSite', { site: 'other', server: 'https://other.example', language: 'zh' }], ['open']])
-    assert.equal(world.calls.filter(([method]) => method === 'init').length, 1)
+    assert.equal(world.calls.filter(([method]) => method === 'start').length, 1)
     assert.deepEqual(said, [])
   })
 
@@ -102,6 +103,12 @@ describe('the loader', () => {
     await assert.rejects(foyer().open(), { code: 'unknown_site' })
     assert.deepEqual(said, ['[foyer] The script tag has no data-site. Copy the tag again from the console, under Sites.'])
     assert.deepEqual(world.calls, [])
+  })
+
+  it('refuses a tag with a server that is none', async () => {
+    await runTag({ site: 'demo', server: 'desk' })
+    await assert.rejects(foyer().open(), { code: 'invalid_option' })
+    assert.deepEqual(said, ['[foyer] The script tag has a data-server that is no address. Copy the tag again from the console, under Sites.'])
   })
 
   it('CW-25 asks again for a chunk that does not come, says one line in the end, and never throws into the page', async () => {

@@ -63,13 +63,15 @@ function start(): void {
     return
   }
 
+  const wrong = !site ? 'no data-site' : URL.canParse(options.server) ? '' : 'a data-server that is no address'
   const chunk =
-    tag && site
+    tag && !wrong
       ? load(tag.src)
-      : Promise.reject(refusal('unknown_site', 'The script tag has no data-site.', 'Copy the tag again from the console, under Sites.'))
+      : Promise.reject(refusal(site ? 'invalid_option' : 'unknown_site', `The script tag has ${wrong}.`, 'Copy the tag again from the console, under Sites.'))
 
   const foyer = (window.Foyer = createFacade(chunk, say))
-  if (site) void foyer.init(options)
+  // What does not come has been said.
+  chunk.then(({ core }) => core.start(options)).catch(() => undefined)
   if (before) foyer.push(...before)
 }
 

@@ -13,6 +13,9 @@ export interface CompanyPanel {
   readonly homePage?: string
 }
 
+/** GET → `Result<CompanyPanel>` */
+export const companyPath = (key: string): string => `/v1/sites/${encodeURIComponent(key)}/company`
+
 /** Everything that the console edits. Empty text: not set. */
 export interface CompanyProfile {
   readonly name: string

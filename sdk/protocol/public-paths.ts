@@ -1,14 +1,15 @@
+import { companyPath } from './company.ts'
+import { SLUG_PATHS } from './slug-paths.ts'
+
 /** Addresses that no page needs before the first click; in a file of their own, so that none carries them. */
 export const PUBLIC_PATHS = {
   /** GET → `Result<CompanyPanel>` */
-  company: (key: string): string => `/v1/sites/${encodeURIComponent(key)}/company`,
+  company: companyPath,
   /** GET: a picture that was uploaded, by its id. Never changes. */
   image: (id: string): string => `/v1/images/${id}`,
   /** GET: one of the built-in avatars. */
   avatar: (name: string): string => `/avatars/${name}.svg`,
   /** GET: SVG of the QR code of a component's card address. */
   cardCode: (slug: string): string => `/v1/codes/${slug}.svg`,
-  /** The chat as a page of its own (RC-8), and the transit page (RC-12). */
-  chatPage: (slug: string): string => `/c/${slug}`,
-  transitPage: (slug: string): string => `/go/${slug}`,
+  ...SLUG_PATHS,
 } as const

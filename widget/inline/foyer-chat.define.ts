@@ -4,13 +4,14 @@
  */
 import type { Foyer } from '@foyer/sdk/api'
 
-export function defineChat(foyer: Foyer): void {
+/** @param load what the page's own Foyer is; fetched with the first chat */
+export function defineChat(load: () => Promise<Foyer>): void {
   // A second copy of Foyer on the page finds the name taken: the first one serves.
   if (typeof customElements === 'undefined' || customElements.get('foyer-chat')) return
   const settle = function (this: HTMLElement) {
-    import('./foyer-chat.ts').then(
-      ({ settleChat }) => settleChat(this, foyer),
-      () => console.error('[foyer] The chat in the page did not load. Check the connection and reload the page.'),
+    Promise.all([import('./foyer-chat.ts'), load()]).then(
+      ([{ settleChat }, foyer]) => settleChat(this, foyer),
+      (error: unknown) => console.error(`[foyer] The chat in the page did not load. ${String(error)}`),
     )
   }
   class FoyerChat extends HTMLElement {}

@@ -1,0 +1,111 @@
+/**
+ * The public door: checks what a page says, and hands it to the session, if there is one. Nothing is touched before
+ * `init`, so that it can be made on a server, where `init` does nothing either (CW-25).
+ */
+import { createCore, type Core } from './core.ts'
+import { createEmitter, type Stop } from './emitter.ts'
+import { FoyerError } from './errors.ts'
+import { EVENT_NAMES, type FoyerEvents } from './events.ts'
+import type { Extras } from './extras.ts'
+import { checkOptions, invalidOption } from './options.ts'
+import type { Session } from './session.ts'
+import type { Talk } from './talk.ts'
+import { trouble } from './trouble.ts'
+import type { Foyer } from './types.ts'
+
+export function createDoor(core: Core): Foyer {
+  /** A bug in a listener is the page's: it is thrown where the page's own error reports see it, and nothing of ours stops. */
+  const emitter = createEmitter<FoyerEvents>((error) =>
+    queueMicrotask(() => {
+      throw error
+    }),
+  )
+
+  /** What a page need not wait for: a failure is told, and is no unhandled rejection. */
+  function quietly<T>(run: () => T | Promise<T>): Promise<T> {
+    const answer = (async () => run())()
+    answer.catch(core.report)
+    return answer
+  }
+
+  function current(): Session {
+    if (core.session) return core.session
+    throw new FoyerError(trouble('not_initialised', 'Foyer has not been started on this page.', 'Call Foyer.init({ site }) first.'))
+  }
+
+  let extras: Extras | undefined
+  const withExtras = <T>(run: (extras: Extras) => T | Promise<T>): Promise<T> =>
+    quietly(async () => {
+      const { createExtras } = await import('./extras.ts')
+      extras ??= createExtras(core, foyer, () => createDoor(createCore(core.parts, core.script)))
+      return run(extras)
+    })
+  /** Begins when its code is there, unless it was undone before. */
+  function begin(run: (extras: Extras) => Stop): Stop {
+    if (extras) return run(extras)
+    let isOver = false
+    let stop: Stop | undefined
+    void withExtras((ready) => {
+      if (!isOver) stop = run(ready)
+    })
+    return () => {
+      isOver = true
+      stop?.()
+    }
+  }
+
+  const check = (name: unknown, listener: unknown) => {
+    if (!EVENT_NAMES.some((one) => one === name)) throw invalidOption(`There is no event ${String(name)}.`)
+    if (typeof listener !== 'function') throw invalidOption('A listener must be a function.')
+  }
+  const talk = <T>(run: (talk: Talk) => Promise<T>) => quietly(() => current().ground.talk().then(run))
+  const open = () => current().open()
+  const close = async () => current().close()
+
+  const foyer: Foyer = {
+    init: (options) =>
+      quietly(async () => {
+        const checked = checkOptions(options, core.script)
+        if (typeof document !== 'undefined') await core.start(checked)
+      }),
+    open: () => quietly(open),
+    close: () => quietly(close),
+    toggle: () => quietly(() => (current().state.isOpen ? close() : open())),
+    show: () => quietly(() => current().setHidden(false)),
+    hide: () => quietly(() => current().setHidden(true)),
+    send: (content) => talk((one) => one.send(content)),
+    startConversation: (options) => talk((one) => one.startConversation(options)),
+    endConversation: () => talk((one) => one.endConversation()),
+    identify: (identity) => talk((one) => one.identify(identity)),
+    forget: () => quietly(() => (current(), core.restart('forget'))),
+    bind: (target, options) => begin((ready) => ready.bind(target, options)),
+    unbind(target) {
+      if (extras) extras.unbind(target)
+      else void withExtras((ready) => ready.unbind(target))
+    },
+    mount: (element, options) => begin((ready) => ready.mount(element, options)),
+    addSite: (options) => withExtras((ready) => ready.addSite(checkOptions(options, core.script))),
+    on(name, listener) {
+      check(name, listener)
+      return emitter.on(name, listener)
+    },
+    once(name, listener) {
+      check(name, listener)
+      return emitter.on(name, listener, true)
+    },
+    off(name, listener) {
+      check(name, listener)
+      emitter.off(name, listener)
+    },
+    getState: () => core.state,
+    unreadCount: () => core.state.unread,
+    destroy: () =>
+      quietly(async () => {
+        const ended = core.end()
+        emitter.clear()
+        await Promise.all([ended, extras?.end()])
+      }),
+  }
+  core.attend({ emit: emitter.emit, onSession: (session) => extras?.begin(session) })
+  return foyer
+}

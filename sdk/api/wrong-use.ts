@@ -1,0 +1,5 @@
+import { FoyerError } from './errors.ts'
+import { trouble } from './trouble.ts'
+
+/** What a page has asked of `bind` or `mount` that cannot be. */
+export const wrongUse = (message: string): FoyerError => new FoyerError(trouble('invalid_option', message, 'See the documentation of bind and mount.'))
