@@ -1,7 +1,8 @@
 /** The chat window itself with a talk in it (CW-3), in the colours and the language that stand in the fields. */
 import { useEffect, useRef, useState } from 'preact/hooks'
-import type { Language, SiteConfig, Theme } from '@foyer/sdk/protocol'
+import type { ComponentId, Language, ReceptionComponent, SiteConfig, Theme } from '@foyer/sdk/protocol'
 import type { ChatWindow } from '@foyer/widget/chat-window/index.ts'
+import { Look } from '../reception/look.tsx'
 import { useSettingsWords } from './words.ts'
 import { useShadow } from './shadow.ts'
 
@@ -10,6 +11,17 @@ export interface WindowPreviewProps {
   readonly name: string
   readonly theme: Theme
   readonly language: Language
+}
+
+/** The component that stands beside the window when nobody has made one yet. */
+const BUTTON: ReceptionComponent = {
+  id: 'preview' as ComponentId,
+  kind: 'web-chat',
+  style: 'round-button',
+  position: 'bottom-end',
+  offset: { inline: 20, block: 20 },
+  shownName: '',
+  slug: '',
 }
 
 export function WindowPreview({ name, theme, language }: WindowPreviewProps) {
@@ -47,6 +59,7 @@ export function WindowPreview({ name, theme, language }: WindowPreviewProps) {
       {hasFailed && <p class="quiet">{words.previewFailed}</p>}
       {/* Seen, not used: what is in it is a sample. */}
       <div class="preview-window" ref={host} role="img" aria-label={words.previewOf} inert />
+      <div class="preview-button"><Look style="round-button" shown={BUTTON} theme={theme} language={language} /></div>
     </figure>
   )
 }
