@@ -1,6 +1,6 @@
 /** A question that stands in the way until it is answered. The browser keeps the focus inside and gives it back. */
 import type { ComponentChildren } from 'preact'
-import { useEffect, useId, useRef } from 'preact/hooks'
+import { useId, useLayoutEffect, useRef } from 'preact/hooks'
 import { useSurroundings } from '../surroundings.ts'
 
 export interface ConfirmProps {
@@ -20,10 +20,10 @@ export function Confirm({ title, children, confirm, cancel, isGrave = false, onC
   const { words } = useSurroundings()
   const dialog = useRef<HTMLDialogElement>(null)
   const id = useId()
-  useEffect(() => {
+  useLayoutEffect(() => {
     const element = dialog.current
     element?.showModal()
-    // Closed while it is still in the document, it gives the focus back.
+    // Closed while it is still in the document, it gives the focus back; what `useEffect` returns would be run too late.
     return () => element?.close()
   }, [])
 

@@ -7,7 +7,7 @@ import { createStage } from './stage.ts'
 const { origin } = location
 const tell = (message: FromFrame) => parent.postMessage(message, origin)
 const page = createSamplePage(document)
-const stage = createStage({ server: origin, onAct: (act) => tell({ type: 'foyer-preview-act', act }) })
+const stage = createStage({ onAct: (act) => tell({ type: 'foyer-preview-act', act }) })
 
 addEventListener('message', (event) => {
   const message = messageOf<ToFrame>(event, { origin, source: parent })

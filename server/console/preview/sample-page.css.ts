@@ -20,14 +20,14 @@ body.dark{--paper:#1b1f23;--ink:#dfe4e8;--bar:#30373d;--view:#3a434a;--view-2:#3
 .article .view{margin-block:28px}
 .by{margin-block-end:24px;opacity:.75}
 .picture{display:block;width:100%;max-width:600px;height:auto;margin:28px auto;border-radius:12px}
-.talk{display:grid;gap:12px;max-width:560px;margin-inline:auto;padding:48px 20px}
+.talk{display:grid;align-content:center;gap:16px;max-width:820px;min-height:100vh;margin-inline:auto;padding:48px 20px;font-size:26px}
 .said{justify-self:start;width:fit-content;min-width:55%;max-width:82%;padding:12px 16px;border-radius:16px;background:var(--bar);overflow-wrap:anywhere}
 .said .bar{background:var(--view)}
 .is-own{justify-self:end;background:#d9f2df;color:#16311f}
 .dark .is-own{background:#234a31;color:#e3f5e9}
 .link-card{display:grid;border-inline-start:4px solid #4d9a66}
-.host{font-size:13px;opacity:.8}
+.host{font-size:.8em;opacity:.8}
 .bound{position:absolute;inset-block-start:300px;inset-inline-start:max(24px,6vw);min-height:44px;padding:0 20px;border:2px dashed currentColor;border-radius:8px;background:var(--paper);color:inherit;font:600 16px ui-monospace,monospace;cursor:pointer}
 .own{position:fixed;inset:0;width:100%;height:100%;border:0;background:#fff}
-@media(max-width:600px){.tiles{grid-template-columns:1fr}.links{width:90px}.shop{padding-block:32px;gap:32px}.article{padding-block:32px}}
+@media(max-width:600px){.talk{font-size:17px}.tiles{grid-template-columns:1fr}.links{width:90px}.shop{padding-block:32px;gap:32px}.article{padding-block:32px}}
 `

@@ -9,8 +9,7 @@ export interface Stage {
   show(scene: Scene): void
 }
 
-/** @param ports `server`: where paths of pictures lead */
-export function createStage({ server, onAct }: { server: string; onAct(act: PreviewAct): void }): Stage {
+export function createStage({ onAct }: { onAct(act: PreviewAct): void }): Stage {
   let reception: Reception | undefined
   let language: Language | undefined
   let version = 0
@@ -21,7 +20,8 @@ export function createStage({ server, onAct }: { server: string; onAct(act: Prev
     language = of
     reception = createReception({
       language: of,
-      server,
+      // Pictures are this server's own, or stand in the address itself.
+      server: '',
       onIntent: () => undefined,
       onToggleRequest: () => onAct('opened'),
       onFollowed: () => onAct('followed'),

@@ -98,11 +98,9 @@ const loadImage = (address: string): Promise<HTMLImageElement> =>
     image.src = address
   })
 
-/** The picture that stands for an own image until there is one (RC-5): a speech bubble in the site's colour. */
-export const defaultImage = (accent: string): Blob =>
-  new Blob(
-    [
-      `<svg xmlns="http://www.w3.org/2000/svg" width="96" height="96" viewBox="0 0 96 96"><path fill="${accent}" d="M48 8c23 0 40 15 40 34S71 76 48 76c-5 0-9-.6-13-1.8L16 88l4-20C12.5 62 8 53 8 42 8 23 25 8 48 8Z"/><circle cx="32" cy="42" r="5" fill="#fff"/><circle cx="48" cy="42" r="5" fill="#fff"/><circle cx="64" cy="42" r="5" fill="#fff"/></svg>`,
-    ],
-    { type: 'image/svg+xml' },
-  )
+/** SVG of the picture that stands for an own image until there is one (RC-5): a speech bubble in the site's colour. */
+export const defaultImage = (accent: string): string =>
+  `<svg xmlns="http://www.w3.org/2000/svg" width="96" height="96" viewBox="0 0 96 96"><path fill="${accent}" d="M48 8c23 0 40 15 40 34S71 76 48 76c-5 0-9-.6-13-1.8L16 88l4-20C12.5 62 8 53 8 42 8 23 25 8 48 8Z"/><circle cx="32" cy="42" r="5" fill="#fff"/><circle cx="48" cy="42" r="5" fill="#fff"/><circle cx="64" cy="42" r="5" fill="#fff"/></svg>`
+
+/** CSS pixels of its sides. */
+export const DEFAULT_IMAGE_SIDE = 96

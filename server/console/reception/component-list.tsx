@@ -1,7 +1,7 @@
 /** All components of the workspace (RC-14): what they look like, how they do, and what can be done with them. */
-import { useCallback, useRef, useState } from 'preact/hooks'
+import { useCallback, useId, useRef, useState } from 'preact/hooks'
 import { API, KINDS, PLACEMENTS, ok } from '@foyer/sdk/protocol'
-import type { ComponentId, ComponentKind, ComponentRecord, Failure, Placement, Result } from '@foyer/sdk/protocol'
+import type { ComponentKind, ComponentRecord, Failure, Placement, Result } from '@foyer/sdk/protocol'
 import type { Api } from '../api.ts'
 import { Loaded, refusalWords } from '../forms/index.ts'
 import { Icon } from '../icons.tsx'
@@ -54,18 +54,19 @@ function Rows({ workspace, records: first }: Listed) {
   const [news, setNews] = useState('')
   const [complaint, setComplaint] = useState<string>()
   const list = useRef<HTMLUListElement>(null)
+  const id = useId()
 
   const refuse = (failure: Failure) => setComplaint(refusalWords(failure, desk, language))
-  const replace = (id: ComponentId, record: ComponentRecord) => setRecords((now) => now.map((one) => (one.id === id ? record : one)))
+  const replace = (record: ComponentRecord) => setRecords((now) => now.map((one) => (one.id === record.id ? record : one)))
   const fits = ({ component }: ComponentRecord) => (kind === '' || component.kind === kind) && (placement === '' || component.placement === placement)
   const shown = records.filter(fits)
 
   async function switchTo(record: ComponentRecord, isOn: boolean) {
     setComplaint(undefined)
     // Seen at once; taken back if the server says no.
-    replace(record.id, { ...record, isOn })
+    replace({ ...record, isOn })
     const result = await api.post<ComponentRecord>(API.componentSwitch(record.id), { isOn })
-    replace(record.id, result.ok ? result.value : record)
+    replace(result.ok ? result.value : record)
     if (!result.ok) refuse(result)
   }
 
@@ -83,7 +84,7 @@ function Rows({ workspace, records: first }: Listed) {
     const result = await api.delete<null>(API.component(record.id))
     // Gone is gone, whoever did it.
     if (!result.ok && result.code !== 'not_found') return refuse(result)
-    setRecords((now) => now.filter(({ id }) => id !== record.id))
+    setRecords((now) => now.filter((one) => one.id !== record.id))
     setNews(words.removed(record.component.name))
     list.current?.focus()
   }
@@ -102,20 +103,20 @@ function Rows({ workspace, records: first }: Listed) {
   return (
     <>
       <section class="filters" aria-label={words.filters}>
-        <label>
-          <span>{words.kindLabel}</span>
-          <select class="input" value={kind} onChange={(event) => setKind(KINDS.find((each) => each === event.currentTarget.value) ?? '')}>
+        <div class="filter">
+          <label for={`${id}-kind`}>{words.kindLabel}</label>
+          <select class="input" id={`${id}-kind`} value={kind} onChange={(event) => setKind(KINDS.find((each) => each === event.currentTarget.value) ?? '')}>
             <option value="">{words.anyKind}</option>
             {KINDS.map((each) => <option key={each} value={each}>{words.kinds[each]}</option>)}
           </select>
-        </label>
-        <label>
-          <span>{words.placementLabel}</span>
-          <select class="input" value={placement} onChange={(event) => setPlacement(PLACEMENTS.find((each) => each === event.currentTarget.value) ?? '')}>
+        </div>
+        <div class="filter">
+          <label for={`${id}-placement`}>{words.placementLabel}</label>
+          <select class="input" id={`${id}-placement`} value={placement} onChange={(event) => setPlacement(PLACEMENTS.find((each) => each === event.currentTarget.value) ?? '')}>
             <option value="">{words.anyPlacement}</option>
             {PLACEMENTS.map((each) => <option key={each} value={each}>{words.placements[each]}</option>)}
           </select>
-        </label>
+        </div>
         <p class="quiet" role="status">{words.shownOf(shown.length, records.length)}</p>
       </section>
       {complaint !== undefined && <p class="problem" role="alert"><Icon name="problem" size={16} /> {complaint}</p>}

@@ -40,11 +40,11 @@ export function ComponentRow({ record, workspace, onSwitch, onEdit, onDuplicate,
         <p class="quiet">{words.kinds[kind]} · {words.styles[style]}</p>
         <p class="quiet">{words.placements[placement]}{workspace.sites.length > 1 && site && <> · <span dir="auto">{site.name}</span></>}</p>
       </div>
-      <dl class="component-figures">
-        <div><dt class="unseen">{words.lastDays}</dt><dd><strong>{words.clicks(clicks, figure(clicks))}</strong></dd></div>
-        <div><dt class="unseen">{words.lastDays}</dt><dd class="quiet">{words.showings(showings, figure(showings))}</dd></div>
-        <div class="quiet" aria-hidden="true">{words.lastDays}</div>
-      </dl>
+      <p class="component-figures">
+        <strong>{words.clicks(clicks, figure(clicks))}</strong>
+        <span class="quiet">{words.showings(showings, figure(showings))}</span>
+        <span class="quiet">{words.lastDays}</span>
+      </p>
       <p class="component-changed quiet">{changedBy === undefined ? words.changedByStart(when) : words.changed(when, changedBy)}</p>
       <label class="switch-field component-switch">
         <input type="checkbox" role="switch" checked={isOn} aria-label={words.switchLabel(name)} onChange={(event) => onSwitch(event.currentTarget.checked)} />

@@ -9,6 +9,7 @@ import type { ReceptionElement } from '@foyer/widget/reception/reception-element
 import { firstTokens } from '@foyer/widget/shell/first-tokens.ts'
 import { addSheet } from '@foyer/widget/shell/sheet.ts'
 import { directionOf } from '@foyer/widget/shell/words/choose-language.ts'
+import { DEFAULT_IMAGE_SIDE, defaultImage } from './article-picture.ts'
 import { Sign } from './signs.tsx'
 import { shownOf } from './shown.ts'
 import type { Pictures } from './shown.ts'
@@ -32,12 +33,20 @@ export function Look({ style, shown, theme, language }: LookProps) {
 }
 
 /** The picture of a style in the maker: the draft as it would be in that style. */
-export const StyleLook = ({ draft, pictures, ...look }: Omit<LookProps, 'style' | 'shown'> & { readonly draft: ComponentDraft; readonly pictures: Pictures }) => (
-  <Look style={draft.style} shown={shownOf(draft, pictures)} {...look} />
-)
+export function StyleLook({ draft, pictures, ...look }: Omit<LookProps, 'style' | 'shown'> & { readonly draft: ComponentDraft; readonly pictures: Pictures }) {
+  const shown = shownOf(draft, pictures) ?? (draft.style === 'image' ? withDefaultImage(draft, pictures, look.theme.accent) : undefined)
+  return <Look style={draft.style} shown={shown} {...look} />
+}
+
+/** As it will be at first: with the picture that we put there. */
+function withDefaultImage(draft: ComponentDraft, pictures: Pictures, accent: string): ReceptionComponent | undefined {
+  const shown = shownOf({ ...draft, style: 'round-button' }, pictures)
+  const side = DEFAULT_IMAGE_SIDE
+  return shown && { ...shown, style: 'image', image: { src: `data:image/svg+xml,${encodeURIComponent(defaultImage(accent))}`, alt: '', width: side, height: side } }
+}
 
 /** What fills the width that it is given: as wide as it would be on a small screen. In CSS pixels. */
-const WIDTHS: Readonly<Partial<Record<ComponentStyle, number>>> = { 'bottom-bar': 520, 'action-bar': 340 }
+const WIDTHS: Readonly<Partial<Record<ComponentStyle, number>>> = { 'bottom-bar': 400, 'action-bar': 340 }
 
 const STAGE = '.stage{position:absolute;inset:50% auto auto 50%;width:max-content;font:15px/1.5 var(--font);color:var(--text);transform-origin:0 0}'
 
@@ -103,7 +112,7 @@ function createDrawing(host: HTMLElement): Drawing {
       stage.style.setProperty('--is-left', component.position === 'start' ? '1' : '0')
       const element = stage.firstElementChild?.localName === tag ? stage.firstElementChild : document.createElement(tag)
       ;(element as ReceptionElement).view = {
-        component, server: location.origin, words: arrived[language]?.words, icons: arrived.icons?.kindIcons, unread: 0, isOpen: false, isBusy: false,
+        component, server: '', words: arrived[language]?.words, icons: arrived.icons?.kindIcons, unread: 0, isOpen: false, isBusy: false,
       }
       if (element.parentNode !== stage) stage.replaceChildren(element)
       fit()

@@ -202,7 +202,8 @@ function MakerSteps({ workspace, first }: { readonly workspace: Workspace; reado
               siteName: company.shortName || company.name,
               pictures,
               identity: record?.shown ?? NOBODY,
-              address: record?.link ?? new URL('/c/…', location.origin).href,
+              address: record?.link ?? `${location.origin}/c/…`,
+              codeLater: words.codeLater,
               ...(articlePicture !== undefined && articlePicture !== FAILED && { picture: articlePicture }),
             }} />
         </div>
@@ -243,7 +244,7 @@ function useDefaultImage(form: Form<ComponentDraft>, accent: string, onImage: (i
     if (!isWanted || isAsked.current) return
     isAsked.current = true
     // If it does not come, the field stays empty and says that it is needed.
-    void api.upload<ImageRecord>(API.images, defaultImage(accent)).then((result) => {
+    void api.upload<ImageRecord>(API.images, new Blob([defaultImage(accent)], { type: 'image/svg+xml' })).then((result) => {
       const { value, bind } = latest.current
       if (!result.ok || value.image?.src) return
       setOurs(result.value)

@@ -99,6 +99,9 @@ describe('another choice', () => {
   it('begins with what the old style did not have', () => {
     const card = rechosen(newDraft(WEB, known), { ...WEB, style: 'card' }, known)
     assert.deepEqual([card.avatar, card.closedFor], [{ kind: 'built-in', name: 'bell' }, 'visit'])
+    const tab = rechosen(card, { ...WEB, style: 'side-tab' }, known)
+    assert.deepEqual([tab.avatar, tab.closedFor, tab.offset], [undefined, undefined, { inline: 0, block: 0 }])
+    assert.equal(rechosen({ ...card, closedFor: 'ever' }, { ...WEB, style: 'side-tab' }, known).closedFor, 'ever')
   })
 
   it('changes the default words with the kind, and leaves the owner’s own', () => {

@@ -4,6 +4,7 @@
  */
 import { KINDS_AT, LIMITS, POSITIONS, POSITIONS_OF, STYLES_AT, displayUnits, failForm, isPattern, unreachable } from '@foyer/sdk/protocol'
 import type { CompanyProfile, ComponentDraft, ComponentKind, ComponentStyle, Failure, GroupId, Language, Placement, Position, SiteId, Target } from '@foyer/sdk/protocol'
+import { isSame } from '../forms/form-state.ts'
 
 /** What the first step decides. */
 export interface Choice {
@@ -111,7 +112,8 @@ function targetKindOf({ kind, style }: Choice): Target['kind'] | undefined {
 }
 
 /** A draft that is complete but for its name, where the company has said its number and addresses. */
-export function newDraft(choice: Choice, known: Known): ComponentDraft {
+export function newDraft({ kind, placement, style }: Choice, known: Known): ComponentDraft {
+  const choice = { kind, placement, style }
   const words = WORDS[known.language]
   return {
     ...choice,
@@ -134,16 +136,14 @@ export function newDraft(choice: Choice, known: Known): ComponentDraft {
 
 /** A draft after another choice: everything stays that still fits, also what the new style does not ask for. */
 export function rechosen(draft: ComponentDraft, choice: Choice, known: Known): ComponentDraft {
-  const { shownName } = WORDS[known.language]
-  const isUntouched = draft.shownName === shownName[draft.kind]
+  const [old, fresh] = [newDraft(draft, known), newDraft(choice, known)]
+  // What stands as it began, begins anew.
+  const begun = FOLLOWING.map((field) => [field, isSame(draft[field], old[field]) ? fresh[field] : draft[field]] as const)
   return {
-    // What the old style did not have begins as it does in a new draft.
-    ...newDraft(choice, known),
     ...draft,
     ...choice,
-    shownName: isUntouched ? shownName[choice.kind] : draft.shownName,
+    ...Object.fromEntries(begun),
     position: positionOf(choice.style, draft.position),
-    offset: isAsBegun(draft) ? offsetOf(choice.style) : draft.offset,
     ...targetOf(choice, draft.target, known),
   }
 }
@@ -216,12 +216,10 @@ export function checkDraft(draft: ComponentDraft, isSelector: (text: string) => 
   return undefined
 }
 
-const offsetOf = (style: ComponentStyle): ComponentDraft['offset'] => (AT_EDGE.includes(style) ? { inline: 0, block: 0 } : { inline: 20, block: 20 })
+/** Fields that begin otherwise with another choice. */
+const FOLLOWING = ['shownName', 'avatar', 'offset', 'closedFor'] as const
 
-function isAsBegun({ style, offset }: ComponentDraft): boolean {
-  const { inline, block } = offsetOf(style)
-  return offset.inline === inline && offset.block === block
-}
+const offsetOf = (style: ComponentStyle): ComponentDraft['offset'] => (AT_EDGE.includes(style) ? { inline: 0, block: 0 } : { inline: 20, block: 20 })
 
 const positionOf = (style: ComponentStyle, wished: Position): Position => keep(POSITIONS_OF[style] ?? POSITIONS, wished)
 

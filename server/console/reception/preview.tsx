@@ -19,6 +19,9 @@ export const FrameAddressContext = createContext('/console/preview')
 const SIZES: Readonly<Record<Device, number>> = { desktop: 1280, mobile: 390 }
 const HEIGHT = 800
 
+/** Side by side they would be too small to see. */
+const NARROW = '(max-width: 680px)'
+
 const VIEWS = ['both', 'desktop', 'mobile'] as const
 type View = (typeof VIEWS)[number]
 
@@ -30,7 +33,7 @@ export interface PreviewProps {
 
 export function Preview({ subject, site, firstLanguage }: PreviewProps) {
   const words = useReceptionWords()
-  const [view, setView] = useState<View>('both')
+  const [view, setView] = useState<View>(() => (matchMedia(NARROW).matches ? 'mobile' : 'both'))
   const [isDark, setDark] = useState(false)
   const [isOutside, setOutside] = useState(false)
   const [language, setLanguage] = useState(firstLanguage)
@@ -74,12 +77,12 @@ export function Preview({ subject, site, firstLanguage }: PreviewProps) {
       <div class="preview-light">
         <Check label={words.dark} value={isDark} onChange={setDark} />
         <Check label={words.outside} value={isOutside} onChange={setOutside} />
-        <label class="preview-language">
-          <span>{words.previewLanguage}</span>
-          <select class="input" value={language} onChange={(event) => setLanguage(LANGUAGES.find((each) => each === event.currentTarget.value) ?? language)}>
+        <div class="preview-language">
+          <label for={`${name}-language`}>{words.previewLanguage}</label>
+          <select class="input" id={`${name}-language`} value={language} onChange={(event) => setLanguage(LANGUAGES.find((each) => each === event.currentTarget.value) ?? language)}>
             {LANGUAGES.map((each) => <option key={each} value={each}>{words.languages[each]}</option>)}
           </select>
-        </label>
+        </div>
       </div>
       {canStandOnOwn && <OwnPage site={site} page={page} onPage={setPage} />}
     </section>

@@ -8,7 +8,7 @@ export const receptionCss = `
 .area-page .empty { flex: 1; }
 
 .filters { display: flex; flex-wrap: wrap; align-items: end; gap: var(--s3) var(--s4); }
-.filters label { display: grid; gap: var(--s1); font-size: var(--t2); font-weight: 600; }
+.filter { display: grid; gap: var(--s1); font-size: var(--t2); font-weight: 600; }
 .filters .input { width: auto; min-width: 176px; font-weight: 400; font-size: var(--t2); }
 .filters p { min-height: 40px; line-height: 40px; margin-inline-start: auto; font-variant-numeric: tabular-nums; }
 .components-news { display: flex; align-items: center; gap: var(--s2); font-size: var(--t2); color: var(--text-2); }
@@ -56,6 +56,7 @@ export const receptionCss = `
 .maker-steps [aria-current] .maker-nr { background: var(--accent); color: var(--on-accent); box-shadow: none; }
 .maker-body { display: grid; grid-template-columns: minmax(0, 560px) minmax(0, 1fr); gap: var(--s6); align-items: start; }
 .maker-form { padding: 0; }
+.maker-form [data-field=placement] .radio-cards, .maker-form [data-field=kind] .radio-cards, .maker-form [data-field=face] .radio-cards { grid-template-columns: repeat(auto-fill, minmax(min(100%, 216px), 1fr)); }
 .maker-form .radio-picture .look { height: 92px; border-radius: var(--radius-1); background: var(--surface-2); }
 .maker-form .radio-cards.is-row:has(.radio-picture) { grid-template-columns: repeat(auto-fill, minmax(min(100%, 164px), 1fr)); }
 .radio-card:has(:checked) .look { background: var(--surface); }
@@ -84,7 +85,7 @@ export const receptionCss = `
 .position.is-top, .position.is-bottom { inset-inline-start: calc(50% - 22px); }
 .position.is-start, .position.is-end { inset-block-start: calc(50% - 22px); }
 
-.preview { position: sticky; inset-block-start: var(--s5); display: grid; gap: var(--s4); min-width: 0; padding: var(--s4); border: 1px solid var(--line); border-radius: var(--radius-3); background: var(--surface-2); }
+.preview { position: sticky; inset-block-start: var(--s5); display: grid; gap: var(--s3); min-width: 0; padding: var(--s4); border: 1px solid var(--line); border-radius: var(--radius-3); background: var(--surface-2); }
 .preview-head { display: flex; flex-wrap: wrap; align-items: center; justify-content: space-between; gap: var(--s2); }
 .segments { display: inline-flex; gap: 2px; margin: 0; padding: 2px; border: 0; border-radius: var(--radius-1); background: var(--line); }
 .segment { position: relative; display: grid; place-items: center; min-height: 32px; padding: 0 var(--s3); border-radius: 4px; font-size: var(--t2); cursor: pointer; color: var(--text); }
@@ -141,7 +142,7 @@ export const receptionCss = `
 @media (max-width: 680px) {
   .area-page { padding: var(--s4) var(--s3); gap: var(--s4); }
   .area-head > .button { flex: 1; min-height: var(--touch); }
-  .filters label { flex: 1 1 132px; }
+  .filter { flex: 1 1 132px; }
   .filters .input { width: 100%; min-width: 0; min-height: var(--touch); }
   .filters p { min-height: 0; line-height: 1.4; margin: 0; flex-basis: 100%; }
   .component-row { grid-template-columns: minmax(0, 1fr) auto; gap: var(--s3); padding: var(--s3); }

@@ -1,8 +1,8 @@
 /** What stands in a frame of the live preview. Pure. */
-import { LANGUAGES } from '@foyer/sdk/protocol'
-import type { ComponentDraft, Language, SiteRecord } from '@foyer/sdk/protocol'
+import { LANGUAGES, PUBLIC_PATHS } from '@foyer/sdk/protocol'
+import type { ComponentDraft, Language, ReceptionComponent, SiteRecord } from '@foyer/sdk/protocol'
 import type { Scene } from '../preview/scene.ts'
-import { shownOf } from './shown.ts'
+import { NOBODY, shownOf } from './shown.ts'
 import type { Identity, Pictures } from './shown.ts'
 
 export type Device = 'desktop' | 'mobile'
@@ -26,12 +26,14 @@ export interface Subject {
   readonly picture?: string
   /** The address of its own page, for what is a link. */
   readonly address: string
+  /** In the place of a code that is not there yet. */
+  readonly codeLater: string
 }
 
 /** Why nothing is to be seen in a frame, where that is by the owner's own rules (RC-9). */
 export type Absence = 'only-mobile' | 'only-desktop' | 'hidden'
 
-export function sceneOf({ draft, site, siteName, pictures, identity, picture, address }: Subject, light: Light, device: Device): { readonly scene: Scene; readonly absence?: Absence } {
+export function sceneOf({ draft, site, siteName, pictures, identity, picture, address, codeLater }: Subject, light: Light, device: Device): { readonly scene: Scene; readonly absence?: Absence } {
   const shown = shownOf(draft, pictures, identity)
   const rules = shown?.show
   const absence: Absence | undefined =
@@ -39,7 +41,7 @@ export function sceneOf({ draft, site, siteName, pictures, identity, picture, ad
   const isLink = draft.style === 'link'
   const scene: Scene = {
     placement: draft.placement,
-    ...(shown && !isLink && !absence && { component: shown }),
+    ...(shown && !isLink && !absence && { component: withCode(shown, codeLater) }),
     isAway: light.isOutside && rules?.outsideHours === 'leave-message',
     theme: { accent: site.theme.accent, scheme: light.isDark ? 'dark' : 'light' },
     siteName,
@@ -50,6 +52,17 @@ export function sceneOf({ draft, site, siteName, pictures, identity, picture, ad
   }
   return { scene, ...(absence && { absence }) }
 }
+
+/** A card of a component that is not kept yet has no code to show. */
+function withCode(shown: ReceptionComponent, words: string): ReceptionComponent {
+  const { card } = shown
+  return card?.code === PUBLIC_PATHS.cardCode(NOBODY.slug) ? { ...shown, card: { ...card, code: placeholder(words) } } : shown
+}
+
+const placeholder = (words: string): string =>
+  `data:image/svg+xml,${encodeURIComponent(
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 200 200"><rect width="200" height="200" fill="#fff"/><rect x="12" y="12" width="176" height="176" rx="8" fill="none" stroke="#8a919c" stroke-width="2" stroke-dasharray="7 7"/><text x="100" y="106" text-anchor="middle" font-family="system-ui,sans-serif" font-size="18" fill="#666d78">${words.replace(/[&<]/g, '')}</text></svg>`,
+  )}`
 
 /** The language that the preview begins with: the site's, else the one that the member works in, as far as visitors have it. */
 export const firstLanguage = (ofSite: Language | 'auto', ofDesk: string): Language => (ofSite === 'auto' ? (LANGUAGES.find((language) => language === ofDesk) ?? 'en') : ofSite)
