@@ -94,8 +94,8 @@ export function panelOf(profile: CompanyProfile): CompanyPanel {
 function addressInOneLine({ street, postcode, city, region, country }: CompanyProfile): string {
   const isFromLargeToSmall = /\p{Script=Han}/u.test(street + city + region)
   if (isFromLargeToSmall) return [[country, region, city, street].join(''), postcode].filter(Boolean).join(' ')
-  const parts = [street, [postcode, city].filter(Boolean).join(' '), region, country]
-  return parts.filter((part, index) => part && part !== parts[index - 1]).join(', ')
+  // A city may be its own country.
+  return [...new Set([street, [postcode, city].filter(Boolean).join(' '), region, country])].filter(Boolean).join(', ')
 }
 
 const DAY_MINUTES = 24 * 60

@@ -7,5 +7,8 @@ const MOST_CHARACTERS = 1_000
 /** All patterns in one, compiled once. */
 const ROBOTS = new RegExp([...crawlers.map(({ pattern }) => pattern), 'Headless', 'PhantomJS', 'Electron.*Cypress', 'jsdom'].join('|'))
 
-/** Whether a request comes from a robot. Every browser says what it is; who says nothing is a program. */
-export const isBot = (userAgent: string | null): boolean => !userAgent || ROBOTS.test(userAgent.slice(0, MOST_CHARACTERS))
+/** Every browser begins with this, for reasons thirty years old; programs mostly with their own name, or with nothing. */
+const BROWSER = /^(?:Mozilla|Opera)\//
+
+/** Whether a request comes from a robot, by its `User-Agent`. */
+export const isBot = (userAgent: string | null): boolean => !BROWSER.test(userAgent ?? '') || ROBOTS.test(userAgent!.slice(0, MOST_CHARACTERS))
