@@ -4,20 +4,21 @@
  */
 import { BlockList, isIP } from 'node:net'
 
-const ranges = (v4: string, v6: string): BlockList => {
+type Family = 'ipv4' | 'ipv6'
+
+function ranges(family: Family, text: string): BlockList {
   const list = new BlockList()
-  const add = (text: string, family: 'ipv4' | 'ipv6') => {
-    for (const range of text.trim().split(/\s+/)) {
-      const [address = '', bits] = range.split('/')
-      list.addSubnet(address, Number(bits), family)
-    }
+  for (const range of text.trim().split(/\s+/)) {
+    const [address = '', bits] = range.split('/')
+    list.addSubnet(address, Number(bits), family)
   }
-  add(v4, 'ipv4')
-  add(v6, 'ipv6')
   return list
 }
 
-const LOOPBACK = ranges('127.0.0.0/8', '::1/128')
+/** One list for each family: in a common one, ranges of IPv6 would also hold for IPv4. */
+type Lists = Readonly<Record<Family, BlockList>>
+
+const LOOPBACK: Lists = { ipv4: ranges('ipv4', '127.0.0.0/8'), ipv6: ranges('ipv6', '::1/128') }
 
 /**
  * Not on the open internet (IANA's registries of special-purpose addresses): this machine, private networks, links,
@@ -25,11 +26,14 @@ const LOOPBACK = ranges('127.0.0.0/8', '::1/128')
  * forms that hold an address of IPv4, and of that the tunnels. Metadata services are on links, and one of a cloud
  * (168.63.129.16) on an address that looks public.
  */
-const CLOSED = ranges(
-  `0.0.0.0/8 10.0.0.0/8 100.64.0.0/10 127.0.0.0/8 168.63.129.16/32 169.254.0.0/16 172.16.0.0/12 192.0.0.0/24 192.0.2.0/24
-   192.88.99.0/24 192.168.0.0/16 198.18.0.0/15 198.51.100.0/24 203.0.113.0/24 224.0.0.0/4 240.0.0.0/4`,
-  '::/3 2001::/23 2001:db8::/32 2002::/16 3fff::/20 4000::/2 8000::/1',
-)
+const CLOSED: Lists = {
+  ipv4: ranges(
+    'ipv4',
+    `0.0.0.0/8 10.0.0.0/8 100.64.0.0/10 127.0.0.0/8 168.63.129.16/32 169.254.0.0/16 172.16.0.0/12 192.0.0.0/24 192.0.2.0/24
+     192.88.99.0/24 192.168.0.0/16 198.18.0.0/15 198.51.100.0/24 203.0.113.0/24 224.0.0.0/4 240.0.0.0/4`,
+  ),
+  ipv6: ranges('ipv6', '::/3 2001::/23 2001:db8::/32 2002::/16 3fff::/20 4000::/2 8000::/1'),
+}
 
 /** Whether to connect to an address. `allowLoopback`: to this machine too, where the server itself is known by that name. */
 export function mayConnect(address: string, { allowLoopback }: { readonly allowLoopback: boolean }): boolean {
@@ -37,5 +41,5 @@ export function mayConnect(address: string, { allowLoopback }: { readonly allowL
   // A zone (`fe80::1%eth0`) names a link of this machine.
   if (family === 0 || address.includes('%')) return false
   const kind = family === 4 ? 'ipv4' : 'ipv6'
-  return !CLOSED.check(address, kind) || (allowLoopback && LOOPBACK.check(address, kind))
+  return !CLOSED[kind].check(address, kind) || (allowLoopback && LOOPBACK[kind].check(address, kind))
 }

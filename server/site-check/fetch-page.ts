@@ -70,7 +70,7 @@ export async function fetchPage(address: URL, { allowLoopback, ports, resolve = 
     for (let hop = 0; hop <= MOST_HOPS; hop += 1) {
       if (!WEB_PORTS.includes(url.port) && !ports.includes(url.port) && !allowLoopback) return { outcome: 'port', url }
       signal.throwIfAborted()
-      const place = await Promise.race([placeOf(url, resolve, allowLoopback), ended(signal)])
+      const place = await Promise.race([ended(signal), placeOf(url, resolve, allowLoopback)])
       if (place === undefined) return { outcome: 'private' }
       const response = await ask(url, place, cookies.get(url.host), signal)
       keepCookies(response, url, cookies)
