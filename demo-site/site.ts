@@ -76,7 +76,7 @@ export function createDemoSite({ serverOrigin, siteKey, createNonce = randomNonc
 
   const show = (path: string, make: (context: PageContext) => Page, status = 200): Response => {
     const context = contextOf(path)
-    return answer(layout(context, make(context)), status)
+    return answer(layout(context, make(context)), status, serverOrigin)
   }
 
   app.use(bodyLimit({ maxSize: BODY_LIMIT_BYTES, onError: (c) => c.text('This is longer than we can take.', 413) }))
@@ -113,7 +113,7 @@ export function createDemoSite({ serverOrigin, siteKey, createNonce = randomNonc
   app.get('/strict', (c) => {
     const nonce = createNonce()
     const policy = strictPolicy(serverOrigin, nonce)
-    const response = answer(layout(contextOf(c.req.path, nonce), strict(policy, reports.latest())), 200)
+    const response = answer(layout(contextOf(c.req.path, nonce), strict(policy, reports.latest())), 200, serverOrigin)
     response.headers.set('content-security-policy', policy.join('; '))
     return response
   })
@@ -147,14 +147,14 @@ export function createDemoSite({ serverOrigin, siteKey, createNonce = randomNonc
 
 const randomNonce = () => randomBytes(16).toString('base64url')
 
-/** Pages are asked for anew each time, and are framed by this site only. */
-function answer(markup: Html, status: number): Response {
+/** Pages are asked for anew each time, and are framed by this site only, and by the console of its server, which previews components on them. */
+function answer(markup: Html, status: number, serverOrigin: string): Response {
   return new Response(markup.toString(), {
     status,
     headers: {
       'content-type': 'text/html; charset=utf-8',
       'cache-control': 'private, no-cache',
-      'content-security-policy': "frame-ancestors 'self'",
+      'content-security-policy': `frame-ancestors 'self' ${serverOrigin}`,
     },
   })
 }
