@@ -16,6 +16,7 @@ export const core = createCore(
     // All that it needs is asked for at once: no part waits for another.
     loadReception: async ({ components }) => (await Promise.all([import('./reception/index.ts'), fetchParts(components.flatMap((component) => partsOf(component, language)))]))[0],
     loadWindow: () => import('./chat-window/index.ts'),
+    loadNeighbours: () => import('./shell/neighbours.ts'),
     chooseLanguage: (wish, setting) => (language = chooseLanguage('auto', wish, [setting, document.documentElement.lang, ...navigator.languages])),
   },
   import.meta.url,

@@ -37,6 +37,19 @@ interface Lasting {
 export function createExtras(core: Core, foyer: Foyer, create: () => Foyer): Extras {
   const lasting = new Set<Lasting>()
   const others = new Map<string, Foyer>()
+  let apart: Promise<Stop | undefined> | undefined
+
+  /** The windows of all sites open at the same corners: one at a time. */
+  const closeOthers = (opened: Foyer) => {
+    for (const one of [foyer, ...others.values()]) if (one !== opened && one.getState().isOpen) void one.close()
+  }
+  function join(site: string): Foyer {
+    const other = create()
+    if (others.size === 0) foyer.on('open', () => closeOthers(foyer))
+    others.set(site, other)
+    other.on('open', () => closeOthers(other))
+    return other
+  }
 
   function last(begin: (session: Session) => Stop, target?: unknown): Stop {
     let stop: Stop | undefined
@@ -72,11 +85,12 @@ export function createExtras(core: Core, foyer: Foyer, create: () => Foyer): Ext
         await foyer.init(options)
         return foyer
       }
-      const other = others.get(site) ?? create()
-      others.set(site, other)
+      const other = others.get(site) ?? join(site)
       await other.init(options)
       // A box of the page may have begun it, and hidden it, before its own tag came.
       if (!isHidden) await other.show()
+      apart ??= core.parts.loadNeighbours?.().then(({ keepApart }) => keepApart())
+      apart?.catch(core.report)
       return other
     },
     begin(started) {
@@ -86,7 +100,9 @@ export function createExtras(core: Core, foyer: Foyer, create: () => Foyer): Ext
       for (const one of lasting) one.end()
       const ends = [...others.values()].map((other) => other.destroy())
       others.clear()
-      return Promise.all(ends)
+      const stopped = apart?.then((stop) => stop?.(), () => undefined)
+      apart = undefined
+      return Promise.all([...ends, stopped])
     },
   }
 }

@@ -23,6 +23,8 @@ export interface FoyerParts {
   loadReception(config: SiteConfig): Promise<{ createReception(options: ReceptionOptions): Reception }>
   /** The chat window, for a box of the page; one on a corner comes by way of its reception. */
   loadWindow(): Promise<WindowPart>
+  /** Keeps the components of several sites on one page apart (RC-11). Default: nobody does. */
+  loadNeighbours?(): Promise<{ keepApart(): () => void }>
   /** The thread behind it. Default: the real one. */
   loadThread?(): Promise<ThreadPart>
   /** The first that there are words for: of what the page wishes, what the site's owner has set, the page's own, the browser's. */
