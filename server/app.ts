@@ -51,7 +51,7 @@ import { createReleases } from './releases/service.ts'
 import { siteCheckRoutes } from './site-check/http.ts'
 import { createSiteCheck } from './site-check/service.ts'
 import { siteRoutes, siteSettingsRoutes } from './sites/http.ts'
-import { createTellPages } from './sites/live.ts'
+import { LOOK_EVERY_MS, createLiveSites } from './sites/live.ts'
 import { createSites } from './sites/service.ts'
 import { ping } from './store/migrate.ts'
 import type { Store } from './store/store.ts'
@@ -148,7 +148,8 @@ export function createApp(ports: AppPorts): FoyerApp {
   const app: App = new Hono<Env>()
   const routePorts: RoutePorts = { sites, limits, log, trustedProxies, own }
   const memberPorts = { ...routePorts, signIn } satisfies MemberRoutePorts
-  const tellPages = createTellPages({ sites, hub })
+  const live = createLiveSites({ store, sites, hub })
+  const tellPages = live.tell
   const reception = createReceptionService({ store, tellPages, now, newId: ports.newId, newSlug: randomSlug, publicOrigin })
   siteRoutes(app, routePorts)
   siteSettingsRoutes(app, { ...memberPorts, store, tellPages })
@@ -225,6 +226,7 @@ export function createApp(ports: AppPorts): FoyerApp {
     if (sweeps % (CHECK_SESSIONS_MS / SWEEP_MS) === 0) {
       desks.checkSessions().catch((error: unknown) => log('effect-failed', { route: 'sessions', error }))
     }
+    if (sweeps % (LOOK_EVERY_MS / SWEEP_MS) === 0) live.look().catch((error: unknown) => log('effect-failed', { route: 'sites', error }))
   }
 
   return {

@@ -1,6 +1,6 @@
 /** Versions of sites' configs: each change that pages must hear of moves them (RC-15). */
 import type { SiteId, WorkspaceId } from '@foyer/sdk/protocol'
-import { db, rows } from '../store/procedure.ts'
+import { db, procedure, rows } from '../store/procedure.ts'
 import type { Work } from '../store/procedure.ts'
 
 /** A site whose pages have something new to fetch. */
@@ -19,3 +19,7 @@ export function* moveSites(ids: readonly SiteId[]): Work<readonly ChangedSite[]>
 }
 
 export const moveAllSites = (workspaceId: WorkspaceId): Work<readonly ChangedSite[]> => rows(moved.where('workspace_id', '=', workspaceId))
+
+export const readVersions = procedure('sites.versions', function* (_: null): Work<readonly ChangedSite[]> {
+  return yield* rows(db.selectFrom('sites').select(['id as siteId', 'config_version as version']))
+})

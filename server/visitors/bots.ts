@@ -11,4 +11,7 @@ const ROBOTS = new RegExp([...crawlers.map(({ pattern }) => pattern), 'Headless'
 const BROWSER = /^(?:Mozilla|Opera)\//
 
 /** Whether a request comes from a robot, by its `User-Agent`. */
-export const isBot = (userAgent: string | null): boolean => !BROWSER.test(userAgent ?? '') || ROBOTS.test(userAgent!.slice(0, MOST_CHARACTERS))
+export function isBot(userAgent: string | null): boolean {
+  const said = (userAgent ?? '').slice(0, MOST_CHARACTERS)
+  return !BROWSER.test(said) || ROBOTS.test(said)
+}
