@@ -70,10 +70,11 @@ function* insertWorkspace({ id, name, site, components, settings = {}, pictures 
   const agentIds = members.filter(({ receives }) => receives).map((member) => member.id)
   const made = yield* makeGroup({ ...group, workspaceId: id, agentIds, isMain: true, now })
   if (!made.ok) throw new Error(`The main group cannot be made: ${made.message}`)
-  for (const { draft, ...component } of components) {
+  for (const [index, { draft, ...component }] of components.entries()) {
     const wrong = checkDraft(draft, { names: [], hasReceiver: true, images: new Set(pictures.map((picture) => picture.id)) })
     if (wrong) throw new Error(`The component ${draft.name} cannot be made: ${wrong.field ?? ''} ${wrong.message}`)
-    yield* insertComponent({ ...component, workspaceId: id, draft, isOn: true, now })
+    // A millisecond apart, for they are listed in the order in which they were made.
+    yield* insertComponent({ ...component, workspaceId: id, draft, isOn: true, now: now + index })
   }
   for (const picture of pictures) yield* keepImage.body({ ...picture, workspaceId: id, by: members[0]!.id, now })
 }

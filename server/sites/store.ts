@@ -60,8 +60,11 @@ export const readOrigins = procedure('sites.origins', function* (_: null): Work<
 export const addOrigins = procedure('sites.add-origins', function* (input: { key: SiteKey; origins: readonly string[] }): Work<void> {
   const site = yield* first(siteByKey, { key: input.key })
   if (!site) return
-  const origins = new Set([...(JSON.parse(site.origins) as string[]), ...input.origins])
-  yield* run(db.updateTable('sites').set({ origins: JSON.stringify([...origins]) }).where('id', '=', site.id))
+  const known = JSON.parse(site.origins) as string[]
+  const origins = [...new Set([...known, ...input.origins])]
+  if (origins.length === known.length) return
+  // A form that is open at the console would take them out again.
+  yield* run(db.updateTable('sites').set({ origins: JSON.stringify(origins), revision: site.revision + 1 }).where('id', '=', site.id))
 })
 
 const recordOf = ({ id, key, revision, name, origins, theme, language }: SiteRow): SiteRecord => ({
