@@ -32,8 +32,6 @@ export interface Releases {
   keep(): Promise<void>
   /** A file of this build or of any before. */
   find(name: string): Promise<BuiltFile | undefined>
-  /** Integrity of a lasting script, or of the newest loader. */
-  integrityOf(name: string): Promise<string | undefined>
   /** The newest loader, then for each version its latest pinned one, this build's first. */
   tags(publicOrigin: string): Promise<readonly TagAddress[]>
 }
@@ -83,11 +81,6 @@ export function createReleases({ store, now, built }: ReleasesPorts): Releases {
       if (atHand.size >= MOST_AT_HAND) atHand.clear()
       atHand.set(name, kept)
       return kept
-    },
-
-    async integrityOf(name) {
-      const file = built.get(name)
-      return file ? integrity(file.plain) : (await keptNames()).find((kept) => kept.name === name)?.integrity
     },
 
     async tags(publicOrigin) {
