@@ -55,10 +55,10 @@ export function RadioCards<Value extends string>({ options, arrangement = 'row',
         {options.map((option) => (
           <label key={option.value} class="radio-card">
             <input type="radio" name={name} value={option.value} checked={option.value === value} onChange={() => onChange(option.value)}
-              {...(option.hint !== undefined && { 'aria-describedby': `${name}-${option.value}` })} />
+              {...(option.hint !== undefined && { 'aria-labelledby': `${name}-${option.value}-label`, 'aria-describedby': `${name}-${option.value}` })} />
             {option.picture !== undefined && <span class="radio-picture" aria-hidden="true">{option.picture}</span>}
             <span class="radio-words">
-              <span class="radio-label">{option.label}</span>
+              <span class="radio-label" id={`${name}-${option.value}-label`}>{option.label}</span>
               {option.hint !== undefined && <span class="quiet" id={`${name}-${option.value}`}>{option.hint}</span>}
             </span>
           </label>
