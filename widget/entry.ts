@@ -22,4 +22,4 @@ export const core = createCore(
   import.meta.url,
 )
 
-defineChat(core.door)
+defineChat(core)

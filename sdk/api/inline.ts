@@ -1,6 +1,6 @@
 /** The chat in a box of the page (RC-18). Fetched where there is one. */
-import type { ComponentId, SiteConfig } from '@foyer/sdk/protocol'
-import type { Stop } from '@foyer/sdk/thread'
+import type { ComponentId, Part, SiteConfig, StartContext } from '@foyer/sdk/protocol'
+import type { Stop, ThreadClient } from '@foyer/sdk/thread'
 import type { Ground } from './ground.ts'
 import type { ChatWindow } from './ports.ts'
 import type { MountOptions } from './types.ts'
@@ -66,7 +66,7 @@ export function mount(ground: Ground, element: unknown, { component, language = 
   async function fill(): Promise<void> {
     const [site, basis, { createChatWindow }] = await Promise.all([
       ground.settings(),
-      ground.talk().then((talk) => talk.windowBasis(componentId)),
+      ground.talk().then((talk) => talk.windowBasis()),
       ground.parts.loadWindow(),
     ])
     if (signal.aborted) return
@@ -75,6 +75,7 @@ export function mount(ground: Ground, element: unknown, { component, language = 
     root.replaceChildren(layer)
     chat = createChatWindow({
       ...basis,
+      thread: componentId ? countedFor(basis.thread, () => ({ page: ground.page(), componentId })) : basis.thread,
       root,
       layer,
       place: 'inline',
@@ -122,6 +123,10 @@ export function mount(ground: Ground, element: unknown, { component, language = 
   ground.signal.addEventListener('abort', stop, { signal })
   return stop
 }
+
+/** One thread for all windows; what begins a conversation is told where it was written. */
+const countedFor = (thread: ThreadClient, start: () => StartContext): ThreadClient =>
+  Object.create(thread, { send: { value: (parts: readonly Part[]) => thread.send(parts, start()) } }) as ThreadClient
 
 function rootOf(element: Element): ShadowRoot {
   const known = roots.get(element)

@@ -36,18 +36,20 @@ function tab({ clock = createFakeClock(NOON), kept = new Map<string, string>(), 
     addEventListener: events.addEventListener.bind(events),
   } satisfies JudgePage
   let changes = 0
+  const told: string[] = []
   const life = new AbortController()
   const device = createKeep(() => {
     if (isDenied) throw new Error('denied')
     return storage
   }, keyOf)
-  const judge = createJudge(page, { clock, device, keyOf, isKnown, signal: life.signal }, () => void changes++)
+  const judge = createJudge(page, { clock, device, keyOf, isKnown, signal: life.signal, emit: (name) => void told.push(name) }, () => void changes++)
   return {
     judge,
     page,
     mobile,
     clock,
     kept,
+    told,
     life,
     shows: (its: SiteConfig) => judge.judge(its).length === 1,
     goTo(pathname: string) {
@@ -140,7 +142,7 @@ describe('the judge of what is to be seen', () => {
     const its = config({ closedFor: { days: 1 } })
     assert.equal(one.shows(its), true)
     one.judge.close(its, ID)
-    assert.equal(one.changes, 1)
+    assert.deepEqual([one.changes, one.told], [1, ['component:closed']])
     assert.equal(one.shows(its), false)
     assert.equal(tab({ kept }).shows(its), false)
     assert.deepEqual(JSON.parse(kept.get('foyer:closed:demo') ?? ''), { [ID]: NOON })

@@ -17,7 +17,7 @@ export interface JudgePage {
   addEventListener(type: string, listener: (event: Event) => void, options: AddEventListenerOptions): void
 }
 
-export type JudgeGround = Pick<Ground, 'clock' | 'device' | 'keyOf' | 'isKnown' | 'signal'>
+export type JudgeGround = Pick<Ground, 'clock' | 'device' | 'keyOf' | 'isKnown' | 'signal' | 'emit'>
 
 export interface Judge {
   /** What is to be seen now. Called anew at each change of the page's address. */
@@ -35,7 +35,7 @@ const MOBILE = '(pointer: coarse) and (max-width: 767px), (pointer: coarse) and 
 const MINUTE_MS = 60_000
 
 /** @param onChange another answer may be due */
-export function createJudge(page: JudgePage, { clock, device, keyOf, isKnown, signal }: JudgeGround, onChange: () => void): Judge {
+export function createJudge(page: JudgePage, { clock, device, keyOf, isKnown, signal, emit }: JudgeGround, onChange: () => void): Judge {
   const mobile = page.matchMedia(MOBILE)
   mobile.addEventListener('change', onChange, { signal })
   page.addEventListener('languagechange', onChange, { signal })
@@ -86,6 +86,7 @@ export function createJudge(page: JudgePage, { clock, device, keyOf, isKnown, si
       const kept = Object.entries(closedAt()).filter(([closed]) => components.some((one) => one.id === closed))
       device.set('closed', JSON.stringify({ ...Object.fromEntries(kept), [id]: clock.now() }))
       onChange()
+      emit('component:closed', { componentId: id })
     },
   }
 }

@@ -160,10 +160,7 @@ export function startSession(parts: FoyerParts, { site, server, emit, report, ..
           close()
         },
         onFollowed: (componentId) => note('clicked', componentId),
-        onCloseRequest(componentId) {
-          if (settings.now) judge?.close(settings.now, componentId)
-          emit('component:closed', { componentId })
-        },
+        onCloseRequest: (componentId) => settings.now && judge?.close(settings.now, componentId),
         onShown: (componentId) => note('shown', componentId),
       })
       render()

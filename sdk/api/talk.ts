@@ -29,12 +29,8 @@ export interface Talk {
   /** @param focused what had the focus when the wish was made; it gets it back */
   open(focus: boolean, focused: Element | undefined, componentId: ComponentId | undefined): Promise<void>
   close(): void
-  /**
-   * For a window in a box of the page (RC-18).
-   *
-   * @param componentId what is written there counts for it
-   */
-  windowBasis(componentId: ComponentId | undefined): Promise<WindowBasis>
+  /** For a window in a box of the page (RC-18). */
+  windowBasis(): Promise<WindowBasis>
   send(content: string | readonly Part[]): Promise<MessageId>
   /** @param from what gets the focus back when the window is closed */
   startConversation(options?: StartOptions, from?: Element): Promise<MessageId | undefined>
@@ -180,16 +176,7 @@ export function createTalk(ground: Ground): Talk {
       if (hadFocus && !(clicked && stage?.focus(clicked)) && focused instanceof HTMLElement) focused.focus()
       emit('close', {})
     },
-    async windowBasis(componentId) {
-      const [config, client] = await Promise.all([settings(), withThread()])
-      const made = basis(config, client)
-      if (!componentId) return made
-      // One thread for all windows; what begins a conversation is told of this one's component.
-      const thread = Object.create(client, {
-        send: { value: (parts: readonly Part[]) => client.send(parts, { page: page(), componentId }) },
-      }) as ThreadClient
-      return { ...made, thread }
-    },
+    windowBasis: async () => basis(await settings(), await withThread()),
     async send(content) {
       const { checkParts } = await loadThread()
       const checked = checkParts(partsOf(content))

@@ -9,7 +9,7 @@ const EVENTS = ['foyer-open', 'foyer-close', 'foyer-message', 'foyer-conversatio
 
 /** The tag can be defined once for a page; behind it is the Foyer of the test that runs. */
 let current: Foyer
-defineChat(async () => current)
+defineChat({ door: async () => current, report: console.error })
 
 describe('the chat in a box of the page', () => {
   let place: HTMLElement
