@@ -11,6 +11,7 @@
  * writes the manifests and puts the result in place.
  */
 import { createHash } from 'node:crypto'
+import { globSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { nodeResolve } from '@rollup/plugin-node-resolve'
@@ -89,13 +90,29 @@ export function sourceOf(chunk) {
 const madeOf = ({ facadeModuleId, isDynamicEntry, moduleIds }) => facadeModuleId ?? (isDynamicEntry ? (moduleIds.at(-1) ?? null) : null)
 
 /**
- * A chunk is called after its step, or after its source.
+ * A chunk is called after its step, or after its source; words also after their folder, for there are two sets of them.
  *
  * @param {import('rollup').PreRenderedChunk} chunk
  */
-function chunkFileNames(chunk) {
+function nameOf(chunk) {
   const id = madeOf(chunk) ?? 'shared'
-  return `${stepOf(id)?.name ?? path.parse(id).name}-[hash].js`
+  const { name, dir } = path.parse(id)
+  return stepOf(id)?.name ?? (dir.endsWith('words/reception') ? `words-${name}` : name)
+}
+
+/** @param {import('rollup').PreRenderedChunk} chunk */
+const chunkFileNames = (chunk) => `${nameOf(chunk)}-[hash].js`
+
+/**
+ * Everything that decides what the widget's files are. One hash names all chunks of a build: the entry names each of
+ * them, and a hash of its own for each would be a hundred bytes more on every page view. Little is lost by that: a chunk
+ * names those that it imports, so that a change in one renames most of the others anyway.
+ */
+function hashOfWidget() {
+  const hash = createHash('sha256')
+  const files = globSync(['sdk/**/*.ts', 'widget/**/*.{ts,tsx}', 'rollup.config.mjs', 'scripts/rollup/*', 'package-lock.json'], { cwd: root })
+  for (const file of files.toSorted()) hash.update(`${file}\0`).update(readFileSync(path.join(root, file)))
+  return hash.digest('base64url').slice(0, 8)
 }
 
 /** @type {import('rollup').OutputOptions} */
@@ -114,14 +131,25 @@ const STEPS = [
   { name: 'window', after: 'talk', files: ['sdk/api/thread-part.ts', 'widget/chat-window/index.ts', 'widget/shell/words/words.ts'] },
 ]
 
+/**
+ * The widget's source maps stand beside its files; no file says so: that line would be 30 bytes of each, which every page
+ * view pays for and nobody but us needs.
+ *
+ * @satisfies {import('rollup').OutputOptions}
+ */
+const quiet = /** @type {const} */ ({ sourcemap: 'hidden' })
+
 /** @param {string} folder where the files go @returns {import('rollup').RollupOptions & { output: import('rollup').OutputOptions }} */
-export const widget = (folder) => ({
-  input: { foyer: path.join(root, 'widget/entry.ts') },
-  // What later chunks share with the entry stays in it: a chunk of its own for that would be one more request on each page.
-  preserveEntrySignatures: 'allow-extension',
-  plugins: [together(root, STEPS), ...plugins()],
-  output: { ...hashed, dir: folder, entryFileNames: 'foyer-[hash].js' },
-})
+export const widget = (folder) => {
+  const build = hashOfWidget()
+  return {
+    input: { foyer: path.join(root, 'widget/entry.ts') },
+    // What later chunks share with the entry stays in it: a chunk of its own for that would be one more request on each page.
+    preserveEntrySignatures: 'allow-extension',
+    plugins: [together(root, STEPS), ...plugins()],
+    output: { ...hashed, ...quiet, dir: folder, entryFileNames: 'foyer-[hash].js', chunkFileNames: (chunk) => `${nameOf(chunk)}-${build}.js` },
+  }
+}
 
 /**
  * @param {string} folder
@@ -132,7 +160,7 @@ export const loader = (folder, entryChunk) => ({
   input: path.join(root, 'sdk/loader/loader.ts'),
   plugins: plugins({ __FOYER_API_CHUNK__: JSON.stringify(entryChunk) }),
   // A classic script: it must run from a plain tag, at once, and `import()` works in it all the same.
-  output: { file: path.join(folder, 'foyer.js'), format: 'iife', sourcemap: true, generatedCode: 'es2015', plugins: [minified({ asciiOnly: true })] },
+  output: { file: path.join(folder, 'foyer.js'), format: 'iife', ...quiet, generatedCode: 'es2015', plugins: [minified({ asciiOnly: true })] },
 })
 
 /**

@@ -26,15 +26,15 @@ export class FoyerCard extends ReceptionElement {
   }
 
   protected override draw({ component, words }: ReceptionElementView): readonly Inside[] {
-    const { shownName, greeting, isAway, closedFor } = component
+    const { shownName, greeting, isAway } = component
     const act = (isAway ? words?.leaveMessage : words?.act[this.kind]) ?? shownName
     return [
       [
         'div',
-        { 'part': 'box', 'class': closedFor ? 'box closable' : 'box', 'role': 'group', 'aria-label': shownName },
+        { 'part': 'box', 'class': 'box', 'role': 'group', 'aria-label': shownName },
         this.face,
         // What the greeting says of people who answer is not so while nobody does.
-        ['div', { class: 'words' }, ['strong', { part: 'name' }, shownName], !isAway && greeting ? ['small', { part: 'greeting' }, greeting] : false],
+        ['div', { class: 'words' }, ['strong', { part: 'name' }, shownName], !isAway && greeting && ['span', { part: 'greeting' }, greeting]],
         this.action([act], act),
         this.closing,
       ],

@@ -1,7 +1,7 @@
 export const contactCardStyles = `
-dialog{box-sizing:border-box;width:320px;max-width:calc(100vw - 40px);max-height:calc(100dvh - 40px);margin:auto;padding:0;overflow:auto;border:0;border-radius:var(--radius-3);background:var(--surface);color:var(--text);box-shadow:0 0 0 1px var(--line),var(--shadow-2);text-align:center;overflow-wrap:anywhere;overscroll-behavior:contain}
+dialog{box-sizing:border-box;width:320px;max-width:calc(100vw - 40px);max-height:calc(100dvh - 40px);margin:auto;padding:0;overflow:auto;border:1px solid var(--line);border-radius:var(--radius-3);background:var(--surface);color:var(--text);box-shadow:var(--shadow-2);text-align:center;overflow-wrap:anywhere;overscroll-behavior:contain}
 .box{padding:24px}
-dialog:focus-visible{outline:0;box-shadow:0 0 0 1px var(--line),var(--shadow-2)!important}
+dialog:focus-visible{outline:0;box-shadow:var(--shadow-2)!important}
 dialog::backdrop{background:#0b122480;animation:show var(--arrive) var(--ease)}
 h2{margin:0;padding-inline:32px;font-size:18px;line-height:1.25}
 p{margin:8px 0 0}
@@ -11,5 +11,4 @@ small{display:block;margin:8px 0 16px;font-size:13px;color:color-mix(in oklab,va
 .close svg{width:20px;padding:4px;box-shadow:none}
 .close:hover svg{background:var(--surface-2)}
 @keyframes show{from{opacity:0}}
-@media(forced-colors:active){dialog{border:1px solid}}
 `

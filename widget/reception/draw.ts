@@ -6,7 +6,7 @@
 
 /** Name; attributes, and listeners as `on…`; what is in it. An attribute that is `undefined` is not there. */
 export type Drawing = readonly [name: string, attributes: Readonly<Record<string, Value>>, ...inside: Inside[]]
-export type Inside = Drawing | string | undefined | false
+export type Inside = Drawing | string | undefined | false | 0
 type Value = string | number | boolean | ((event: Event) => void) | undefined
 
 const SVG = /^(svg|path)$/

@@ -15,6 +15,7 @@ const PARTS = {
   'article-bar': () => import('./article-bar.define.ts'),
   'image': () => import('./image.define.ts'),
   'contact-card': () => import('./contact-card.define.ts'),
+  'phone': () => import('../icons/phone.ts'),
   'icons': () => import('../icons/kinds.ts'),
   'en': () => import('../shell/words/reception/en.ts'),
   'zh': () => import('../shell/words/reception/zh.ts'),
@@ -22,7 +23,7 @@ const PARTS = {
 }
 export type Part = keyof typeof PARTS
 /** Styles that an element draws. */
-export type DrawnStyle = Exclude<Part, Language | 'contact-card' | 'icons'>
+export type DrawnStyle = Exclude<Part, Language | 'contact-card' | 'phone' | 'icons'>
 
 /** What has come. */
 export const arrived: { [Name in Part]?: Awaited<ReturnType<(typeof PARTS)[Name]>> } = {}
@@ -34,10 +35,11 @@ export const arrived: { [Name in Part]?: Awaited<ReturnType<(typeof PARTS)[Name]
  */
 export function partsOf({ kind, style, closedFor, show, isAway, language: own }: ShownComponent, language: Language): Part[] {
   if (style === 'custom-dom' || style === 'link') return []
-  const isMore = kind !== 'web-chat' || isAway || show?.outsideHours === 'leave-message'
   const parts: Part[] = [style]
-  if (isMore || closedFor || /bar|card/.test(style)) parts.push(own ?? language)
-  if (isMore || style === 'action-bar') parts.push('icons')
+  const mayBeAway = isAway || show?.outsideHours === 'leave-message'
+  if (mayBeAway || closedFor || kind !== 'web-chat' || /bar|card/.test(style)) parts.push(own ?? language)
+  if (kind === 'phone' || style === 'action-bar') parts.push('phone')
+  if (mayBeAway || !/chat|phone/.test(kind)) parts.push('icons')
   return parts
 }
 

@@ -16,7 +16,6 @@
 import type { ComponentKind } from '@foyer/sdk/protocol'
 import type { ShownComponent } from '@foyer/sdk/api'
 import { close, speech } from '../icons/first.ts'
-import type { KindIcons } from '../icons/kinds.ts'
 import { addSheet } from '../shell/sheet.ts'
 import { directionOf } from '../shell/words/choose-language.ts'
 import type { ReceptionWords } from '../shell/words/reception/en.ts'
@@ -30,7 +29,7 @@ export interface ReceptionElementView {
   readonly server: string
   /** May be missing where `partsOf` the component does not name them. */
   readonly words?: ReceptionWords | undefined
-  readonly icons?: KindIcons | undefined
+  readonly icons?: Readonly<Partial<Record<ComponentKind | 'away', string | undefined>>>
   /** Messages that the visitor has not read. */
   readonly unread: number
   /** The window is open. */
@@ -76,8 +75,7 @@ export abstract class ReceptionElement extends PageElement {
     const { accent, offset, language } = view.component
     const { style } = this
     style.setProperty('--own', accent ?? '')
-    style.setProperty('--inline', `${offset.inline}px`)
-    style.setProperty('--block', `${offset.block}px`)
+    for (const side of ['inline', 'block'] as const) style.setProperty(`--${side}`, `var(--foyer-offset-${side},${offset[side]}px)`)
     if (language) {
       this.lang = language
       this.dir = directionOf(language)
@@ -110,27 +108,35 @@ export abstract class ReceptionElement extends PageElement {
    */
   protected action(inside: readonly Inside[], name = this.said, kind = this.kind): Drawing {
     const { component, server, words, unread, isOpen, isBusy } = this.#view
+    const { slug, phone } = component
     const isChat = kind === 'web-chat'
     const count = isChat && unread
-    const common = { part: 'button', class: 'act', title: name, onclick: () => this.request(!isChat ? 'follow' : isOpen ? 'close' : 'open') }
-    if (kind === 'phone') return ['a', { ...common, 'aria-label': name, 'href': `tel:${component.phone?.replace(/[^\d+*,;]/g, '')}` }, ...inside]
-    if (kind === 'messenger') {
-      return ['a', { ...common, 'aria-label': words?.newWindow(name) ?? name, 'href': `${server}/go/${component.slug}`, 'target': '_blank', 'rel': 'noopener' }, ...inside]
-    }
+    const link =
+      kind === 'phone'
+        ? { href: `tel:${phone?.replace(/[^\d+*,;]/g, '')}` }
+        : kind === 'messenger' && { 'href': `${server}/go/${slug}`, 'target': '_blank', 'rel': 'noopener', 'aria-label': words?.newWindow(name) ?? name }
     return [
-      'button',
-      { ...common, 'aria-label': (count && words?.unread(name, count)) || name, 'aria-haspopup': 'dialog', ...(isChat && { 'aria-expanded': isOpen, 'aria-busy': isBusy }) },
+      link ? 'a' : 'button',
+      {
+        'part': 'button',
+        'class': 'act',
+        'title': name,
+        'aria-label': (count && words?.unread(name, count)) || name,
+        'onclick': () => this.request(!isChat ? 'follow' : isOpen ? 'close' : 'open'),
+        ...(link || { 'aria-haspopup': 'dialog' }),
+        ...(isChat && { 'aria-expanded': isOpen, 'aria-busy': isBusy }),
+      },
       ...inside,
       // The blank keeps it apart from the name for those who hold what is said against what is seen.
-      count ? ' ' : false,
-      count ? ['b', { 'part': 'badge', 'aria-hidden': true }, count > MOST_SHOWN ? `${MOST_SHOWN}+` : `${count}`] : false,
+      count && ' ',
+      count && ['b', { 'part': 'badge', 'aria-hidden': true }, count > MOST_SHOWN ? `${MOST_SHOWN}+` : `${count}`],
     ]
   }
 
   /** The icon of a kind. */
   protected icon(kind = this.kind): Drawing {
     const { component, icons } = this.#view
-    return kind === 'web-chat' && !component.isAway ? picture(speech, 'mirrored') : picture(icons?.[kind === 'web-chat' ? 'away' : kind] ?? '', kind)
+    return kind === 'web-chat' && !component.isAway ? picture(speech, 'mirrored') : picture(icons?.[component.isAway ? 'away' : kind], kind)
   }
 
   /** The avatar; without one, the icon in a disc. */
@@ -148,7 +154,7 @@ export abstract class ReceptionElement extends PageElement {
 }
 
 /** @param look `mirrored`: it points along the line of reading */
-export const picture = (path: string, look?: string): Drawing => ['svg', { 'part': 'icon', 'viewBox': '0 0 24 24', 'class': look, 'aria-hidden': true }, ['path', { d: path }]]
+export const picture = (path: string | undefined, look?: string): Drawing => ['svg', { 'part': 'icon', 'viewBox': '0 0 24 24', 'class': look, 'aria-hidden': true }, ['path', { d: path }]]
 
 /** A second copy of Foyer on the page, or a reloaded module, finds the name taken: the first one serves. */
 export function define(tag: string, element: CustomElementConstructor): void {

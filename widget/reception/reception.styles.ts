@@ -9,17 +9,17 @@
 export const receptionStyles = `
 .stage{position:fixed;inset:0;display:flex;flex-direction:column-reverse;padding:env(safe-area-inset-top) env(safe-area-inset-right) env(safe-area-inset-bottom) env(safe-area-inset-left);overflow:hidden auto;scrollbar-width:none;pointer-events:none}
 .row{flex:1 0 0;display:flex;flex-wrap:wrap-reverse;align-content:flex-start;align-items:flex-start}
-.row:nth-child(odd){flex:none;align-items:center;align-content:center}
+.row:nth-child(odd){flex:none;align-items:center}
+.row:nth-child(3){margin-block:12px}
 .row:nth-child(4){flex-wrap:wrap}
-.stack{flex:1 1 auto;max-width:100%;display:flex;flex-direction:column;gap:12px;align-items:start}
-[class*=bottom],.bar{flex-direction:column-reverse}
+.stack{flex:auto;max-width:100%;display:flex;flex-direction:column;gap:12px;align-items:start}
+[class*=bottom]{flex-direction:column-reverse}
 [class*=end]{align-items:end}
-.top,.bottom,.bar{align-items:center}
-.top,.bottom{flex:0 1 auto;margin-inline:auto}
+.top,.bottom,.bottom-bar{align-items:center}
+.top,.bottom{flex-grow:0;margin-inline:auto}
 .start:dir(ltr),.end:dir(rtl){--is-left:1}
-.stack>*{margin-inline:var(--foyer-offset-inline,var(--inline));max-width:calc(100% - 2*var(--foyer-offset-inline,var(--inline)))}
-[class*=top]>:first-child{margin-block-start:var(--foyer-offset-block,var(--block))}
-[class*=bottom]>:first-child,.bar>:first-child{margin-block-end:var(--foyer-offset-block,var(--block))}
-.row:nth-child(3) .stack{margin-block:12px}
-.aloud{position:absolute;opacity:0;width:1px;height:1px;overflow:hidden}
+.stack>*{margin-inline:var(--inline);max-width:calc(100% - 2*var(--inline))}
+[class*=top]>:first-child{margin-block-start:var(--block)}
+[class*=bottom]>:first-child{margin-block-end:var(--block)}
+.aloud{position:fixed;opacity:0;pointer-events:none}
 `

@@ -37,7 +37,7 @@ import { receptionStyles } from './reception.styles.ts'
 import type { ReceptionElement, ReceptionElementView } from './reception-element.ts'
 
 /** From the bottom up, as they are laid out. Bars have a row of their own, and lift what stands in the corners. */
-const ROWS = ['bar', 'bottom-start bottom bottom-end', 'start end', 'top-start top top-end']
+const ROWS = ['bottom-bar', 'bottom-start bottom bottom-end', 'start end', 'top-start top top-end']
 /** What a page can reach inside of them. */
 const PIECES = 'box button icon avatar picture name greeting badge close title text code hint'.split(' ')
 
@@ -70,12 +70,11 @@ export function createReception({ language, server, onIntent, onToggleRequest, o
   let origin: HTMLElement | undefined
 
   const elements = new Map<string, ReceptionElement>()
-  const seen = new Set<string>()
   const sight = new IntersectionObserver(
     (entries) => {
       for (const { isIntersecting, target } of entries) {
-        if (!isIntersecting || seen.has(target.id)) continue
-        seen.add(target.id)
+        if (!isIntersecting) continue
+        sight.unobserve(target)
         onShown(target.id as ComponentId)
       }
     },
@@ -87,7 +86,7 @@ export function createReception({ language, server, onIntent, onToggleRequest, o
     component,
     server,
     words: arrived[component.language ?? language]?.words,
-    icons: arrived.icons?.kindIcons,
+    icons: { ...arrived.icons?.icons, phone: arrived.phone?.phone },
   })
   const make = (name: string) => {
     const element = document.createElement(`foyer-${name}`) as ReceptionElement
@@ -128,7 +127,7 @@ export function createReception({ language, server, onIntent, onToggleRequest, o
         sight.observe(element)
       }
       element.view = viewOf(component)
-      const place = style.endsWith('bar') ? 'bar' : position
+      const place = style.endsWith('bar') ? 'bottom-bar' : position
       const at = (filled[place] = (filled[place] ?? -1) + 1)
       const stack = stacks[place]
       if (stack?.children[at] !== element) stack?.insertBefore(element, stack.children[at] ?? null)
@@ -168,7 +167,6 @@ export function createReception({ language, server, onIntent, onToggleRequest, o
     void Promise.resolve(fetchParts(['contact-card'])).then(show, () => undefined)
   })
   on('pointerover', intend)
-  on('touchstart', intend)
   on('focusin', (component, event) => {
     const { relatedTarget } = event as FocusEvent
     if (relatedTarget instanceof HTMLElement && !host.root.contains(relatedTarget)) origin = relatedTarget

@@ -24,7 +24,7 @@ async function roundButton(over: Partial<ReceptionElementView> & { name?: string
   const element = document.createElement('foyer-round-button')
   const { name: shownName = 'Chat with us', component = sample('round-button', language, { shownName }), ...rest } = over
   const show = (change: Partial<ReceptionElementView>) => {
-    element.view = { component, server: '', words: arrived[language]?.words, icons: arrived.icons?.kindIcons, unread: 0, isOpen: false, isBusy: false, ...rest, ...change }
+    element.view = { component, server: '', words: arrived[language]?.words, icons: arrived.icons?.icons ?? {}, unread: 0, isOpen: false, isBusy: false, ...rest, ...change }
   }
   show({})
   place.append(element)

@@ -4,14 +4,14 @@
  * promises; computing all of that here would cost every page view a kilobyte more.
  *
  * Tokens: `--site`, the site's colour, whose steps the components compute (`reception-element.styles.ts`); `--surface`
- * `--surface-2` `--text` `--line` `--negative` (4.5:1 under white text) `--shadow-1` `--shadow-2` `--radius-1` to
+ * `--surface-2` `--text` `--line` `--negative` (4.5:1 under white text) `--shadow-2` `--radius-1` to
  * `--radius-3` `--quick` `--arrive` `--ease` `--font`.
  */
 import type { Theme } from '@foyer/sdk/protocol'
 import { STEADY_TOKENS } from './steady-tokens.ts'
 
-const LIGHT = 'color-scheme:light;--surface:#fff;--surface-2:#f1f3f6;--text:#20242c;--line:#e1e4e9;'
-const DARK = 'color-scheme:dark;--surface:#17191d;--surface-2:#26292f;--text:#eceef1;--line:#343840;'
+/** For light and for dark, as the colour scheme says. */
+const COLOURS = '--surface:light-dark(#fff,#17191d);--surface-2:light-dark(#f1f3f6,#26292f);--text:light-dark(#20242c,#eceef1);--line:light-dark(#e1e4e9,#343840);'
 
 /**
  * The theme as CSS rules for `:host`.
@@ -22,11 +22,7 @@ const DARK = 'color-scheme:dark;--surface:#17191d;--surface-2:#26292f;--text:#ec
  * @param theme an accent that is not `#rrggbb` becomes a calm blue, as in `themeTokens`
  */
 export function firstTokens({ accent, scheme }: Theme): string {
-  const rule = (declarations: string) => `:host{${declarations.replace(/;/g, '!important;')}}`
-  return (
-    rule(
-      `${STEADY_TOKENS}${scheme === 'dark' ? DARK : LIGHT}--site:${/^#[\da-f]{6}$/i.test(accent) ? accent : '#2f5bea'};--negative:#c5282c;` +
-        '--shadow-1:0 1px 2px #0b12241a,0 4px 12px #0b122424;--shadow-2:0 2px 6px #0b122414,0 12px 40px #0b122433;',
-    ) + (scheme === 'system' ? `@media(prefers-color-scheme:dark){${rule(DARK)}}` : '')
-  )
+  const site = /^#[\da-f]{6}$/i.test(accent) ? accent : '#2f5bea'
+  const declarations = `${STEADY_TOKENS}color-scheme:${scheme === 'system' ? 'light dark' : scheme};${COLOURS}--site:${site};--negative:#c5282c;--shadow-2:0 2px 6px #0b122414,0 12px 40px #0b122433;`
+  return `:host{${declarations.replace(/;/g, '!important;')}}`
 }

@@ -4,4 +4,4 @@
  */
 export const STEADY_TOKENS =
   '--radius-1:calc(var(--radius-2)/2);--radius-2:var(--foyer-radius,12px);--radius-3:calc(var(--radius-2)*4/3);--quick:120ms;--arrive:200ms;--ease:cubic-bezier(.2,.7,.3,1);' +
-  '--font:var(--foyer-font,system-ui,-apple-system,"Segoe UI",Roboto,"PingFang SC","Hiragino Sans","Microsoft YaHei","Noto Sans CJK SC","Noto Sans Arabic",sans-serif);'
+  '--font:var(--foyer-font,system-ui,"PingFang SC","Hiragino Sans","Microsoft YaHei","Noto Sans CJK SC","Noto Sans Arabic",sans-serif);'
