@@ -292,9 +292,9 @@ const CARD = `
 .check input { margin: 3px 0 0; accent-color: var(--accent); width: 16px; height: 16px; }
 .check span span { display: block; font-weight: 400; }`
 
-/** An area beside the conversations: it scrolls by itself, below the bar. */
+/** An area beside the conversations: it scrolls by itself, below the bar, and holds what is placed in it, so that the page itself never scrolls. */
 const AREA = `
-.area-pane { grid-column: 2 / -1; min-width: 0; min-height: 0; overflow-y: auto; overscroll-behavior: contain; scrollbar-width: thin; background: var(--surface); outline-offset: -3px; }
+.area-pane { position: relative; grid-column: 2 / -1; min-width: 0; min-height: 0; overflow-y: auto; overscroll-behavior: contain; scrollbar-width: thin; background: var(--surface); outline-offset: -3px; }
 .area-pane > .empty { min-height: 100%; }`
 
 /** Narrow: the card lies over the conversation; narrower: one column, back by gesture and button. */

@@ -21,8 +21,6 @@ export function ColourField({ path, value, problem, onChange, label, hint, isOpt
   const ids = useFieldIds()
   const name = useId()
   const now = value === '' && inherited ? inherited.colour : value.toLowerCase()
-  const isBuiltIn = ACCENTS.some(([, colour]) => colour === now)
-  const isOwn = !(value === '' && inherited) && !isBuiltIn
   const Swatch = ({ colour, label: called, isChosen, choose }: { colour: string; label: string; isChosen: boolean; choose: string }) => (
     <label class="swatch" title={called}>
       <input type="radio" name={name} checked={isChosen} onChange={() => onChange(choose)} />
@@ -44,7 +42,7 @@ export function ColourField({ path, value, problem, onChange, label, hint, isOpt
       <div class="own-colour">
         <input type="color" class="colour-input" aria-label={said.ownColour} value={isColour(now) ? now : '#000000'} onInput={(event) => onChange(event.currentTarget.value)} />
         <label class="own-colour-code">
-          <span class="quiet">{isOwn ? said.ownColour : said.colourCode}</span>
+          <span class="quiet">{said.colourCode}</span>
           <input class="input" name={path} dir="ltr" size={9} spellcheck={false} autocomplete="off" value={value === '' && inherited ? inherited.colour : value}
             {...describedBy(ids, { hint, problem })} onInput={(event) => onChange(event.currentTarget.value.trim())} />
         </label>

@@ -12,7 +12,7 @@ fieldset.field > .field-label { margin-block-end: 6px; }
 .field-foot:not(:has(.problem > *, .field-count)), .field-problem:empty { display: none; }
 .field-count { flex: none; margin-inline-start: auto; color: var(--text-2); font-size: var(--t1); font-variant-numeric: tabular-nums; }
 .field-count.is-over { color: var(--negative); font-weight: 650; }
-.fields-2 { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 200px), 1fr)); gap: var(--s5) var(--s4); align-items: start; }
+.fields-2 { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 240px), 1fr)); gap: var(--s5) var(--s4); align-items: start; }
 
 .input { width: 100%; min-width: 0; min-height: 40px; padding: 0 var(--s3); border: 1px solid var(--line-2); border-radius: var(--radius-1); background: var(--surface);
   color: inherit; font: inherit; line-height: 1.4; transition: border-color var(--quick) var(--ease); }

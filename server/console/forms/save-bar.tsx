@@ -3,7 +3,6 @@ import type { ComponentChildren } from 'preact'
 import { Icon } from '../icons.tsx'
 import { useSurroundings } from '../surroundings.ts'
 import { Confirm } from './confirm.tsx'
-import { refusalWords } from './refusal-words.ts'
 import type { Form } from './use-form.ts'
 
 export interface FormFrameProps<Value extends object> {
@@ -59,8 +58,8 @@ export function SaveBar<Value extends object>({ form, save }: { readonly form: F
   )
 }
 
-function SaveState<Value extends object>({ form: { status, failure, isFailureShown } }: { readonly form: Form<Value> }) {
-  const { words, language } = useSurroundings()
+function SaveState<Value extends object>({ form: { status, refusal, isFailureShown } }: { readonly form: Form<Value> }) {
+  const { words } = useSurroundings()
   const said = words.forms
   switch (status) {
     case 'saved':
@@ -74,6 +73,6 @@ function SaveState<Value extends object>({ form: { status, failure, isFailureSho
     case 'conflict':
       return <><Icon name="caution" size={16} /> {said.conflict}</>
     case 'refused':
-      return <><Icon name="problem" size={16} /> <span>{said.notSaved} {isFailureShown || !failure ? said.seeField : refusalWords(failure, words, language)}</span></>
+      return <><Icon name="problem" size={16} /> <span>{said.notSaved} {isFailureShown ? said.seeField : refusal}</span></>
   }
 }

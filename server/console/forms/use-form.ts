@@ -25,6 +25,12 @@ export interface FormOptions<Value extends object> {
   save(value: Value, revision: number): Promise<Result<Versioned<Value>>>
   /** The version of whoever was quicker. */
   load?(): Promise<Result<Versioned<Value>>>
+  /**
+   * A sentence of the form's own for a refusal that the table words too broadly, in the member's language.
+   *
+   * @param field as the form calls it
+   */
+  reword?(failure: Failure, field: string | undefined): string | undefined
   /** After it was saved and the form knows. */
   onSaved?(saved: Versioned<Value>): void
 }
@@ -50,6 +56,8 @@ export interface Form<Value extends object> {
   readonly status: FormStatus
   /** Why the last attempt was refused. */
   readonly failure: Failure | undefined
+  /** The same in words. */
+  readonly refusal: string
   /** The failure's field is to be seen, and says it itself. */
   readonly isFailureShown: boolean
   /** Nothing can be typed: another version is shown. */
@@ -100,6 +108,8 @@ export function useForm<Value extends object>(options: FormOptions<Value>): Form
     setFailureShown(field !== undefined && root.current !== null && focusField(root.current, field))
   }, [state.failure, field])
 
+  const refusal = state.failure ? (options.reword?.(state.failure, field) ?? refusalWords(state.failure, words, language)) : ''
+
   const dirty = isDirty(state)
   useEffect(() => {
     if (!dirty) return undefined
@@ -147,13 +157,14 @@ export function useForm<Value extends object>(options: FormOptions<Value>): Form
     saved: state.saved,
     status: statusOf(state),
     failure: state.failure,
+    refusal,
     isFailureShown,
     isLocked: state.mine !== undefined,
     leaving,
     root,
     bind(key) {
       const at = placeBelow(key, field)
-      const problem = at !== undefined && state.failure ? { at, sentence: refusalWords(state.failure, words, language) } : undefined
+      const problem = at === undefined ? undefined : { at, sentence: refusal }
       return { path: key, value: state.value[key], problem, onChange: (value) => set({ [key]: value } as unknown as Partial<Value>) }
     },
     set,

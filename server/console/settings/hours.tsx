@@ -9,9 +9,8 @@ import { useNow, useSurroundings } from '../surroundings.ts'
 import { DayRow } from './day-row.tsx'
 import { PageHead, Section, WithEffect } from './page.tsx'
 import { clockWords, dayNames, momentWords } from './time-words.ts'
-import { copyToWeekdays, hoursAWeek, isTimeZone, localTime, nowOf, spanComplaint } from './week.ts'
+import { copyToWeekdays, hoursAWeek, isTimeZone, localTime, nowOf, wrongSpan } from './week.ts'
 import { useSettingsWords } from './words.ts'
-import type { SettingsWords } from '../words/settings/en.ts'
 
 export function Hours() {
   const { api } = useTools()
@@ -37,7 +36,8 @@ function HoursForm({ record }: { readonly record: HoursRecord }) {
     initial: versioned(record),
     within: 'hours',
     tidy: (hours) => ({ ...hours, timeZone: hours.timeZone.trim(), holidays: tidyList(hours.holidays).toSorted() }),
-    check: (hours) => complaintOf(hours, words),
+    check: complaintOf,
+    reword: (_, field) => (field === 'timeZone' ? words.timeZoneUnknown : undefined),
     save: async (hours, revision) => answered(await api.put<HoursRecord>(API.hours, { revision, hours })),
     load: async () => answered(await api.get<HoursRecord>(API.hours)),
   })
@@ -59,13 +59,12 @@ function HoursForm({ record }: { readonly record: HoursRecord }) {
   )
 }
 
-/** What can be said before the server is asked, in the member's language. */
-function complaintOf({ timeZone, week }: WorkingHours, words: SettingsWords): Failure | undefined {
-  if (!isTimeZone(timeZone)) return { ...failForm('bad_hours', { field: 'timeZone', message: words.timeZoneUnknown }), remedy: words.timeZoneUnknownRemedy }
-  const bad = week.map(spanComplaint)
-  const day = bad.findIndex((found) => found !== undefined)
-  const found = bad[day]
-  return found && { ...failForm('bad_hours', { field: `week.${day}.${found.at}`, message: found.why === 'order' ? words.spanOrder : words.spanOverlap }), remedy: words.hoursRemedy }
+/** What can be said before the server is asked. */
+function complaintOf({ timeZone, week }: WorkingHours): Failure | undefined {
+  if (!isTimeZone(timeZone)) return failForm('bad_hours', { field: 'timeZone' })
+  const wrong = week.map(wrongSpan)
+  const day = wrong.findIndex((span) => span !== undefined)
+  return day < 0 ? undefined : failForm('bad_hours', { field: `week.${day}.${wrong[day]}` })
 }
 
 function WeekField({ path, value: week, problem, onChange }: Field<WorkingHours['week']>) {

@@ -70,6 +70,8 @@ function SiteForm({ site, tags, company }: Omit<Found, 'sites'> & { readonly sit
   const form = useForm<SiteValue>({
     name: `site ${site.id}`,
     initial: versioned(site),
+    // A whole address, which the table asks for, is too much here.
+    reword: (_, field) => (field?.startsWith('origins.') ? words.originRefused : undefined),
     tidy: (value) => ({ ...value, name: value.name.trim(), origins: tidyList(value.origins) }),
     save: async (value, revision) => answered(await api.put<SiteRecord>(API.site(site.id), { revision, ...value })),
     load: async () => {

@@ -4,7 +4,7 @@ import { isWithinHours } from '@foyer/sdk/protocol'
 import type { Span, WorkingHours } from '@foyer/sdk/protocol'
 import { en } from '../words/settings/en.ts'
 import { dayNames, momentWords } from './time-words.ts'
-import { DAY_MINUTES, clockOf, copyToWeekdays, hoursAWeek, isTimeZone, minutesOf, nowOf, spanComplaint, withOneMore } from './week.ts'
+import { DAY_MINUTES, clockOf, copyToWeekdays, hoursAWeek, isTimeZone, minutesOf, nowOf, withOneMore, wrongSpan } from './week.ts'
 
 const DAY: readonly Span[] = [[540, 1080]]
 const hours = (more: Partial<WorkingHours> = {}): WorkingHours => ({ timeZone: 'UTC', week: [DAY, DAY, DAY, DAY, DAY, [], []], holidays: [], ...more })
@@ -70,12 +70,12 @@ describe('RC-9 the week as one edits it', () => {
   for (const [sentence, spans, expected] of [
     ['nothing wrong with a day off', [], undefined],
     ['nothing wrong with spans that touch', [[540, 720], [720, 800]], undefined],
-    ['an end before its beginning', [[540, 720], [800, 780]], { at: 1, why: 'order' }],
-    ['an end that is its beginning', [[540, 540]], { at: 0, why: 'order' }],
-    ['two that overlap', [[540, 720], [700, 800]], { at: 1, why: 'overlap' }],
-    ['two in the wrong order', [[800, 900], [540, 600]], { at: 1, why: 'overlap' }],
+    ['an end before its beginning', [[540, 720], [800, 780]], 1],
+    ['an end that is its beginning', [[540, 540]], 0],
+    ['two that overlap', [[540, 720], [700, 800]], 1],
+    ['two in the wrong order', [[800, 900], [540, 600]], 1],
   ] as const) {
-    it(`finds ${sentence}`, () => assert.deepEqual(spanComplaint(spans), expected))
+    it(`finds ${sentence}`, () => assert.equal(wrongSpan(spans), expected))
   }
 
   it('tells a time zone from what is none', () => {

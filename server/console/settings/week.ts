@@ -102,15 +102,10 @@ export function withOneMore(spans: readonly Span[]): readonly Span[] | undefined
 export const copyToWeekdays = (week: WorkingHours['week'], day: number): WorkingHours['week'] =>
   week.map((spans, i) => (WEEKDAYS.includes(i) ? (week[day] ?? []) : spans))
 
-export type SpanComplaint = 'order' | 'overlap'
-
-/** What is wrong with the spans of a day, and from which one on. */
-export function spanComplaint(spans: readonly Span[]): { readonly at: number; readonly why: SpanComplaint } | undefined {
-  for (const [at, [from, to]] of spans.entries()) {
-    if (to <= from || to > DAY_MINUTES) return { at, why: 'order' }
-    if (from < (spans[at - 1]?.[1] ?? 0)) return { at, why: 'overlap' }
-  }
-  return undefined
+/** The first span of a day that does not end after it begins, or begins before the last one has ended. */
+export function wrongSpan(spans: readonly Span[]): number | undefined {
+  const at = spans.findIndex(([from, to], i) => to <= from || to > DAY_MINUTES || from < (spans[i - 1]?.[1] ?? 0))
+  return at < 0 ? undefined : at
 }
 
 export const hoursAWeek = (week: WorkingHours['week']): number => week.flat().reduce((sum, [from, to]) => sum + Math.max(0, to - from), 0) / 60

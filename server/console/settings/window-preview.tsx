@@ -1,10 +1,11 @@
 /** The chat window itself with a talk in it (CW-3), in the colours and the language that stand in the fields. */
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import type { ComponentId, Language, ReceptionComponent, SiteConfig, Theme } from '@foyer/sdk/protocol'
 import type { ChatWindow } from '@foyer/widget/chat-window/index.ts'
+import { isColour } from '../forms/index.ts'
 import { Look } from '../reception/look.tsx'
-import { useSettingsWords } from './words.ts'
 import { useShadow } from './shadow.ts'
+import { useSettingsWords } from './words.ts'
 
 export interface WindowPreviewProps {
   /** The company's shown name. */
@@ -29,7 +30,11 @@ export function WindowPreview({ name, theme, language }: WindowPreviewProps) {
   const { host, root } = useShadow()
   const [hasFailed, setFailed] = useState(false)
   const chat = useRef<ChatWindow | undefined>(undefined)
-  const site: SiteConfig = { protocol: 1, version: 1, name, theme, language, components: [] }
+  // While a colour is being typed, the last whole one stands.
+  const accent = useRef(theme.accent)
+  if (isColour(theme.accent)) accent.current = theme.accent
+  const shown = useMemo(() => ({ accent: accent.current, scheme: theme.scheme }), [accent.current, theme.scheme])
+  const site: SiteConfig = { protocol: 1, version: 1, name, theme: shown, language, components: [] }
   const latest = useRef(site)
   latest.current = site
 
@@ -51,7 +56,7 @@ export function WindowPreview({ name, theme, language }: WindowPreviewProps) {
       stop()
     }
   }, [root, language])
-  useEffect(() => chat.current?.update(latest.current), [name, theme.accent, theme.scheme])
+  useEffect(() => chat.current?.update(latest.current), [name, shown])
 
   return (
     <figure class="preview">
@@ -59,7 +64,7 @@ export function WindowPreview({ name, theme, language }: WindowPreviewProps) {
       {hasFailed && <p class="quiet">{words.previewFailed}</p>}
       {/* Seen, not used: what is in it is a sample. */}
       <div class="preview-window" ref={host} role="img" aria-label={words.previewOf} inert />
-      <div class="preview-button"><Look style="round-button" shown={BUTTON} theme={theme} language={language} /></div>
+      <div class="preview-button"><Look style="round-button" shown={BUTTON} theme={shown} language={language} /></div>
     </figure>
   )
 }
