@@ -25,12 +25,16 @@ after(() => rm(folder, { recursive: true, force: true }))
 async function makeBuild(dist: string): Promise<void> {
   await mkdir(path.join(dist, 'widget'), { recursive: true })
   await mkdir(path.join(dist, 'console'), { recursive: true })
+  await mkdir(path.join(dist, 'pages'), { recursive: true })
+  await mkdir(path.join(dist, 'pages'), { recursive: true })
   await writeFile(path.join(dist, 'widget/foyer.js'), 'loader()')
   await writeFile(path.join(dist, 'widget/foyer.js.br'), 'brotli of it')
   await writeFile(path.join(dist, 'widget/foyer-AbCd_123.js'), 'entry()')
   await writeFile(path.join(dist, 'widget/manifest.json'), '{}')
+  await writeFile(path.join(dist, 'pages/manifest.json'), JSON.stringify({ chunks: {} }))
   await writeFile(path.join(dist, 'console/console-AbCd-123.js'), 'desk()')
   await writeFile(path.join(dist, 'console/manifest.json'), JSON.stringify({ entry: 'console-AbCd-123.js', styles: [], chunks: {} }))
+  await writeFile(path.join(dist, 'pages/manifest.json'), JSON.stringify({ chunks: {} }))
 }
 
 /** The last line that it says. */
