@@ -4,6 +4,7 @@ export const bottomBarStyles = `
 .box{position:relative;display:flex;flex-wrap:wrap;align-items:center;justify-content:center;gap:8px 12px;padding:10px 16px;border:1px solid var(--line);border-radius:min(var(--radius-2),var(--block));background:var(--surface);box-shadow:0 env(safe-area-inset-bottom) var(--surface),var(--shadow-2)}
 .box:has(.close){padding-inline-end:48px}
 .words{display:grid;min-width:0}
+.words span{opacity:.8}
 .close{position:absolute;inset-block-start:0;inset-inline-end:0}
 .close svg{width:16px;box-shadow:none}
 .close:hover svg{background:var(--surface-2)}

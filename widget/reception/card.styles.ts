@@ -3,6 +3,7 @@ export const cardStyles = `
 .words{flex:1;display:grid;min-width:0}
 .box:has(.close) .words{padding-inline-end:28px}
 .act{flex:1 0 100%}
+.words span{opacity:.8}
 .close{position:absolute;inset-block-start:0;inset-inline-end:0}
 .close svg{width:16px;box-shadow:none}
 .close:hover svg{background:var(--surface-2)}

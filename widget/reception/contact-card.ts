@@ -44,7 +44,7 @@ export class FoyerContactCard extends ReceptionElement {
     return [
       [
         'dialog',
-        { 'part': 'box', 'aria-labelledby': 'title', 'autofocus': true, 'onclick': shutOutside, 'onclose': () => this.request('dismiss') },
+        { 'part': 'box', 'aria-labelledby': 'title', 'autofocus': true, 'tabindex': -1, 'onclick': shutOutside, 'onclose': () => this.request('dismiss') },
         [
           'div',
           { class: 'box' },

@@ -87,8 +87,8 @@ describe('reception', () => {
       const { show, layer, of } = await stage([])
       const all = DRAWN_STYLES.flatMap((style) => positionsOf(style).map((position) => ({ style, position })))
       const faults: string[] = []
-      for (const one of all) {
-        for (const other of all) {
+      for (const [nr, one] of all.entries()) {
+        for (const other of all.slice(nr)) {
           const a = named('a', one.style, { position: one.position, closedFor: 'visit' })
           const b = named('b', other.style, { position: other.position, shownName: LONG_NAMES.en, offset: { inline: 12, block: 30 } })
           await show([a, b], { unread: 2 })
@@ -100,7 +100,7 @@ describe('reception', () => {
           for (const box of [first, second]) if (box.left < -0.5 || box.right > width + 0.5 || box.width < 40) faults.push(`${pair} outside of the page: ${box.left} to ${box.right}`)
         }
       }
-      assert.deepEqual(faults.slice(0, 5), [], `${faults.length} of ${all.length ** 2}`)
+      assert.deepEqual(faults.slice(0, 5), [], `${faults.length} pairs`)
       assert.ok(layer.isConnected)
     })
   }
@@ -317,6 +317,7 @@ describe('reception', () => {
     const card = root.querySelector('foyer-contact-card') as HTMLElement
     const dialog = card.shadowRoot?.querySelector('dialog')
     assert.ok(dialog?.matches(':modal'))
+    assert.equal(card.shadowRoot?.activeElement, dialog)
     assert.ok(list.includes('onFollowed: f'))
     assert.deepEqual(await accessibilityFaults(card), [])
     const link = dialog?.querySelector('a')
