@@ -53,12 +53,9 @@ async function buildPages(folder: string): Promise<void> {
   await writeManifest(folder, { entry: entryOf(chunks, 'chat').fileName, chunks: await describe(folder, chunks), styles: [] })
 }
 
-/**
- * Puts beside the loader the one that never changes (RC-17): its name says version and content. It names no source map,
- * for that of the next build has the same name as this one's.
- */
+/** Puts beside the loader the one that never changes (RC-17): its name says version and content. */
 async function pin(folder: string, version: string): Promise<string> {
-  const code = (await readFile(path.join(folder, 'foyer.js'), 'utf8')).replace(/\/\/# sourceMappingURL=.*\s*$/, '')
+  const code = await readFile(path.join(folder, 'foyer.js'))
   const name = `foyer-${version}-${createHash('sha256').update(code).digest('base64url').slice(0, 8)}.js`
   await writeFile(path.join(folder, name), code)
   return name

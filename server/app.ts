@@ -114,7 +114,7 @@ export function createApp(ports: AppPorts): FoyerApp {
   const greet = createGreeting({ store, sites, now, newId: ports.newId })
   const welcome = createWelcome(store)
   const signIn = createSignIn({ store, secret: ports.sessionSecret, publicOrigin: publicOrigin(), log })
-  const releases = createReleases({ store, now, built: built?.widget ?? new Map() })
+  const releases = createReleases({ store, now, log, built: built?.widget ?? new Map() })
   const allowGreeting = (request: IncomingMessage) => limits.allow('greetings', clientAddress(request, trustedProxies))
   let isClosing = false
 

@@ -28,6 +28,7 @@ export const EVENTS = {
   'conversation-queued': ['info', 'Nobody could receive; the conversation waits.'],
   'conversation-ended': ['info', 'A conversation ended.'],
   'deadline-failed': ['error', 'A due deadline could not be met; it is tried again.'],
+  'release-differs': ['error', 'A file of the widget has another content than one of its name that was served before; pages may mix the two.'],
   'library-warned': ['warn', 'A library has something to say.'],
 } as const satisfies Record<string, readonly [Level, sentence: string]>
 export type EventName = keyof typeof EVENTS

@@ -28,6 +28,7 @@ conversation-assigned info
 conversation-queued info
 conversation-ended info
 deadline-failed error
+release-differs error
 library-warned warn
 `
 

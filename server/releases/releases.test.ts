@@ -106,6 +106,8 @@ for (const [engine, makePlace] of Object.entries(PLACES)) {
   describe(`RC-17 on ${engine} what was served once`, () => {
     let place: TestPlace
     let store: Store
+    const logged: string[] = []
+    const log = (name: string) => void logged.push(name)
     before(async () => {
       place = await makePlace()
       store = await place.open()
@@ -116,10 +118,12 @@ for (const [engine, makePlace] of Object.entries(PLACES)) {
     })
 
     it('stays what it was, whatever comes under its name later', async () => {
-      await createReleases({ store, now: () => 1, built: old.files }).keep()
+      await createReleases({ store, now: () => 1, log, built: old.files }).keep()
       const changed = new Map([...old.files.keys()].map((key) => [key, file('something else')]))
-      await createReleases({ store, now: () => 2, built: changed }).keep()
-      const later = createReleases({ store, now: () => 3, built: next.files })
+      assert.deepEqual(logged, [])
+      await createReleases({ store, now: () => 2, log, built: changed }).keep()
+      assert.deepEqual(logged, ['release-differs'])
+      const later = createReleases({ store, now: () => 3, log, built: next.files })
       await later.keep()
       assert.equal((await later.find(old.pinned))?.plain.toString(), old.loader)
       assert.deepEqual((await later.find(old.chunk))?.brotli, old.files.get(old.chunk)?.brotli)
@@ -127,7 +131,7 @@ for (const [engine, makePlace] of Object.entries(PLACES)) {
 
     it('is listed once for each version, the latest of it, this build’s first', async () => {
       const again = build('0.1.0', 'Hello again')
-      const releases = createReleases({ store, now: () => 4, built: again.files })
+      const releases = createReleases({ store, now: () => 4, log, built: again.files })
       await releases.keep()
       const listed = (await releases.tags('https://desk.example')).map(({ version, address }) => [version, address.slice('https://desk.example/'.length)])
       assert.deepEqual(listed, [['0.1.0', 'foyer.js'], ['0.1.0', again.pinned], ['0.2.0', next.pinned]])
@@ -136,7 +140,7 @@ for (const [engine, makePlace] of Object.entries(PLACES)) {
     it('costs one question for many names that nobody served', async () => {
       let asked = 0
       const counting: Store = { ...store, run: (procedure, input) => ((asked += 1), store.run(procedure, input)) }
-      const releases = createReleases({ store: counting, now: () => 5, built: new Map() })
+      const releases = createReleases({ store: counting, now: () => 5, log, built: new Map() })
       for (let count = 0; count < 50; count += 1) assert.equal(await releases.find(`window-${String(count).padStart(8, '0')}.js`), undefined)
       assert.equal(asked, 1)
     })

@@ -1,8 +1,8 @@
 /**
  * The addresses of the script tag (RC-17). `/foyer.js` is always the newest loader. Beside it each build has a loader
  * under a name of its own, `/foyer-{version}-{hash}.js`, which never changes and is printed with its integrity. A loader
- * names its entry chunk, and chunks name chunks, each by a hash of its content. So a server that keeps every such file
- * it has ever served keeps every tag alive that was ever pasted.
+ * names its entry chunk, and chunks name chunks, by hashes of what they are made of. So a server that keeps every such
+ * file it has ever served keeps every tag alive that was ever pasted.
  *
  * What the integrity of a tag covers: the loader, and with it the names of what the loader fetches. Not the bytes behind
  * those names: `import()` takes no hash, and a chunk is what this server says it is. The one way by which browsers check
@@ -14,6 +14,7 @@ import { createHash } from 'node:crypto'
 import type { TagAddress } from '@foyer/sdk/protocol'
 import { BUILT_TYPES, etagOf } from '../edge/files.ts'
 import type { BuiltFile, BuiltFiles } from '../edge/files.ts'
+import type { Log } from '../logging/events.ts'
 import type { Store } from '../store/store.ts'
 import { keepFiles, readKeptFile, readKeptNames } from './store.ts'
 import type { KeptName } from './store.ts'
@@ -28,7 +29,7 @@ const FRESH_MS = 3_000
 const MOST_AT_HAND = 60
 
 export interface Releases {
-  /** Keeps the files of this build for ever. */
+  /** Keeps the files of this build for ever. What was kept under a name stays, and if the build has something else under it, the log says so. */
   keep(): Promise<void>
   /** A file of this build or of any before. */
   find(name: string): Promise<BuiltFile | undefined>
@@ -40,9 +41,10 @@ export interface ReleasesPorts {
   readonly store: Store
   now(): number
   readonly built: BuiltFiles
+  readonly log: Log
 }
 
-export function createReleases({ store, now, built }: ReleasesPorts): Releases {
+export function createReleases({ store, now, built, log }: ReleasesPorts): Releases {
   const atHand = new Map<string, BuiltFile>()
   let known: { readonly at: number; readonly names: Promise<readonly KeptName[]> } | undefined
 
@@ -58,17 +60,21 @@ export function createReleases({ store, now, built }: ReleasesPorts): Releases {
 
   return {
     async keep() {
-      const there = new Set((await store.run(readKeptNames, null)).map(({ name }) => name))
-      const missing = [...built].filter(([name]) => LASTING.test(name) && !there.has(name))
-      const files = missing.map(([name, { plain, brotli }]) => ({
-        name,
-        plain: plain.toString('base64'),
-        brotli: brotli?.toString('base64') ?? null,
-        integrity: integrity(plain),
-        kept_at: now(),
-      }))
+      const there = new Map((await store.run(readKeptNames, null)).map((kept) => [kept.name, kept.integrity]))
+      const lasting = [...built].filter(([name]) => LASTING.test(name))
+      const files = lasting
+        .filter(([name]) => !there.has(name))
+        .map(([name, { plain, brotli }]) => ({
+          name,
+          plain: plain.toString('base64'),
+          brotli: brotli?.toString('base64') ?? null,
+          integrity: integrity(plain),
+          kept_at: now(),
+        }))
       if (files.length > 0) await store.run(keepFiles, { files })
       known = undefined
+      const count = lasting.filter(([name, { plain }]) => there.has(name) && there.get(name) !== integrity(plain)).length
+      if (count > 0) log('release-differs', { count })
     },
 
     async find(name) {

@@ -1,7 +1,7 @@
 /**
  * Files of the widget, kept for ever. In the database and not in a folder: every server process must have those of the
  * others while one version follows another, with PostgreSQL there need be no folder that lasts, and a backup is whole.
- * A build is some 200 kB of it, and what a new build has not changed is there already.
+ * A build is some 200 kB of it.
  */
 import { db, first, prepare, prepareInsert, procedure, rows, run } from '../store/procedure.ts'
 import type { Work } from '../store/procedure.ts'

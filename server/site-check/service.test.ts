@@ -48,7 +48,7 @@ before(async () => {
   await running.store.run(addOrigins, { key: shopKey, origins: [shop] })
   const [row] = await query(running.store, db.selectFrom('sites').select(['id', 'workspace_id']).where('key', '=', shopKey))
   site = row!
-  const releases = createReleases({ store: running.store, now: Date.now, built: built.widget })
+  const releases = createReleases({ store: running.store, now: Date.now, built: built.widget, log: () => undefined })
   const checks = createSiteCheck({ store: running.store, releases, publicOrigin: () => DESK, own: () => ownOrigins(DESK), outside: { resolve: async () => ['127.0.0.1'] } })
   check = (address = shop) => checks.check({ workspaceId: site.workspace_id, siteId: site.id, address })
 })
@@ -146,13 +146,13 @@ describe('RC-20 the page', () => {
   })
 
   it('is of a site of another workspace: nothing here', async () => {
-    const releases = createReleases({ store: running.store, now: Date.now, built: built.widget })
+    const releases = createReleases({ store: running.store, now: Date.now, built: built.widget, log: () => undefined })
     const checks = createSiteCheck({ store: running.store, releases, publicOrigin: () => DESK, own: () => [DESK] })
     assert.partialDeepStrictEqual(await checks.check({ workspaceId: 'elsewhere' as WorkspaceId, siteId: site.id, address: shop }), { ok: false, code: 'not_found' })
   })
 
   it('is on a closed network: refused, if the server itself is not', async () => {
-    const releases = createReleases({ store: running.store, now: Date.now, built: built.widget })
+    const releases = createReleases({ store: running.store, now: Date.now, built: built.widget, log: () => undefined })
     const checks = createSiteCheck({ store: running.store, releases, publicOrigin: () => 'https://desk.example', own: () => ['https://desk.example'] })
     const refusals = await Promise.all(['http://127.0.0.1/', 'http://10.0.0.1/', 'http://[::1]/', 'http://localhost:8080/'].map((address) => checks.check({ workspaceId: site.workspace_id, siteId: site.id, address })))
     for (const refusal of refusals) assert.partialDeepStrictEqual(refusal, { ok: false, code: 'address_private', field: 'address' })
