@@ -3,7 +3,7 @@
  * shown by `save-bar.tsx`, which also asks before one leaves something behind.
  */
 import type { RefObject } from 'preact'
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { Failure, Result } from '@foyer/sdk/protocol'
 import { useTools } from '../shell/tools.ts'
 import { useSurroundings } from '../surroundings.ts'
@@ -111,7 +111,8 @@ export function useForm<Value extends object>(options: FormOptions<Value>): Form
   const refusal = state.failure ? (options.reword?.(state.failure, field) ?? refusalWords(state.failure, words, language)) : ''
 
   const dirty = isDirty(state)
-  useEffect(() => {
+  // Not `useEffect`, which lets go only after the next drawing: until then a form that is gone would be asked.
+  useLayoutEffect(() => {
     if (!dirty) return undefined
     return place.guard(async () => {
       if (!isDirty(now.current)) return true
