@@ -73,17 +73,16 @@ function deepest(): Element {
   return element
 }
 
-/** Everything in there that a pointer can work and so a keyboard must. */
+/** Everything in there that a pointer can work and so a keyboard must: under a modal dialog, what is in that alone. */
 function reachable(from: Element): Set<Element> {
-  const found = new Set<Element>()
-  const walk = (parent: ParentNode) => {
-    for (const element of parent.querySelectorAll('*')) {
-      const isActive = element.matches('button, a[href], input, textarea, select, [tabindex="0"]') && !element.matches(':disabled, [tabindex="-1"], [hidden], [inert], [inert] *')
-      if (isActive && element.checkVisibility({ visibilityProperty: true })) found.add(element)
-      if (element.shadowRoot) walk(element.shadowRoot)
-    }
-  }
-  if (from.shadowRoot) walk(from.shadowRoot)
-  walk(from)
-  return found
+  const all = everythingIn(from)
+  const modal = all.find((element) => element.matches('dialog:modal'))
+  const isActive = (element: Element) =>
+    element.matches('button, a[href], input, textarea, select, [tabindex="0"]') && !element.matches(':disabled, [tabindex="-1"], [hidden], [inert], [inert] *')
+  return new Set((modal ? everythingIn(modal) : all).filter((element) => isActive(element) && element.checkVisibility({ visibilityProperty: true })))
+}
+
+const everythingIn = (from: ParentNode): readonly Element[] => {
+  const inner = from instanceof Element && from.shadowRoot ? everythingIn(from.shadowRoot) : []
+  return [...inner, ...[...from.querySelectorAll('*')].flatMap((element) => [element, ...(element.shadowRoot ? everythingIn(element.shadowRoot) : [])])]
 }
