@@ -31,7 +31,9 @@ export class FoyerContactCard extends ReceptionElement {
   }
 
   connectedCallback(): void {
-    this.shadowRoot?.querySelector('dialog')?.showModal()
+    const dialog = this.shadowRoot?.querySelector('dialog')
+    dialog?.showModal()
+    dialog?.focus()
   }
 
   protected override draw({ component, server, words }: ReceptionElementView): readonly Inside[] {
@@ -44,7 +46,7 @@ export class FoyerContactCard extends ReceptionElement {
     return [
       [
         'dialog',
-        { 'part': 'box', 'aria-labelledby': 'title', 'autofocus': true, 'tabindex': -1, 'onclick': shutOutside, 'onclose': () => this.request('dismiss') },
+        { 'part': 'box', 'aria-labelledby': 'title', 'tabindex': -1, 'onclick': shutOutside, 'onclose': () => this.request('dismiss') },
         [
           'div',
           { class: 'box' },

@@ -136,7 +136,7 @@ export abstract class ReceptionElement extends PageElement {
   /** The icon of a kind. */
   protected icon(kind = this.kind): Drawing {
     const { component, icons } = this.#view
-    return kind === 'web-chat' && !component.isAway ? picture(speech, 'mirrored') : picture(icons?.[component.isAway ? 'away' : kind], kind)
+    return kind === 'web-chat' && !component.isAway ? picture(speech, 'mirrored') : picture(icons?.[kind === 'web-chat' ? 'away' : kind], kind)
   }
 
   /** The avatar; without one, the icon in a disc. */

@@ -5,6 +5,7 @@ import type { ShownComponent } from '@foyer/sdk/api'
 import { accessibilityFaults } from '../chat-window/testing/accessibility.ts'
 import { assert } from '../chat-window/testing/assert.ts'
 import { fetchParts, partsOf, type DrawnStyle } from './load.ts'
+import { phone } from '../icons/phone.ts'
 import { AVATAR, contactSample, DRAWN_STYLES, LONG_NAMES, positionsOf, sample } from './preview/samples.ts'
 import { mountReception, type Stage, type StageOptions } from './preview/preview.ts'
 
@@ -263,11 +264,11 @@ describe('reception', () => {
   it('RC-1 leads to a messenger by a link to its transit page, and to a phone by a call', async () => {
     const { list, on } = asked()
     const { $ } = await stage([named('m', 'card', { kind: 'messenger', slug: 'abc' }), named('p', 'round-button', { kind: 'phone', phone: '+47 22 12-34 56' })], { server: 'https://desk.example', on })
-    const [messenger, phone] = [$('m', '.act'), $('p', '.act')] as HTMLAnchorElement[]
+    const [messenger, call] = [$('m', '.act'), $('p', '.act')] as HTMLAnchorElement[]
     assert.deepEqual([messenger?.href, messenger?.target, messenger?.rel], ['https://desk.example/go/abc', '_blank', 'noopener'])
     assert.equal(messenger?.ariaLabel, 'Write to us, opens in a new window')
-    assert.equal(phone?.getAttribute('href'), 'tel:+4722123456')
-    for (const link of [messenger, phone]) {
+    assert.equal(call?.getAttribute('href'), 'tel:+4722123456')
+    for (const link of [messenger, call]) {
       link?.addEventListener('click', (event) => event.preventDefault())
       link?.click()
     }
@@ -279,6 +280,8 @@ describe('reception', () => {
     const names = [...(of('a').shadowRoot?.querySelectorAll('.act') ?? [])].map((one) => `${one.localName}: ${one.ariaLabel}`)
     assert.deepEqual(names, ['button: Chat with us', 'a: Call us'])
     assert.ok($('a', 'a').getAttribute('href')?.startsWith('tel:'))
+    const { $: away } = await stage([named('b', 'action-bar', { isAway: true })])
+    assert.equal(away('b', 'a path').getAttribute('d'), phone)
   })
 
   it('RC-9 stands there as "leave a message", whatever its kind, and leads to the window', async () => {
