@@ -141,13 +141,14 @@ function createBinder(ground: Ground): Binder {
     open(from, binding).catch((error: unknown) => signal.aborted || ground.report(error))
   }
 
-  async function open(from: Element, binding: Binding): Promise<void> {
+  const open = (from: Element, binding: Binding) => Promise.all([ground.open({ componentId: binding.componentId, from }), say(binding)])
+
+  async function say(binding: Binding): Promise<void> {
     const { componentId, message } = binding
-    if (message === undefined || binding.isSaid) return ground.open({ componentId, from })
+    if (message === undefined || binding.isSaid) return
     binding.isSaid = true
-    const talk = await ground.talk()
     try {
-      await talk.startConversation({ message, ...(componentId && { component: componentId }) }, from)
+      await (await ground.talk()).send(message, componentId)
     } catch (error) {
       binding.isSaid = false
       throw error

@@ -7,11 +7,12 @@ import { createEmitter, type Stop } from './emitter.ts'
 import { FoyerError } from './errors.ts'
 import { EVENT_NAMES, type FoyerEvents } from './events.ts'
 import type { Extras } from './extras.ts'
+import type { Ground } from './ground.ts'
 import { checkOptions, invalidOption } from './options.ts'
 import type { Session } from './session.ts'
-import type { Talk } from './talk.ts'
 import { trouble } from './trouble.ts'
 import type { Foyer } from './types.ts'
+import { endConversation, identify, startConversation } from './wishes.ts'
 
 export function createDoor(core: Core): Foyer {
   /** A bug in a listener is the page's: it is thrown where the page's own error reports see it, and nothing of ours stops. */
@@ -58,7 +59,7 @@ export function createDoor(core: Core): Foyer {
     if (!EVENT_NAMES.some((one) => one === name)) throw invalidOption(`There is no event ${String(name)}.`)
     if (typeof listener !== 'function') throw invalidOption('A listener must be a function.')
   }
-  const talk = <T>(run: (talk: Talk) => Promise<T>) => quietly(() => current().ground.talk().then(run))
+  const wish = <T>(run: (ground: Ground) => Promise<T>) => quietly(() => run(current().ground))
   const open = () => current().open()
   const close = async () => current().close()
 
@@ -73,10 +74,10 @@ export function createDoor(core: Core): Foyer {
     toggle: () => quietly(() => (current().state.isOpen ? close() : open())),
     show: () => quietly(() => current().setHidden(false)),
     hide: () => quietly(() => current().setHidden(true)),
-    send: (content) => talk((one) => one.send(content)),
-    startConversation: (options) => talk((one) => one.startConversation(options)),
-    endConversation: () => talk((one) => one.endConversation()),
-    identify: (identity) => talk((one) => one.identify(identity)),
+    send: (content) => wish(async (ground) => (await ground.talk()).send(content)),
+    startConversation: (options) => wish((ground) => startConversation(ground, options)),
+    endConversation: () => wish(endConversation),
+    identify: (identity) => wish((ground) => identify(ground, identity)),
     forget: () => quietly(() => (current(), core.restart('forget'))),
     bind: (target, options) => begin((ready) => ready.bind(target, options)),
     unbind(target) {

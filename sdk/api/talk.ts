@@ -1,9 +1,9 @@
 /**
- * What comes with a visitor's first wish: thread and window, and the methods of the SDK that need them. The session has
- * the life and knows whether the window is wanted; this fetches, makes and moves it.
+ * What comes with a visitor's first wish: thread and window. The session has the life and knows whether the window is
+ * wanted; this fetches, makes and moves it. What only the page's code wishes for is in `wishes.ts`.
  */
-import { PATHS, companyPath, fail } from '@foyer/sdk/protocol'
-import type { CompanyPanel, ComponentId, Corner, ErrorCode, Identity, MessageId, Part, ReceptionComponent, SiteConfig, StartContext } from '@foyer/sdk/protocol'
+import { companyPath, fail } from '@foyer/sdk/protocol'
+import type { CompanyPanel, ComponentId, Corner, ErrorCode, MessageId, Part, ReceptionComponent, SiteConfig, StartContext } from '@foyer/sdk/protocol'
 import type { ThreadClient, ThreadState } from '@foyer/sdk/thread'
 import { FoyerError } from './errors.ts'
 import type { Ground } from './ground.ts'
@@ -11,7 +11,7 @@ import { createOpenMemory } from './open-memory.ts'
 import { loadThreadPart, type ChatWindow, type ChatWindowOptions, type Reception, type ThreadPart } from './ports.ts'
 import { request } from './request.ts'
 import { eventsBetween } from './thread-events.ts'
-import type { FoyerState, StartOptions } from './types.ts'
+import type { FoyerState } from './types.ts'
 
 /** What each window is made with, wherever it stands. */
 export type WindowBasis = Pick<ChatWindowOptions, 'thread' | 'site' | 'server' | 'loadCompany' | 'storage'>
@@ -31,11 +31,9 @@ export interface Talk {
   close(): void
   /** For a window in a box of the page (RC-18). */
   windowBasis(): Promise<WindowBasis>
-  send(content: string | readonly Part[]): Promise<MessageId>
-  /** @param from what gets the focus back when the window is closed */
-  startConversation(options?: StartOptions, from?: Element): Promise<MessageId | undefined>
-  endConversation(): Promise<void>
-  identify(identity: Identity): Promise<void>
+  thread(): Promise<ThreadClient>
+  /** @param componentId what it counts for. Default: the one clicked last */
+  send(content: string | readonly Part[], componentId?: ComponentId): Promise<MessageId>
   /** The server has refused the page by a code alone. */
   refuse(code: ErrorCode): void
   sleep(): void
@@ -177,36 +175,14 @@ export function createTalk(ground: Ground): Talk {
       emit('close', {})
     },
     windowBasis: async () => basis(await settings(), await withThread()),
-    async send(content) {
+    thread: withThread,
+    async send(content, componentId) {
       const { checkParts } = await loadThread()
       const checked = checkParts(partsOf(content))
       if (!checked.ok) throw new FoyerError(checked)
       const client = await withThread()
+      clicked = componentId ?? clicked
       return client.send(checked.value, start())
-    },
-    async startConversation({ message, component } = {}, from) {
-      if (component !== undefined) {
-        const { components } = await settings()
-        const found = components.find(({ id }) => id === component)
-        if (!found) throw new FoyerError(fail('invalid_option', { message: `The site has no reception component ${String(component)}.` }))
-        clicked = found.id
-        // A page of its own has a visitor of its own: a message that was written here belongs into the layer here.
-        if (found.style === 'link' && message === undefined && (await import('./extras.ts')).leadElsewhere(found, server)) return undefined
-      }
-      const sent = message === undefined ? undefined : await talk.send(message)
-      await ground.open({ from })
-      return sent
-    },
-    async endConversation() {
-      const ended = await (await withThread()).end()
-      if (!ended.ok && ended.code !== 'conversation_ended') throw new FoyerError(ended)
-    },
-    async identify(identity) {
-      if (typeof identity !== 'object' || identity === null) {
-        throw new FoyerError(fail('invalid_option', { message: 'identify takes an object, as { name, email }.' }))
-      }
-      const told = await request<null>(server + PATHS.identify, { ...credentials, identity })
-      if (!told.ok) throw new FoyerError(told)
     },
     refuse: (code) => ground.report(fail(code)),
     sleep: () => thread?.sleep(),
