@@ -6,6 +6,7 @@ import { loadWindowWords } from '../shell/words/index.ts'
 import { en } from '../shell/words/window/en.ts'
 import { createChatWindow } from './index.ts'
 import type { ChatWindow, WindowOptions } from './index.ts'
+import { pageCss } from './page.css.ts'
 import { NOW, PANELS, STATES, says } from './preview/states.ts'
 import { assert } from './testing/assert.ts'
 import { accessibilityFaults } from './testing/accessibility.ts'
@@ -52,6 +53,7 @@ async function stage(options: { state?: string | ThreadState; language?: Languag
     site: { protocol: 1, version: 1, name: 'Nordwind Travel', theme, language, components: [] },
     language,
     place: options.place ?? 'float',
+    ...(options.place === 'page' && { css: pageCss }),
     corner: 'bottom-end',
     offset: { inline: 20, block: 20 },
     now: () => NOW,

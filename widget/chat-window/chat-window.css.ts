@@ -15,11 +15,8 @@ export const windowCss = `
 .place-end:dir(rtl){transform-origin:0 100%}
 .place-start:dir(rtl){transform-origin:100% 100%}
 .place-float.place-open{scale:1;translate:0;transition:opacity var(--arrive) var(--ease),scale var(--arrive) var(--ease),translate var(--arrive) var(--ease)}
-.place:is(.place-full,.place-page){position:fixed;inset:var(--top,0) 0 auto;inline-size:100%;max-inline-size:none;block-size:var(--height,100dvh);scale:1}
+.place.place-full{position:fixed;inset:var(--top,0) 0 auto;inline-size:100%;max-inline-size:none;block-size:var(--height,100dvh);scale:1}
 .place-inline{inline-size:100%;block-size:100%;min-block-size:320px}
-.place-page{display:flex;justify-content:center;gap:24px;background:var(--surface-2)}
-.place-page .window{flex:1 1 0;min-inline-size:0}
-@media(min-width:900px){.place-page{padding:24px}.place-page .window{max-inline-size:800px}}
 :where(.place) button{appearance:none;margin:0;padding:0;border:0;background:none;color:inherit;font:inherit;text-align:start;cursor:pointer}
 .place :focus-visible{outline:2px solid var(--accent-text);outline-offset:2px}
 .place textarea:focus-visible{outline:0}
@@ -28,10 +25,8 @@ export const windowCss = `
 .place .message-own a:focus-visible{outline-color:currentColor}
 
 .window{display:flex;flex-direction:column;block-size:100%;overflow:hidden;border-radius:var(--radius-3);background:var(--surface);color:var(--text);box-shadow:0 0 0 1px var(--line),var(--shadow-2);font:400 15px/1.5 var(--font);text-align:start;-webkit-text-size-adjust:100%;cursor:default;user-select:text}
-@media(max-width:899px){.place-page .window{border-radius:0;box-shadow:none}}
 .place-inline .window{box-shadow:none;border:1px solid var(--line)}
-.place-full .window{border-radius:0;box-shadow:none}
-:is(.place-full,.place-page) .window{padding:env(safe-area-inset-top,0px) env(safe-area-inset-right,0px) env(safe-area-inset-bottom,0px) env(safe-area-inset-left,0px)}
+.place-full .window{border-radius:0;box-shadow:none;padding:env(safe-area-inset-top,0px) env(safe-area-inset-right,0px) env(safe-area-inset-bottom,0px) env(safe-area-inset-left,0px)}
 .head{position:relative;z-index:2;flex:none;display:flex;align-items:center;gap:12px;min-block-size:64px;padding:8px;padding-inline-start:16px;border-block-end:1px solid var(--line)}
 .who{flex:1;min-inline-size:0}
 .head :is(h1,h2){margin:0;font-size:15px;line-height:1.25;font-weight:600;overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
@@ -58,7 +53,6 @@ export const windowCss = `
 .head-company+.fold .company-head{display:none}
 .head-company+.fold .company-head+p{margin-block-start:0}
 .place .company:focus-visible{outline:0}
-aside.company{flex:none;align-self:flex-start;inline-size:320px;max-block-size:100%;overflow:auto;padding:24px;border-radius:var(--radius-3);box-shadow:0 0 0 1px var(--line),var(--shadow-2);animation:appear var(--arrive)}
 .company-head{display:flex;align-items:center;gap:12px}
 .company-head .avatar{border-radius:var(--radius-2);background:none}
 .company :is(h2,h3){margin:0;font-size:18px;line-height:1.25;font-weight:650}

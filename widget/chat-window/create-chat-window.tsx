@@ -14,6 +14,8 @@ import { partsCss } from './parts/parts.css.ts'
 export interface WindowOptions extends ChatWindowOptions {
   /** Goes along with every message; the server uses it if the message starts a conversation. Default: the thread's own. */
   startContext?(): StartContext | undefined
+  /** Further looks, as those of a page (`page.css.ts`). */
+  readonly css?: string
   /** Milliseconds since 1970, to tell today from yesterday. Default the system's clock. */
   now?(): number
 }
@@ -30,7 +32,7 @@ export function createChatWindow(options: WindowOptions): ChatWindow {
   const life = new AbortController()
   const { signal } = life
 
-  const sheets = [themeTokens(site.theme, '.place'), partsCss, windowCss].map((css) => {
+  const sheets = [themeTokens(site.theme, '.place'), partsCss, windowCss, options.css ?? ''].map((css) => {
     const sheet = new CSSStyleSheet()
     sheet.replaceSync(css)
     return sheet

@@ -9,6 +9,7 @@ import { createFoyer } from '@foyer/sdk/api'
 import type { ChatWindowOptions, Reception, ReceptionOptions } from '@foyer/sdk/api'
 import type { ComponentId, Language } from '@foyer/sdk/protocol'
 import { createChatWindow } from '../chat-window/index.ts'
+import { pageCss } from '../chat-window/page.css.ts'
 
 const box = document.querySelector<HTMLElement>('#chat')
 const instead = document.querySelector<HTMLElement>('#instead')
@@ -28,6 +29,7 @@ const loadWindow = async () => ({
     createChatWindow({
       ...options,
       place: 'page',
+      css: pageCss,
       // The settings of the site say nothing of components that stand in articles, so the page says it itself.
       startContext: () => ({ page: { url: location.href, title }, ...(component && { componentId: component as ComponentId }) }),
     }),

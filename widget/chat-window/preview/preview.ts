@@ -7,6 +7,7 @@ import type { CompanyPanel, Corner, Language, SiteConfig, Theme } from '@foyer/s
 import { directionOf } from '../../shell/words/index.ts'
 import { createChatWindow } from '../index.ts'
 import type { ChatWindow, WindowOptions } from '../index.ts'
+import { pageCss } from '../page.css.ts'
 import { COMPANY, NOW, PANELS, STATES } from './states.ts'
 import { createStubThread } from '../testing/stub-thread.ts'
 import type { StubThread } from '../testing/stub-thread.ts'
@@ -42,6 +43,7 @@ export function mountPreview(host: HTMLElement, options: PreviewOptions): { wind
     site,
     language,
     place,
+    ...(place === 'page' && { css: pageCss }),
     corner,
     offset: { inline: 20, block: 20 },
     now: () => NOW,
