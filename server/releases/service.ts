@@ -5,10 +5,12 @@
  * file it has ever served keeps every tag alive that was ever pasted.
  *
  * What the integrity of a tag covers: the loader, and with it the names of what the loader fetches. Not the bytes behind
- * those names: `import()` takes no hash, and a chunk is what this server says it is. The one way by which browsers check
- * the integrity of imported modules is an import map, in its `integrity`, and that is the page's to write: a map that the
- * loader put there would be an inline script, which many policies refuse, and would in browsers that take a single map
- * shut out the page's own. `integrity.json` beside the built files has the hash of every chunk for owners who write one.
+ * those names: `import()` takes no hash, and a chunk is what this server says it is. Browsers check imported modules by
+ * the `integrity` of an import map, which is the page's to write: a map that the loader put there would be an inline
+ * script, which many policies refuse, and would in browsers that take a single map shut out the page's own. They also
+ * check a `modulepreload` with an integrity; but after one that failed Chromium fetches anew and unchecked, so that each
+ * import would have to wait for its preload, with the hash of each chunk in what every page view carries. For owners who
+ * write an import map, `/integrity.json` has the hash of every script of the newest build.
  */
 import { createHash } from 'node:crypto'
 import type { TagAddress } from '@foyer/sdk/protocol'
