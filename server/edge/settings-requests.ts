@@ -25,6 +25,11 @@ const LONGEST = 2_000
 const MOST_ENTRIES = 500
 
 const text = v.pipe(v.string(), v.maxLength(LONGEST, 'too_long'), v.check(isText), v.trim())
+/** What was pasted with line ends and tabs in it stands in one line. */
+const line = v.pipe(
+  text,
+  v.transform((said) => said.replaceAll(/\s+/g, ' ')),
+)
 const list = <Item extends v.GenericSchema<unknown, unknown>>(item: Item) => v.pipe(v.array(item), v.maxLength(MOST_ENTRIES, 'too_long'))
 const whole = v.pipe(v.number(), v.safeInteger())
 const imageId = id<string>()
@@ -43,34 +48,34 @@ const receiver = v.variant('kind', [
   v.strictObject({ kind: v.literal('group'), groupId: id<GroupId>() }),
 ])
 const target = v.variant('kind', [
-  v.strictObject({ kind: v.literal('messenger'), messenger: v.picklist(MESSENGERS), address: text, offersChat: v.boolean() }),
-  v.strictObject({ kind: v.literal('phone'), number: text }),
-  v.strictObject({ kind: v.literal('card'), title: text, text, address: text, code: v.exactOptional(imageId) }),
+  v.strictObject({ kind: v.literal('messenger'), messenger: v.picklist(MESSENGERS), address: line, offersChat: v.boolean() }),
+  v.strictObject({ kind: v.literal('phone'), number: line }),
+  v.strictObject({ kind: v.literal('card'), title: line, text, address: line, code: v.exactOptional(imageId) }),
 ])
 const componentDraft = strict({
   siteId: id<SiteId>(),
   kind: v.picklist(KINDS),
   placement: v.picklist(PLACEMENTS),
   style: v.picklist(STYLES),
-  name: text,
-  shownName: text,
-  greeting: text,
+  name: line,
+  shownName: line,
+  greeting: line,
   avatar: v.exactOptional(avatar),
   position: v.picklist(POSITIONS),
   offset: strict({ inline: whole, block: whole }),
-  accent: v.exactOptional(text),
+  accent: v.exactOptional(line),
   receiver,
   face: v.picklist(['agent', 'company']),
   language: v.picklist(['auto', ...language.options]),
-  image: v.exactOptional(strict({ src: imageId, hover: v.exactOptional(imageId), mobile: v.exactOptional(imageId), alt: text })),
+  image: v.exactOptional(strict({ src: imageId, hover: v.exactOptional(imageId), mobile: v.exactOptional(imageId), alt: line })),
   selectors: v.exactOptional(list(text)),
   target: v.exactOptional(target),
   closedFor: v.exactOptional(v.union([v.picklist(['visit', 'ever']), strict({ days: whole })])),
   show: strict({
-    include: v.exactOptional(list(text)),
-    exclude: v.exactOptional(list(text)),
+    include: v.exactOptional(list(line)),
+    exclude: v.exactOptional(list(line)),
     device: v.exactOptional(v.picklist(['desktop', 'mobile'])),
-    languages: v.exactOptional(list(text)),
+    languages: v.exactOptional(list(line)),
     outsideHours: v.exactOptional(v.picklist(['hide', 'leave-message'])),
     visitors: v.exactOptional(v.picklist(['first-time', 'returning'])),
   }),
@@ -83,9 +88,9 @@ export const parseSwitchRequest = parser<SwitchRequest>()(strict({ isOn: v.boole
 export const parseSiteChange = parser<SiteChange>()(
   strict({
     revision: count,
-    name: text,
-    origins: list(text),
-    theme: strict({ accent: text, scheme: v.picklist(['system', 'light', 'dark']) }),
+    name: line,
+    origins: list(line),
+    theme: strict({ accent: line, scheme: v.picklist(['system', 'light', 'dark']) }),
     language: v.picklist(['auto', ...language.options]),
   }),
 )
@@ -94,27 +99,27 @@ export const parseCompanyChange = parser<CompanyChange>()(
   strict({
     revision: count,
     profile: strict({
-      name: text,
-      shortName: text,
+      name: line,
+      shortName: line,
       logo: v.union([v.literal(''), imageId]),
-      industry: text,
-      country: text,
-      region: text,
-      city: text,
-      street: text,
-      postcode: text,
+      industry: line,
+      country: line,
+      region: line,
+      city: line,
+      street: line,
+      postcode: line,
       introduction: text,
-      phone: text,
-      email: text,
-      homePage: text,
-      contactPerson: text,
+      phone: line,
+      email: line,
+      homePage: line,
+      contactPerson: line,
     }),
   }),
 )
 
 const span = v.strictTuple([whole, whole])
 export const parseHoursChange = parser<HoursChange>()(
-  strict({ revision: count, hours: strict({ timeZone: text, week: list(list(span)), holidays: list(text) }) }),
+  strict({ revision: count, hours: strict({ timeZone: line, week: list(list(span)), holidays: list(line) }) }),
 )
 
 const uuid = v.pipe(v.string(), v.regex(/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/))

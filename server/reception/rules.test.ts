@@ -126,7 +126,8 @@ describe('RC-3, RC-9 a draft with one mistake is refused by its field', () => {
     assert.equal(wrongWith({ name: '客'.repeat(10), shownName: 'x'.repeat(16), greeting: '你'.repeat(10), offset: { inline: 400, block: 0 }, closedFor: { days: 365 } }), undefined)
   })
   it('RC-3 does not care for what another style left behind', () => {
-    assert.equal(wrongWith({ target: { kind: 'phone', number: 'nonsense' }, selectors: ['{}'] }), undefined)
+    assert.equal(wrongWith({ target: { kind: 'phone', number: 'nonsense' }, selectors: ['{}'], image: { src: 'gone', alt: '' } }), undefined)
+    assert.equal(wrongWith({ target: { ...CARD, code: 'gone' } }), undefined)
   })
 })
 

@@ -172,7 +172,8 @@ const outOfRange = (field: string, value: number, least: number, most: number, u
   value < least || value > most ? fail('invalid_input', { field, message: `This is from ${least} to ${most} ${unit}.` }) : undefined
 
 function checkImages(draft: ComponentDraft, { images }: DraftSurroundings): Failure | undefined {
-  const { style, avatar, image, target } = draft
+  const { style, avatar, target } = draft
+  const image = style === 'image' ? draft.image : undefined
   if (style === 'image' && !image) return failForm('required', { field: 'image' })
   const gone = (field: string, id: string | undefined) => () =>
     id === undefined || images.has(id) ? undefined : failForm('image_unreadable', { field, message: 'This picture does not exist any more.' })
@@ -181,8 +182,8 @@ function checkImages(draft: ComponentDraft, { images }: DraftSurroundings): Fail
     gone('image.src', image?.src),
     gone('image.hover', image?.hover),
     gone('image.mobile', image?.mobile),
-    gone('target.code', target?.kind === 'card' ? target.code : undefined),
-    () => (style === 'image' && image ? needed('image.alt', image.alt, LIMITS.formText) : undefined),
+    gone('target.code', target?.kind === 'card' && needsCard(draft) ? target.code : undefined),
+    () => (image ? needed('image.alt', image.alt, LIMITS.formText) : undefined),
   ])
 }
 
