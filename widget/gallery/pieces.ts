@@ -90,7 +90,7 @@ async function settle(from: Element | ShadowRoot): Promise<void> {
 
 export const PIECES: readonly Piece[] = [
   ...DRAWN_STYLES.map((style) => reception(style, (language) => [sample(style, language)])),
-  ...DRAWN_STYLES.filter((style) => style !== 'image').map((style) => reception(`${style}-long`, (language) => [sample(style, language, { shownName: LONG_NAMES[language], position: sample(style).position })])),
+  ...DRAWN_STYLES.filter((style) => style !== 'image').map((style) => reception(`${style}-long`, (language) => [sample(style, language, { shownName: LONG_NAMES[language] })])),
   ...DRAWN_STYLES.filter((style) => style !== 'image').map((style) => reception(`${style}-away`, (language) => [sample(style, language, { isAway: true })])),
   ...DRAWN_STYLES.filter((style) => style !== 'image').map((style) => reception(`${style}-closable`, (language) => [sample(style, language, { closedFor: 'visit' })])),
   reception('round-button-unread', (language) => [sample('round-button', language)], { unread: 3 }),
