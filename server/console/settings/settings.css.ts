@@ -39,6 +39,7 @@ export const settingsCss = `
 .finding { position: relative; display: grid; gap: 6px; justify-items: start; min-width: 0; padding-inline-start: 36px; counter-increment: finding; }
 .finding::before { content: counter(finding); position: absolute; inset-block-start: 0; inset-inline-start: 0; display: grid; place-items: center; width: 24px; height: 24px; border-radius: 50%; background: var(--surface); color: var(--caution); font-weight: 700; font-size: var(--t1); }
 .finding-says { font-weight: 600; overflow-wrap: anywhere; }
+.finding .quiet { display: flex; gap: 6px; align-items: center; }
 .finding .copy-box { width: 100%; }
 .finding .copy-box pre { background: var(--surface); }
 .check-outcome .quiet { color: var(--text); opacity: .85; overflow-wrap: anywhere; }
