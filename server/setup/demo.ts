@@ -38,8 +38,8 @@ export const LOGO = {
 }
 export const LIGHTHOUSE = {
   width: 112,
-  height: 136,
-  svg: '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 112 136" width="112" height="136"><circle cx="56" cy="76" r="52" fill="#1b6b80"/><path d="M56 40 6 26v26zM56 40l50-14v26z" fill="#ffdf91" opacity=".85"/><path d="M46 52h20l6 60H40z" fill="#fff7e8"/><path d="M44.800 64h22.400l1.400 14H43.400zM42.200 90h27.600l1.400 14H40.800z" fill="#b04427"/><path d="M44 34h24v18H44z" fill="#17303a"/><circle cx="56" cy="43" r="6" fill="#ffdf91"/><path d="M42 34 56 22l14 12z" fill="#b04427"/><path d="M4 104q13-9 26 0t26 0 26 0 26 0v6a52 52 0 0 1-104 0z" fill="#12485a"/><path d="M4 104q13-9 26 0t26 0 26 0 26 0" fill="none" stroke="#fff7e8" stroke-width="4" stroke-linecap="round"/></svg>',
+  height: 132,
+  svg: '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 112 132" width="112" height="132"><circle cx="56" cy="76" r="52" fill="#1b6b80"/><path d="M56 40 6 26v26zM56 40l50-14v26z" fill="#ffdf91" opacity=".85"/><path d="M46 52h20l5.500 55H40.500z" fill="#fff7e8"/><path d="M44.800 64h22.400l1.400 14H43.400zM42.200 90h27.600l1.400 14H40.800z" fill="#b04427"/><path d="M44 34h24v18H44z" fill="#17303a"/><circle cx="56" cy="43" r="6" fill="#ffdf91"/><path d="M42 34 56 22l14 12z" fill="#b04427"/><path d="M12 104q11-9 22 0t22 0 22 0 22 0A52 52 0 0 1 12 104z" fill="#12485a"/><path d="M12 104q11-9 22 0t22 0 22 0 22 0" fill="none" stroke="#fff7e8" stroke-width="4" stroke-linecap="round"/></svg>',
 }
 
 type OwnLook = Partial<Omit<ComponentDraft, 'style' | 'siteId' | 'receiver'>> & Pick<ComponentDraft, 'name'>
