@@ -112,7 +112,7 @@ function createDrawing(host: HTMLElement): Drawing {
       stage.style.setProperty('--is-left', component.position === 'start' ? '1' : '0')
       const element = stage.firstElementChild?.localName === tag ? stage.firstElementChild : document.createElement(tag)
       ;(element as ReceptionElement).view = {
-        component, server: '', words: arrived[language]?.words, icons: arrived.icons?.kindIcons, unread: 0, isOpen: false, isBusy: false,
+        component, server: '', words: arrived[language]?.words, icons: { ...arrived.icons?.icons, phone: arrived.phone?.phone }, unread: 0, isOpen: false, isBusy: false,
       }
       if (element.parentNode !== stage) stage.replaceChildren(element)
       fit()

@@ -229,8 +229,10 @@ describe('the maker’s details', () => {
     const api = await show('#reception=new')
     card('Round button').focus()
     // From the first style to the card.
-    for (const _ of [1, 2, 3]) await press('ArrowDown')
-    await until(() => card('Card').checked)
+    for (const style of ['Button with words', 'Tab at the side', 'Card']) {
+      await press('ArrowDown')
+      await until(() => card(style).checked)
+    }
     await press('Enter')
     await until(() => all('.maker-section').length > 0)
     so(document.activeElement === $('.area-head h2'), 'the focus is at the head of the step')
