@@ -433,7 +433,8 @@ function Head({ presence, hindrance, company, logo, server, words, isPage, isUnf
               ref={unfoldRef}
               onClick={onUnfold}
             >
-              {shown} <Icon path={chevronDown} size={16} />
+              {/* Behind another name it is another arrow, which stands there at once: nothing on the page shifts (RC-13). */}
+              {shown} <Icon key={name} path={chevronDown} size={16} />
             </button>
           )}
         </Heading>
