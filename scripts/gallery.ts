@@ -50,11 +50,13 @@ export async function makeGallery(wanted = ''): Promise<boolean> {
     const pieces = (await piecesOf()).filter(({ name }) => name.includes(wanted))
     if (pieces.length === 0) throw new Error(`There is no piece with ${JSON.stringify(wanted)} in its name.`)
     const shots = pieces.flatMap((piece) => LANGUAGES.flatMap((language) => SCHEMES.flatMap((scheme) => WIDTHS.map((width): Shot => ({ piece, language, scheme, width })))))
-    await rm(FOLDER, { recursive: true, force: true })
+    // A look at some keeps the pictures of the others.
+    if (!wanted) await rm(FOLDER, { recursive: true, force: true })
     await mkdir(FOLDER, { recursive: true })
     const troubles = await takeAll(browser, origin, shots)
-    await writeFile(path.join(FOLDER, 'index.html'), indexOf(pieces))
-    console.log(`${shots.length} pictures of ${pieces.length} pieces: ${path.join(FOLDER, 'index.html')}`)
+    const index = path.join(FOLDER, wanted ? `index-${wanted}.html` : 'index.html')
+    await writeFile(index, indexOf(pieces))
+    console.log(`${shots.length} pictures of ${pieces.length} pieces: ${index}`)
     for (const trouble of troubles) console.error(trouble)
     return troubles.length === 0
   } finally {
