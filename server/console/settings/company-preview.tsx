@@ -27,7 +27,7 @@ export function CompanyPreview({ profile, theme }: CompanyPreviewProps) {
   })
   useEffect(() => () => void (root && render(null, root)), [root])
   return (
-    <figure class="preview">
+    <figure class="as-seen">
       <figcaption>
         <h3>{words.panelTitle}</h3>
         <p class="quiet">{saysMore(panel) ? words.panelSays : words.panelBare}</p>

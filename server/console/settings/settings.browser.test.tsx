@@ -230,7 +230,7 @@ describe('the website page', () => {
 describe('the company page', () => {
   it('OR-4 shows the panel as visitors meet it, at once', async () => {
     await show('company')
-    const panel = () => $('.preview > div').shadowRoot?.textContent ?? ''
+    const panel = () => $('.as-seen > div').shadowRoot?.textContent ?? ''
     so(panel().includes('Rua do Norte 14, 1200-286 Lisbon, Portugal'), 'the address is in one line')
     fill(input(/^Short name/), '')
     await until(() => panel().includes('Meridian Travel Ltd'))
@@ -239,7 +239,7 @@ describe('the company page', () => {
     await until(() => panel().includes('Portugal里斯本北街14号 1200-286'))
     fill(input(/^Company name/), '<img src=x onerror=alert(1)>')
     await until(() => panel().includes('<img src=x'))
-    same($('.preview > div').shadowRoot?.querySelectorAll('img[src=x]').length, 0)
+    same($('.as-seen > div').shadowRoot?.querySelectorAll('img[src=x]').length, 0)
   })
 
   it('counts units as one types, twice for Chinese, and says when it is too long', async () => {

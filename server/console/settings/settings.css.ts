@@ -20,11 +20,11 @@ export const settingsCss = `
   .with-effect { grid-template-columns: minmax(0, 1fr) clamp(240px, 34cqi, 360px); }
   .effect { position: sticky; inset-block-start: var(--s5); align-self: start; }
 }
-.preview { display: grid; gap: var(--s3); margin: 0; }
-.preview figcaption p { margin-block-start: var(--s1); }
+.as-seen { display: grid; gap: var(--s3); margin: 0; }
+.as-seen figcaption p { margin-block-start: var(--s1); }
 .preview-button .look { display: grid; justify-items: end; }
 .preview-button .look-host { position: relative; width: 72px; height: 64px; }
-.preview-window { border-radius: var(--radius-3); background: var(--surface-2); height: min(560px, calc(100dvh - 220px)); min-height: 360px; }
+.preview-window { border-radius: var(--radius-3); background: var(--surface-2); height: min(520px, calc(100dvh - 372px)); min-height: 360px; }
 
 .check-line { display: flex; flex-wrap: wrap; gap: var(--s2); }
 .check-line .input { flex: 1 1 220px; width: auto; }

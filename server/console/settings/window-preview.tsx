@@ -59,7 +59,7 @@ export function WindowPreview({ name, theme, language }: WindowPreviewProps) {
   useEffect(() => chat.current?.update(latest.current), [name, shown])
 
   return (
-    <figure class="preview">
+    <figure class="as-seen">
       <figcaption><h3>{words.previewTitle}</h3></figcaption>
       {hasFailed && <p class="quiet">{words.previewFailed}</p>}
       {/* Seen, not used: what is in it is a sample. */}
