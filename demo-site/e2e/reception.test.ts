@@ -99,25 +99,24 @@ describe('components, from the desk to the page', () => {
       await page.locator('foyer-round-button').first().waitFor()
       await mark(page)
     }
-    for (const [style, placement, words] of DRAWN) {
-      // At most 20 units.
-      const name = `My ${style}`
-      await make(name, placement, words)
-      const record = await find(name)
-      assert.ok(record, name)
-      const page = style === 'action-bar' ? pages.phone : pages.web
-      await onPage(page, record).waitFor()
-      assert.equal(await isSame(page), true, `${name}: the page was not reloaded`)
+    // At most 20 units.
+    const nameOf = (style: ComponentStyle) => `My ${style}`
+    for (const [style, placement, words] of DRAWN) await make(nameOf(style), placement, words)
+    const made = (await records()).filter(({ component }) => DRAWN.some(([style]) => component.name === nameOf(style)))
+    assert.equal(made.length, DRAWN.length)
+    const pageOf = ({ component }: ComponentRecord) => (component.placement === 'mobile-page' ? pages.phone : pages.web)
+    for (const record of made) {
+      await onPage(pageOf(record), record).waitFor()
       // What the maker computes by itself is what the server tells.
       const { component, shown } = record
-      const made = sent({ ...newDraft(component, { siteId: component.siteId, language: 'en', mainGroup, company }), ...component })
+      const draft = sent({ ...newDraft(component, { siteId: component.siteId, language: 'en', mainGroup, company }), ...component })
       const image = shown?.image
       const sizes = new Map(component.image && image ? [[component.image.src, { width: image.width, height: image.height }]] : [])
-      assert.deepEqual(shownOf(made, { sizes, logo: company.logo }, shown as ReceptionComponent), shown, name)
-      await remove(name)
-      await onPage(page, record).waitFor({ state: 'detached' })
-      assert.equal(await isSame(page), true)
+      assert.deepEqual(shownOf(draft, { sizes, logo: company.logo }, shown as ReceptionComponent), shown, component.name)
     }
+    for (const record of made) await ask(API.component(record.id), 'DELETE')
+    for (const record of made) await onPage(pageOf(record), record).waitFor({ state: 'detached' })
+    for (const page of Object.values(pages)) assert.equal(await isSame(page), true, 'it was never reloaded')
   })
 
   it('RC-6 binds elements of a page that is open', async () => {

@@ -8,6 +8,7 @@ import { messageOf } from '../preview/scene.ts'
 import type { FromFrame, PreviewAct, Scene, ToFrame } from '../preview/scene.ts'
 import { useTools } from '../shell/tools.ts'
 import { useSurroundings } from '../surroundings.ts'
+import { askedFor } from './maker.ts'
 import { sceneOf } from './scene-of.ts'
 import type { Absence, Device, Subject } from './scene-of.ts'
 import { useReceptionWords } from './use-words.ts'
@@ -73,7 +74,7 @@ export function Preview({ subject, site, firstLanguage }: PreviewProps) {
         {frame('desktop')}
         {frame('mobile')}
       </div>
-      <p class="preview-act" role="status">{act === 'opened' ? words.opens : act === 'followed' ? words.follows : act === 'closed' ? words.closes : ''}</p>
+      <p class="preview-act" role="status">{act === undefined ? '' : act === 'opened' ? words.opens : act === 'closed' ? words.closes : askedFor(draft).target === 'card' ? words.showsCard : words.follows}</p>
       <div class="preview-light">
         <Check label={words.dark} value={isDark} onChange={setDark} />
         <Check label={words.outside} value={isOutside} onChange={setOutside} />

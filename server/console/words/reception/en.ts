@@ -286,6 +286,7 @@ export const en = {
   hidden: 'Hidden outside working hours.',
   opens: 'A click opens the chat.',
   follows: 'A click leads on: nothing is opened in the preview.',
+  showsCard: 'A click shows the code. Its button leads on, but not in the preview.',
   closes: 'The visitor closes it: here it stays.',
   codeLater: 'Your code',
 }

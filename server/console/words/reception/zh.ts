@@ -239,6 +239,7 @@ export const zh: ReceptionWords = {
   hidden: '非工作时间隐藏。',
   opens: '点击后会打开咨询窗口。',
   follows: '点击后会转到别处，预览中不会打开。',
+  showsCard: '点击后会显示二维码。卡片上的按钮在预览中不会打开。',
   closes: '访客可以关闭它，预览中会保留。',
   codeLater: '您的二维码',
 }
