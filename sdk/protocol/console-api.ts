@@ -30,8 +30,6 @@ export const API = {
   componentCopy: (id: ComponentId): string => `/api/components/${id}/copy`,
   /** GET → `Result<ComponentDependents>` */
   componentDependents: (id: ComponentId): string => `/api/components/${id}/dependents`,
-  /** POST {@link ComponentDraft} → `Result<ReceptionComponent>`: what a page would be told, for the live preview; nothing is kept */
-  componentPreview: '/api/components/preview',
   /** GET → SVG or PNG of the link's QR code. `size` of a PNG in pixels: 256, 512 or 1024; `logo`: the company's in the middle (RC-7) */
   componentCode: (id: ComponentId, format: 'svg' | 'png', { size = 512, logo = false } = {}): string =>
     `/api/components/${id}/code.${format}?size=${size}${logo ? '&logo=1' : ''}`,

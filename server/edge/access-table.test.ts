@@ -75,7 +75,6 @@ const REQUESTS: Readonly<Record<string, Asked>> = {
     return { revision, hours }
   }],
   'POST /api/components': [API.components, newDraft],
-  '/api/components/preview': [API.componentPreview, newDraft],
   '/api/components/:id': [onComponent(API.component), async (_headers: Record<string, string>, pathname: string) => {
     const { revision, component } = (await shownTo<ComponentRecord>(owner, pathname))!
     return { revision, component }

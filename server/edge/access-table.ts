@@ -82,7 +82,6 @@ export const ROUTES: Readonly<Record<string, Row>> = {
   'GET /api/receivers': readByMembers,
   'GET /api/components': readByMembers,
   'POST /api/components': changedOfTheShop,
-  'POST /api/components/preview': readByMembers,
   'GET /api/components/:id': readOfTheShop,
   'PUT /api/components/:id': changedOfTheShop,
   'DELETE /api/components/:id': changedOfTheShop,

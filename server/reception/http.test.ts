@@ -14,7 +14,6 @@ import type {
   CountsRequest,
   HoursRecord,
   PresenceToPage,
-  ReceptionComponent,
   Receivers,
   Result,
   SiteConfig,
@@ -118,14 +117,6 @@ describe('RC-2 making a component', () => {
     const { agents, groups } = await did<Receivers>('GET', API.receivers)
     assert.deepEqual(agents.map(({ name }) => name), ['Ann', 'Ben', 'Olga'])
     assert.partialDeepStrictEqual(groups, [{ name: 'Reception', isMain: true, agents: 2 }])
-  })
-
-  it('shows what it would look like before it is finished, and keeps nothing', async () => {
-    const before = await did<readonly ComponentRecord[]>('GET', API.components)
-    const shown = await did<ReceptionComponent>('POST', API.componentPreview, await newDraft({ name: '', shownName: '', accent: '#' }))
-    assert.partialDeepStrictEqual(shown, { style: 'card', greeting: 'Hello' })
-    assert.equal(shown.accent, undefined)
-    assert.deepEqual(await did('GET', API.components), before)
   })
 
   it('RC-3 names the field that is refused, and takes it when it is mended', async () => {

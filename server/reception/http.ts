@@ -27,10 +27,6 @@ export function receptionRoutes(app: App, ports: ReceptionRoutePorts): void {
     const draft = await parseJson(request, parseComponentDraft)
     return draft.ok ? reception.make(member, draft.value) : draft
   })
-  memberRoute(app, ports, 'POST', API.componentPreview, READ, async ({ request, member }) => {
-    const draft = await parseJson(request, parseComponentDraft)
-    return draft.ok ? reception.preview(member, draft.value) : draft
-  })
 
   memberRoute(app, ports, 'GET', API.component(ANY), READ, (request) => reception.read(request.member, idOf(request)))
   memberRoute(app, ports, 'PUT', API.component(ANY), CHANGE, async (request) => {

@@ -95,7 +95,7 @@ function imageOf({ src, hover, mobile, alt }: ImageChoice, { sizes }: Pictures):
   }
 }
 
-function avatarPath(avatar: AvatarChoice, { logo }: Pictures): string | undefined {
+export function avatarPath(avatar: AvatarChoice, { logo }: Pick<Pictures, 'logo'>): string | undefined {
   if (avatar.kind === 'built-in') return PUBLIC_PATHS.avatar(avatar.name)
   const id = avatar.kind === 'logo' ? logo : avatar.id
   return id ? PUBLIC_PATHS.image(id) : undefined

@@ -9,7 +9,6 @@ import {
   copyComponent,
   deleteComponent,
   makeComponent,
-  previewComponent,
   readComponent,
   readComponents,
   readDependents,
@@ -65,7 +64,6 @@ export function createReceptionService({ store, tellPages, now, newId, newSlug, 
     },
 
     dependents: ({ workspaceId }: Member, id: ComponentId) => store.run(readDependents, { workspaceId, id, now: now() }),
-    preview: ({ workspaceId }: Member, draft: ComponentDraft) => store.run(previewComponent, { workspaceId, draft }),
     receivers: async ({ workspaceId }: { workspaceId: WorkspaceId }) => ok(await store.run(readReceivers, { workspaceId })),
   }
 }

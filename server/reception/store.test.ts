@@ -12,7 +12,7 @@ import { NOW, createWorld, query } from '../testing/world.ts'
 import type { World } from '../testing/world.ts'
 import { roundButton } from '../setup/round-button.ts'
 import { countEvents } from './counts.ts'
-import { changeComponent, copyComponent, deleteComponent, makeComponent, previewComponent, readComponent, readComponents, readDependents, readReceivers, switchComponent } from './store.ts'
+import { changeComponent, copyComponent, deleteComponent, makeComponent, readComponent, readComponents, readDependents, readReceivers, switchComponent } from './store.ts'
 import type { ChangedComponent } from './store.ts'
 
 const DAY_MS = 86_400_000
@@ -162,9 +162,8 @@ for (const [engine, makePlace] of Object.entries(PLACES)) {
       const id = `${mine.name}-picture`
       await query(store, db.insertInto('images').values({ id, workspace_id: mine.workspaceId, type: 'image/png', width: 40, height: 30, bytes: '', created_at: NOW, created_by: mine.agentId('ann') }))
       const look = { style: 'image', image: { src: id, alt: 'Ask us' } } as const
-      const preview = (world: World) => store.run(previewComponent, { workspaceId: world.workspaceId, draft: draftIn(world, look) })
-      assert.partialDeepStrictEqual(await preview(mine), { ok: true, value: { image: { src: `/v1/images/${id}`, width: 40, height: 30, alt: 'Ask us' } } })
-      assert.partialDeepStrictEqual(await preview(foreign), { ok: false, field: 'image' })
+      const made = await store.run(makeComponent, { ...by(mine), slug: `${id}-shown`, draft: draftIn(mine, look) })
+      assert.partialDeepStrictEqual(made, { ok: true, value: { component: { shown: { image: { src: `/v1/images/${id}`, width: 40, height: 30, alt: 'Ask us' } } } } })
       assert.partialDeepStrictEqual(await store.run(makeComponent, { ...by(foreign), slug: 'z', draft: draftIn(foreign, look) }), { ok: false, code: 'image_unreadable', field: 'image.src' })
     })
 

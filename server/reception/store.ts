@@ -1,6 +1,6 @@
 /** Components in the database. Each procedure that changes one moves the version of its site, so that pages hear of it. */
 import { LIMITS, fail, failForm, ok } from '@foyer/sdk/protocol'
-import type { ComponentChange, ComponentDependents, ComponentDraft, ComponentId, ComponentRecord, MemberId, ReceptionComponent, Receivers, Result, SiteId, WorkspaceId } from '@foyer/sdk/protocol'
+import type { ComponentChange, ComponentDependents, ComponentDraft, ComponentId, ComponentRecord, MemberId, Receivers, Result, SiteId, WorkspaceId } from '@foyer/sdk/protocol'
 import { companyOf } from '../company/store.ts'
 import { hasSite } from '../sites/store.ts'
 import { moveSites } from '../sites/versions.ts'
@@ -248,14 +248,6 @@ export const readDependents = procedure('reception.dependents', function* ({ wor
   )
   const counts = (yield* countsOf([id], now - DEPENDENTS_DAYS * DAY_MS)).get(id)
   return ok({ openConversations: Number(open?.count ?? 0), ...(counts ?? NOTHING_COUNTED) })
-})
-
-/** What a page would be told of a draft, which may be half-finished. Nothing is kept. */
-export const previewComponent = procedure('reception.preview', function* ({ workspaceId, draft }: { workspaceId: WorkspaceId; draft: ComponentDraft }): Work<Result<ReceptionComponent>> {
-  if (draft.style === 'article-picture') return failForm('not_supported', { field: 'style', message: 'This is on no page.' })
-  const pictures = yield* picturesOf(workspaceId, [draft], (yield* companyOf(workspaceId)).profile)
-  const shown = shownOf({ id: 'preview' as ComponentId, slug: 'preview' }, draft, pictures)
-  return shown ? ok(shown) : failForm('required', { field: 'image' })
 })
 
 /** Who can receive (RC-3). */
