@@ -670,6 +670,21 @@ describe('the window as a page', () => {
 })
 
 describe('a change of the settings', () => {
+  it('RC-19 leaves the page its own accent, in any way that CSS writes colours', async () => {
+    const { chat, $ } = await stage({ state: withTalk(1, 4, false) })
+    const accent = () => getComputedStyle($('.window') as Element).getPropertyValue('--accent')
+    const owners = accent()
+    try {
+      for (const [said, expected] of [['rebeccapurple', '#663399'], ['hsl(0 100% 50%)', '#ff0000'], ['#1b6b80', '#1b6b80'], ['url(x)', owners]]) {
+        document.documentElement.style.setProperty('--foyer-accent', String(said))
+        chat.open()
+        assert.equal(accent(), expected)
+      }
+    } finally {
+      document.documentElement.style.removeProperty('--foyer-accent')
+    }
+  })
+
   it('CW-3 shows in an open window at once, and nothing is lost: not the draft, not the focus, not the line one reads', async () => {
     let panel: CompanyPanel = SALTWAY
     const { chat, $, root, host, field, write } = await stage({ state: withTalk(1, 80, false), company: () => panel })

@@ -5,6 +5,8 @@
 import { createRef, render } from 'preact'
 import type { ChatWindow, ChatWindowOptions } from '@foyer/sdk/api'
 import type { CompanyPanel, StartContext } from '@foyer/sdk/protocol'
+import { pageAccent } from '../shell/page-accent.ts'
+import { addSheet } from '../shell/sheet.ts'
 import { themeTokens } from '../shell/tokens.ts'
 import { createFormat, loadWindowWords, localeFor, windowWordsNow } from '../shell/words/index.ts'
 import { ChatWindow as ChatWindowView } from './chat-window.tsx'
@@ -32,17 +34,15 @@ export function createChatWindow(options: WindowOptions): ChatWindow {
   const life = new AbortController()
   const { signal } = life
 
-  const sheets = [themeTokens(site.theme, '.place'), partsCss, windowCss, options.css ?? ''].map((css) => {
-    const sheet = new CSSStyleSheet()
-    sheet.replaceSync(css)
-    return sheet
-  })
-  root.adoptedStyleSheets = [...root.adoptedStyleSheets, ...sheets]
-
   const place = document.createElement('div')
+  const theme = addSheet(root)
+  const sheets = [theme, ...[partsCss, windowCss, options.css ?? ''].map((css) => addSheet(root, css))]
   place.style.setProperty('--inline', `${offset.inline}px`)
   place.style.setProperty('--block', `${offset.block}px`)
   layer.append(place)
+  /** The owner's theme, in the page's accent where it sets one. */
+  const dress = () => theme.replaceSync(themeTokens({ ...site.theme, accent: pageAccent(layer) ?? site.theme.accent }, '.place'))
+  dress()
 
   const full = matchMedia(FULL)
   const wide = matchMedia(WIDE)
@@ -122,6 +122,7 @@ export function createChatWindow(options: WindowOptions): ChatWindow {
     open({ focus = true } = {}) {
       fetchWords()
       if (!company) fetchCompany()
+      dress()
       // Closed, it has to have been drawn once for the opening to be seen.
       void place.offsetWidth
       isOpen = true
@@ -140,7 +141,7 @@ export function createChatWindow(options: WindowOptions): ChatWindow {
     update(next) {
       site = next
       if (company) fetchCompany()
-      sheets[0]?.replaceSync(themeTokens(site.theme, '.place'))
+      dress()
       draw()
     },
     destroy() {
