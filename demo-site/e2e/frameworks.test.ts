@@ -156,6 +156,20 @@ describe('RC-18 on a server, Foyer’s elements', () => {
     assert.equal(bare(await renderToString(app)), TAGS)
   })
 
+  it('are their bare tags in Angular', async () => {
+    // First of all: it brings the compiler, by which the others are compiled as they are loaded.
+    const { App, shown } = await import('./frameworks/angular-app.ts')
+    const { provideZonelessChangeDetection } = await import('@angular/core')
+    const { bootstrapApplication } = await import('@angular/platform-browser')
+    const { provideServerRendering, renderApplication } = await import('@angular/platform-server')
+    shown.set(props)
+    const start = (context: Parameters<Parameters<typeof renderApplication>[0]>[0]) =>
+      bootstrapApplication(App, { providers: [provideServerRendering(), provideZonelessChangeDetection()] }, context)
+    const page = await renderApplication(start, { document: '<app-root></app-root>', url: '/' })
+    // What is bound as a property stands in no markup.
+    assert.match(bare(page), /<main><foyer-chat language="en"><\/foyer-chat><foyer-round-button><\/foyer-round-button><\/main>/)
+  })
+
   it('are their bare tags in Svelte', async () => {
     const { render } = await import('svelte/server')
     const module = (await import(`data:text/javascript;base64,${Buffer.from(await bundleSvelteForServer()).toString('base64')}`)) as { readonly default: Parameters<typeof render>[0] }
