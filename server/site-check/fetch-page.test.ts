@@ -118,6 +118,11 @@ describe('RC-20 a page', () => {
     assert.partialDeepStrictEqual(await during(`http://shop.example:${slow}/`, (abort) => void (end = abort)), isOver)
   })
 
+  it('that answers with another protocol is told as unreachable', async () => {
+    const port = await serve(({ socket }) => socket.end('HTTP/1.1 101 Switching Protocols\r\nUpgrade: chat\r\nConnection: Upgrade\r\n\r\n'))
+    assert.partialDeepStrictEqual(await fetchPage(new URL(`http://shop.example:${port}/`), OPTIONS), { outcome: 'unreachable', detail: 'failed' })
+  })
+
   for (const [encoding, compress] of [['br', brotliCompressSync], ['gzip', gzipSync], ['deflate', deflateSync]] as const) {
     it(`is read that comes as ${encoding}, and no further than five megabytes of what it unfolds to`, async () => {
       const port = await serve(({ url }, response) => response.setHeader('content-encoding', encoding).end(compress(url === '/' ? 'Grüße' : Buffer.alloc(8_000_000, 'a'))))

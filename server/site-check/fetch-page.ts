@@ -10,6 +10,7 @@ import { request as httpsRequest } from 'node:https'
 import { isIP } from 'node:net'
 import type { Readable } from 'node:stream'
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib'
+import { createGate } from '../images/gate.ts'
 import { mayConnect } from './addresses.ts'
 
 export interface FetchedPage {
@@ -61,7 +62,10 @@ const HEADERS = {
   'sec-fetch-user': '?1',
 }
 
-const resolveBySystem = async (name: string) => (await lookup(name, { all: true, order: 'ipv4first' })).map(({ address }) => address)
+/** The system's resolver holds a thread as long as a name server keeps it waiting, and there are four for all of Node. */
+const NAMES_AT_ONCE = 2
+const inTurn = createGate(NAMES_AT_ONCE)
+const resolveBySystem = async (name: string) => (await inTurn(() => lookup(name, { all: true, order: 'ipv4first' }))).map(({ address }) => address)
 
 export async function fetchPage(address: URL, { allowLoopback, ports, resolve = resolveBySystem, signal = AbortSignal.timeout(WITHIN_MS) }: FetchOptions): Promise<Fetched> {
   const cookies = new Map<string, Map<string, string>>()
@@ -123,7 +127,15 @@ function ask(url: URL, place: string, cookies: ReadonlyMap<string, string> | und
       agent: false,
       signal,
     })
-    request.on('response', resolve).on('error', reject).end()
+    request
+      .on('response', resolve)
+      // Whoever answers with another protocol is no website. Node ends the connection and says nothing more of it.
+      .on('upgrade', (_, socket) => {
+        socket.destroy()
+        reject(new Error('This is no HTTP any more'))
+      })
+      .on('error', reject)
+      .end()
   })
 }
 
@@ -162,7 +174,7 @@ function decompressed(response: IncomingMessage): Readable {
 
 /** As browsers find the encoding: a mark at the start, the header, the page's own word, and else UTF-8 if it is that. */
 function decode(bytes: Buffer, contentType: string): string {
-  const said = (text: string) => /charset\s*=\s*["']?\s*([\w.:-]+)/i.exec(text)?.[1]
+  const said = (text: string) => /charset\s*=\s*(?:["']\s*)?([\w.:-]+)/i.exec(text)?.[1]
   const label = marked(bytes) ?? said(contentType) ?? said(/<meta[^>]*charset[^>]*>/i.exec(bytes.subarray(0, 1_024).toString('latin1'))?.[0] ?? '')
   for (const [name, fatal] of [[label, false], ['utf-8', true]] as const) {
     try {

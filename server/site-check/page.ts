@@ -1,5 +1,5 @@
 /** What a page says in its markup, as far as the check asks (RC-20): our tags, its own policies, what may bring tags later. */
-import { parse } from 'parse5'
+import { defaultTreeAdapter, parse } from 'parse5'
 import type { DefaultTreeAdapterTypes } from 'parse5'
 
 export interface FoundTag {
@@ -27,6 +27,17 @@ export interface ReadPage {
 
 type Element = DefaultTreeAdapterTypes.Element
 
+/**
+ * How much of a page is looked at. Markup of some kilobytes can unfold to millions of elements, for what is left open
+ * opens again in each paragraph; and a page may write what would keep the judging of it busy for hours.
+ */
+const MOST_ELEMENTS = 50_000
+const MOST_TAGS = 20
+const MOST_POLICIES = 20
+/** Characters of an attribute, and of a script of the page's own. */
+const LONGEST_VALUE = 20_000
+const LONGEST_SCRIPT = 500_000
+
 /** What the loaders of tag managers have in their address, or in the lines that fetch them. */
 const TAG_MANAGERS: readonly (readonly [name: string, pattern: RegExp])[] = [
   ['Google Tag Manager', /googletagmanager\.com\/(gtm\.js|ns\.html)|\bGTM-[A-Z0-9]{4,}\b/],
@@ -53,7 +64,7 @@ export function readPage(html: string, address: URL, isOwn: (origin: string) => 
 
   for (const element of elementsOf(html)) {
     at += 1
-    const attributes = new Map(element.attrs.map(({ name, value }) => [name, value]))
+    const attributes = new Map(element.attrs.map(({ name, value }) => [name, value.slice(0, LONGEST_VALUE)]))
     if (element.tagName === 'base' && !hasBase && attributes.has('href')) {
       hasBase = true
       base = URL.parse(attributes.get('href')!, address.href) ?? address
@@ -73,20 +84,38 @@ export function readPage(html: string, address: URL, isOwn: (origin: string) => 
     }
     const words = `${attributes.get('src') ?? ''} ${textOf(element)}`
     const manager = TAG_MANAGERS.find(([, pattern]) => pattern.test(words))?.[0]
-    broughtBy ??= manager ?? (/\bfoyer[\w.-]*\.js\b/.test(words) ? 'script' : undefined)
+    broughtBy ??= manager ?? (/\bfoyer[\w.-]{0,80}\.js\b/.test(words) ? 'script' : undefined)
   }
-  return { tags, policies, broughtBy }
+  return { tags: tags.slice(0, MOST_TAGS), policies: policies.slice(0, MOST_POLICIES), broughtBy }
 }
 
 /** In the order of the text. What is in a `<template>` or a `<noscript>` does not run, and is not looked at. */
 function* elementsOf(html: string): Generator<Element> {
-  const waiting: DefaultTreeAdapterTypes.Node[] = [parse(html)]
+  const waiting: DefaultTreeAdapterTypes.Node[] = [treeOf(html)]
   for (let node = waiting.pop(); node; node = waiting.pop()) {
     if ('tagName' in node) yield node
     if ('childNodes' in node) waiting.push(...node.childNodes.toReversed())
   }
 }
 
+/** The page as a browser has it, up to a number of elements. */
+function treeOf(html: string): DefaultTreeAdapterTypes.Document {
+  const document = defaultTreeAdapter.createDocument()
+  const full = new Error('More elements than are looked at')
+  let count = 0
+  const createElement: typeof defaultTreeAdapter.createElement = (...named) => {
+    count += 1
+    if (count > MOST_ELEMENTS) throw full
+    return defaultTreeAdapter.createElement(...named)
+  }
+  try {
+    return parse(html, { treeAdapter: { ...defaultTreeAdapter, createDocument: () => document, createElement } })
+  } catch (error) {
+    if (error !== full) throw error
+    return document
+  }
+}
+
 const isInHead = ({ parentNode }: Element): boolean => parentNode !== null && 'tagName' in parentNode && parentNode.tagName === 'head'
 
-const textOf = ({ childNodes }: Element): string => childNodes.map((node) => ('value' in node ? node.value : '')).join('')
+const textOf = ({ childNodes }: Element): string => childNodes.map((node) => ('value' in node ? node.value : '')).join('').slice(0, LONGEST_SCRIPT)
