@@ -8,6 +8,7 @@ import sharp from 'sharp'
 import type { Metadata, Sharp } from 'sharp'
 import { LIMITS, failForm, ok } from '@foyer/sdk/protocol'
 import type { Result } from '@foyer/sdk/protocol'
+import { canBeDrawn } from './drawing.ts'
 import { createGate } from './gate.ts'
 import { LONGEST_SIDE, readSvg } from './svg.ts'
 
@@ -50,8 +51,7 @@ export async function readPicture(bytes: Uint8Array): Promise<Result<Picture>> {
   const svg = await readSvg(bytes, readRaster)
   if (!svg.ok) return svg
   // What cannot be drawn here will not be drawn in the middle of a code either.
-  const isDrawn = await toPng(svg.value, { width: 64, height: 64 }).then(() => true, () => false)
-  return isDrawn ? withinLimit({ type: 'image/svg+xml', ...svg.value }) : failForm('image_unreadable')
+  return (await canBeDrawn(svg.value.bytes)) ? withinLimit({ type: 'image/svg+xml', ...svg.value }) : failForm('image_unreadable')
 }
 
 /** `undefined`: these are no pixels that we know. */
