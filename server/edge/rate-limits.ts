@@ -19,6 +19,8 @@ export const RATE_RULES = {
   /** Per address, behind which may be a whole office or school. */
   'greetings': { points: 1_200, seconds: 60 },
   'pages': { points: 1_200, seconds: 60 },
+  /** Showings and clicks, by address. Each is a row that stays, and any program can say that it is a page of a site. */
+  'counts': { points: 3_000, seconds: 60 },
   /** What one member asks and changes in the console. A live preview asks at every change of a field. */
   'settings': { points: 600, seconds: 60 },
   /** Of one member: each costs a good part of a second of the processor. */

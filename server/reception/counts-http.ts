@@ -1,7 +1,7 @@
 import { PATHS, fail } from '@foyer/sdk/protocol'
 import { readJson } from '../edge/body.ts'
 import { refusedProtocol } from '../edge/protocol-version.ts'
-import { pageRoute } from '../edge/routes.ts'
+import { pageRoute, rateLimited } from '../edge/routes.ts'
 import type { App, RoutePorts } from '../edge/routes.ts'
 import { parseCounts } from '../edge/settings-requests.ts'
 import type { Store } from '../store/store.ts'
@@ -15,8 +15,8 @@ export interface CountRoutePorts extends RoutePorts {
 
 /** What pages say of showings and clicks, by beacon. Nobody waits for the answer, and it says nothing. */
 export function countRoutes(app: App, ports: CountRoutePorts): void {
-  const { sites, store, now } = ports
-  pageRoute(app, ports, 'POST', PATHS.counts, 'pages', async ({ request, origin }) => {
+  const { sites, store, limits, log, now } = ports
+  pageRoute(app, ports, 'POST', PATHS.counts, 'pages', async ({ request, origin, address }) => {
     const body = await readJson(request)
     if (!body.ok) return body
     const counts = refusedProtocol(body.value) ?? parseCounts(body.value)
@@ -28,6 +28,7 @@ export function countRoutes(app: App, ports: CountRoutePorts): void {
     const known = new Set(site.config.components.map(({ id }) => id))
     const events = counts.value.events.filter(({ componentId }) => known.has(componentId))
     if (events.length > 0 && !isBot(request.headers.get('user-agent'))) {
+      if (!(await limits.allow('counts', address, events.length))) return rateLimited(log, PATHS.counts, 'counts')
       await store.run(countEvents, { workspaceId: site.workspaceId, siteId: site.id, load: counts.value.load, events, now: now() })
     }
     return new Response(null, { status: 204 })

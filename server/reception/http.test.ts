@@ -225,6 +225,22 @@ describe('RC-16 showings and clicks', () => {
     assert.deepEqual(await did('GET', API.componentDependents(id)), { openConversations: 0, showings: 1, clicks: 2 })
   })
 
+  it('are kept only so many a minute of one address, however many pages it says it is', async () => {
+    const few = await startRunning({ rateRules: { counts: { points: 150, seconds: 60 } } })
+    try {
+      const { value } = (await (await few.http(PATHS.config(shopKey), { origin: SHOP })).json()) as { value: SiteConfig }
+      const events = Array.from({ length: 100 }, (_, nr) => ({ kind: 'shown', componentId: value.components[0]!.id, nr }) as const)
+      const statuses: number[] = []
+      for (let page = 0; page < 3; page += 1) {
+        const body = JSON.stringify({ ...said(events), load: v7() })
+        statuses.push((await few.http(PATHS.counts, { method: 'POST', origin: SHOP, headers: { 'user-agent': BROWSER }, body })).status)
+      }
+      assert.deepEqual(statuses, [204, 429, 429])
+    } finally {
+      await few.stop()
+    }
+  })
+
   it('are those of the last 7 days in the list', async () => {
     const { id } = await make()
     await count(said([{ kind: 'shown', componentId: id, nr: 1 }]))
