@@ -19,7 +19,7 @@ export function strictPolicy(serverOrigin: string, nonce: string): readonly stri
     `connect-src ${serverOrigin} ${socketOrigin}`,
     `img-src 'self' ${serverOrigin}`,
     "require-trusted-types-for 'script'",
-    'trusted-types lit-html',
+    "trusted-types 'none'",
     "base-uri 'none'",
     "form-action 'none'",
     "frame-ancestors 'self'",

@@ -136,7 +136,7 @@ describe('the strict page', () => {
     assert.equal(
       response.headers.get('content-security-policy'),
       "default-src 'none'; script-src 'nonce-n0nce'; style-src 'nonce-n0nce'; connect-src http://localhost:4000 ws://localhost:4000; " +
-        "img-src 'self' http://localhost:4000; require-trusted-types-for 'script'; trusted-types lit-html; base-uri 'none'; " +
+        "img-src 'self' http://localhost:4000; require-trusted-types-for 'script'; trusted-types 'none'; base-uri 'none'; " +
         "form-action 'none'; frame-ancestors 'self'; report-uri /csp-reports",
     )
   })

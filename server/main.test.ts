@@ -176,7 +176,7 @@ describe('a started server', () => {
 
       const page = await get('/console')
       const policy = page.headers.get('content-security-policy') ?? ''
-      for (const part of ["default-src 'none'", "script-src 'self'", "style-src 'self'", "base-uri 'none'", "frame-ancestors 'self' http://localhost:4100", "require-trusted-types-for 'script'"]) {
+      for (const part of ["default-src 'none'", "script-src 'self'", "style-src 'self'", "base-uri 'none'", "frame-ancestors 'self' http://localhost:4100", "require-trusted-types-for 'script'", "trusted-types 'none'"]) {
         assert.ok(policy.includes(part), part)
       }
       const html = await page.text()

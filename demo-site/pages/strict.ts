@@ -10,7 +10,7 @@ export function strict(policy: readonly string[], reports: readonly ViolationRep
     scripts: ['strict.js'],
     body: html`
 <section class="wrap intro"><p class="eyebrow">For the careful</p><h1>Nothing is allowed here, and the chat still works</h1>
-<p class="lead">We keep passport details for some journeys, so our booking pages let nothing run that we have not named. This one has the strictest policy we could write. Open the chat in the corner: it asks for three lines, and for one Trusted Types policy.</p></section>
+<p class="lead">We keep passport details for some journeys, so our booking pages let nothing run that we have not named. This one has the strictest policy we could write. Open the chat in the corner: it asks for three lines, and for nothing more.</p></section>
 <div class="wrap strict-grid band">
 <section class="panel" aria-labelledby="policy"><h2 id="policy">The policy of this response</h2>
 <ul class="policy" dir="ltr">${policy.map((directive) => html`<li><code>${directive}</code></li>`)}</ul>
@@ -25,7 +25,7 @@ ${reports.length === 0 ? html`<p class="hint">None.</p>` : html`<ol class="log" 
 </div>`,
     shows: [
       html`The policy starts from <code>default-src 'none'</code>. Foyer needs <code>script-src</code> with the nonce, <code>connect-src</code> and <code>img-src</code> with the server’s address.`,
-      html`Under <code>require-trusted-types-for 'script'</code> the only policy name to allow is <code>lit-html</code>. Foyer has no place where text becomes markup.`,
+      html`<code>require-trusted-types-for 'script'</code> and <code>trusted-types 'none'</code> may both stand: Foyer has no place where text becomes markup, so there is no policy name to allow.`,
       'Styles of the window are constructed sheets, so no inline style has to be allowed.',
       'Violations are listed on the page, and reported to this site’s own server. An empty list is the point.',
     ],

@@ -217,7 +217,6 @@ export const SITE_FINDINGS = [
   'policy_blocks_script',
   'policy_blocks_connect',
   'policy_blocks_image',
-  'policy_blocks_trusted_types',
   'integrity_wrong',
   'tag_by_script',
 ] as const

@@ -138,6 +138,7 @@ export const consoleHeaders = ({ publicOrigin, own, frameAncestors }: PageHeader
     "form-action 'none'",
     `frame-ancestors ${["'self'", ...frameAncestors].join(' ')}`,
     "require-trusted-types-for 'script'",
+    "trusted-types 'none'",
   ].join('; '),
 })
 
@@ -157,8 +158,8 @@ export const previewHeaders = (publicOrigin: string): Readonly<Record<string, st
     "base-uri 'none'",
     "form-action 'none'",
     "frame-ancestors 'self'",
-    'trusted-types lit-html',
     "require-trusted-types-for 'script'",
+    "trusted-types 'none'",
   ].join('; '),
 })
 

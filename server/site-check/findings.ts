@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import { PUBLIC_PATHS, PATHS } from '@foyer/sdk/protocol'
 import type { SiteFinding, TagAddress } from '@foyer/sdk/protocol'
-import { allowsTrustedTypes, inMeta, isStrictDynamic, lineWith, parsePolicies, refusedBy, trustedTypesLine } from './policy.ts'
+import { inMeta, isStrictDynamic, lineWith, parsePolicies, refusedBy } from './policy.ts'
 import type { Policy, Wanted } from './policy.ts'
 import type { FoundTag, ReadPage } from './page.ts'
 
@@ -21,9 +21,6 @@ export interface Judged {
   /** The tag that never changes, if there is one. */
   readonly pinned: TagAddress | undefined
 }
-
-/** The one name that Foyer's libraries ask for under Trusted Types. */
-const TRUSTED_TYPES = 'lit-html'
 
 export function findingsOf(judged: Judged): readonly SiteFinding[] {
   const { page, url, site } = judged
@@ -87,7 +84,6 @@ function aboutPolicies(tag: FoundTag | undefined, judged: Judged): readonly Site
       ...aboutScripts(policy, { tag, scripts, isAfter }, judged),
       ...refused(policy, 'policy_blocks_connect', 'connect', [new URL(PATHS.presence, server), new URL(PATHS.presence, server.replace(/^http/, 'ws'))], url),
       ...refused(policy, 'policy_blocks_image', 'image', [new URL(PUBLIC_PATHS.image('a'), server)], url),
-      ...(allowsTrustedTypes(policy, TRUSTED_TYPES) ? [] : [{ code: 'policy_blocks_trusted_types', detail: 'trusted-types', line: trustedTypesLine(policy, TRUSTED_TYPES) } as const]),
     ]
   })
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { allowsTrustedTypes, inMeta, isStrictDynamic, lineWith, mayBeFramed, parsePolicies, refusedBy, trustedTypesLine } from './policy.ts'
+import { inMeta, isStrictDynamic, lineWith, mayBeFramed, parsePolicies, refusedBy } from './policy.ts'
 import type { Policy, Wanted } from './policy.ts'
 
 const DESK = 'https://desk.example'
@@ -131,23 +131,6 @@ describe('RC-20 the line to add', () => {
       assert.equal(lineWith(policy(text), kind, [DESK]), line)
       const wanted = { kind, url: new URL(`${DESK}/x`) } as const
       assert.equal(refusedBy(policy(`${text.replace(/^(script-src-elem|connect-src|img-src|script-src) .*/, '')}; ${line}`), wanted, PAGE), undefined)
-    })
-  }
-})
-
-describe('RC-20 Trusted Types', () => {
-  for (const [text, isAllowed, line] of [
-    ["require-trusted-types-for 'script'", true, undefined],
-    ["trusted-types lit-html; require-trusted-types-for 'script'", true, undefined],
-    ['trusted-types *', true, undefined],
-    ['trusted-types', false, 'trusted-types lit-html'],
-    ["trusted-types 'none'", false, 'trusted-types lit-html'],
-    ["trusted-types shop 'allow-duplicates'", false, "trusted-types shop 'allow-duplicates' lit-html"],
-    ['trusted-types Lit-HTML', false, 'trusted-types Lit-HTML lit-html'],
-  ] as const) {
-    it(`under ${text} ${isAllowed ? 'allow' : 'refuse'} the policy lit-html`, () => {
-      assert.equal(allowsTrustedTypes(policy(text), 'lit-html'), isAllowed)
-      if (line !== undefined) assert.equal(trustedTypesLine(policy(text), 'lit-html'), line)
     })
   }
 })

@@ -69,15 +69,6 @@ export function lineWith(policy: Policy, kind: Wanted['kind'], additions: readon
   return [directive, ...new Set([...sources, ...additions])].join(' ')
 }
 
-/** Whether code of the page may make a Trusted Types policy of this name. */
-export function allowsTrustedTypes(policy: Policy, name: string): boolean {
-  const names = policy.get('trusted-types')
-  return names === undefined || names.includes('*') || names.includes(name)
-}
-
-export const trustedTypesLine = (policy: Policy, name: string): string =>
-  ['trusted-types', ...(policy.get('trusted-types') ?? []).filter((word) => word.toLowerCase() !== "'none'"), name].join(' ')
-
 /** Whether a page may be shown in a frame on a page of another origin. `frame-ancestors` replaces the older header. */
 export function mayBeFramed({ policies, frameOptions, page, by }: { readonly policies: readonly Policy[]; readonly frameOptions: readonly string[]; readonly page: URL; readonly by: string }): boolean {
   const lists = policies.flatMap((policy) => (policy.has('frame-ancestors') ? [policy.get('frame-ancestors')!] : []))

@@ -76,7 +76,6 @@ export const en = {
     policy_blocks_script: { says: (detail) => `The page’s content security policy does not let the script load${of(detail)}.`, remedy: 'Let the policy say this.' },
     policy_blocks_connect: { says: (detail) => `The page’s content security policy does not let the window speak with the server${of(detail)}.`, remedy: 'Let the policy say this.' },
     policy_blocks_image: { says: (detail) => `The page’s content security policy hides pictures and faces${of(detail)}.`, remedy: 'Let the policy say this.' },
-    policy_blocks_trusted_types: { says: (detail) => `The page’s content security policy does not know our trusted types${of(detail)}.`, remedy: 'Let the policy say this.' },
     integrity_wrong: { says: () => 'The integrity value does not fit the file, so browsers refuse it.', remedy: 'Copy the tag again.' },
     tag_by_script: { says: (detail) => `The tag is not in the page itself; a tag manager may add it${of(detail)}.`, remedy: 'This check runs no scripts. Open the page, and look whether the reception appears.' },
   } satisfies FindingWords as FindingWords,

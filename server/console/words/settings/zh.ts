@@ -69,7 +69,6 @@ export const zh: SettingsWords = {
     policy_blocks_script: { says: (detail) => `页面的内容安全策略不允许加载脚本${of(detail)}。`, remedy: '请在策略中这样写。' },
     policy_blocks_connect: { says: (detail) => `页面的内容安全策略不允许窗口连接服务器${of(detail)}。`, remedy: '请在策略中这样写。' },
     policy_blocks_image: { says: (detail) => `页面的内容安全策略不允许显示图片和头像${of(detail)}。`, remedy: '请在策略中这样写。' },
-    policy_blocks_trusted_types: { says: (detail) => `页面的内容安全策略不认识我们的 trusted types${of(detail)}。`, remedy: '请在策略中这样写。' },
     integrity_wrong: { says: () => 'integrity 值与文件不符，浏览器会拒绝加载。', remedy: '请重新复制代码。' },
     tag_by_script: { says: (detail) => `页面本身没有代码，可能由代码管理工具添加${of(detail)}。`, remedy: '检查不会运行脚本，请打开页面确认接待组件是否出现。' },
   },
