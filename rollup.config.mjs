@@ -3,7 +3,7 @@
  *
  * - the loader, a classic script of its own, which knows the name of the entry chunk (`__FOYER_API_CHUNK__`);
  * - the widget: `widget/entry.ts` and what it loads later. The folder plan is the download plan:
- *   reception on first paint, chat window on first intent, the polling transport only where WebSockets fail;
+ *   the elements of reception on first paint, chat window on first intent, the polling transport only where WebSockets fail;
  * - the server's own pages for visitors: the hosted chat and the transit page;
  * - the console, a page of its own.
  *
@@ -121,12 +121,11 @@ const hashed = { format: 'es', sourcemap: true, chunkFileNames, hoistTransitiveI
 /** The elements of reception: each comes to the pages that show it. */
 const ELEMENTS = ['round-button', 'horizontal-button', 'side-tab', 'card', 'bottom-bar', 'action-bar', 'article-bar', 'image', 'contact-card']
 
-/** What a page downloads after the entry; see `together`. Words come by language, and are none of it. */
+/** What a page downloads after the entry, which has reception in it; see `together`. Words come by language, and are none of it. */
 const STEPS = [
-  { name: 'reception', files: ['widget/reception/index.ts'] },
-  ...ELEMENTS.map((name) => ({ name, after: 'reception', files: [`widget/reception/${name}.define.ts`] })),
+  ...ELEMENTS.map((name) => ({ name, files: [`widget/reception/${name}.define.ts`] })),
   // A sign that the wish was heard …
-  { name: 'talk', after: 'reception', files: ['sdk/api/talk.ts', 'widget/shell/opening.ts'] },
+  { name: 'talk', files: ['sdk/api/talk.ts', 'widget/shell/opening.ts'] },
   // … and all that a conversation needs. The words of all languages share a helper.
   { name: 'window', after: 'talk', files: ['sdk/api/thread-part.ts', 'widget/chat-window/index.ts', 'widget/shell/words/words.ts'] },
 ]

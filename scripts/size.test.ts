@@ -16,7 +16,10 @@ const KB = 1_000
 const BUDGETS = {
   /** Every page view of every customer, in the way of nothing but still first. */
   loader: 2 * KB,
-  /** Every page view on which a component may show, when the page is idle. In any browser, with any one style. */
+  /**
+   * Every page view. In any browser, with any one style; it may be closed, and be for some devices and pages alone: the
+   * entry has these rules in it.
+   */
   beforeFirstClick: 12 * KB,
   /**
    * First intent to talk; the visitor waits for it. All that is fetched until the window works, Socket.IO and the words
@@ -55,6 +58,18 @@ describe('the weight of what is downloaded', () => {
     t.diagnostic(`All styles together, on a page that shows every one of them: ${bytesOfAll(widget, [...always, ...all])} bytes`)
   })
 
+  it('brings what few components ask for to the pages of those, and to no others', (t) => {
+    const rules = chunkOf(widget, FINER_RULES)
+    assert.deepEqual(importersOf(widget, rules), [])
+    const sums = STYLES_ALONE.map((style) => bytesOfAll(widget, [...beforeFirstClick(widget), ...forStyle(widget, style), rules]))
+    t.diagnostic(`With rules of language, visitors and working hours: ${Math.min(...sums)} to ${Math.max(...sums)} bytes`)
+  })
+
+  it('needs nothing else for closing, and for rules of pages and devices', async () => {
+    const { sources } = JSON.parse(await readFile(path.join(root, 'dist/widget', `${widget.entry}.map`), 'utf8')) as { sources: string[] }
+    for (const file of ['judge', 'showing', 'visit']) assert.ok(sources.some((source) => source.endsWith(`sdk/api/${file}.ts`)), file)
+  })
+
   it('keeps the window with Socket.IO within 32 kB more', (t) => {
     within(t, widget, untilTheWindowWorks(widget), BUDGETS.window)
   })
@@ -85,27 +100,25 @@ describe('the weight of what is downloaded', () => {
 const readManifest = async (part: string) =>
   JSON.parse(await readFile(path.join(root, 'dist', part, 'manifest.json'), 'utf8')) as Manifest
 
-/** What has to be there before the first click, whatever the style: loader, entry, reception, and what browsers without a Navigation API need. */
+/** What has to be there before the first click, whatever the style: loader, entry with reception, and what browsers without a Navigation API need. */
 const beforeFirstClick = (manifest: Manifest) =>
-  unique([
-    'foyer.js',
-    manifest.entry,
-    ...['widget/reception/index.ts', 'sdk/presence/history.ts'].flatMap((place) => withImports(manifest, chunkOf(manifest, place))),
-  ])
+  unique(['foyer.js', ...withImports(manifest, manifest.entry), ...withImports(manifest, chunkOf(manifest, 'sdk/presence/history.ts'))])
 
 const WORDS = LANGUAGES.map((language) => `widget/shell/words/reception/${language}.ts`)
 
-/** What a component of a style needs besides: its element, the words of the costliest language, an icon. As `partsOf` says. */
+/** What a component of a style that can be closed needs besides: its element, the words of the costliest language, an icon. As `partsOf` says. */
 function forStyle(manifest: Manifest, style: string): string[] {
   const [words = ''] = WORDS.map((place) => chunkOf(manifest, place)).toSorted((one, other) => bytesOf(manifest, other) - bytesOf(manifest, one))
   return [
     chunkOf(manifest, `widget/reception/${style}.define.ts`),
-    ...(/bar|card/.test(style) ? [words] : []),
+    words,
     ...(style === 'action-bar' ? [chunkOf(manifest, 'widget/icons/phone.ts')] : []),
   ]
 }
 
-/** Only on some pages: components by what they are, where WebSockets do not get through, where components have rules, and what a page itself asks for. */
+const FINER_RULES = 'sdk/api/finer-rules.ts'
+
+/** Only on some pages: components by what they are, where WebSockets do not get through, where components have rules that few have, and what a page itself asks for. */
 const ON_DEMAND = [
   ...STYLES_ALONE.map((style) => `widget/reception/${style}.define.ts`),
   'widget/reception/contact-card.define.ts',
@@ -113,7 +126,7 @@ const ON_DEMAND = [
   'widget/icons/phone.ts',
   'widget/icons/kinds.ts',
   'sdk/thread/polling-line.ts',
-  'sdk/api/judge.ts',
+  FINER_RULES,
   'sdk/api/door.ts',
   'sdk/api/extras.ts',
   'widget/inline/',

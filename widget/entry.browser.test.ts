@@ -244,6 +244,10 @@ describe('Foyer on a page', () => {
     await foyer.init({ site: 'demo' })
     await foyer.init({ site: 'other' })
     assert.equal(document.querySelectorAll('foyer-widget').length, 1)
+    // The browser grants the lock of the line in its own time, later than anything is to be seen.
+    await until(() => lines[0])
+    const { held = [], pending = [] } = await navigator.locks.query()
+    assert.deepEqual([...held, ...pending].map(({ name }) => name), ['foyer:presence:demo'])
     assert.equal(lines.length, 1)
   })
 

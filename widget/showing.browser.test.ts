@@ -1,6 +1,7 @@
 /** Rules of showing, closing and counting on a page: what is seen, and what leaves the page. */
 import type { ComponentId, SiteConfig } from '@foyer/sdk/protocol'
 import { assert } from './chat-window/testing/assert.ts'
+import { createPlainReception } from './testing/plain-reception.ts'
 import { COMPONENT, component, config, endPages, heard, openPage, quiet, until } from './testing/page.ts'
 
 const OTHER = 'c2' as ComponentId
@@ -35,6 +36,22 @@ describe('what a page shows', () => {
     await until(() => root() && !button())
     history.back()
     await until(button)
+  })
+
+  it('RC-9 fetches nothing for a component that is not to be seen', async () => {
+    const asked: string[] = []
+    const { start, root } = openPage({
+      answer: config({ components: [component(), component({ id: OTHER, show: { include: ['/tours/*'] } })] }),
+      parts: {
+        async loadReception(components) {
+          asked.push(...components.map(({ id }) => id))
+          return { createReception: createPlainReception }
+        },
+      },
+    })
+    await start()
+    await until(root)
+    assert.deepEqual(asked, [COMPONENT])
   })
 
   it('RC-9 shows what has no rules beside what has', async () => {
@@ -103,6 +120,16 @@ describe('what a page shows', () => {
     localStorage.setItem(key, JSON.stringify({ [COMPONENT]: Date.now() }))
     window.dispatchEvent(new StorageEvent('storage', { key }))
     await until(() => !button())
+  })
+
+  it('RC-13 looks again when the page comes back from where it slept', async () => {
+    const { start, button } = page(ruled({ closedFor: 'ever' }))
+    await start()
+    await until(button)
+    localStorage.setItem('foyer:closed:demo', JSON.stringify({ [COMPONENT]: Date.now() }))
+    assert.ok(button())
+    window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))
+    assert.equal(button(), undefined)
   })
 
   it('RC-16 counts each showing once for a loading of the page, and each click that opens', async () => {

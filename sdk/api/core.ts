@@ -5,7 +5,7 @@
 import type { FoyerEventName, FoyerEvents } from './events.ts'
 import type { CheckedOptions } from './options.ts'
 import type { FoyerParts } from './ports.ts'
-import { startSession, type Ending, type Session } from './session.ts'
+import { startSession, type Leaving, type Session } from './session.ts'
 import type { Trouble } from './trouble.ts'
 import { IDLE, type Foyer, type FoyerOptions, type FoyerState } from './types.ts'
 
@@ -25,8 +25,8 @@ export interface Core {
   /** Starts with options that are certain. Settles with the first attempt to get the settings; twice is once. */
   start(options: FoyerOptions): Promise<void>
   /** Ends with the visitor of this device, and starts with another. */
-  restart(how: Ending): Promise<void>
-  end(): Promise<void>
+  restart(leave?: Leaving): Promise<void> | undefined
+  end(leave: Leaving): Promise<void> | undefined
   /** Tells the console, one line for each problem however often it comes, and whoever listens for `error`. */
   report(error: unknown): void
   /** The methods. */
@@ -60,7 +60,7 @@ export function createCore(parts: FoyerParts, script: string): Core {
 
   function begin(options: CheckedOptions): void {
     started = options
-    session = startSession(parts, { ...options, emit, report, onForgotten: () => void core.restart('follow') })
+    session = startSession(parts, { ...options, emit, report, onForgotten: () => core.restart() })
     audience?.onSession(session)
   }
 
@@ -77,17 +77,17 @@ export function createCore(parts: FoyerParts, script: string): Core {
       if (!session) begin({ site: site as CheckedOptions['site'], server: new URL(server).origin, language, isHidden })
       await session?.begun
     },
-    restart(how) {
-      const isHidden = core.state.isHidden
-      const ended = session?.end(how)
+    restart(leave) {
+      const { isHidden } = core.state
+      const ended = session?.end(leave)
       begin({ ...started, isHidden })
-      return Promise.resolve(ended)
+      return ended
     },
-    end() {
-      const ended = session?.end('destroy')
+    end(leave) {
+      const ended = session?.end(leave)
       session = undefined
       said.clear()
-      return Promise.resolve(ended)
+      return ended
     },
     report,
     door: () =>

@@ -8,6 +8,7 @@ import { FoyerError } from './errors.ts'
 import { EVENT_NAMES, type FoyerEvents } from './events.ts'
 import type { Extras } from './extras.ts'
 import type { Ground } from './ground.ts'
+import { leaveNothing, leaveStranger } from './leave.ts'
 import { checkOptions, invalidOption } from './options.ts'
 import type { Session } from './session.ts'
 import { trouble } from './trouble.ts'
@@ -78,7 +79,7 @@ export function createDoor(core: Core): Foyer {
     startConversation: (options) => wish((ground) => startConversation(ground, options)),
     endConversation: () => wish(endConversation),
     identify: (identity) => wish((ground) => identify(ground, identity)),
-    forget: () => quietly(() => (current(), core.restart('forget'))),
+    forget: () => quietly(() => (current(), core.restart(leaveStranger))),
     bind: (target, options) => begin((ready) => ready.bind(target, options)),
     unbind(target) {
       if (extras) extras.unbind(target)
@@ -102,7 +103,7 @@ export function createDoor(core: Core): Foyer {
     unreadCount: () => core.state.unread,
     destroy: () =>
       quietly(async () => {
-        const ended = core.end()
+        const ended = core.end(leaveNothing)
         emitter.clear()
         await Promise.all([ended, extras?.end()])
       }),

@@ -2,7 +2,7 @@ import type { ComponentId, CountedEvent, Language, PageRef, SiteConfig, VisitorC
 import type { Clock, Stop } from '@foyer/sdk/thread'
 import type { FoyerEventName, FoyerEvents } from './events.ts'
 import type { Keep } from './keep.ts'
-import type { FoyerParts, Reception, ReceptionView } from './ports.ts'
+import type { FoyerParts, Reception, ReceptionView, ThreadPart } from './ports.ts'
 import type { Talk } from './talk.ts'
 
 /** What the session gives to the parts of the SDK that come later. It has the life and decides; they do. */
@@ -23,6 +23,8 @@ export interface Ground {
   settings(): Promise<SiteConfig>
   reception(): Promise<Reception>
   talk(): Promise<Talk>
+  /** The code of the thread. */
+  loadThread(): Promise<ThreadPart>
   language(): Language
   page(): PageRef
   /** The window is to be open: the visitor may have changed their mind while it was on its way. */

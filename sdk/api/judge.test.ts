@@ -28,12 +28,9 @@ function tab({ clock = createFakeClock(NOON), kept = new Map<string, string>(), 
   }
   const keyOf = (name: string) => `foyer:${name}:demo`
   const mobile = Object.assign(new EventTarget(), { matches: false })
-  const events = new EventTarget()
   const page = {
     location: { origin: 'https://shop.example', pathname: '/', hash: '', href: 'https://shop.example/' },
-    navigator: { languages: ['en'] },
     matchMedia: () => mobile,
-    addEventListener: events.addEventListener.bind(events),
   } satisfies JudgePage
   let changes = 0
   const told: string[] = []
@@ -42,7 +39,7 @@ function tab({ clock = createFakeClock(NOON), kept = new Map<string, string>(), 
     if (isDenied) throw new Error('denied')
     return storage
   }, keyOf)
-  const judge = createJudge(page, { clock, device, keyOf, isKnown, signal: life.signal, emit: (name) => void told.push(name) }, () => void changes++)
+  const judge = createJudge(page, { clock, device, isKnown, signal: life.signal, emit: (name) => void told.push(name) }, () => void changes++)
   return {
     judge,
     page,
@@ -56,7 +53,6 @@ function tab({ clock = createFakeClock(NOON), kept = new Map<string, string>(), 
       page.location.pathname = pathname
       page.location.href = `https://shop.example${pathname}`
     },
-    hear: (type: string, more = {}) => events.dispatchEvent(Object.assign(new Event(type), more)),
     get changes() {
       return changes
     },
@@ -72,65 +68,68 @@ describe('the judge of what is to be seen', () => {
     assert.equal(shows(its), true)
   })
 
-  it('RC-9 says when another answer is due: device, languages, another tab, waking up', () => {
+  it('RC-9 says that another answer is due when the device changes', () => {
     const one = tab()
     one.mobile.dispatchEvent(new Event('change'))
-    one.hear('languagechange')
-    one.hear('pageshow')
-    one.hear('storage', { key: 'foyer:closed:demo' })
-    assert.equal(one.changes, 4)
-    one.hear('storage', { key: 'foyer:closed:other' })
+    assert.equal(one.changes, 1)
     one.life.abort()
-    one.hear('pageshow')
     one.mobile.dispatchEvent(new Event('change'))
-    assert.equal(one.changes, 4)
+    assert.equal(one.changes, 1)
   })
 
-  it('RC-9 looks again at the next minute, while hours matter and no longer', () => {
-    const one = tab({ clock: createFakeClock(NOON + 20_000) })
-    const hours = { timeZone: 'UTC', week: Array.from({ length: 7 }, () => [[0, 721] as const]), holidays: [] }
-    const its = config({ show: { outsideHours: 'hide' } }, { hours })
-    assert.equal(one.shows(its), true)
-    assert.equal(one.clock.nextAt, NOON + 60_000)
-    one.clock.step()
-    assert.equal(one.changes, 1)
+  it('RC-9 looks at the device anew each time', () => {
+    const one = tab()
+    const its = config({ show: { device: 'mobile' } })
     assert.equal(one.shows(its), false)
-    one.shows(its)
-    one.clock.advance(60_000)
-    assert.equal(one.changes, 2, 'one timer, however often it was judged')
-    one.shows(its)
-    one.shows(config({ show: { outsideHours: 'hide' } }))
-    assert.equal(one.clock.nextAt, undefined)
-    one.shows(its)
-    one.life.abort()
-    assert.equal(one.clock.nextAt, undefined)
+    one.mobile.matches = true
+    assert.equal(one.shows(its), true)
   })
 
   it('RC-9 knows a visitor of an earlier visit', () => {
     const kept = new Map<string, string>()
     const clock = createFakeClock(NOON)
-    const its = config({ show: { visitors: 'returning' } })
-    assert.equal(tab({ clock, kept }).shows(its), false)
+    assert.equal(tab({ clock, kept }).judge.visit().isReturning, false)
     clock.advance(VISIT_ENDS_AFTER_MS)
-    assert.equal(tab({ clock, kept, isKnown: true }).shows(its), false)
+    assert.equal(tab({ clock, kept, isKnown: true }).judge.visit().isReturning, false)
     clock.advance(VISIT_ENDS_AFTER_MS + 1)
-    assert.equal(tab({ clock, kept, isKnown: true }).shows(its), true)
+    assert.equal(tab({ clock, kept, isKnown: true }).judge.visit().isReturning, true)
   })
 
   it('RC-9 lets a visit go on with each page, and not with each look', () => {
-    const one = tab()
-    const its = config({ show: { visitors: 'first-time' } })
-    assert.equal(one.shows(its), true)
-    one.clock.advance(VISIT_ENDS_AFTER_MS)
-    assert.equal(one.shows(its), true)
-    one.clock.advance(1)
-    one.goTo('/tours/3')
-    assert.equal(one.shows(its), false)
+    const { judge, clock, goTo } = tab()
+    assert.equal(judge.visit().isReturning, false)
+    clock.advance(VISIT_ENDS_AFTER_MS)
+    assert.equal(judge.visit().isReturning, false)
+    clock.advance(1)
+    goTo('/tours/3')
+    assert.equal(judge.visit().isReturning, true)
+  })
+
+  it('RC-9 keeps no visit on the device where no component asks for it', () => {
+    const { shows, kept } = tab()
+    shows(config({ closedFor: 'ever', show: { device: 'desktop', include: ['/'] } }))
+    assert.deepEqual([...kept], [])
+    shows(config({ closedFor: 'visit' }))
+    assert.deepEqual([...kept.keys()], ['foyer:visit:demo'])
+  })
+
+  it('RC-13 shows again in the next visit what was closed for one', () => {
+    const kept = new Map<string, string>()
+    const clock = createFakeClock(NOON)
+    const its = config({ closedFor: 'visit' })
+    const first = tab({ clock, kept })
+    assert.equal(first.shows(its), true)
+    first.judge.close(its, ID)
+    clock.advance(VISIT_ENDS_AFTER_MS)
+    assert.equal(tab({ clock, kept }).shows(its), false)
+    clock.advance(VISIT_ENDS_AFTER_MS + 1)
+    assert.equal(tab({ clock, kept }).shows(its), true)
   })
 
   it('CW-30 takes a visitor for new where storage is denied, and still closes for this page', () => {
     const one = tab({ isDenied: true })
-    const its = config({ closedFor: 'ever', show: { visitors: 'first-time' } })
+    const its = config({ closedFor: 'visit' })
+    assert.equal(one.judge.visit().isReturning, false)
     assert.equal(one.shows(its), true)
     one.judge.close(its, ID)
     assert.equal(one.shows(its), false)

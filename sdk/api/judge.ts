@@ -1,27 +1,24 @@
 /**
- * Judges what is to be seen, and says when to judge again: the rules are in `showing.ts`, the circumstances here. Fetched
- * only where a component has rules or can be closed.
+ * Judges what is to be seen, and says when to judge again: the rules are in `showing.ts`, the circumstances here.
  */
-import type { ComponentId, SiteConfig } from '@foyer/sdk/protocol'
-import type { Stop } from '@foyer/sdk/thread'
+import type { ComponentId, ReceptionComponent, SiteConfig } from '@foyer/sdk/protocol'
 import type { Ground } from './ground.ts'
-import type { ShownComponent } from './ports.ts'
-import { asksForHours, componentsToShow, type ClosedAt } from './showing.ts'
-import { continueVisit, visitText, type Visit } from './visit.ts'
+import { isToShow, type Circumstances, type ClosedAt } from './showing.ts'
+import { continueVisit, type Visit } from './visit.ts'
 
-/** The browser, as far as rules look at it. */
+/** The browser, as far as these rules look at it. */
 export interface JudgePage {
-  readonly location: Parameters<typeof componentsToShow>[1]['address'] & { readonly href: string }
-  readonly navigator: { readonly languages: readonly string[] }
+  readonly location: Circumstances['address'] & { readonly href: string }
   matchMedia(query: string): EventTarget & { readonly matches: boolean }
-  addEventListener(type: string, listener: (event: Event) => void, options: AddEventListenerOptions): void
 }
 
-export type JudgeGround = Pick<Ground, 'clock' | 'device' | 'keyOf' | 'isKnown' | 'signal' | 'emit'>
+export type JudgeGround = Pick<Ground, 'clock' | 'device' | 'isKnown' | 'signal' | 'emit'>
 
 export interface Judge {
-  /** What is to be seen now. Called anew at each change of the page's address. */
-  judge(config: SiteConfig): readonly ShownComponent[]
+  /** What is to be seen now, as far as most rules go. Called anew at each change of the page's address. */
+  judge(config: SiteConfig): readonly ReceptionComponent[]
+  /** The visit that this page belongs to. From the first call on it is kept on the device. */
+  visit(): Visit
   /** The visitor does not want to see it, for as long as its owner says. */
   close(config: SiteConfig, id: ComponentId): void
 }
@@ -30,61 +27,45 @@ export interface Judge {
  * A phone, upright or on its side: worked with a finger, and narrow or low. A tablet has room for a page as on a desktop,
  * and so has a laptop with a screen that can be touched.
  */
-const MOBILE = '(pointer: coarse) and (max-width: 767px), (pointer: coarse) and (max-height: 480px)'
-/** Working hours begin and end with a minute. */
-const MINUTE_MS = 60_000
+const MOBILE = '(pointer: coarse) and ((max-width: 767px) or (max-height: 480px))'
 
 /** @param onChange another answer may be due */
-export function createJudge(page: JudgePage, { clock, device, keyOf, isKnown, signal, emit }: JudgeGround, onChange: () => void): Judge {
+export function createJudge(page: JudgePage, { clock, device, isKnown, signal, emit }: JudgeGround, onChange: () => void): Judge {
+  const { location } = page
   const mobile = page.matchMedia(MOBILE)
   mobile.addEventListener('change', onChange, { signal })
-  page.addEventListener('languagechange', onChange, { signal })
-  // A page that slept has missed its minutes.
-  page.addEventListener('pageshow', onChange, { signal })
-  // Closed in one tab is closed in all.
-  page.addEventListener('storage', (event) => (event as StorageEvent).key === keyOf('closed') && onChange(), { signal })
 
-  let stopWaiting: Stop | undefined
-  signal.addEventListener('abort', () => stopWaiting?.())
-
-  let seen: string | undefined
-  let visit: Visit | undefined
-  /** Only a page moves a visit on: a window that is made narrower is no page. */
-  function visitNow(): Visit {
-    const { href } = page.location
-    if (visit && href === seen) return visit
-    seen = href
-    visit = continueVisit(device.get('visit'), clock.now(), isKnown)
-    device.set('visit', visitText(visit))
-    return visit
-  }
-
-  const closedAt = (): ClosedAt => {
+  /** What was kept under a name; nothing of it may be there. */
+  const kept = (name: string): object => {
     try {
-      return Object(JSON.parse(device.get('closed') ?? '{}')) as ClosedAt
+      return Object(JSON.parse(device.get(name) ?? '')) as object
     } catch {
       return {}
     }
   }
 
+  let seen: string | undefined
+  let now: Visit
+  /** Only a page moves a visit on: a window that is made narrower is no page. */
+  function visit(): Visit {
+    const { href } = location
+    if (href !== seen) {
+      seen = href
+      now = continueVisit(kept('visit'), clock.now(), isKnown)
+      device.set('visit', JSON.stringify(now))
+    }
+    return now
+  }
+
   return {
-    judge(config) {
-      const now = clock.now()
-      stopWaiting?.()
-      if (config.hours && config.components.some(asksForHours)) stopWaiting = clock.after(MINUTE_MS - (now % MINUTE_MS), onChange)
-      return componentsToShow(config, {
-        now,
-        address: page.location,
-        isMobile: mobile.matches,
-        languages: page.navigator.languages,
-        visit: visitNow(),
-        closedAt: closedAt(),
-      })
+    visit,
+    judge({ components }) {
+      const here: Circumstances = { now: clock.now(), address: location, isMobile: mobile.matches, visit, closedAt: kept('closed') as ClosedAt }
+      return components.filter((one) => isToShow(one, here))
     },
     close({ components }, id) {
-      // What is no more is forgotten.
-      const kept = Object.entries(closedAt()).filter(([closed]) => components.some((one) => one.id === closed))
-      device.set('closed', JSON.stringify({ ...Object.fromEntries(kept), [id]: clock.now() }))
+      // By the names that are listed: what is no more is forgotten.
+      device.set('closed', JSON.stringify({ ...kept('closed'), [id]: clock.now() }, components.map((one) => one.id)))
       onChange()
       emit('component:closed', { componentId: id })
     },

@@ -19,8 +19,8 @@ import type { ThreadClient } from '@foyer/sdk/thread'
 
 /** Where the pieces come from. Each is fetched once; one that failed is fetched again when next wanted. */
 export interface FoyerParts {
-  /** What is seen before the first click. */
-  loadReception(config: SiteConfig): Promise<{ createReception(options: ReceptionOptions): Reception }>
+  /** What is seen before the first click, with what these components need. What others need is fetched when they come. */
+  loadReception(components: readonly ShownComponent[]): Promise<{ createReception(options: ReceptionOptions): Reception }>
   /** The chat window, for a box of the page; one on a corner comes by way of its reception. */
   loadWindow(): Promise<WindowPart>
   /** Keeps the components of several sites on one page apart (RC-11). Default: nobody does. */
@@ -128,6 +128,3 @@ export interface ThreadOptions {
   /** The context of a conversation that a message may start, if its sender gives none. */
   readonly start: () => StartContext
 }
-
-/** The real thread, unless other parts were given. */
-export const loadThreadPart = (parts: FoyerParts): Promise<ThreadPart> => parts.loadThread?.() ?? import('./thread-part.ts')

@@ -16,10 +16,11 @@ import { createCounts } from './counts.ts'
 import { FoyerError } from './errors.ts'
 import type { FoyerEventName, FoyerEvents } from './events.ts'
 import type { Ground, OpenOptions } from './ground.ts'
-import type { Judge } from './judge.ts'
+import type { FinerRules } from './finer-rules.ts'
+import { createJudge } from './judge.ts'
 import { createKeep } from './keep.ts'
 import type { CheckedOptions } from './options.ts'
-import { loadThreadPart, type FoyerParts, type Reception, type ReceptionView, type ShownComponent } from './ports.ts'
+import type { FoyerParts, Reception, ReceptionView, ShownComponent } from './ports.ts'
 import { request } from './request.ts'
 import { createSettings } from './settings.ts'
 import type { Talk } from './talk.ts'
@@ -33,15 +34,11 @@ export interface SessionOptions extends CheckedOptions {
   /** Tells the console and whoever listens for `error`. */
   report(error: unknown): void
   /** Another tab has made the visitor a stranger: this session is over. */
-  onForgotten(): void
+  onForgotten(): unknown
 }
 
-/**
- * - `destroy`: nothing stays on the device.
- * - `forget`: likewise, and a new visitor is there at once, so that other tabs follow.
- * - `follow`: another tab has done that; what is on the device is the new visitor's.
- */
-export type Ending = 'destroy' | 'forget' | 'follow'
+/** What is done with the facts on the device, as in `leave.ts`; none where another tab has done it, and they are a new visitor's. */
+export type Leaving = (ground: Ground) => Promise<void>
 
 export interface Session {
   /** Settles with the first attempt to get the settings. */
@@ -52,7 +49,7 @@ export interface Session {
   setHidden(isHidden: boolean): void
   /** For what comes later; `talk` is everything that a wish needs, fetched with the first one. */
   readonly ground: Ground
-  end(how: Ending): Promise<void>
+  end(leave?: Leaving): Promise<void> | undefined
 }
 
 /** Settings may wait for the page's own first work, but not for all of it. */
@@ -90,7 +87,7 @@ export function startSession(parts: FoyerParts, { site, server, emit, report, ..
   let presence: Presence | undefined
   let stage: Reception | undefined
   let talk: Talk | undefined
-  let judge: Judge | undefined
+  let finerRules: FinerRules | undefined
   let components: readonly ShownComponent[] = []
   const followers = new Set<(view: ReceptionView) => void>()
   /** What has been seen since the page was loaded. */
@@ -144,7 +141,7 @@ export function startSession(parts: FoyerParts, { site, server, emit, report, ..
   whileAlive(settings.stop)
 
   const reception = once(
-    () => settings.get().then(parts.loadReception),
+    () => settings.get().then(() => parts.loadReception(components)),
     ({ createReception }) => {
       stage = createReception({
         language,
@@ -160,7 +157,7 @@ export function startSession(parts: FoyerParts, { site, server, emit, report, ..
           close()
         },
         onFollowed: (componentId) => note('clicked', componentId),
-        onCloseRequest: (componentId) => settings.now && judge?.close(settings.now, componentId),
+        onCloseRequest: (componentId) => settings.now && judge.close(settings.now, componentId),
         onShown: (componentId) => note('shown', componentId),
       })
       render()
@@ -169,7 +166,7 @@ export function startSession(parts: FoyerParts, { site, server, emit, report, ..
   )
 
   const loadTalk = once(() => import('./talk.ts'), ({ createTalk }) => (talk = createTalk(ground)))
-  const loadJudge = once(() => import('./judge.ts'), ({ createJudge }) => (judge = createJudge(window, ground, decide)))
+  const loadFinerRules = once(() => import('./finer-rules.ts'), ({ createFinerRules }) => (finerRules = createFinerRules(window, ground, decide)))
   const loadBinder = once(() => import('./extras.ts'), ({ binderOf }) => binderOf(ground))
   const prepare = () => reported(loadTalk().then((loaded) => loaded.prepare()))
 
@@ -186,6 +183,7 @@ export function startSession(parts: FoyerParts, { site, server, emit, report, ..
     settings: settings.get,
     reception,
     talk: loadTalk,
+    loadThread: parts.loadThread ?? (() => import('./thread-part.ts')),
     language: () => language,
     page,
     isWanted: () => isOpen,
@@ -204,6 +202,8 @@ export function startSession(parts: FoyerParts, { site, server, emit, report, ..
     report,
   }
 
+  const judge = createJudge(window, ground, decide)
+
   /** The settings are there, for the first time or changed. */
   function begin(config: SiteConfig): void {
     if (!presence) {
@@ -220,8 +220,9 @@ export function startSession(parts: FoyerParts, { site, server, emit, report, ..
   function decide(): void {
     const { now: config } = settings
     if (!config) return
-    if (!judge && config.components.some(({ show, closedFor }) => show || closedFor)) return reported(loadJudge().then(decide))
-    components = judge?.judge(config) ?? config.components
+    if (!finerRules && config.components.some(({ show }) => show?.languages || show?.visitors || show?.outsideHours)) return reported(loadFinerRules().then(decide))
+    components = judge.judge(config)
+    components = finerRules?.(config, components, judge.visit()) ?? components
     if (components.some(({ selectors }) => selectors)) reported(loadBinder())
     if (!stage && !isHidden && components.some(({ style }) => style !== 'custom-dom' && style !== 'link')) whenIdleReported(reception)
     render()
@@ -312,6 +313,8 @@ export function startSession(parts: FoyerParts, { site, server, emit, report, ..
   listen(window, 'pageshow', () => {
     presence?.wake()
     talk?.wake()
+    // What others have closed, and minutes that went by, were not heard of.
+    decide()
   })
   listen(window, 'online', () => {
     settings.hurry()
@@ -323,7 +326,10 @@ export function startSession(parts: FoyerParts, { site, server, emit, report, ..
     else presence?.show(page())
   })
   listen(window, 'storage', (event) => {
-    if ((event as StorageEvent).key !== keyOf('visitor')) return
+    const { key } = event as StorageEvent
+    // Closed in one tab is closed in all.
+    if (key === keyOf('closed')) decide()
+    if (key !== keyOf('visitor')) return
     const now = device.get('visitor')
     // Another tab left and took the key with it; this one stays. A different key is another visitor.
     if (!isToken(now)) device.set('visitor', token)
@@ -352,19 +358,14 @@ export function startSession(parts: FoyerParts, { site, server, emit, report, ..
       decide()
     },
     ground,
-    end(how) {
+    end(leave) {
       life.abort()
       title.show(0)
       if (unread) emit('unread', { count: 0 })
       talk?.end()
       stage?.destroy()
       tab.set('open')
-      if (how === 'follow') return Promise.resolve()
-
-      const hasThread = device.get('thread')
-      for (const name of ['draft', 'pending', 'open', 'thread', 'visit', 'closed', 'counts']) device.set(name)
-      device.set('visitor', how === 'forget' ? createToken(randomBytes) : undefined)
-      return hasThread ? loadThreadPart(parts).then((part) => part.clearDevice(site)) : Promise.resolve()
+      return leave?.(ground)
     },
   }
 }

@@ -1,6 +1,7 @@
 import type { Failure, Result, SiteConfig } from '@foyer/sdk/protocol'
 import type { Clock, Stop } from '@foyer/sdk/thread'
 import { FoyerError } from './errors.ts'
+import { isPassing } from './trouble.ts'
 
 /** The site's settings: fetched once, tried again while the server is away, fetched again when they have changed. */
 export interface Settings {
@@ -30,9 +31,6 @@ const RETRY_LAST_MS = 60_000
 /** All pages of a site hear of a change at once; they ask for it spread over this time. */
 const REFRESH_WITHIN_MS = 2_000
 
-/** These say something about the tag or the page, and trying again would not help. */
-const FINAL = /^(unknown_site|origin_refused|client_outdated|invalid_input|not_found)$/
-
 export function createSettings({ fetch, clock, random, onConfig, onTrouble }: SettingsOptions): Settings {
   let now: SiteConfig | undefined
   let loading: Promise<SiteConfig> | undefined
@@ -47,7 +45,7 @@ export function createSettings({ fetch, clock, random, onConfig, onTrouble }: Se
     return (loading ??= fetch(now !== undefined).then((result) => {
       loading = undefined
       if (!result.ok) {
-        const isFinal = FINAL.test(result.code)
+        const isFinal = !isPassing(result.code)
         if (!isFinal) wait(RETRY_FIRST_MS * 2 ** tries++)
         if (!isOver) onTrouble(result, isFinal)
         throw new FoyerError(result)

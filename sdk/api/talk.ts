@@ -8,7 +8,7 @@ import type { ThreadClient, ThreadState } from '@foyer/sdk/thread'
 import { FoyerError } from './errors.ts'
 import type { Ground } from './ground.ts'
 import { createOpenMemory } from './open-memory.ts'
-import { loadThreadPart, type ChatWindow, type ChatWindowOptions, type Reception, type ThreadPart } from './ports.ts'
+import type { ChatWindow, ChatWindowOptions, Reception, ThreadPart } from './ports.ts'
 import { request } from './request.ts'
 import { eventsBetween } from './thread-events.ts'
 import type { FoyerState } from './types.ts'
@@ -47,7 +47,7 @@ const SMALL_SCREEN = '(max-width: 480px), (max-height: 440px)'
 const DEFAULT_PLACE: Pick<ReceptionComponent, 'position' | 'offset'> = { position: 'bottom-end', offset: { inline: 20, block: 20 } }
 
 export function createTalk(ground: Ground): Talk {
-  const { parts, server, credentials, device, tab, clock, settings, reception, page, emit } = ground
+  const { server, credentials, device, tab, clock, settings, reception, page, emit } = ground
   const openMemory = createOpenMemory(tab, device, clock)
   let isOver = false
   let thread: ThreadClient | undefined
@@ -62,7 +62,7 @@ export function createTalk(ground: Ground): Talk {
 
   /** A part that did not come is asked for again with the next wish. */
   const loadThread = () =>
-    (threadPart ??= loadThreadPart(parts).catch((error: unknown) => {
+    (threadPart ??= ground.loadThread().catch((error: unknown) => {
       threadPart = undefined
       throw unreachable(error)
     }))

@@ -1,4 +1,4 @@
-/** Whether the visitor has been here before (RC-9). Pure; what is kept is one line of text on the device. */
+/** Whether the visitor has been here before (RC-9), and since when they are here (RC-13). Pure. */
 
 /** A visit ends so long after its last page. */
 export const VISIT_ENDS_AFTER_MS = 30 * 60_000
@@ -15,14 +15,11 @@ export interface Visit {
 /**
  * The visit that a page belongs to: the kept one, or a new one.
  *
- * @param kept what {@link visitText} has made
+ * @param kept the visit of the last page, as far as it was kept
  * @param isKnown the visitor has a key from before this page: whose visits were not kept yet counts as returning
  */
-export function continueVisit(kept: string | undefined, now: number, isKnown: boolean): Visit {
-  const [, beganAt, seenAt, again] = kept?.match(/^(\d+) (\d+) ([01])$/) ?? []
-  if (!beganAt) return { beganAt: now, seenAt: now, isReturning: isKnown }
-  if (now - Number(seenAt) > VISIT_ENDS_AFTER_MS) return { beganAt: now, seenAt: now, isReturning: true }
-  return { beganAt: Number(beganAt), seenAt: now, isReturning: again === '1' }
+export function continueVisit(kept: Partial<Visit>, now: number, isKnown: boolean): Visit {
+  const { beganAt, seenAt = NaN, isReturning = isKnown } = kept
+  const isOver = now - seenAt > VISIT_ENDS_AFTER_MS
+  return { beganAt: (!isOver && beganAt) || now, seenAt: now, isReturning: isReturning || isOver }
 }
-
-export const visitText = ({ beganAt, seenAt, isReturning }: Visit): string => `${beganAt} ${seenAt} ${Number(isReturning)}`

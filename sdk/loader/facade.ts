@@ -52,11 +52,6 @@ export function createFacade(chunk: Promise<ApiChunk>, say: (line: string) => vo
       answer.catch(() => undefined)
       return answer
     }
-  /** At once if possible, so that wrong use is thrown where it stands. */
-  const plain =
-    (method: string): Method =>
-    (...args) =>
-      api ? api[method]?.(...args) : void load().then((now) => told(() => now[method]?.(...args)), () => undefined)
   const told = (run: () => unknown) => {
     try {
       run()
@@ -64,7 +59,7 @@ export function createFacade(chunk: Promise<ApiChunk>, say: (line: string) => vo
       say((error as Error).message)
     }
   }
-  /** What begins something and returns its undo. */
+  /** What begins something and returns its undo. At once if possible, so that wrong use is thrown where it stands. */
   const undoable =
     (method: string): Method =>
     (...args) => {
@@ -79,8 +74,8 @@ export function createFacade(chunk: Promise<ApiChunk>, say: (line: string) => vo
     }
 
   const facade: Record<string, Method> = {
-    off: plain('off'),
-    unbind: plain('unbind'),
+    off: (...args) => void undoable('off')(...args),
+    unbind: (...args) => void undoable('unbind')(...args),
     getState: () => (core?.state ?? IDLE),
     unreadCount: () => (core?.state ?? IDLE).unread,
     push(...calls) {

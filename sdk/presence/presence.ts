@@ -9,6 +9,7 @@
 import { PATHS, POLL_MS, STILL_MS } from '@foyer/sdk/protocol'
 import type { ErrorCode, Language, PageRef, PresenceFromPage, Result, VisitorCredentials } from '@foyer/sdk/protocol'
 import type { Clock, Stop, TabChannel, TabLocks } from '@foyer/sdk/thread'
+import { isPassing } from '../api/trouble.ts'
 import { lineUpToLead } from './lead.ts'
 
 /** A `WebSocket`, as far as it is used. */
@@ -81,8 +82,6 @@ const RETRY_LAST_MS = 30_000
 const OPEN_WITHIN_MS = 10_000
 /** So many sockets in a row that never opened mean that something on the way swallows them. */
 const SOCKETS_BEFORE_POLLING = 2
-/** Refusals that pass. */
-const PASSING = /^(rate_limited|server_outdated|unavailable|not_reachable)$/
 
 export function createPresence({ server, credentials, language, ports, onNews, ...options }: PresenceOptions): Presence {
   const { clock } = ports
@@ -181,7 +180,7 @@ export function createPresence({ server, credentials, language, ports, onNews, .
     const { type, code, unread, version, configVersion = version } = frame as { [Field in 'type' | 'code' | 'unread' | 'version' | 'configVersion']?: unknown }
     if (type === 'still') return
     if (type === 'refused') {
-      isRefused = !PASSING.test(String(code))
+      isRefused = !isPassing(String(code))
       again()
       if (isRefused) onNews({ refusal: code as ErrorCode })
       return

@@ -28,6 +28,7 @@ const isSafe = (address: string) => /^(?!javascript:|data:|vbscript:)[a-z][a-z\d
 export class FoyerContactCard extends ReceptionElement {
   constructor() {
     super(contactCardStyles)
+    this.addEventListener('foyer-dismiss-request', () => this.remove())
   }
 
   connectedCallback(): void {

@@ -158,12 +158,7 @@ export function createReception({ language, server, onIntent, onToggleRequest, o
   on('foyer-follow-request', (component) => {
     onFollowed(component.id)
     if (!component.card) return
-    const show = () => {
-      const card = make('contact-card')
-      card.view = viewOf(component)
-      card.addEventListener('foyer-dismiss-request', () => card.remove())
-      host.layer.append(card)
-    }
+    const show = () => host.layer.append(Object.assign(make('contact-card'), { view: viewOf(component) }))
     void Promise.resolve(fetchParts(['contact-card'])).then(show, () => undefined)
   })
   on('pointerover', intend)
