@@ -22,8 +22,9 @@ const workspaceSettings = prepare((p: { id: WorkspaceId }) => db.selectFrom('wor
 const componentReceiver = prepare((p: { id: ComponentId; siteId: SiteId; workspaceId: WorkspaceId }) =>
   db.selectFrom('components').select('receiver').where('id', '=', p.id).where('site_id', '=', p.siteId).where('workspace_id', '=', p.workspaceId),
 )
-const componentDraft = prepare((p: { id: ComponentId; workspaceId: WorkspaceId }) =>
-  db.selectFrom('components').select('draft').where('id', '=', p.id).where('workspace_id', '=', p.workspaceId),
+const componentDraft = prepare((p: { id: ComponentId; siteId: SiteId }) => db.selectFrom('components').select('draft').where('id', '=', p.id).where('site_id', '=', p.siteId))
+const draftsOfSite = prepare((p: { siteId: SiteId }) =>
+  db.selectFrom('components').select('draft').where('site_id', '=', p.siteId).where('is_on', '=', 1).where('deleted_at', 'is', null),
 )
 /** Those of the group, the emergency agents, and the one who is wanted. Held conversations are counted, not looked up (AL-16). */
 const agentsToAsk = prepare((p: { workspaceId: WorkspaceId; groupId: GroupId; wantedId: MemberId }) =>
@@ -75,13 +76,14 @@ const insertTrace = prepareInsert('allocation_traces', ['conversation_id', 'seq'
 /**
  * Who a conversation leads to, by the component that was clicked, and the group it counts to. Without a component of
  * this site, and with one whose group is gone, it is the main group (AL-7); a conversation for one agent counts to it too.
+ * Which component it was is what the visitor's page says; `isOfSite`: there is one of that name.
  */
-export function* receiverOf(workspaceId: WorkspaceId, siteId: SiteId, componentId: ComponentId | undefined): Work<{ receiver: Receiver; groupId: GroupId }> {
+export function* receiverOf(workspaceId: WorkspaceId, siteId: SiteId, componentId: ComponentId | undefined): Work<{ receiver: Receiver; groupId: GroupId; isOfSite: boolean }> {
   const component = componentId && (yield* first(componentReceiver, { id: componentId, siteId, workspaceId }))
   const wanted = component && (JSON.parse(component.receiver) as Receiver)
-  if (wanted?.kind === 'group' && (yield* hasGroup(wanted.groupId, workspaceId))) return { receiver: wanted, groupId: wanted.groupId }
+  if (wanted?.kind === 'group' && (yield* hasGroup(wanted.groupId, workspaceId))) return { receiver: wanted, groupId: wanted.groupId, isOfSite: true }
   const groupId = yield* mainGroupId(workspaceId)
-  return { receiver: wanted?.kind === 'agent' ? wanted : { kind: 'group', groupId }, groupId }
+  return { receiver: wanted?.kind === 'agent' ? wanted : { kind: 'group', groupId }, groupId, isOfSite: wanted !== undefined }
 }
 
 /** What a workspace has set about allocation. */
@@ -95,6 +97,7 @@ export function* allocationSettings(workspaceId: WorkspaceId): Work<AllocationSe
 
 export interface AllocateConversation {
   readonly workspaceId: WorkspaceId
+  readonly siteId: SiteId
   /** The row of the conversation exists already and says that it waits. */
   readonly conversationId: ConversationId
   readonly threadId: ThreadId
@@ -113,14 +116,14 @@ export interface AllocateConversation {
  * workspace until the transaction ends; the caller holds the thread.
  */
 export function* allocateConversation(input: AllocateConversation): Work<Happening> {
-  const { workspaceId, conversationId, componentId, now } = input
+  const { workspaceId, siteId, conversationId, componentId, now } = input
   yield* lock(`workspace:${workspaceId}`)
   const { decision, snapshot, request } = yield* decide(input)
   // Those who wait before it are served right after this: the place that it was not given is still free.
   if (decision.step === 'AL-11') yield* armDeadline({ kind: 'waiting-served', subject: workspaceId, workspaceId, dueAt: now })
   yield* writeTrace(input, decision, snapshot, request)
   if (decision.kind !== 'assign') return { type: 'queued', reason: decision.kind }
-  return yield* assign(decision.agentId, { conversationId, workspaceId, groupId: snapshot.group.id, componentId, seq: input.seq, now })
+  return yield* assign(decision.agentId, { conversationId, workspaceId, siteId, groupId: snapshot.group.id, componentId, seq: input.seq, now })
 }
 
 /** Asks the rule. `isServed`: the conversation is one of those that wait, and its turn has come. */
@@ -178,6 +181,7 @@ export function* writeTrace(
 interface Assignment {
   readonly conversationId: ConversationId
   readonly workspaceId: WorkspaceId
+  readonly siteId: SiteId
   readonly groupId: GroupId
   readonly componentId?: ComponentId | undefined
   readonly seq: number
@@ -187,20 +191,24 @@ interface Assignment {
 /** Notes that an agent was given a conversation, and says what to add to its log. */
 export function* assign(
   agentId: MemberId,
-  { conversationId, workspaceId, groupId, componentId, seq, now }: Assignment,
+  { conversationId, workspaceId, siteId, groupId, componentId, seq, now }: Assignment,
 ): Work<Extract<Happening, { type: 'assigned' }>> {
   yield* run(stampAssigned, { id: agentId, now })
   yield* fact({ id: `${conversationId}:assigned:${seq}`, workspaceId, kind: 'conversation-assigned', at: now, conversationId, memberId: agentId, groupId })
   const row = (yield* first(memberFace, { id: agentId }))!
-  const shownAs = componentId && (yield* companyFace(componentId, workspaceId))
+  const shownAs = yield* companyFace(componentId, siteId, workspaceId)
   const agent: AgentFace = { id: row.id, name: row.shown_name, ...(row.avatar !== null && { avatar: row.avatar }), ...(shownAs && { shownAs }) }
   return { type: 'assigned', agent }
 }
 
-/** Whom visitors see who came by this component, if not the agent (RC-3). What stands in a log then stays so. */
-function* companyFace(id: ComponentId, workspaceId: WorkspaceId): Work<AgentFace['shownAs']> {
-  const row = yield* first(componentDraft, { id, workspaceId })
-  if (!row || (JSON.parse(row.draft) as Pick<ComponentDraft, 'face'>).face !== 'company') return undefined
+/**
+ * Whom visitors see who came by this component, if not the agent (RC-3). What stands in a log then stays so. Who says no
+ * component of the site sees the company where all of them show it: leaving the name out must not bring the agent's.
+ */
+function* companyFace(id: ComponentId | undefined, siteId: SiteId, workspaceId: WorkspaceId): Work<AgentFace['shownAs']> {
+  const own = id && (yield* first(componentDraft, { id, siteId }))
+  const drafts = own ? [own] : yield* rows(draftsOfSite, { siteId })
+  if (drafts.length === 0 || drafts.some(({ draft }) => (JSON.parse(draft) as Pick<ComponentDraft, 'face'>).face !== 'company')) return undefined
   const { profile } = yield* companyOf(workspaceId)
   return { name: shownCompanyName(profile), ...(profile.logo && { avatar: PUBLIC_PATHS.image(profile.logo) }) }
 }

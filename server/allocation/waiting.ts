@@ -88,5 +88,5 @@ function* questionOf(conversation: Conversation, { now, seed }: ServeWaiting): W
   // It waits in the group that it came to, also if its component leads elsewhere by now.
   const receiver: Receiver = wanted.groupId === group_id ? wanted.receiver : { kind: 'group', groupId: group_id }
   const componentId = head.start?.componentId
-  return { workspaceId: workspace_id, conversationId: id, threadId: thread_id, receiver, ...(componentId && { componentId }), seq: head.seq, now, seed }
+  return { workspaceId: workspace_id, siteId: site_id, conversationId: id, threadId: thread_id, receiver, ...(componentId && { componentId }), seq: head.seq, now, seed }
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { emptyHead, foldEvents } from '@foyer/sdk/protocol'
-import type { AgentFace, Appended, ConversationId, LogEvent } from '@foyer/sdk/protocol'
+import type { AgentFace, Appended, ComponentId, ConversationId, LogEvent } from '@foyer/sdk/protocol'
 import { db } from '../store/procedure.ts'
 import type { Store } from '../store/store.ts'
 import { makeSqlitePlace } from '../testing/places.ts'
@@ -22,7 +22,7 @@ after(async () => {
 })
 
 /** A talk of a visitor who came by a component, and everything that left the server for either side. */
-async function talk(face: 'agent' | 'company') {
+async function talk(face: 'agent' | 'company', named: 'component' | 'nothing' | 'foreign component' = 'component') {
   const world = await createWorld(store)
   const componentId = await world.addComponent('chat', { kind: 'group', groupId: world.mainGroupId })
   const [row] = await query(store, db.selectFrom('components').select('draft').where('id', '=', componentId))
@@ -51,7 +51,7 @@ async function talk(face: 'agent' | 'company') {
   const visitor = await world.visitor('vera')
   const ann: DeskMember = { workspaceId: world.workspaceId, memberId: world.agentId('ann'), seesAll: false, face: { id: world.agentId('ann'), name: 'ann' } }
   const id = `${world.name}-talk` as ConversationId
-  const reply = await service.sendByVisitor(visitor, [world.draft('hello', { componentId })], [], 'window')
+  const reply = await service.sendByVisitor(visitor, [world.draft('hello', named === 'component' ? { componentId } : named === 'nothing' ? undefined : { componentId: 'elsewhere' as ComponentId })], [], 'window')
   await service.sendByAgent(ann, id, [world.draft('good day')], [], 'desk')
   await service.typingByAgent(ann, id, true, 'desk')
   await service.endByAgent(ann, id)
@@ -60,7 +60,8 @@ async function talk(face: 'agent' | 'company') {
   const older = await service.older(visitor, { before: { conversationId: id, seq: 99 } })
   const desk = await service.syncOne(ann, { conversationId: id, seq: 0 })
   assert.ok(older.ok && desk.ok)
-  return { id, reply, toVisitor, toDesk, typed, whole, late, older: older.value, desk: desk.value }
+  const [started] = await query(store, db.selectFrom('facts').select('component_id').where('conversation_id', '=', id).where('kind', '=', 'conversation-started'))
+  return { id, started, componentId, reply, toVisitor, toDesk, typed, whole, late, older: older.value, desk: desk.value }
 }
 
 const fold = (id: ConversationId, events: readonly LogEvent[]) => foldEvents(emptyHead(id), events)
@@ -72,6 +73,19 @@ describe('RC-3 a component that shows the company', () => {
     assert.doesNotMatch(left, /"(w\d+-)?ann"|shownAs/)
     assert.deepEqual(typed, ['Salt'])
     assert.match(left, /"name":"Salt","avatar":"\/v1\/images\/l1"/)
+  })
+
+  for (const named of ['nothing', 'foreign component'] as const) {
+    it(`lets nothing of the agent leave if it is all that the site has, and the visitor names ${named}`, async () => {
+      const { reply, toVisitor, typed, whole, late, older } = await talk('company', named)
+      assert.doesNotMatch(JSON.stringify({ reply, toVisitor, typed, whole, late, older }), /"(w\d+-)?ann"|shownAs/)
+    })
+  }
+
+  it('is counted for if it is the one that led here, and no other that a visitor may name', async () => {
+    const led = await talk('agent')
+    assert.equal(led.started?.component_id, led.componentId)
+    assert.equal((await talk('agent', 'foreign component')).started?.component_id, null)
   })
 
   it('shows the desk who it was, and whom the visitor sees', async () => {

@@ -152,7 +152,7 @@ function receipts(drafts: readonly MessageDraft[], places: Places, appended?: Ap
 
 function* startConversation(input: SendVisitorMessages, start: StartContext | undefined): Work<Conversation> {
   const { visitor, newConversationId: id, now } = input
-  const { groupId } = yield* receiverOf(visitor.workspaceId, visitor.siteId, start?.componentId)
+  const { groupId, isOfSite } = yield* receiverOf(visitor.workspaceId, visitor.siteId, start?.componentId)
   const { position } = (yield* first(countConversation, { id: visitor.threadId }))!
   const conversation: Conversation = {
     id,
@@ -190,7 +190,7 @@ function* startConversation(input: SendVisitorMessages, start: StartContext | un
     visitorId: visitor.id,
     conversationId: id,
     groupId,
-    ...(start?.componentId && { componentId: start.componentId }),
+    ...(start?.componentId && isOfSite && { componentId: start.componentId }),
   })
   return conversation
 }
@@ -202,6 +202,7 @@ function* allocationOf(conversation: Conversation, { visitor, now, seed }: SendV
   const { receiver } = yield* receiverOf(visitor.workspaceId, visitor.siteId, start?.componentId)
   return yield* allocateConversation({
     workspaceId: visitor.workspaceId,
+    siteId: visitor.siteId,
     conversationId: conversation.id,
     threadId: visitor.threadId,
     receiver,
@@ -260,9 +261,9 @@ export const sendAgentMessages = procedure('conversations.send-by-agent', functi
 })
 
 function* take(conversation: Conversation, agentId: MemberId, now: number): Work<Extract<Happening, { type: 'assigned' }>> {
-  const { id: conversationId, workspace_id: workspaceId, group_id: groupId, head } = conversation
+  const { id: conversationId, workspace_id: workspaceId, site_id: siteId, group_id: groupId, head } = conversation
   yield* lock(`workspace:${workspaceId}`)
-  return yield* assign(agentId, { conversationId, workspaceId, groupId, componentId: head.start?.componentId, seq: head.seq, now })
+  return yield* assign(agentId, { conversationId, workspaceId, siteId, groupId, componentId: head.start?.componentId, seq: head.seq, now })
 }
 
 export interface SetMark extends MarkRequest {
