@@ -260,7 +260,8 @@ describe('the transit page', () => {
   })
 
   it('RC-12 has a code for phones on computers: of the way in, or of the page itself', async () => {
-    for (const [draft, scanned] of [[messenger('telegram', '@saltway'), 'https://t.me/saltway'], [messenger('qq', '123456789'), undefined]] as const) {
+    const longer = messenger('whatsapp', `https://wa.me/447700900123?text=${'旅'.repeat(400)}`)
+    for (const [draft, scanned] of [[messenger('telegram', '@saltway'), 'https://t.me/saltway'], [messenger('qq', '123456789'), undefined], [longer, undefined]] as const) {
       const slug = await component(draft)
       const svg = /<svg[^]*<\/svg>/.exec((await get(`/go/${slug}`)).text)?.[0].replace('<svg ', '<svg xmlns="http://www.w3.org/2000/svg" width="400" height="400" ') ?? ''
       const { data, info } = await sharp(Buffer.from(svg)).ensureAlpha().raw().toBuffer({ resolveWithObject: true })

@@ -20,6 +20,9 @@ import type { PageWords } from './words.ts'
 /** In the query of the chat's address: the visitor would rather chat than go on to the messenger. */
 export const CHOSEN = 'chat'
 
+/** Characters of a link that a code is made of. More than 2,331 would be none at all. */
+const MOST_SCANNED = 300
+
 export interface TransitPageParts {
   readonly address: string
   readonly picture: string
@@ -92,8 +95,8 @@ function messengerContent({ messenger, address, offersChat }: Extract<Target, { 
   const download = DOWNLOADS[messenger]
   const label = messenger === 'mail' ? words.writeMail : app === undefined ? words.openAddress : words.open(app)
   const accountName = messenger === 'mail' ? words.mailAddress : way.account.startsWith('+') ? words.phoneNumber : words.account
-  // Schemes of apps mean nothing to a camera; this page's own address does, and goes on from there.
-  const scanned = way.phone?.startsWith('https:') ? way.phone : surroundings.address
+  // Schemes of apps mean nothing to a camera, and of a long link it sees dust; this page's own address goes on from there.
+  const scanned = way.phone?.startsWith('https:') && way.phone.length <= MOST_SCANNED ? way.phone : surroundings.address
 
   const instead =
     offersChat &&

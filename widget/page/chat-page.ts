@@ -30,8 +30,9 @@ const loadWindow = async () => ({
       ...options,
       place: 'page',
       css: pageCss,
-      // The settings of the site say nothing of components that stand in articles, so the page says it itself.
-      startContext: () => ({ page: { url: location.href, title }, ...(component && { componentId: component as ComponentId }) }),
+      // The settings of the site say nothing of components that stand in articles, so the page says it itself. Without its
+      // query, in which messengers write whom the link came from (CW-26).
+      startContext: () => ({ page: { url: location.origin + location.pathname, title }, ...(component && { componentId: component as ComponentId }) }),
     }),
 })
 
