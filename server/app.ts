@@ -253,6 +253,8 @@ export function createApp(ports: AppPorts): FoyerApp {
     },
     async begin() {
       await releases.keep()
+      // What changes from here on, pages hear of: none has fetched anything yet.
+      await live.look()
       // Nobody is connected to a server that starts; whoever was counts as there for the grace time (AL-5).
       await store.run(allDesksGone, { now: now() })
       deadlines = startDeadlines({

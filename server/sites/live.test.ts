@@ -1,8 +1,12 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import type { SiteId } from '@foyer/sdk/protocol'
+import { PROTOCOL } from '@foyer/sdk/protocol'
+import type { PresenceToPage, SiteId } from '@foyer/sdk/protocol'
+import { db } from '../store/procedure.ts'
 import type { Store } from '../store/store.ts'
-import { createLiveSites } from './live.ts'
+import { SHOP, newToken, shopKey, startRunning } from '../testing/running.ts'
+import { query } from '../testing/world.ts'
+import { LOOK_EVERY_MS, createLiveSites } from './live.ts'
 import type { ChangedSite } from './versions.ts'
 
 const site = (name: string, version: number): ChangedSite => ({ siteId: name as SiteId, version })
@@ -42,5 +46,27 @@ describe('RC-15 pages hear', () => {
     const { world, live } = setUp([site('shop', 7)])
     await live.look()
     assert.deepEqual([world.told, world.forgotten], [[], 0])
+  })
+
+  it('of a change that another server made before this one, just started, has looked', async () => {
+    const waiting: (() => void)[] = []
+    const running = await startRunning({ clock: { now: Date.now, after: (_ms, run) => (waiting.push(run), () => undefined) } })
+    try {
+      const line = running.presence(SHOP)
+      const frame = (type: PresenceToPage['type']) =>
+        new Promise<PresenceToPage>((resolve) => line.on('message', (data) => {
+          const said = JSON.parse(String(data)) as PresenceToPage
+          if (said.type === type) resolve(said)
+        }))
+      const told = frame('config')
+      line.once('open', () => line.send(JSON.stringify({ type: 'hello', protocol: PROTOCOL, site: shopKey, token: newToken(), page: { url: `${SHOP}/` }, language: 'en' })))
+      await frame('welcome')
+      await query(running.store, db.updateTable('sites').set({ config_version: 7 }).where('key', '=', shopKey))
+      // A second is over with each of these.
+      for (let seconds = 0; seconds < LOOK_EVERY_MS / 1_000; seconds += 1) for (const run of waiting.splice(0)) run()
+      assert.deepEqual(await told, { type: 'config', version: 7 })
+    } finally {
+      await running.stop()
+    }
   })
 })
