@@ -25,8 +25,8 @@ export const RATE_RULES = {
   'settings': { points: 600, seconds: 60 },
   /** Of one member: each costs a good part of a second of the processor. */
   'uploads': { points: 30, seconds: 60 },
-  /** Of one member: each fetches a page from elsewhere (RC-20). */
-  'site-checks': { points: 20, seconds: 60 },
+  /** Of one member: each fetches a page from elsewhere, and reads it (RC-20). One that was made for it takes a second of the processor. */
+  'site-checks': { points: 10, seconds: 60 },
   /** Per address; a password is wrong now and then, but not this often. */
   'sign-ins': { points: 20, seconds: 60 },
   /** Per account, wherever the attempts come from. */
