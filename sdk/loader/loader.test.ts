@@ -19,7 +19,6 @@ class FakeScript {
 const world = globalThis as unknown as {
   window: { Foyer?: unknown; name?: string }
   document: { currentScript: unknown; querySelector(): unknown }
-  HTMLScriptElement: unknown
   calls: unknown[][]
   __FOYER_API_CHUNK__: string
 }
@@ -37,13 +36,13 @@ const foyer = () => world.window.Foyer as FoyerGlobal
 
 describe('the loader', () => {
   beforeEach((test) => {
-    Object.assign(world, { window: {}, HTMLScriptElement: FakeScript, calls: [], __FOYER_API_CHUNK__: chunk(test.name) })
+    Object.assign(world, { window: {}, calls: [], __FOYER_API_CHUNK__: chunk(test.name) })
     said = []
     mock.method(console, 'error', (line: string) => said.push(line))
   })
   afterEach(() => {
     mock.restoreAll()
-    for (const name of ['window', 'document', 'HTMLScriptElement', 'calls'] as const) Reflect.deleteProperty(world, name)
+    for (const name of ['window', 'document', 'calls'] as const) Reflect.deleteProperty(world, name)
   })
 
   it('CW-21 gives Foyer at once, and starts it with what the tag says', async () => {

@@ -27,9 +27,7 @@ function refusal(code: string, message: string, remedy: string): Problem {
 
 /** The tag that this script came with. A script that a page has moved or wrapped has no `currentScript`. */
 const findTag = () =>
-  document.currentScript instanceof HTMLScriptElement
-    ? document.currentScript
-    : document.querySelector<HTMLScriptElement>('script[data-site][src*="foyer"]')
+  (document.currentScript ?? document.querySelector('script[data-site][src*="foyer"]')) as HTMLScriptElement | null
 
 async function load(base: string, attempt = 0): Promise<ApiChunk> {
   const url = new URL(__FOYER_API_CHUNK__, base)

@@ -1,5 +1,6 @@
 import { close } from '../icons/first.ts'
 import { contactCardStyles } from './contact-card.styles.ts'
+import { CODE_WORDS } from './contact-card.words.ts'
 import type { Inside } from './draw.ts'
 import { picture, ReceptionElement, type ReceptionElementView } from './reception-element.ts'
 
@@ -37,10 +38,11 @@ export class FoyerContactCard extends ReceptionElement {
     dialog?.focus()
   }
 
-  protected override draw({ component, server, words }: ReceptionElementView): readonly Inside[] {
+  protected override draw({ component, server, words, language = 'en' }: ReceptionElementView): readonly Inside[] {
     const { card, kind } = component
     if (!card) return []
     const { title, text, address, code } = card
+    const its = CODE_WORDS[language]
     const shut = (event: Event) => (event.currentTarget as Element).closest('dialog')?.close()
     // What is in the dialog covers all of it, so a click that meets itself is one on the page behind.
     const shutOutside = (event: Event) => event.target === event.currentTarget && shut(event)
@@ -53,8 +55,8 @@ export class FoyerContactCard extends ReceptionElement {
           { class: 'box' },
           ['h2', { part: 'title', id: 'title' }, title],
           text ? ['p', { part: 'text' }, text] : false,
-          ['img', { part: 'code', class: 'code', src: server + code, alt: words?.code ?? '', width: 200, height: 200 }],
-          ['small', { part: 'hint' }, words?.scan],
+          ['img', { part: 'code', class: 'code', src: server + code, alt: its.code, width: 200, height: 200 }],
+          ['small', { part: 'hint' }, its.scan],
           isSafe(address) ? ['a', { part: 'button', class: 'act', href: address, target: '_blank', rel: 'noopener noreferrer' }, words?.act[kind]] : false,
           ['button', { 'part': 'close', 'class': 'close', 'title': words?.close, 'aria-label': words?.close, 'onclick': shut }, picture(close)],
         ],

@@ -13,7 +13,7 @@
  * | `foyer-follow-request` | what the component leads to: a link goes there by itself, a card is shown by whoever listens |
  * | `foyer-dismiss-request` | the component gone (RC-13) |
  */
-import type { ComponentKind } from '@foyer/sdk/protocol'
+import type { ComponentKind, Language } from '@foyer/sdk/protocol'
 import type { ShownComponent } from '@foyer/sdk/api'
 import { close, speech } from '../icons/first.ts'
 import { addSheet } from '../shell/sheet.ts'
@@ -27,6 +27,8 @@ export interface ReceptionElementView {
   readonly component: ShownComponent
   /** Where paths of pictures and pages lead. */
   readonly server: string
+  /** What the words are in. */
+  readonly language?: Language
   /** May be missing where `partsOf` the component does not name them. */
   readonly words?: ReceptionWords | undefined
   readonly icons?: Readonly<Partial<Record<ComponentKind | 'away', string | undefined>>>

@@ -336,6 +336,15 @@ describe('reception', () => {
     assert.equal(of('f').matches(':focus-within'), true)
   })
 
+  it('CW-18 says of the code on a contact card in the language of its component what it is', async () => {
+    const { root, of } = await stage([{ ...contactSample(), id: 'f' as ComponentId, language: 'zh' }])
+    of('f').shadowRoot?.querySelector<HTMLElement>('.act')?.click()
+    await fetchParts(['contact-card'])
+    await frames()
+    const card = root.querySelector('foyer-contact-card')?.shadowRoot
+    assert.deepEqual([card?.querySelector('img')?.alt, card?.querySelector('small')?.textContent], ['二维码', '用手机扫描二维码'])
+  })
+
   it('shows texts as texts, and follows no address that would run something', async () => {
     const hostile = '<img src=x onerror=alert(1)>'
     const card = { title: hostile, text: hostile, address: 'javascript:alert(1)', code: '/x' }

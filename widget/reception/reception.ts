@@ -81,11 +81,12 @@ export function createReception({ language, server, onIntent, onToggleRequest, o
     { threshold: 0.5 },
   )
 
-  const viewOf = (component: ShownComponent): ReceptionElementView => ({
+  const viewOf = (component: ShownComponent, own = component.language ?? language): ReceptionElementView => ({
     ...view,
     component,
     server,
-    words: arrived[component.language ?? language]?.words,
+    language: own,
+    words: arrived[own]?.words,
     icons: { ...arrived.icons?.icons, phone: arrived.phone?.phone },
   })
   const make = (name: string) => {

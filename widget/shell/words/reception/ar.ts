@@ -6,7 +6,5 @@ export const words: ReceptionWords = {
   newWindow: (name) => `${name}، يُفتح في نافذة جديدة`,
   leaveMessage: 'اترك رسالة',
   close: 'إغلاق',
-  code: 'رمز الاستجابة السريعة',
-  scan: 'امسح الرمز بهاتفك',
   act: { 'web-chat': 'ابدأ المحادثة', 'messenger': 'راسلنا', 'phone': 'اتصل بنا', 'follow': 'تابعنا', 'group': 'انضم إلينا', 'member': 'تواصل معنا' },
 }

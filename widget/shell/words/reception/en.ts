@@ -10,9 +10,6 @@ export const words = {
   newWindow: (name: string) => `${name}, opens in a new window`,
   leaveMessage: 'Leave a message',
   close: 'Close',
-  /** Alternative text of the picture of a QR code, and the line below it. */
-  code: 'QR code',
-  scan: 'Scan the code with your phone',
   /** What the button of a card or a bar says, by kind. */
   act: { 'web-chat': 'Chat now', 'messenger': 'Write to us', 'phone': 'Call us', 'follow': 'Follow us', 'group': 'Join us', 'member': 'Contact us' },
 }
