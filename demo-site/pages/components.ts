@@ -48,7 +48,7 @@ ${body}
 <section class="wrap narrow band" aria-labelledby="facts"><h2 id="facts">What it does</h2>
 <dl class="terms">${sample.facts.map(([term, text]) => html`<div><dt>${term}</dt><dd>${text}</dd></div>`)}</dl>
 <nav class="actions" aria-label="Styles"><a class="button quiet" href="${pathOf(beside(sample, -1))}">${beside(sample, -1).name}</a><a class="button quiet" href="${pathOf(beside(sample, 1))}">${beside(sample, 1).name}</a></nav></section>`,
-    shows: [html`The component here shows on <code>${pathOf(sample)}</code> and nowhere else: a rule of the demo’s workspace (RC-9). Switch it off at the desk, and watch it go.`, ...shows],
+    shows: [html`The component here shows on <code>${pathOf(sample)}</code> and nowhere else: a rule of the demo’s workspace (RC-9). Switch it off at the desk, and watch it go.`, html`Its colour is this page’s own, in one line of its style sheet: <code>--foyer-accent</code> (RC-19). Other pages take the colour that the owner has set.`, ...shows],
   }
 }
 
