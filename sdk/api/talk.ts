@@ -49,7 +49,6 @@ const DEFAULT_PLACE: Pick<ReceptionComponent, 'position' | 'offset'> = { positio
 export function createTalk(ground: Ground): Talk {
   const { server, credentials, device, tab, clock, settings, reception, page, emit } = ground
   const openMemory = createOpenMemory(tab, device, clock)
-  let isOver = false
   let thread: ThreadClient | undefined
   let stage: Reception | undefined
   let chatWindow: ChatWindow | undefined
@@ -72,11 +71,15 @@ export function createTalk(ground: Ground): Talk {
       throw unreachable(error)
     }))
 
+  /** What was on its way when all ended makes nothing any more. */
+  const assertAlive = () => {
+    if (ground.signal.aborted) throw new FoyerError(fail('not_initialised'))
+  }
   const start = (): StartContext => ({ page: page(), ...(clicked && { componentId: clicked }) })
 
   async function withThread(): Promise<ThreadClient> {
     const { createThread } = await loadThread()
-    if (isOver) throw new FoyerError(fail('not_initialised'))
+    assertAlive()
     if (thread) return thread
 
     // From here on there may be something of it on the device.
@@ -100,9 +103,8 @@ export function createTalk(ground: Ground): Talk {
   }
 
   async function withWindow(): Promise<ChatWindow> {
-    const [config, place, client] = await Promise.all([settings(), reception(), withThread(), reception().then(loadWindow)])
-    const { createChatWindow } = await loadWindow(place)
-    if (isOver) throw new FoyerError(fail('not_initialised'))
+    const [config, place, client, { createChatWindow }] = await Promise.all([settings(), reception(), withThread(), reception().then(loadWindow)])
+    assertAlive()
     if (chatWindow) return chatWindow
     shownConfig = config
     stage = place
@@ -188,7 +190,6 @@ export function createTalk(ground: Ground): Talk {
     sleep: () => thread?.sleep(),
     wake: () => thread?.wake(),
     end() {
-      isOver = true
       if (chatWindow?.isOpen) emit('close', {})
       chatWindow?.destroy()
       thread?.destroy()

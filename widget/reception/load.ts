@@ -1,6 +1,6 @@
 /**
  * What reception fetches besides itself: the elements of the styles in use, and words and icons where something needs
- * them. It comes with the entry, so that all of it is asked for at once, beside reception.
+ * them. All of it is asked for at once.
  */
 import type { Language } from '@foyer/sdk/protocol'
 import type { ShownComponent } from '@foyer/sdk/api'
