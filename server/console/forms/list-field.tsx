@@ -60,7 +60,8 @@ export function ListField(props: ListFieldProps) {
         <ul>
           {value.map((item, i) => {
             const isRefused = problem?.at === String(i)
-            const complaint = item.trim() === '' ? undefined : check?.(item.trim())
+            // What was refused says so itself.
+            const complaint = item.trim() === '' || isRefused ? undefined : check?.(item.trim())
             return (
               <li key={i}>
                 <div class="list-item">

@@ -7,7 +7,7 @@ import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { Failure, Result } from '@foyer/sdk/protocol'
 import { useTools } from '../shell/tools.ts'
 import { useSurroundings } from '../surroundings.ts'
-import { fieldOf, isDirty, placeBelow, rebase, statusOf } from './form-state.ts'
+import { fieldOf, isDirty, isSame, placeBelow, rebase, statusOf } from './form-state.ts'
 import type { FormState, FormStatus, Versioned } from './form-state.ts'
 import { refusalWords } from './refusal-words.ts'
 
@@ -133,7 +133,7 @@ export function useForm<Value extends object>(options: FormOptions<Value>): Form
   }
 
   async function submit(): Promise<boolean> {
-    const { save, check, tidy, onSaved } = latest.current
+    const { check, tidy, onSaved } = latest.current
     if (now.current.isSaving || now.current.mine !== undefined) return false
     const sent = tidy?.(now.current.value) ?? now.current.value
     const found = check?.(sent)
@@ -142,7 +142,7 @@ export function useForm<Value extends object>(options: FormOptions<Value>): Form
       return false
     }
     update({ value: sent, isSaving: true, failure: undefined })
-    const result = await save(sent, now.current.saved.revision)
+    const result = await saveOver(now.current.saved, sent)
     if (!result.ok) {
       update({ isSaving: false, failure: result })
       return false
@@ -151,6 +151,19 @@ export function useForm<Value extends object>(options: FormOptions<Value>): Form
     update({ isSaving: false, saved: result.value, value: rebase(sent, now.current.value, result.value.value), failure: undefined })
     onSaved?.(result.value)
     return true
+  }
+
+  /** Whoever was quicker is named only where something of this form is other than it was. */
+  async function saveOver(base: Versioned<Value>, sent: Value): Promise<Result<Versioned<Value>>> {
+    const { save, load } = latest.current
+    const result = await save(sent, base.revision)
+    if (result.ok || result.code !== 'changed_meanwhile') return result
+    const theirs = await load?.()
+    if (!theirs?.ok) return result
+    // It was saved when last tried, and the answer did not come back.
+    if (isSame(theirs.value.value, sent)) return theirs
+    // What changed stands in no field: a component was switched on or off.
+    return isSame(theirs.value.value, base.value) ? save(sent, theirs.value.revision) : result
   }
 
   return {

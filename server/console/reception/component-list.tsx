@@ -54,6 +54,8 @@ function Rows({ workspace, records: first }: Listed) {
   const [news, setNews] = useState('')
   const [complaint, setComplaint] = useState<string>()
   const list = useRef<HTMLUListElement>(null)
+  /** The second press of a double click makes no second copy. */
+  const beingCopied = useRef(new Set<string>())
   const id = useId()
 
   const refuse = (failure: Failure) => setComplaint(refusalWords(failure, desk, language))
@@ -71,8 +73,11 @@ function Rows({ workspace, records: first }: Listed) {
   }
 
   async function duplicate(record: ComponentRecord) {
+    if (beingCopied.current.has(record.id)) return
+    beingCopied.current.add(record.id)
     setComplaint(undefined)
     const result = await api.post<ComponentRecord>(API.componentCopy(record.id), {})
+    beingCopied.current.delete(record.id)
     if (!result.ok) return refuse(result)
     setRecords((now) => [...now, result.value])
     setNews(words.duplicated(result.value.component.name))

@@ -2,12 +2,13 @@
 import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
 import { API } from '@foyer/sdk/protocol'
-import type { ComponentRecord, SiteRecord } from '@foyer/sdk/protocol'
+import type { ComponentKind, ComponentRecord, SiteRecord } from '@foyer/sdk/protocol'
 import { CopyBox, SwitchField } from '../forms/index.ts'
 import { Icon } from '../icons.tsx'
 import { useTools } from '../shell/tools.ts'
 import { useSurroundings } from '../surroundings.ts'
 import { refusalWords } from '../forms/index.ts'
+import type { ReceptionWords } from '../words/reception/index.ts'
 import { CODE_SIZES, bindingOf, elementOf, inlineOf, tagOf } from './paste.ts'
 import { FAILED } from './use-article-picture.ts'
 import { useReceptionWords } from './use-words.ts'
@@ -45,10 +46,10 @@ export function DoneStep({ record, site, workspace, articlePicture, onRecord, on
     <div class="done">
       <div class="done-state">
         <SwitchField path="isOn" value={isOn} problem={complaint === undefined ? undefined : { at: '', sentence: complaint }} label={words.switchLabel(component.name)}
-          hint={isOn ? (isApart ? words.doneLink : words.doneLive) : words.doneOff} onChange={(wish) => void switchTo(wish)} />
+          hint={isOn ? (isApart ? words.doneLink : words.doneLive) : isApart ? words.doneLinkOff : words.doneOff} onChange={(wish) => void switchTo(wish)} />
       </div>
       {style === 'article-picture' && (
-        <Piece title={words.picture} says={words.pictureSays}>
+        <Piece title={words.picture} says={words.pictureSays[leadsTo(kind)]}>
           {articlePicture === FAILED ? (
             <p class="problem"><Icon name="problem" size={16} /> {words.pictureFailed}</p>
           ) : (
@@ -64,7 +65,7 @@ export function DoneStep({ record, site, workspace, articlePicture, onRecord, on
       {!isApart && newest && <Piece title={words.tag} says={words.tagSays}><CopyBox text={tagOf(newest.address, site.key)} label={words.tag} /></Piece>}
       {element !== undefined && <Piece title={words.snippet} says={words.snippetSays}><CopyBox text={element} label={words.snippet} /></Piece>}
       {style === 'custom-dom' && <Piece title={words.binding} says={words.bindingSays}><CopyBox text={bindingOf(id, component)} label={words.binding} /></Piece>}
-      <Piece title={words.link} says={words.linkSays}>
+      <Piece title={words.link} says={words.linkSays[leadsTo(kind)]}>
         <CopyBox text={link} label={words.link} />
         <a class="done-open" href={link} target="_blank" rel="noopener">{words.openLink}<span class="unseen"> ({words.newTab})</span> <Icon name="link" size={16} mirrors /></a>
       </Piece>
@@ -77,6 +78,9 @@ export function DoneStep({ record, site, workspace, articlePicture, onRecord, on
     </div>
   )
 }
+
+/** What is behind the link of a component: the kinds that show a card are one. */
+const leadsTo = (kind: ComponentKind): keyof ReceptionWords['linkSays'] => (kind === 'web-chat' || kind === 'messenger' || kind === 'phone' ? kind : 'card')
 
 function Piece({ title, says, children }: { readonly title: string; readonly says: string; readonly children: ComponentChildren }) {
   return (

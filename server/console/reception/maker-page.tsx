@@ -5,6 +5,7 @@ import type { ComponentDraft, ComponentId, ComponentRecord, ImageRecord, Result,
 import type { Api } from '../api.ts'
 import { Confirm, Loaded, SaveBar, useForm } from '../forms/index.ts'
 import type { Form, Versioned } from '../forms/index.ts'
+import { isSame } from '../forms/form-state.ts'
 import { Icon } from '../icons.tsx'
 import { useTools } from '../shell/tools.ts'
 import { useSurroundings } from '../surroundings.ts'
@@ -92,6 +93,19 @@ function MakerSteps({ workspace, first }: { readonly workspace: Workspace; reado
   const [sizes, setSizes] = useState<Pictures['sizes']>(() => sizesOf(first))
   const keepSize = ({ id, width, height }: ImageRecord) => setSizes((known) => new Map(known).set(id, { width, height }))
 
+  /** Whether the server may have made it without our hearing of it. */
+  const isUnheard = useRef(false)
+  async function make(component: ComponentDraft): Promise<Result<ComponentRecord>> {
+    const result = await api.post<ComponentRecord>(API.components, component)
+    if (!result.ok && result.code === 'name_taken' && isUnheard.current) {
+      const all = await api.get<readonly ComponentRecord[]>(API.components)
+      const ours = all.ok ? all.value.find((one) => isSame(one.component, component)) : undefined
+      if (ours) return ok(ours)
+    }
+    isUnheard.current ||= !result.ok && result.code === 'not_reachable'
+    return result
+  }
+
   const form = useForm<ComponentDraft>({
     name: `component ${first?.id ?? 'new'}`,
     initial,
@@ -100,7 +114,7 @@ function MakerSteps({ workspace, first }: { readonly workspace: Workspace; reado
     check: (value) => checkDraft(value, isSelector),
     async save(value, revision) {
       const component = sent(value)
-      const result = record ? await api.put<ComponentRecord>(API.component(record.id), { revision, component }) : await api.post<ComponentRecord>(API.components, component)
+      const result = record ? await api.put<ComponentRecord>(API.component(record.id), { revision, component }) : await make(component)
       if (!result.ok) return result
       setRecord(result.value)
       if (!record) setStep(3)

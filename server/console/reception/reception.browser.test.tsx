@@ -1,5 +1,5 @@
 import { emulateMedia, sendKeys, setViewport } from '@web/test-runner-commands'
-import { API, failForm } from '@foyer/sdk/protocol'
+import { API, fail, failForm } from '@foyer/sdk/protocol'
 import type { ComponentChange, ComponentDraft, ComponentId, ComponentRecord } from '@foyer/sdk/protocol'
 import { componentRoutes, recordOf, sampleComponents } from '../testing/component-samples.ts'
 import { createFakeApi } from '../testing/fake-api.ts'
@@ -141,6 +141,16 @@ describe('the list of components', () => {
     await until(() => rows().length === 8)
     same(row('Everywhere 2').querySelector<HTMLInputElement>('[role=switch]')?.checked, false)
     so(texts('[role=status]').some((text) => text.includes('Everywhere 2')), 'it is said')
+  })
+
+  it('RC-14 makes one copy of a double click', async () => {
+    const api = await show('#reception')
+    const answer = api.keepBack(`POST ${API.componentCopy('c-1' as ComponentId)}`)
+    called('Duplicate Everywhere').click()
+    called('Duplicate Everywhere').click()
+    answer()
+    await until(() => rows().includes('Everywhere 2'))
+    same(api.asked.filter(({ request }) => request.endsWith('/c-1/copy')).length, 1)
   })
 
   it('RC-14 asks before it deletes, says what depends on it, and keeps it on Escape', async () => {
@@ -302,6 +312,15 @@ describe('the maker’s details', () => {
     await until(() => texts('.save-state').join().includes('All changes saved'))
   })
 
+  it('says once what is wrong with an item, and where it is', async () => {
+    await show('#reception=c-5')
+    fill(input('Which elements start the talk?, 1'), '##')
+    await until(() => document.querySelector('.list-complaint'))
+    await save()
+    await until(() => problems().length === 1)
+    same(texts('.list-complaint'), [])
+  })
+
   it('RC-4 moves by the little map, only to where the style can stand', async () => {
     const api = await show('#reception=c-1')
     same(all('.position').length, 8)
@@ -376,6 +395,46 @@ describe('the maker’s details', () => {
     await until(() => texts('.save-state').join().includes('All changes saved'))
   })
 
+  it('RC-14 saves over a switch that was moved meanwhile: nothing that stands in the form has changed', async () => {
+    const api = await show('#reception=c-1')
+    await api.post(API.componentSwitch('c-1' as ComponentId), { isOn: false })
+    fill(input('Shown name'), 'Ask us')
+    await save()
+    await until(() => texts('.save-state').join().includes('All changes saved'))
+    const now = await api.get<ComponentRecord>(API.component('c-1' as ComponentId))
+    same(now.ok && [now.value.isOn, now.value.component.shownName], [false, 'Ask us'])
+  })
+
+  it('knows its own change again if the answer was lost on the way', async () => {
+    const api = await show('#reception=c-1')
+    fill(input('Shown name'), 'Ask us')
+    // The server has it; what was heard is that it cannot be reached.
+    const component = { ...sampleComponents()[0]?.component, shownName: 'Ask us' }
+    await api.put('/api/components/c-1', { revision: 1, component })
+    api.refuse('PUT /api/components/c-1', fail('not_reachable'))
+    await save()
+    await until(() => texts('.save-state').join().includes('cannot be reached'))
+    so(!texts('.save-state').join().includes('by itself'), 'nothing is promised that does not happen')
+    same(input('Shown name').value, 'Ask us')
+    api.refuse('PUT /api/components/c-1', undefined)
+    await save()
+    await until(() => texts('.save-state').join().includes('All changes saved'))
+  })
+
+  it('knows the component again that was made, though the answer was lost on the way', async () => {
+    const api = await show('#reception=new')
+    await toDetails()
+    fill(input('Name'), 'Lost and found')
+    api.refuse(`POST ${API.components}`, fail('not_reachable'))
+    called('Make it').click()
+    await until(() => texts('.save-state').join().includes('cannot be reached'))
+    api.refuse(`POST ${API.components}`, undefined)
+    await api.post(API.components, sentTo<ComponentDraft>(api, `POST ${API.components}`))
+    called('Make it').click()
+    await until(() => document.querySelector('.done'))
+    same($('.area-head h2').textContent, '“Lost and found” is ready')
+  })
+
   it('asks before one leaves what is not saved, from either step', async () => {
     await show('#reception=c-1')
     fill(input('Shown name'), 'Mine')
@@ -426,6 +485,16 @@ describe('what to paste', () => {
     stage?.strike()
     await done('#reception=c-4')
     so(!texts('.done pre').some((text) => text.includes('foyer-chat ')), 'a group has none')
+  })
+
+  it('RC-7 says where the link leads, and that it leads nowhere while the component is off', async () => {
+    await done('#reception=c-4')
+    const says = () => texts('.done-piece').find((text) => text.startsWith('The link')) ?? ''
+    so(says().includes('Opens the card'), 'a group is a card')
+    so(texts('.done-state').join().includes('lead nowhere'), 'it is off')
+    stage?.strike()
+    await done('#reception=c-1')
+    so(says().includes('Opens the talk'), 'web chat is a talk')
   })
 
   it('RC-6 is an element with the id, and the same from code', async () => {

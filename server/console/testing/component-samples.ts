@@ -76,7 +76,7 @@ export function componentRoutes(records: ComponentRecord[] = sampleComponents())
     'POST /api/components/*': (body, path) => {
       const record = find(path)
       if (!record) return fail('not_found')
-      if (path.endsWith('/switch')) return keep({ ...record, isOn: (body as SwitchRequest).isOn })
+      if (path.endsWith('/switch')) return keep({ ...record, revision: record.revision + 1, isOn: (body as SwitchRequest).isOn })
       return keep(recordOf({ ...record.component, name: `${record.component.name} 2` }, ++made, { isOn: false }))
     },
     'DELETE /api/components/*': (_body, path) => {

@@ -233,7 +233,8 @@ export const en = {
 
   // Done
   doneTitle: (name: string) => `“${name}” is ready`,
-  doneOff: 'It is switched off. Switch it on to show it.',
+  doneOff: 'It is switched off. Until you switch it on, no page shows it, and its link and its code lead nowhere.',
+  doneLinkOff: 'It is switched off. Until you switch it on, the link and the code lead nowhere.',
   doneLive: 'Pages that have the tag show it within a minute, also those that are open now.',
   doneLink: 'Put the link or the code wherever people find you.',
   tag: 'The tag of your site',
@@ -243,7 +244,12 @@ export const en = {
   binding: 'Or from code',
   bindingSays: 'For elements that your scripts make. An element can stand in place of the selector.',
   link: 'The link',
-  linkSays: 'Opens the talk on a page of its own, in mails, messengers and bios.',
+  linkSays: {
+    'web-chat': 'Opens the talk on a page of its own, in mails, messengers and bios.',
+    'messenger': 'Opens a small page that leads to the messenger, and says how to get it.',
+    'phone': 'Opens a small page with the number and a button that calls it.',
+    'card': 'Opens the card on a page of its own, with its code and its button.',
+  },
   openLink: 'Open it',
   newTab: 'in a new tab',
   code: 'The QR code',
@@ -257,7 +263,12 @@ export const en = {
   inline: 'The chat inside a page',
   inlineSays: 'Puts the chat window into a box of the page, in place of a layer over it. The tag has to be on the page.',
   picture: 'The picture for your article',
-  pictureSays: 'Put it into the article where readers should find you. The code leads to the talk.',
+  pictureSays: {
+    'web-chat': 'Put it into the article where readers should find you. The code leads to the talk.',
+    'messenger': 'Put it into the article where readers should find you. The code leads to the messenger.',
+    'phone': 'Put it into the article where readers should find you. The code leads to your number.',
+    'card': 'Put it into the article where readers should find you. The code leads to your card.',
+  },
   pictureAlt: 'The picture, with the code',
   pictureDownload: 'Download the picture',
   pictureFailed: 'The picture could not be drawn. The code below can be used by itself.',
