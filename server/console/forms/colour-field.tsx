@@ -3,7 +3,7 @@ import { useId } from 'preact/hooks'
 import { BUILT_IN_ACCENTS } from '@foyer/sdk/protocol'
 import { Icon } from '../icons.tsx'
 import { useSurroundings } from '../surroundings.ts'
-import { contrastOf, isColour, wordsOn } from './contrast.ts'
+import { colourOf, contrastOf, isColour, wordsOn } from './contrast.ts'
 import { FieldGroup, describedBy, useFieldIds } from './field.tsx'
 import type { FieldLook } from './field.tsx'
 import type { Field } from './use-form.ts'
@@ -44,7 +44,8 @@ export function ColourField({ path, value, problem, onChange, label, hint, isOpt
         <label class="own-colour-code">
           <span class="quiet">{said.colourCode}</span>
           <input class="input" name={path} dir="ltr" size={9} spellcheck={false} autocomplete="off" value={value === '' && inherited ? inherited.colour : value}
-            {...describedBy(ids, { hint, problem })} onInput={(event) => onChange(event.currentTarget.value.trim())} />
+            {...describedBy(ids, { hint, problem })} onInput={(event) => onChange(event.currentTarget.value.trim())}
+            onChange={(event) => onChange(colourOf(event.currentTarget.value))} />
         </label>
         {isColour(now) && (
           <p class="colour-sample quiet">

@@ -10,6 +10,13 @@ const luminance = (hex: string): number => 0.2126 * channel(hex, 1) + 0.7152 * c
 /** Whether this is written as the themes take it. */
 export const isColour = (text: string): boolean => /^#[\da-f]{6}$/i.test(text)
 
+/** A colour as people write it, `1B6B80` or `#fff`, as the themes take it; anything else stays as it is. */
+export function colourOf(text: string): string {
+  const [, digits] = /^#?((?:[\da-f]{3}){1,2})$/i.exec(text.trim()) ?? []
+  if (digits === undefined) return text
+  return `#${digits.length === 3 ? digits.replaceAll(/./g, '$&$&') : digits}`.toLowerCase()
+}
+
 /** 1 to 21. */
 export function contrastOf(one: string, other: string): number {
   const [light, dark] = [luminance(one), luminance(other)].toSorted((a, b) => b - a) as [number, number]

@@ -183,6 +183,16 @@ describe('the forms kit', () => {
     same(saved.at(-1)?.accent, '')
   })
 
+  for (const [written, colour] of [['#0AF', '#00aaff'], ['B4532A', '#b4532a'], ['#fff123', '#fff123']] as const) {
+    it(`takes a colour as people write it: ${written}`, async () => {
+      const code = input('Colour code')
+      fill(code, written)
+      code.dispatchEvent(new Event('change', { bubbles: true }))
+      await save()
+      same([input('Colour code').value, saved.at(-1)?.accent], [colour, colour])
+    })
+  }
+
   it('takes the logo, a built-in picture or one’s own', async () => {
     input('Company logo').click()
     await save()
