@@ -307,7 +307,7 @@ const ROOM = `
   .card { position: absolute; z-index: 3; inset-block: var(--bar) 0; inset-inline-end: 0; box-shadow: var(--shadow-2); }
 }
 @media (max-width: 860px) {
-  .desk { --list: 264px; --rail: 72px; }
+  .desk { --list: 264px; }
   .conversation-holder { display: none; }
 }
 @media (max-width: 680px) {
