@@ -214,6 +214,8 @@ export function createApp(ports: AppPorts): FoyerApp {
     presence.upgrade(request, socket, head, passed.origin)
   }
 
+  const look = () => live.look().catch((error: unknown) => log('effect-failed', { route: 'sites', error }))
+
   let stopSweeping = () => {}
   let deadlines: DeadlineService | undefined
   let sweeps = 0
@@ -226,7 +228,7 @@ export function createApp(ports: AppPorts): FoyerApp {
     if (sweeps % (CHECK_SESSIONS_MS / SWEEP_MS) === 0) {
       desks.checkSessions().catch((error: unknown) => log('effect-failed', { route: 'sessions', error }))
     }
-    if (sweeps % (LOOK_EVERY_MS / SWEEP_MS) === 0) live.look().catch((error: unknown) => log('effect-failed', { route: 'sites', error }))
+    if (sweeps % (LOOK_EVERY_MS / SWEEP_MS) === 0) void look()
   }
 
   return {
@@ -254,7 +256,7 @@ export function createApp(ports: AppPorts): FoyerApp {
     async begin() {
       await releases.keep()
       // What changes from here on, pages hear of: none has fetched anything yet.
-      await live.look()
+      await look()
       // Nobody is connected to a server that starts; whoever was counts as there for the grace time (AL-5).
       await store.run(allDesksGone, { now: now() })
       deadlines = startDeadlines({
