@@ -106,6 +106,15 @@ describe('RC-5 a picture of pixels', () => {
     }
   })
 
+  it('may hold as many pixels in all its pictures as in one', async () => {
+    const svg = (count: number) => {
+      const image = `<image width="9" height="9" href="data:image/png;base64,${bomb(6_400).toString('base64')}"/>`
+      return `<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9">${image.repeat(count)}</svg>`
+    }
+    assert.equal((await read(Buffer.from(svg(1)))).type, 'image/svg+xml')
+    await refuses(svg(2), 'image_unreadable')
+  })
+
   it('is refused if few bytes unfold to more pixels than a machine should hold', async () => {
     const small = bomb(16_000)
     assert.ok(small.length < 100_000)

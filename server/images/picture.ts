@@ -54,17 +54,17 @@ export async function readPicture(bytes: Uint8Array): Promise<Result<Picture>> {
   return (await canBeDrawn(svg.value.bytes)) ? withinLimit({ type: 'image/svg+xml', ...svg.value }) : failForm('image_unreadable')
 }
 
-/** `undefined`: these are no pixels that we know. */
-async function readRaster(bytes: Uint8Array): Promise<Result<Picture> | undefined> {
+/** `undefined`: these are no pixels that we know. `share`: of the pixels that a picture may have. */
+async function readRaster(bytes: Uint8Array, share = 1): Promise<Result<Picture> | undefined> {
   // It reads headers of many formats, and gives up on broken ones by throwing.
   const found = await fileTypeFromBuffer(bytes).catch(() => undefined)
   const format = found && FORMATS[found.mime]
-  return format && inTurn(() => encodeAnew(bytes, format))
+  return format && inTurn(() => encodeAnew(bytes, format, MOST_PIXELS * share))
 }
 
-async function encodeAnew(bytes: Uint8Array, { type, encode }: { readonly type: Picture['type']; readonly encode: Format }): Promise<Result<Picture>> {
+async function encodeAnew(bytes: Uint8Array, { type, encode }: { readonly type: Picture['type']; readonly encode: Format }, mostPixels: number): Promise<Result<Picture>> {
   try {
-    const source = sharp(bytes, { limitInputPixels: MOST_PIXELS, failOn: 'error', animated: type === 'image/webp' })
+    const source = sharp(bytes, { limitInputPixels: Math.floor(mostPixels), failOn: 'error', animated: type === 'image/webp' })
     const image = source.autoOrient().resize({ width: LONGEST_SIDE, height: LONGEST_SIDE, fit: 'inside', withoutEnlargement: true })
     const { data, info } = await encode(image, await source.metadata()).timeout({ seconds: WITHIN_SECONDS }).toBuffer({ resolveWithObject: true })
     return withinLimit({ type, width: info.width, height: info.pageHeight ?? info.height, bytes: data })

@@ -18,7 +18,7 @@ export interface CleanSvg {
   readonly width: number
   readonly height: number
 }
-type ReadRaster = (bytes: Uint8Array) => Promise<Result<{ readonly type: string; readonly bytes: Buffer }> | undefined>
+type ReadRaster = (bytes: Uint8Array, share?: number) => Promise<Result<{ readonly type: string; readonly bytes: Buffer }> | undefined>
 
 interface Element {
   readonly name: string
@@ -189,7 +189,7 @@ function drawnOf(root: Element): number {
 const referencesOf = ({ attributes }: Element): readonly string[] =>
   [...attributes].flatMap(([name, value]) => (name === 'href' ? (value.startsWith('#') ? [value.slice(1)] : []) : [...value.matchAll(/url\(\s*["']?#([^\s"'()]+)/gi)].map(([, target]) => target!)))
 
-/** Pictures of pixels inside are read and made anew like those outside. */
+/** Pictures of pixels inside are read and made anew like those outside. Together they may have as many as one of those. */
 async function rereadPictures(root: Element, readRaster: ReadRaster): Promise<Failure | undefined> {
   const found: Element[] = []
   const collect = (element: Element): void => {
@@ -200,7 +200,7 @@ async function rereadPictures(root: Element, readRaster: ReadRaster): Promise<Fa
   if (found.length > MOST_PICTURES) return failForm('image_unsafe')
   for (const { attributes } of found) {
     const [, base64 = ''] = DATA.exec(attributes.get('href') ?? '') ?? []
-    const picture = await readRaster(Buffer.from(base64, 'base64'))
+    const picture = await readRaster(Buffer.from(base64, 'base64'), 1 / found.length)
     if (!picture?.ok) return picture ?? failForm('image_unsafe')
     attributes.set('href', `data:${picture.value.type};base64,${picture.value.bytes.toString('base64')}`)
   }
