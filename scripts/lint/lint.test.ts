@@ -19,6 +19,7 @@ describe('the import table', () => {
     ['sdk/loader/loader.ts', '../api/foyer.ts'],
     ['widget/reception/round-button.ts', 'preact'],
     ['widget/reception/round-button.ts', '../chat-window/index.tsx'],
+    ['widget/reception/round-button.ts', 'lit'],
     ['widget/chat-window/window.tsx', 'lit'],
     ['widget/chat-window/window.tsx', 'socket.io-client'],
     ['widget/shell/host.ts', '@foyer/server/app.ts'],
@@ -40,7 +41,6 @@ describe('the import table', () => {
     ['sdk/protocol/ids.ts', './errors.ts'],
     ['sdk/thread/outbox.ts', 'idb-keyval'],
     ['sdk/thread/outbox.ts', '@foyer/sdk/protocol'],
-    ['widget/reception/round-button.ts', 'lit'],
     ['widget/reception/round-button.ts', '../shell/words/index.ts'],
     ['widget/chat-window/window.tsx', 'preact/hooks'],
     ['widget/chat-window/window.tsx', '../icons/index.ts'],
@@ -101,7 +101,7 @@ describe('npm run test:lint', () => {
     ['innerHTML in a template', 'widget/x.ts', 'export const x = (html: typeof String.raw) => html`<p .innerHTML=${1}></p>`\n', 'foyer(no-html-sinks)'],
     ['dangerouslySetInnerHTML', 'widget/chat-window/x.tsx', `export const x = <p dangerouslySetInnerHTML={{ __html: '' }} />\n`, 'foyer(no-html-sinks)'],
     ['document.write', 'widget/x.ts', `document.write('')\n`, 'foyer(no-html-sinks)'],
-    ['unsafeHTML', 'widget/reception/x.ts', `export { unsafeHTML } from 'lit/directives/unsafe-html.js'\n`, 'foyer(no-html-sinks)'],
+    ['unsafeHTML', 'widget/reception/x.ts', `export { unsafeHTML } from './unsafe-html.ts'\n`, 'foyer(no-html-sinks)'],
     ['it.only', 'server/x.test.ts', `import { it } from 'node:test'\nit.only('works', () => undefined)\n`, 'foyer(whole-suite)'],
     ['a skip without a reason', 'server/x.test.ts', `import { it } from 'node:test'\nit('works', { skip: true }, () => undefined)\n`, 'foyer(whole-suite)'],
   ] as const) {
@@ -109,7 +109,7 @@ describe('npm run test:lint', () => {
   }
 
   it('has nothing against a file that keeps the rules', async () => {
-    const source = `import { html } from 'lit'\n\nexport const hello = (name: string) => html\`<p>\${name}</p>\`\n`
+    const source = `import { html } from './draw.ts'\n\nexport const hello = (name: string) => html\`<p>\${name}</p>\`\n`
     assert.deepEqual(await rulesAgainst('widget/reception/hello.ts', source), [])
   })
 

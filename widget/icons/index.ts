@@ -1,6 +1,6 @@
 /**
- * Icons as path data for a 24 px box: stroke, width 2, round caps and joins, no fill. One string each, so that Preact,
- * Lit and the desk draw them with one `<path>`, and a bundle holds only those it names.
+ * Icons as path data for a 24 px box: stroke, width 2, round caps and joins, no fill. One string each, so that reception,
+ * the window and the desk draw them with one `<path>`, and a bundle holds only those it names.
  *
  * NOTICE: drawn after Lucide (https://lucide.dev), ISC License, Copyright (c) Lucide Icons and Contributors; some of
  * them derive from Feather, MIT License, Copyright (c) 2013-present Cole Bemis.
