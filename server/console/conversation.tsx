@@ -260,8 +260,28 @@ function Gone({ onBack }: { onBack(): void }) {
 }
 
 /** Nothing is open: says whether somebody waits, and leads there. */
-export function NothingOpen({ lists, onOpen }: { readonly lists: Lists; onOpen(id: ConversationId, how: 'keyboard' | 'pointer'): void }) {
+export interface NothingOpenProps {
+  readonly lists: Lists
+  onOpen(id: ConversationId, how: 'keyboard' | 'pointer'): void
+  /** To where the tag is; absent for those who may not change the settings. */
+  onTag?(): void
+}
+
+export function NothingOpen({ lists, onOpen, onTag }: NothingOpenProps) {
   const { words } = useSurroundings()
+  // A new owner signs in to an empty desk, and what comes next is not on it.
+  if (onTag && Object.values(lists).every(({ length }) => length === 0)) {
+    return (
+      <main class="conversation" aria-label={words.conversations}>
+        <div class="empty">
+          <Icon name="calm" size={32} />
+          <h2>{words.deskNew}</h2>
+          <p>{words.deskNewSays}</p>
+          <button type="button" class="button" onClick={onTag}>{words.toTag}</button>
+        </div>
+      </main>
+    )
+  }
   const waiting = [...new Set([...lists.mine, ...lists.waiting])]
     .filter(({ head }) => waitingSince(head) !== undefined)
     .sort((a, b) => (waitingSince(a.head) ?? 0) - (waitingSince(b.head) ?? 0))

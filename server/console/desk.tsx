@@ -48,7 +48,13 @@ export function Desk({ desk, api, who, memory, place, formDrafts, onSignOut }: D
   const state = useDeskState(desk)
   const spot = useSpot(place)
   const open = spot.area === 'conversations' ? spot.open : undefined
-  const tools = useMemo(() => ({ api, place, drafts: formDrafts }), [api, place, formDrafts])
+  /** A name that was given here; the line tells of it only when it is opened anew. */
+  const [renamed, setRenamed] = useState<{ readonly from: string | undefined; readonly to: string }>()
+  const workspaceName = state.workspace?.name
+  const tools = useMemo(
+    () => ({ api, place, drafts: formDrafts, onCompanyName: (to: string) => setRenamed({ from: workspaceName, to }) }),
+    [api, place, formDrafts, workspaceName],
+  )
   const [tab, setTab] = useState<Tab>('mine')
   const [isCardShown, setCardShown] = useState(() => memory.get(CARD) !== OFF && matchMedia(ROOMY).matches)
   const [isSheetShown, setSheetShown] = useState(false)
@@ -141,7 +147,7 @@ export function Desk({ desk, api, who, memory, place, formDrafts, onSignOut }: D
       {line && <LineState {...line} />}
       <Rail unread={unread} area={spot.area} areas={areas} onShortcuts={() => setSheetShown(true)} onArea={goToArea} />
       <section class="bar" aria-label={words.yourState}>
-        <p class="bar-name" dir="auto">{state.workspace?.name ?? ''}</p>
+        <p class="bar-name" dir="auto">{(renamed?.from === workspaceName ? renamed?.to : workspaceName) ?? ''}</p>
         {self && (
           <Switches me={self} isLast={isLastReceiving(agents.values(), self.id)} isReachable={state.connection.status === 'connected'}
             onWish={async (wish) => {
@@ -166,7 +172,7 @@ export function Desk({ desk, api, who, memory, place, formDrafts, onSignOut }: D
           <List lists={lists} tabs={tabs} tab={tab} me={me} readiness={self ? readinessOf(self) : 'receiving'} isLoaded={state.workspace !== undefined} open={open}
             typing={state.typing} withDraft={drafts?.ids() ?? NONE} withFailed={withFailed} hasLetterKeys={hasLetterKeys} onTab={setTab} onOpen={goTo} />
           {open === undefined || !drafts ? (
-            <NothingOpen lists={lists} onOpen={goTo} />
+            <NothingOpen lists={lists} onOpen={goTo} {...(state.workspace && areas.includes('settings') && { onTag: () => goToArea('settings') })} />
           ) : (
             <Conversation key={open} id={open} desk={desk} state={state} drafts={drafts} isCardShown={isCardShown} isEnding={isEnding}
               onCard={showCard} onEnding={setEnding} onEnd={() => void end(open)} onBack={goBack} onLeave={() => setFocusOn('list')} />

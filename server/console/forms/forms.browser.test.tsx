@@ -72,7 +72,7 @@ beforeEach(async () => {
   answer = () => undefined
   history.replaceState(null, '', location.pathname + location.search)
   api = createFakeApi({ [`POST ${API.images}`]: () => ok({ id: 'own-1', path: '/v1/images/own-1', type: 'image/png', width: 9, height: 9 }) })
-  const tools = { api, place: createPlace(window), drafts: createFormDrafts()('u1') }
+  const tools = { api, place: createPlace(window), drafts: createFormDrafts()('u1'), onCompanyName: () => undefined }
   render(<ToolsContext.Provider value={tools}><Sample /></ToolsContext.Provider>, app)
   await until(() => document.querySelector('.save-bar'))
 })

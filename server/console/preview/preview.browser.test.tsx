@@ -26,7 +26,7 @@ function show(draft: ComponentDraft) {
   const api = createFakeApi(settingsRoutes())
   const subject = { draft, siteName: 'Meridian Travel', pictures: { sizes: new Map(), logo: '' }, address: 'https://desk.meridian.example/c/x', codeLater: 'Your code' }
   render(
-    <ToolsContext.Provider value={{ api, place: createPlace(window), drafts: createFormDrafts()('me') }}>
+    <ToolsContext.Provider value={{ api, place: createPlace(window), drafts: createFormDrafts()('me'), onCompanyName: () => undefined }}>
       <FrameAddressContext.Provider value={FRAME}>
         <Preview subject={subject} site={sampleSite()} firstLanguage="en" />
       </FrameAddressContext.Provider>

@@ -38,7 +38,7 @@ const tidied = (profile: CompanyProfile): CompanyProfile =>
   Object.fromEntries(Object.entries(profile).map(([key, text]: [string, string]) => [key, text.trim()])) as unknown as CompanyProfile
 
 function CompanyForm({ record, theme }: Found) {
-  const { api } = useTools()
+  const { api, onCompanyName } = useTools()
   const words = useSettingsWords()
   const form = useForm<CompanyProfile>({
     name: 'company',
@@ -47,6 +47,7 @@ function CompanyForm({ record, theme }: Found) {
     tidy: tidied,
     save: async (profile, revision) => answered(await api.put<CompanyRecord>(API.company, { revision, profile })),
     load: async () => answered(await api.get<CompanyRecord>(API.company)),
+    onSaved: ({ value: { name } }) => onCompanyName(name),
   })
   return (
     <FormFrame form={form} label={words.pages.company}>

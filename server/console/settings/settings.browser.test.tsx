@@ -242,6 +242,13 @@ describe('the company page', () => {
     same($('.as-seen > div').shadowRoot?.querySelectorAll('img[src=x]').length, 0)
   })
 
+  it('OR-4 bears the company’s new name at the head as soon as it is saved', async () => {
+    await show('company')
+    fill(input('Company name'), 'Meridian & Daughters')
+    await save()
+    await until(() => texts('.bar-name').join() === 'Meridian & Daughters')
+  })
+
   it('counts units as one types, twice for Chinese, and says when it is too long', async () => {
     await show('company')
     const count = () => texts('.field-count [aria-hidden]').join()

@@ -43,6 +43,17 @@ describe('the areas of the console', () => {
     same(all('.rail li').length, 1)
   })
 
+  it('leads a new owner, to whom nobody has written, to the tag', async () => {
+    stage = await setStage(app, { preview: { as: 'owner', conversations: () => [] } })
+    await until(() => texts('main h2').join().includes('Nobody has written yet'))
+    called('Show the tag').click()
+    await until(() => texts('.area-pane h2').includes('Website'))
+    stage.strike()
+    await show('empty')
+    await until(() => texts('main h2').join().includes('Choose a conversation'))
+    same(texts('main .button'), [], 'an agent may not change it')
+  })
+
   it('says to an agent who comes by an address that this is not theirs', async () => {
     const { api } = await show('not-yours')
     await until(() => document.querySelector('.area-pane .empty'))
@@ -154,7 +165,7 @@ describe('the areas of the console', () => {
     stage?.strike()
     await setStage(app, { preview: { as: 'owner', hash: '#settings=company' }, api })
     await until(() => document.querySelector('.settings-page .empty'))
-    so(texts('.settings-page .empty').join().includes('Check the connection'), 'it says what to do')
+    so(texts('.settings-page .empty').join().includes('Check your connection'), 'it says what to do')
     api.refuse('GET /api/company', undefined)
     called('Try again').click()
     await settled()

@@ -10,6 +10,8 @@ export interface Tools {
   readonly place: Place
   /** Of this member. */
   readonly drafts: FormDrafts
+  /** The company has another name now: the desk bears it. */
+  onCompanyName(name: string): void
 }
 
 export const ToolsContext = createContext<Tools | undefined>(undefined)

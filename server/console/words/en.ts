@@ -112,6 +112,9 @@ export const en = {
   // The conversation
   nothingOpen: 'Choose a conversation',
   nothingOpenSays: 'Arrow keys move through the list, Enter opens.',
+  deskNew: 'Nobody has written yet',
+  deskNewSays: 'Visitors reach you by the tag on your pages, and by your links and codes. Where the tag is, you can check a page.',
+  toTag: 'Show the tag',
   nothingOpenWaiting: (n: number) => `${n} ${plural(n, 'visitor waits', 'visitors wait')} for an answer.`,
   nextWaiting: 'Open the longest waiting',
   back: 'Back to the list',

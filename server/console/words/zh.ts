@@ -101,6 +101,9 @@ export const zh: Words = {
 
   nothingOpen: '请选择会话',
   nothingOpenSays: '用方向键在列表中移动，按 Enter 打开。',
+  deskNew: '还没有人来咨询',
+  deskNewSays: '访客通过网页上的代码、链接和二维码联系你。在代码旁边可以检查网页设置是否正确。',
+  toTag: '查看代码',
   nothingOpenWaiting: (n) => `有 ${n} 位访客在等候回复。`,
   nextWaiting: '打开等候最久的',
   back: '返回列表',
