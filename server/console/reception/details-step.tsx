@@ -2,12 +2,12 @@
 import type { ComponentChildren } from 'preact'
 import { useRef } from 'preact/hooks'
 import { LANGUAGES, LIMITS, MESSENGERS, isPattern } from '@foyer/sdk/protocol'
-import type { ClosedFor, ComponentDraft, ImageRecord, Receiver, ShowRules, SiteRecord, Target } from '@foyer/sdk/protocol'
+import type { ClosedFor, CompanyProfile, ComponentDraft, ImageRecord, Receiver, ShowRules, SiteRecord, Target } from '@foyer/sdk/protocol'
 import { AvatarField, ColourField, ListField, PictureField, RadioCards, SelectField, SwitchField, TextField, part } from '../forms/index.ts'
 import type { Field, Form } from '../forms/index.ts'
 import { NumberField } from '../forms/number-field.tsx'
 import { useSurroundings } from '../surroundings.ts'
-import { askedFor } from './maker.ts'
+import { askedFor, withMessenger } from './maker.ts'
 import { PositionMap } from './position-map.tsx'
 import { isSelector } from './selectors.ts'
 import { useReceptionWords } from './use-words.ts'
@@ -50,7 +50,7 @@ export function DetailsStep({ form, site, workspace, isDefaultImage, onImage }: 
       )}
 
       {asked.target && draft.target?.kind === asked.target && (
-        <Section title={words.leadsTo}><TargetFields field={form.bind('target') as Field<Target>} onImage={onImage} /></Section>
+        <Section title={words.leadsTo}><TargetFields field={form.bind('target') as Field<Target>} company={workspace.company} onImage={onImage} /></Section>
       )}
 
       {(asked.avatar || asked.image || asked.accent || asked.offset) && (
@@ -110,7 +110,13 @@ const orElse = <Value extends string, Else extends string>({ value, onChange, ..
   onChange: (chosen) => onChange(chosen === otherwise ? undefined : (chosen as Value)),
 })
 
-function TargetFields({ field, onImage }: { readonly field: Field<Target>; onImage(image: ImageRecord): void }) {
+interface TargetFieldsProps {
+  readonly field: Field<Target>
+  readonly company: CompanyProfile
+  onImage(image: ImageRecord): void
+}
+
+function TargetFields({ field, company, onImage }: TargetFieldsProps) {
   const words = useReceptionWords()
   const { value: target } = field
   switch (target.kind) {
@@ -120,7 +126,8 @@ function TargetFields({ field, onImage }: { readonly field: Field<Target>; onIma
       const messenger = field as Field<typeof target>
       return (
         <>
-          <SelectField {...part(messenger, 'messenger')} label={words.messenger} options={MESSENGERS.map((value) => ({ value, label: words.messengers[value] }))} />
+          <SelectField {...part(messenger, 'messenger')} label={words.messenger} options={MESSENGERS.map((value) => ({ value, label: words.messengers[value] }))}
+            onChange={(chosen) => messenger.onChange(withMessenger(messenger.value, chosen, company))} />
           <TextField {...part(messenger, 'address')} label={words.messengerAddress[target.messenger]} kind="url" />
           <SwitchField {...part(messenger, 'offersChat')} label={words.offersChat} />
         </>

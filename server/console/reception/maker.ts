@@ -3,7 +3,7 @@
  * for, and what goes to the server. Pure; the steps draw it.
  */
 import { KINDS_AT, LIMITS, POSITIONS, POSITIONS_OF, STYLES_AT, displayUnits, failForm, isPattern, unreachable } from '@foyer/sdk/protocol'
-import type { CompanyProfile, ComponentDraft, ComponentKind, ComponentStyle, Failure, GroupId, Language, Placement, Position, SiteId, Target } from '@foyer/sdk/protocol'
+import type { CompanyProfile, ComponentDraft, ComponentKind, ComponentStyle, Failure, GroupId, Language, Messenger, Placement, Position, SiteId, Target } from '@foyer/sdk/protocol'
 import { isSame } from '../forms/form-state.ts'
 
 /** What the first step decides. */
@@ -231,13 +231,25 @@ function targetOf(choice: Choice, target: Target | undefined, { company, languag
     case 'phone':
       return { target: { kind, number: company.phone } }
     case 'messenger':
-      return { target: { kind, messenger: company.email ? 'mail' : 'whatsapp', address: company.email, offersChat: true } }
+      return { target: { kind, ...messengerOf(company.email ? 'mail' : 'whatsapp', company), offersChat: true } }
     case 'card':
       return { target: { kind, title: WORDS[language].shownName[choice.kind], text: '', address: company.homePage } }
     default:
       return unreachable(kind)
   }
 }
+
+/** A messenger with the company's own address in it, as far as that is known. */
+const messengerOf = (messenger: Messenger, { email, phone }: Reachable) => ({ messenger, address: messenger === 'mail' ? email : messenger === 'whatsapp' ? phone : '' })
+
+/** A target after another messenger was chosen. What stands as it began, begins anew; what was typed stays. */
+export function withMessenger(target: MessengerTarget, messenger: Messenger, company: Reachable): MessengerTarget {
+  const isTyped = target.address !== '' && target.address !== messengerOf(target.messenger, company).address
+  return { ...target, ...(isTyped ? { messenger } : messengerOf(messenger, company)) }
+}
+
+export type MessengerTarget = Extract<Target, { kind: 'messenger' }>
+type Reachable = Pick<CompanyProfile, 'email' | 'phone'>
 
 /** A value without one of its fields. */
 export function without<Value extends object, Key extends keyof Value>(value: Value, key: Key): Omit<Value, Key> {
