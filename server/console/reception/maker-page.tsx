@@ -112,6 +112,7 @@ function MakerSteps({ workspace, first }: { readonly workspace: Workspace; reado
     ...(record && { within: 'component' }),
     tidy: tidied,
     check: (value) => checkDraft(value, isSelector),
+    reword: ({ code }) => (record && code === 'not_found' ? words.goneUnsaved : undefined),
     async save(value, revision) {
       const component = sent(value)
       const result = record ? await api.put<ComponentRecord>(API.component(record.id), { revision, component }) : await make(component)

@@ -417,6 +417,15 @@ describe('the maker’s details', () => {
     same(now.ok && [now.value.isOn, now.value.component.shownName], [false, 'Ask us'])
   })
 
+  it('says that somebody has deleted what one is changing, and keeps what was typed', async () => {
+    const api = await show('#reception=c-1')
+    fill(input('Shown name'), 'Ask us')
+    await api.delete(API.component('c-1' as ComponentId))
+    await save()
+    await until(() => texts('.save-state').join().includes('Somebody has deleted this component'))
+    same(input('Shown name').value, 'Ask us')
+  })
+
   it('knows its own change again if the answer was lost on the way', async () => {
     const api = await show('#reception=c-1')
     fill(input('Shown name'), 'Ask us')

@@ -52,6 +52,7 @@ export const en = {
   showAll: 'Show all',
   goneTitle: 'This component is no longer here',
   goneSays: 'Somebody has deleted it meanwhile.',
+  goneUnsaved: 'Somebody has deleted this component meanwhile. What you typed is still here, but only a new one can take it.',
   toList: 'To the list',
 
   kinds: {

@@ -45,6 +45,7 @@ export const zh: ReceptionWords = {
   showAll: '显示全部',
   goneTitle: '这个组件已不存在',
   goneSays: '它已被其他人删除。',
+  goneUnsaved: '此组件已被他人删除。你填写的内容还在，但需要新建组件才能保存。',
   toList: '返回列表',
 
   kinds: { 'web-chat': '网页咨询', 'messenger': '即时通讯', 'phone': '电话', 'follow': '关注账号', 'group': '加入群聊', 'member': '联系成员' },
