@@ -3,6 +3,7 @@ import type { CompanyPanel } from '@foyer/sdk/protocol'
 import { html } from './html.ts'
 import type { Markup } from './html.ts'
 
+/** A picture of a code has a white edge, also on a dark card: an owner's own may lack it, and cameras need it. */
 export const CARD_STYLE = `
 body{min-height:100vh;min-height:100dvh;display:grid;place-items:center;padding:24px max(16px,env(safe-area-inset-right)) max(24px,env(safe-area-inset-bottom)) max(16px,env(safe-area-inset-left))}
 .card{inline-size:100%;max-inline-size:440px;padding:32px 24px;border-radius:16px;background:var(--surface);border:1px solid var(--line);text-align:center;text-wrap:balance}
@@ -23,6 +24,7 @@ a{color:inherit;text-underline-offset:2px}
 .row button{flex:none;min-inline-size:44px;min-block-size:44px;padding:0 14px;border:0;border-radius:8px;background:var(--page);color:inherit;font:inherit;font-size:15px;font-weight:600;cursor:pointer}
 [hidden]{display:none!important}
 .code{display:block;inline-size:192px;max-inline-size:100%;block-size:auto;margin:8px auto 16px;border-radius:12px;border:1px solid var(--line);background:#fff}
+img.code{padding:10px}
 .card>:last-child{margin-block-end:0}
 hr{margin:24px 0;border:0;border-block-start:1px solid var(--line)}
 .said:empty{margin:0}

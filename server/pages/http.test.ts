@@ -285,6 +285,9 @@ describe('the transit page', () => {
     assert.match(page.text, /<h1>Our walkers<\/h1>\n<p class="quiet">Scan or tap\.<\/p>/)
     assert.ok(page.text.includes(`src="/v1/codes/${slug}.svg"`))
     assert.deepEqual(hrefs(page), ['https://group.example/join'])
+    assert.match(page.text, />Join us<\/a>/)
+    const inChinese = await get(`/go/${slug}`, { 'accept-language': 'zh' })
+    assert.match(inChinese.text, />加入群组<\/a>/)
   })
 
   it('starts a call', async () => {

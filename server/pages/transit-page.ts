@@ -80,7 +80,7 @@ ${accountRow(words.phoneNumber, target.number, words)}`,
         title: target.title,
         ...(target.text && { text: target.text }),
         main: html`<img class="code" src="${code}" alt="${words.code}" width="192" height="192">
-${/^https?:/i.test(target.address) && html`<a class="button" href="${target.address}" rel="noopener noreferrer">${words.openAddress}</a>`}`,
+${/^https?:/i.test(target.address) && html`<a class="button" href="${target.address}" rel="noopener noreferrer">${words.cardButtons[page.draft.kind] ?? words.openAddress}</a>`}`,
       }
     }
   }

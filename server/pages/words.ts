@@ -1,5 +1,5 @@
 /** The words of the pages that visitors come to by a link. Short, the reader's side. */
-import type { Language, Messenger } from '@foyer/sdk/protocol'
+import type { ComponentKind, Language, Messenger } from '@foyer/sdk/protocol'
 
 const en = {
   chatWith: (company: string) => `Chat with ${company}`,
@@ -22,6 +22,8 @@ const en = {
   writeTo: (company: string) => `Write to ${company}`,
   open: (app: string) => `Open ${app}`,
   openAddress: 'Open',
+  /** As on the card that a page of the site shows. */
+  cardButtons: { follow: 'Follow us', group: 'Join us', member: 'Contact us' } as Partial<Record<ComponentKind, string>>,
   writeMail: 'Write an email',
   /** The app has no way in from a page. */
   addByHand: (app: string) => `Copy this name, open ${app}, choose “Add contacts” and paste it.`,
@@ -65,6 +67,7 @@ const zh: PageWords = {
   writeTo: (company) => `联系${company}`,
   open: (app) => `打开${app}`,
   openAddress: '打开',
+  cardButtons: { follow: '关注我们', group: '加入群组', member: '联系我们' },
   writeMail: '写邮件',
   addByHand: (app) => `复制此账号，打开${app}，选择“添加朋友”并粘贴。`,
   openHint: (app) => `如果此设备上装有${app}，点击按钮即可打开。`,
@@ -106,6 +109,7 @@ const ar: PageWords = {
   writeTo: (company) => `الكتابة إلى ${company}`,
   open: (app) => `فتح ${app}`,
   openAddress: 'فتح',
+  cardButtons: { follow: 'تابعنا', group: 'انضم إلينا', member: 'تواصل معنا' },
   writeMail: 'كتابة رسالة بريد',
   addByHand: (app) => `انسخ هذا الاسم، ثم افتح ${app} واختر «إضافة جهات اتصال» والصقه هناك.`,
   openHint: (app) => `يفتح الزر ${app} إن كان على هذا الجهاز.`,
