@@ -2,7 +2,7 @@
 import { whenFoyer } from './when-foyer.js'
 
 const EVENTS = [
-  'ready', 'open', 'close', 'component:shown', 'component:clicked',
+  'ready', 'open', 'close', 'component:shown', 'component:clicked', 'component:closed',
   'conversation:started', 'conversation:queued', 'conversation:assigned', 'conversation:transferred', 'conversation:ended',
   'message:sent', 'message:received', 'message:failed', 'unread', 'connection', 'error',
 ]
