@@ -11,6 +11,7 @@ export const anatomyStyles = `
 :focus-visible{outline:2px solid var(--surface);box-shadow:0 0 0 5px var(--text)!important}
 svg{flex:none;width:20px;fill:none;stroke:currentColor;stroke-width:2;stroke-linecap:round;stroke-linejoin:round}
 :is(.mirrored,.messenger):dir(rtl){scale:-1 1}
+[part=name],[part=greeting]{justify-self:start;unicode-bidi:plaintext}
 b{position:absolute;top:-5px;inset-inline-end:-5px;min-width:12px;padding:0 5px;border:1px solid var(--surface);border-radius:11px;background:var(--negative);color:#fff;font:600 12px/20px var(--font);text-align:center;white-space:nowrap;direction:ltr}
 .face{flex:none;display:grid;place-items:center;width:40px;height:40px;border-radius:50%;object-fit:cover;background:var(--surface-2)}
 .close{all:unset;order:-1;justify-self:end;z-index:1;display:grid;place-items:center;width:44px;height:44px;margin-block-end:-14px;cursor:pointer;border-radius:50%}

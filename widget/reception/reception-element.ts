@@ -124,7 +124,8 @@ export abstract class ReceptionElement extends PageElement {
         'class': 'act',
         'title': name,
         'aria-label': (count && words?.unread(name, count)) || name,
-        'onclick': () => this.request(!isChat ? 'follow' : isOpen ? 'close' : 'open'),
+        // The second click of a double one would undo the first.
+        'onclick': (event) => (event as MouseEvent).detail > 1 || this.request(!isChat ? 'follow' : isOpen ? 'close' : 'open'),
         ...(link || { 'aria-haspopup': 'dialog' }),
         ...(isChat && { 'aria-expanded': isOpen, 'aria-busy': isBusy }),
       },

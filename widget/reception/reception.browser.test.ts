@@ -294,6 +294,20 @@ describe('reception', () => {
     assert.ok(list.includes('onToggleRequest: a'))
   })
 
+  it('writes words in the direction of their own language, at the side of the page’s', async () => {
+    const { of } = await stage([sample('card', 'en', { greeting: 'How can we help?' })], { language: 'ar' })
+    const greeting = of('sample-card').shadowRoot?.querySelector('[part=greeting]')
+    const at = (from: number) => {
+      const range = new Range()
+      range.setStart(greeting?.firstChild as Text, from)
+      range.setEnd(greeting?.firstChild as Text, from + 1)
+      return range.getBoundingClientRect()
+    }
+    const mark = 'How can we help?'.length - 1
+    assert.ok(at(mark).left > at(0).right, 'the question mark ends the sentence')
+    assert.ok(Math.abs(at(mark).right - (greeting?.getBoundingClientRect().right ?? 0)) < 2, 'and the sentence begins where the Arabic ones do')
+  })
+
   it('CW-9 says politely how much is unread', async () => {
     const { layer, show } = await stage([named('a', 'round-button')])
     const said = () => layer.querySelector('[role=status]')?.textContent

@@ -75,6 +75,14 @@ describe('foyer-round-button', () => {
     assert.deepEqual(wishes, ['open', 'close'])
   })
 
+  it('takes a double click for one', async () => {
+    const { button, show, wishes } = await roundButton()
+    button.dispatchEvent(new MouseEvent('click', { detail: 1 }))
+    show({ isOpen: true })
+    button.dispatchEvent(new MouseEvent('click', { detail: 2 }))
+    assert.deepEqual(wishes, ['open'])
+  })
+
   it('takes the focus into its button', async () => {
     const { element, button } = await roundButton()
     element.focus()
