@@ -6,11 +6,10 @@ import { createFakeApi } from '../testing/fake-api.ts'
 import type { FakeApi } from '../testing/fake-api.ts'
 import { $, all, called, drawn, faults, fill, input, same, so, sticksOut, texts, until } from '../testing/look.ts'
 import { settingsRoutes } from '../testing/settings-samples.ts'
+import { freshPages } from '../testing/page.ts'
 import { setStage } from '../testing/stage.tsx'
-import type { Stage } from '../testing/stage.tsx'
 
-let stage: Stage | undefined
-let app: HTMLElement
+const page = freshPages()
 
 interface Shown {
   readonly language?: string
@@ -19,7 +18,7 @@ interface Shown {
 
 async function show(hash: string, { language = 'en', records = sampleComponents() }: Shown = {}): Promise<FakeApi> {
   const api = createFakeApi({ ...settingsRoutes(), ...componentRoutes(records) })
-  stage = await setStage(app, { preview: { as: 'owner', hash }, language, api })
+  page.stage = await setStage(page.app, { preview: { as: 'owner', hash }, language, api })
   await until(() => document.querySelector('.component-rows, .components .empty, .maker-steps, .maker .empty'))
   await drawn()
   return api
@@ -51,20 +50,6 @@ async function toDetails() {
   await until(() => all('.maker-section').length > 0)
 }
 
-beforeEach(async () => {
-  await setViewport({ width: 1440, height: 900 })
-  app = document.createElement('div')
-  app.id = 'app'
-  document.body.append(app)
-})
-
-afterEach(async () => {
-  stage?.strike()
-  app.remove()
-  document.adoptedStyleSheets = []
-  await emulateMedia({ colorScheme: 'light' })
-})
-
 describe('the components’ pages, seen by a screen reader and in any room', () => {
   for (const hash of ['#reception', '#reception=new', '#reception=c-2', '#reception=c-5']) {
     for (const [language, colorScheme] of [['en', 'light'], ['zh-CN', 'dark']] as const) {
@@ -90,7 +75,7 @@ describe('the components’ pages, seen by a screen reader and in any room', () 
     called(/Done/, '.maker-steps button').click()
     await until(() => document.querySelector('.done'))
     same(await faults(), [])
-    stage?.strike()
+    page.stage?.strike()
     await show('#reception')
     called('Delete Everywhere').click()
     await until(() => texts('.delete-facts p').length === 2)
@@ -330,7 +315,7 @@ describe('the maker’s details', () => {
     await save()
     await until(() => texts('.save-state').join().includes('All changes saved'))
     same(sentTo<ComponentChange>(api, 'PUT /api/components/c-1').component.position, 'bottom')
-    stage?.strike()
+    page.stage?.strike()
     await show('#reception=c-4')
     same(all('.position').length, 2)
   })
@@ -503,7 +488,7 @@ describe('what to paste', () => {
   it('RC-18 is the chat inside a page, for web chat alone', async () => {
     await done('#reception=c-1')
     so(texts('.done pre').includes('<foyer-chat component="c-1"></foyer-chat>'), 'there is the element')
-    stage?.strike()
+    page.stage?.strike()
     await done('#reception=c-4')
     so(!texts('.done pre').some((text) => text.includes('foyer-chat ')), 'a group has none')
   })
@@ -513,7 +498,7 @@ describe('what to paste', () => {
     const says = () => texts('.done-piece').find((text) => text.startsWith('The link')) ?? ''
     so(says().includes('Opens the card'), 'a group is a card')
     so(texts('.done-state').join().includes('lead nowhere'), 'it is off')
-    stage?.strike()
+    page.stage?.strike()
     await done('#reception=c-1')
     so(says().includes('Opens the talk'), 'web chat is a talk')
   })

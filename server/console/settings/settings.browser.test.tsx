@@ -4,21 +4,21 @@ import type { CompanyChange, HoursChange, SiteChange } from '@foyer/sdk/protocol
 import { $, all, called, drawn, faults, fill, input, same, so, sticksOut, texts, until } from '../testing/look.ts'
 import { SITE, TAGS, sampleCompany } from '../testing/settings-samples.ts'
 import { PREVIEWS } from '../testing/previews.ts'
+import { freshPages } from '../testing/page.ts'
 import { setStage } from '../testing/stage.tsx'
 import type { Stage, StageOptions } from '../testing/stage.tsx'
 
-let stage: Stage | undefined
-let app: HTMLElement
+const page = freshPages()
 
 async function show(name: 'website' | 'company' | 'hours', options: Partial<StageOptions> = {}): Promise<Stage> {
-  stage = await setStage(app, { preview: PREVIEWS[name] ?? {}, ...options })
+  page.stage = await setStage(page.app, { preview: PREVIEWS[name] ?? {}, ...options })
   await until(() => document.querySelector('.save-bar'))
   await drawn()
-  return stage
+  return page.stage
 }
 const state = () => texts('.save-state').join()
 const problems = () => texts('.field-problem').filter((text) => text !== '')
-const sent = <Body,>(request: string) => stage?.api.asked.findLast((asked) => asked.request === request)?.body as Body
+const sent = <Body,>(request: string) => page.stage?.api.asked.findLast((asked) => asked.request === request)?.body as Body
 const press = (key: string) => sendKeys({ press: key })
 const focused = () => document.activeElement as HTMLInputElement
 
@@ -27,20 +27,6 @@ async function save() {
   called('Save').click()
   await until(() => !state().includes('Saving'))
 }
-
-beforeEach(async () => {
-  await setViewport({ width: 1440, height: 900 })
-  app = document.createElement('div')
-  app.id = 'app'
-  document.body.append(app)
-})
-
-afterEach(async () => {
-  stage?.strike()
-  app.remove()
-  document.adoptedStyleSheets = []
-  await emulateMedia({ colorScheme: 'light' })
-})
 
 describe('the settings, seen by a screen reader and in any room', () => {
   for (const page of ['website', 'company', 'hours'] as const) {

@@ -1,54 +1,40 @@
-import { emulateMedia, sendKeys, setViewport } from '@web/test-runner-commands'
+import { sendKeys, setViewport } from '@web/test-runner-commands'
 import type { ConversationId, MessageId } from '@foyer/sdk/protocol'
 import { fail } from '@foyer/sdk/protocol'
 import { $, all, called, drawn, faults, fill, input, same, so, texts, until } from '../testing/look.ts'
 import { PREVIEWS } from '../testing/previews.ts'
 import { MIRA } from '../testing/samples.ts'
+import { freshPages } from '../testing/page.ts'
 import { setStage } from '../testing/stage.tsx'
 import type { Stage, StageOptions } from '../testing/stage.tsx'
 
-let stage: Stage | undefined
-let app: HTMLElement
+const page = freshPages()
 
 async function show(name: string, options: Partial<StageOptions> = {}): Promise<Stage> {
-  stage = await setStage(app, { preview: PREVIEWS[name] ?? {}, ...options })
-  return stage
+  page.stage = await setStage(page.app, { preview: PREVIEWS[name] ?? {}, ...options })
+  return page.stage
 }
 const settled = () => until(() => document.querySelector('.save-bar'))
 const areas = () => all('.rail li button').map((button) => button.textContent?.replace(/, \d+ unread/, ''))
 const current = () => texts('.rail [aria-current] > span:nth-child(2)').join()
-
-beforeEach(async () => {
-  await setViewport({ width: 1440, height: 900 })
-  app = document.createElement('div')
-  app.id = 'app'
-  document.body.append(app)
-})
-
-afterEach(async () => {
-  stage?.strike()
-  app.remove()
-  document.adoptedStyleSheets = []
-  await emulateMedia({ colorScheme: 'light' })
-})
 
 describe('the areas of the console', () => {
   it('shows them to an owner, and to an agent only the conversations', async () => {
     await show('owner')
     await until(() => all('.rail li').length === 3)
     same(areas().map((name) => name?.replace(/^\d+/, '')), ['Conversations', 'Reception', 'Settings'])
-    stage?.strike()
+    page.stage?.strike()
     await show('list')
     await until(() => document.querySelector('[role=option]'))
     same(all('.rail li').length, 1)
   })
 
   it('leads a new owner, to whom nobody has written, to the tag', async () => {
-    stage = await setStage(app, { preview: { as: 'owner', conversations: () => [] } })
+    page.stage = await setStage(page.app, { preview: { as: 'owner', conversations: () => [] } })
     await until(() => texts('main h2').join().includes('Nobody has written yet'))
     called('Show the tag').click()
     await until(() => texts('.area-pane h2').includes('Website'))
-    stage.strike()
+    page.stage.strike()
     await show('empty')
     await until(() => texts('main h2').join().includes('Choose a conversation'))
     same(texts('main .button'), [], 'an agent may not change it')
@@ -91,9 +77,9 @@ describe('the areas of the console', () => {
     await until(() => texts('.page-head h2').join() === 'Company')
     history.back()
     await until(() => texts('.page-head h2').join() === 'Website')
-    stage?.strike()
-    const again = await setStage(app, { preview: { as: 'owner', hash: '#settings=hours' }, api })
-    stage = again
+    page.stage?.strike()
+    const again = await setStage(page.app, { preview: { as: 'owner', hash: '#settings=hours' }, api })
+    page.stage = again
     await until(() => texts('.page-head h2').join() === 'Working hours')
   })
 
@@ -162,8 +148,8 @@ describe('the areas of the console', () => {
     const { api } = await show('list')
     await until(() => document.querySelector('[role=option]'))
     api.refuse('GET /api/company', fail('not_reachable'))
-    stage?.strike()
-    await setStage(app, { preview: { as: 'owner', hash: '#settings=company' }, api })
+    page.stage?.strike()
+    await setStage(page.app, { preview: { as: 'owner', hash: '#settings=company' }, api })
     await until(() => document.querySelector('.settings-page .empty'))
     so(texts('.settings-page .empty').join().includes('Check your connection'), 'it says what to do')
     api.refuse('GET /api/company', undefined)
