@@ -40,6 +40,7 @@ export function mount(ground: Ground, element: unknown, { component, language = 
   let chat: ChatWindow | undefined
   let config: SiteConfig | undefined
   let isNear = false
+  let isEndInSight = false
   let isFilling = false
   let isRefused = false
 
@@ -72,10 +73,13 @@ export function mount(ground: Ground, element: unknown, { component, language = 
     if (signal.aborted) return
     const layer = document.createElement('div')
     layer.className = 'layer'
-    root.replaceChildren(layer)
+    root.replaceChildren(layer, end)
     chat = createChatWindow({
       ...basis,
-      thread: componentId ? countedFor(basis.thread, () => ({ page: ground.page(), componentId })) : basis.thread,
+      thread: inBox(basis.thread, {
+        isRead: () => isEndInSight,
+        ...(componentId && { start: () => ({ page: ground.page(), componentId }) }),
+      }),
       root,
       layer,
       place: 'inline',
@@ -106,6 +110,14 @@ export function mount(ground: Ground, element: unknown, { component, language = 
     if (componentId && entry?.isIntersecting) ground.note('shown', componentId)
   })
   for (const observer of [near, seen]) observer.observe(element)
+  /** At the lower edge of the box, where the thread ends: what is said there counts as read once that is in sight (CW-9). */
+  const end = document.createElement('div')
+  const read = new IntersectionObserver(([entry]) => {
+    isEndInSight = entry?.isIntersecting ?? false
+    // Drawn again, the window looks again at what is read.
+    if (isEndInSight) chat?.open({ focus: false })
+  })
+  read.observe(end)
   const stopFollowing = ground.follow((view) => {
     if (config !== view.config) chat?.update(view.config)
     config = view.config
@@ -115,7 +127,7 @@ export function mount(ground: Ground, element: unknown, { component, language = 
   const stop = () => {
     if (signal.aborted) return
     life.abort()
-    for (const observer of [near, seen]) observer.disconnect()
+    for (const observer of [near, seen, read]) observer.disconnect()
     stopFollowing()
     empty()
     taken.delete(element)
@@ -124,9 +136,15 @@ export function mount(ground: Ground, element: unknown, { component, language = 
   return stop
 }
 
-/** One thread for all windows; what begins a conversation is told where it was written. */
-const countedFor = (thread: ThreadClient, start: () => StartContext): ThreadClient =>
-  Object.create(thread, { send: { value: (parts: readonly Part[]) => thread.send(parts, start()) } }) as ThreadClient
+/**
+ * One thread for all windows. What begins a conversation in a box is told where it was written, and what nobody has in
+ * sight is not read.
+ */
+const inBox = (thread: ThreadClient, { isRead, start }: { isRead(): boolean; start?(): StartContext }): ThreadClient =>
+  Object.create(thread, {
+    markRead: { value: () => isRead() && thread.markRead() },
+    ...(start && { send: { value: (parts: readonly Part[]) => thread.send(parts, start()) } }),
+  }) as ThreadClient
 
 function rootOf(element: Element): ShadowRoot {
   const known = roots.get(element)

@@ -111,6 +111,28 @@ describe('the chat in a box of the page', () => {
     assert.deepEqual(counted(), [`shown ${COMPONENT}`])
   })
 
+  it('CW-9 counts as read what stands at its end once that is in sight', async () => {
+    const hasFocus = document.hasFocus.bind(document)
+    document.hasFocus = () => true
+    try {
+      const { threads } = await page()
+      const { element } = chat()
+      element.style.cssText = 'inline-size:400px;block-size:500px'
+      const above = document.createElement('p')
+      // Near enough to be fetched, and its end below what is seen.
+      above.style.height = `${innerHeight - 100}px`
+      place.append(above, element)
+      await until(() => field(element))
+      threads[0]?.become({ unread: 1 })
+      await quiet()
+      assert.equal(threads[0]?.calls.includes('markRead'), false)
+      element.scrollIntoView({ block: 'end' })
+      await until(() => threads[0]?.calls.includes('markRead'))
+    } finally {
+      document.hasFocus = hasFocus
+    }
+  })
+
   it('RC-15 goes with its component, and comes back with it', async () => {
     const { change } = await page()
     const { element, told } = chat({ component: COMPONENT })
