@@ -95,10 +95,11 @@ describe('RC-18 Foyer’s elements', () => {
       await mount(page, propsOf())
       const button = page.locator('main foyer-round-button').getByRole('button')
       const chat = page.locator('main foyer-chat')
+      // The box grows when the chat comes, and moves what stands below it: only then can that be met by a click.
+      await chat.locator('textarea').waitFor()
       await button.click()
       assert.ok((await events(page)).includes('foyer-open-request'), 'the wish of the element is heard')
       assert.equal(await button.getAttribute('aria-label'), 'Talk to us')
-      await chat.locator('textarea').waitFor()
       await until('the chat says that it is open', () => events(page), (heard) => heard.includes('foyer-open'))
 
       await update(page, propsOf({ unread: 3, language: 'zh' }))
