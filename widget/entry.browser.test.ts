@@ -225,7 +225,7 @@ describe('Foyer on a page', () => {
     assert.equal(foyer.getState().refusal, 'origin_refused')
     assert.deepEqual(codes, ['origin_refused'])
     assert.equal(said.length, 1)
-    assert.match(said[0] ?? '', /^\[foyer\] .*under Sites/)
+    assert.match(said[0] ?? '', /^\[foyer\] .*under Settings, Website/)
   })
 
   it('hides and shows its components', async () => {

@@ -8,11 +8,11 @@ const PROPERTIES = ['innerHTML', 'outerHTML', 'srcdoc', 'dangerouslySetInnerHTML
 const METHODS = ['insertAdjacentHTML', 'setHTMLUnsafe', 'parseHTMLUnsafe', 'createContextualFragment', 'parseFromString']
 const IMPORTS = ['unsafeHTML', 'unsafeSVG', 'unsafeStatic']
 const SINKS = new Set([...PROPERTIES, ...METHODS, ...IMPORTS])
-/** `.innerHTML=${…}` in a Lit template, `srcdoc=` in any. */
+/** `.innerHTML=${…}` in a template of text, `srcdoc=` in any. */
 const IN_TEMPLATE = /(?:\.(?:innerHTML|outerHTML)|\bsrcdoc)\s*=/i
 
 /** @param {string} name */
-const advice = (name) => `${name} makes markup from text. Make elements, or let Lit or Preact make them.`
+const advice = (name) => `${name} makes markup from text. Make elements, or let Preact make them.`
 
 /** @type {import('./rule.d.ts').Rule} */
 export const noHtmlSinks = {

@@ -4,7 +4,7 @@ import type { FoyerEventName, FoyerListener } from './events.ts'
 
 /** What `init` takes. The script tag says the same in `data-site`, `data-lang` and `data-server`. */
 export interface FoyerOptions {
-  /** Public key of the site, from the console under Sites. */
+  /** Public key of the site, from the desk, under Settings, Website. */
   readonly site: string
   /** Address of the Foyer server, `https://desk.example.com`. Default: where the script came from. */
   readonly server?: string

@@ -100,14 +100,14 @@ describe('the loader', () => {
   it('refuses a tag without a key, in one line with the remedy', async () => {
     await runTag({})
     await assert.rejects(foyer().open(), { code: 'unknown_site' })
-    assert.deepEqual(said, ['[foyer] The script tag has no data-site. Copy the tag again from the console, under Sites.'])
+    assert.deepEqual(said, ['[foyer] The script tag has no data-site. Copy the tag again at the desk, under Settings, Website.'])
     assert.deepEqual(world.calls, [])
   })
 
   it('refuses a tag with a server that is none', async () => {
     await runTag({ site: 'demo', server: 'desk' })
     await assert.rejects(foyer().open(), { code: 'invalid_option' })
-    assert.deepEqual(said, ['[foyer] The script tag has a data-server that is no address. Copy the tag again from the console, under Sites.'])
+    assert.deepEqual(said, ['[foyer] The script tag has a data-server that is no address. Copy the tag again at the desk, under Settings, Website.'])
   })
 
   it('CW-25 asks again for a chunk that does not come, says one line in the end, and never throws into the page', async () => {

@@ -65,7 +65,7 @@ function start(): void {
   const chunk =
     tag && !wrong
       ? load(tag.src)
-      : Promise.reject(refusal(site ? 'invalid_option' : 'unknown_site', `The script tag has ${wrong}.`, 'Copy the tag again from the console, under Sites.'))
+      : Promise.reject(refusal(site ? 'invalid_option' : 'unknown_site', `The script tag has ${wrong}.`, 'Copy the tag again at the desk, under Settings, Website.'))
 
   const foyer = (window.Foyer = createFacade(chunk, say))
   // What does not come has been said.

@@ -228,7 +228,7 @@ describe('the settings of a site', () => {
     const response = await running.http(PATHS.config('nosuch'), { origin: SHOP })
     assert.equal(response.status, 404)
     assert.equal(response.headers.get('access-control-allow-origin'), SHOP)
-    assert.partialDeepStrictEqual(await response.json(), { code: 'unknown_site', remedy: 'Copy the tag again from the console, under Sites.' })
+    assert.partialDeepStrictEqual(await response.json(), { code: 'unknown_site', remedy: 'Copy the tag again at the desk, under Settings, Website.' })
   })
 
   it('name a component that leads to the main group', async () => {

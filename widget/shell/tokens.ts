@@ -1,7 +1,7 @@
 /**
  * The design tokens of a theme: one block of custom properties that everything visible is made of.
  *
- * The owner gives one colour. It stays exactly theirs as the fill of launcher and own messages; every step around it is
+ * The owner gives one colour. It stays exactly theirs as the fill of components and own messages; every step around it is
  * computed in OKLCH and checked with the contrast formula of WCAG 2.2, so that no choice of colour, not even yellow or
  * white, makes text unreadable (CW-3). What the checks promise is in `tokens.test.ts`.
  *
@@ -17,7 +17,7 @@
  * | `--line` `--line-2` | parting line; outline of a control | `--line-2` 3:1 on the surface |
  * | `--positive` `--caution` `--negative` | meanings, always with a word or a shape | 4.5:1 on all surfaces |
  *
- * Window and console use these. The launcher, which every page view pays for, makes do with `first-tokens.ts`.
+ * Window and console use these. Reception, which every page view pays for, makes do with `first-tokens.ts`.
  */
 import type { Theme } from '@foyer/sdk/protocol'
 import { STEADY_TOKENS } from './steady-tokens.ts'
