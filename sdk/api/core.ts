@@ -60,7 +60,7 @@ export function createCore(parts: FoyerParts, script: string): Core {
 
   function begin(options: CheckedOptions): void {
     started = options
-    session = startSession(parts, { ...options, emit, report, onForgotten: () => core.restart() })
+    session = startSession(parts, { ...options, emit, report, onForgotten: (leave) => core.restart(leave) })
     audience?.onSession(session)
   }
 

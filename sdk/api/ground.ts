@@ -31,6 +31,8 @@ export interface Ground {
   isWanted(): boolean
   open(options?: OpenOptions): Promise<void>
   close(): void
+  /** Ends with this visitor, doing the given with what is on the device, and begins with another. */
+  restart(leave: (ground: Ground) => Promise<void>): unknown
   /** The visitor is about to open: fetches what that will need. */
   prepare(): void
   /** What is unread may have changed. */

@@ -3,10 +3,11 @@
  * visible and a test can give doubles.
  */
 import type {
-  CompanyPanel,
+  Author,
   ComponentId,
   Corner,
   Language,
+  MessageId,
   PageRef,
   Part,
   ReceptionComponent,
@@ -14,8 +15,10 @@ import type {
   SiteConfig,
   StartContext,
   VisitorCredentials,
+  WindowSettings,
 } from '@foyer/sdk/protocol'
 import type { ThreadClient } from '@foyer/sdk/thread'
+import type { Keep } from './keep.ts'
 
 /** Where the pieces come from. Each is fetched once; one that failed is fetched again when next wanted. */
 export interface FoyerParts {
@@ -97,19 +100,39 @@ export interface ChatWindowOptions {
   readonly offset: ReceptionComponent['offset']
   /** Where paths of pictures lead. */
   readonly server: string
-  /** The company's panel (CW-2); asked for when it may be shown. */
-  loadCompany(): Promise<CompanyPanel | undefined>
+  /** Who the visitor is to the server, for what goes by HTTP: uploads, transcripts, the visitor's data. */
+  readonly credentials: VisitorCredentials
+  /** What the window is told besides; asked for when it opens, and when the site's config has changed. */
+  loadSettings(): Promise<WindowSettings | undefined>
   onCloseRequest(): void
   onOpened?(): void
-  readonly storage: { loadDraft(): string; saveDraft(text: string): void }
+  /** The visitor's data were deleted, or they want to be a stranger: another visitor begins, on all tabs (CW-15). */
+  onForgetRequest(): void
+  /** Opens the chat in a window of its own (CW-1), with what is written so far. Absent where it is in one, or cannot be. */
+  openPopup?(draft: string): void
+  /** What the page hears of as events (CW-23). */
+  onSurvey?(happened: 'shown' | { readonly score: number; readonly comment?: string }): void
+  /** May change a message before it is shown, or keep it from being shown (CW-28). */
+  beforeShow?(message: ShownMessage): ShownMessage | undefined
+  /** Small facts of this site on the device: the draft, sounds, the window's size. */
+  readonly device: Keep
+}
+
+/** A message as a page's hook sees it. */
+export interface ShownMessage {
+  readonly id: MessageId
+  readonly from: Author
+  readonly parts: readonly Part[]
+  /** Milliseconds since 1970. */
+  readonly at: number
 }
 
 export interface ChatWindow {
   open(options?: { focus?: boolean }): void
   close(): void
   readonly isOpen: boolean
-  /** The settings have changed: theme and names follow at once (CW-3). */
-  update(site: SiteConfig): void
+  /** The settings or the language have changed: theme, names and words follow at once (CW-3), and what is written stays. */
+  update(site: SiteConfig, language?: Language): void
   destroy(): void
 }
 

@@ -33,8 +33,8 @@ export interface SessionOptions extends CheckedOptions {
   emit<Name extends FoyerEventName>(name: Name, payload: FoyerEvents[Name]): void
   /** Tells the console and whoever listens for `error`. */
   report(error: unknown): void
-  /** Another tab has made the visitor a stranger: this session is over. */
-  onForgotten(): unknown
+  /** The visitor has become a stranger, by another tab if nothing is given to be done about it: this session is over. */
+  onForgotten(leave?: Leaving): unknown
 }
 
 /** What is done with the facts on the device, as in `leave.ts`; none where another tab has done it, and they are a new visitor's. */
@@ -189,6 +189,7 @@ export function startSession(parts: FoyerParts, { site, server, emit, report, ..
     isWanted: () => isOpen,
     open,
     close,
+    restart: options.onForgotten,
     prepare,
     onChange: count,
     follow(listener) {

@@ -2,11 +2,12 @@
  * What comes with a visitor's first wish: thread and window. The session has the life and knows whether the window is
  * wanted; this fetches, makes and moves it. What only the page's code wishes for is in `wishes.ts`.
  */
-import { companyPath, fail } from '@foyer/sdk/protocol'
-import type { CompanyPanel, ComponentId, Corner, ErrorCode, MessageId, Part, ReceptionComponent, SiteConfig, StartContext } from '@foyer/sdk/protocol'
+import { TALK_PATHS, fail } from '@foyer/sdk/protocol'
+import type { ComponentId, Corner, ErrorCode, MessageId, Part, ReceptionComponent, SiteConfig, StartContext, WindowSettings } from '@foyer/sdk/protocol'
 import type { ThreadClient, ThreadState } from '@foyer/sdk/thread'
 import { FoyerError } from './errors.ts'
 import type { Ground } from './ground.ts'
+import { leaveStranger } from './leave.ts'
 import { createOpenMemory } from './open-memory.ts'
 import type { ChatWindow, ChatWindowOptions, Reception, ThreadPart } from './ports.ts'
 import { request } from './request.ts'
@@ -14,7 +15,7 @@ import { eventsBetween } from './thread-events.ts'
 import type { FoyerState } from './types.ts'
 
 /** What each window is made with, wherever it stands. */
-export type WindowBasis = Pick<ChatWindowOptions, 'thread' | 'site' | 'server' | 'loadCompany' | 'storage'>
+export type WindowBasis = Pick<ChatWindowOptions, 'thread' | 'site' | 'server' | 'credentials' | 'loadSettings' | 'device' | 'onForgetRequest'>
 
 export interface Talk {
   /** The window is there and open. */
@@ -124,14 +125,13 @@ export function createTalk(ground: Ground): Talk {
     thread: client,
     site,
     server,
-    async loadCompany() {
-      const told = await request<CompanyPanel>(server + companyPath(credentials.site))
+    credentials,
+    async loadSettings() {
+      const told = await request<WindowSettings>(server + TALK_PATHS.window(credentials.site, ground.language()))
       return told.ok ? told.value : undefined
     },
-    storage: {
-      loadDraft: () => device.get('draft') ?? '',
-      saveDraft: (text) => device.set('draft', text || undefined),
-    },
+    device,
+    onForgetRequest: () => ground.restart(leaveStranger),
   })
 
   // A window that stands there follows the settings at once, open or not (CW-3).

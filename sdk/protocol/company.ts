@@ -1,6 +1,6 @@
 /** The company as it shows itself (OR-4). */
 
-/** What the window's company panel shows (CW-2): `GET /v1/sites/{key}/company`. What is absent is not shown. */
+/** What the window's company panel shows (CW-2). What is absent is not shown. */
 export interface CompanyPanel {
   readonly name: string
   /** Path of a picture on the server. */
@@ -12,9 +12,6 @@ export interface CompanyPanel {
   readonly email?: string
   readonly homePage?: string
 }
-
-/** GET → `Result<CompanyPanel>` */
-export const companyPath = (key: string): string => `/v1/sites/${encodeURIComponent(key)}/company`
 
 /** Everything that the console edits. Empty text: not set. */
 export interface CompanyProfile {

@@ -7,9 +7,12 @@
 import type { ClosedFor, ComponentKind, ComponentStyle, Placement, Position, ReceptionComponent, ShowRules } from './components.ts'
 import type { CompanyProfile } from './company.ts'
 import type { WorkingHours } from './hours.ts'
-import type { ComponentId, GroupId, MemberId, SiteId, SiteKey } from './ids.ts'
+import type { ComponentId, FileId, GroupId, IdentityKeyId, MemberId, SiteId, SiteKey, VisitorId } from './ids.ts'
+import type { FormField } from './parts.ts'
 import type { Receiver } from './receiver.ts'
-import type { Language, Theme } from './site.ts'
+import type { Consent, Language, TextOverrides, Theme } from './site.ts'
+import type { FileDescription } from './talk-paths.ts'
+import type { FileRules, MaskRules } from './window.ts'
 
 export const API = {
   /** GET → `Result<readonly SiteRecord[]>` */
@@ -41,6 +44,21 @@ export const API = {
   hours: '/api/hours',
   /** POST the bytes of a picture as they are → `Result<ImageRecord>` */
   images: '/api/images',
+  /** GET, PUT {@link WindowChange} → `Result<WindowRecord>` */
+  window: '/api/window',
+  /** GET, PUT {@link TextsChange} → `Result<TextsRecord>` */
+  texts: '/api/texts',
+  /** GET → `Result<readonly IdentityKeyRecord[]>`; POST {@link NewIdentityKey} → `Result<MadeIdentityKey>` */
+  identityKeys: (site: SiteId): string => `/api/sites/${site}/identity-keys`,
+  /** DELETE → `Result<null>`: proofs signed with it count no more */
+  identityKey: (site: SiteId, id: IdentityKeyId): string => `/api/sites/${site}/identity-keys/${id}`,
+  /** GET → everything that is kept of a visitor, as a JSON file (CW-15) */
+  visitorData: (id: VisitorId): string => `/api/visitors/${id}/data`,
+  /** DELETE → `Result<null>`: nothing of the visitor is left; figures stay (CW-15) */
+  visitor: (id: VisitorId): string => `/api/visitors/${id}`,
+  /** As `TALK_PATHS.uploads` and `upload`, for members: POST {@link MemberUploadRequest} → `Result<UploadState>` … */
+  uploads: '/api/uploads',
+  upload: (id: FileId): string => `/api/uploads/${id}`,
 } as const
 
 export interface SiteRecord {
@@ -51,6 +69,7 @@ export interface SiteRecord {
   readonly origins: readonly string[]
   readonly theme: Theme
   readonly language: Language | 'auto'
+  readonly consent: Consent
 }
 export interface SiteChange {
   readonly revision: number
@@ -58,6 +77,76 @@ export interface SiteChange {
   readonly origins: readonly string[]
   readonly theme: Theme
   readonly language: Language | 'auto'
+  readonly consent: Consent
+}
+
+/** What the workspace sets for its chat window. */
+export interface WindowRules {
+  readonly files: FileRules
+  readonly offersVoice: boolean
+  readonly offersLocation: boolean
+  /** Agents see what is being written, and the visitor is told (CW-8). */
+  readonly showsTyping: boolean
+  /** Kept while it is switched off. */
+  readonly form: {
+    readonly isOn: boolean
+    readonly title: string
+    readonly fields: readonly FormField[]
+    readonly consent: { readonly isOn: boolean; readonly text: string; readonly address: string }
+  }
+  readonly masks: MaskRules
+  readonly hasSound: boolean
+  /** Asked at the end of each conversation that was answered (SV-1); valid for 1 to 168 hours. */
+  readonly survey: { readonly isOn: boolean; readonly validHours: number }
+  /** So long after leaving a visitor can be answered: 1 to 365 (CW-12). */
+  readonly reachDays: number
+  /** An answer that was not read for so long goes by mail: 1 to 1,440 (CW-12). */
+  readonly mailAfterMinutes: number
+}
+export interface WindowRecord extends WindowRules {
+  readonly revision: number
+  /** The server can send mail. */
+  readonly canMail: boolean
+}
+export interface WindowChange {
+  readonly revision: number
+  readonly rules: WindowRules
+}
+
+/** Own words (CW-18). An empty text stands for the built-in one. */
+export interface TextsRecord {
+  readonly revision: number
+  readonly texts: TextOverrides
+}
+export interface TextsChange {
+  readonly revision: number
+  readonly texts: TextOverrides
+}
+
+/** RFC 7518. */
+export const PROOF_ALGORITHMS = ['HS256', 'ES256', 'RS256'] as const
+export type ProofAlgorithm = (typeof PROOF_ALGORITHMS)[number]
+/** A key that proofs of identity are signed with (CW-27). Several may hold at a time, so that they can be changed. */
+export interface IdentityKeyRecord {
+  readonly id: IdentityKeyId
+  readonly name: string
+  readonly algorithm: ProofAlgorithm
+  readonly createdAt: number
+  readonly lastUsedAt?: number
+}
+/** `publicKey`: PEM (SPKI) or JWK of an ES256 or RS256 key. For HS256 the server makes the secret. */
+export type NewIdentityKey =
+  | { readonly name: string; readonly algorithm: 'HS256' }
+  | { readonly name: string; readonly algorithm: 'ES256' | 'RS256'; readonly publicKey: string }
+/** `secret`: of HS256, base64url; told this once. */
+export interface MadeIdentityKey {
+  readonly key: IdentityKeyRecord
+  readonly secret?: string
+}
+
+/** A file that a member wants to send. */
+export interface MemberUploadRequest {
+  readonly file: FileDescription
 }
 
 /** An address of the script tag. */

@@ -1,7 +1,7 @@
 import type { ComponentId, ConversationId, MemberId, MessageId } from './ids.ts'
+import type { FormAnswer, Part } from './parts.ts'
 
-/** A piece of a message. More kinds will come; a client shows one that it does not know as "cannot be shown here". */
-export type Part = { readonly type: 'text'; readonly text: string }
+export type * from './parts.ts'
 
 /** Which end of a conversation did something. */
 export type Side = 'visitor' | 'agent'
@@ -32,6 +32,10 @@ export interface PageRef {
 export interface StartContext {
   readonly componentId?: ComponentId
   readonly page?: PageRef
+  /** The form before the chat (CW-16), filled in. They land on the visitor's card. */
+  readonly answers?: readonly FormAnswer[]
+  /** The words of the box that the visitor has ticked there. */
+  readonly consent?: string
 }
 
 /** A message as its writer names it, before the server has it. */
@@ -59,6 +63,16 @@ export type Happening =
   /** A note of the system, worded by the client. `silence-warning`: it ends at `endsAt` unless somebody writes (AL-13). */
   | { readonly type: 'noted'; readonly note: 'silence-warning'; readonly endsAt: number }
   | { readonly type: 'ended'; readonly by: Side | 'silence' }
+  /** The visitor is asked how it was (SV-1), and can answer until then. Comes before or after the end. */
+  | { readonly type: 'survey-asked'; readonly validUntil: number }
+  /** The visitor's answer; a later one stands instead (SV-3). `score`: 1 to 5, best last. */
+  | { readonly type: 'rated'; readonly score: number; readonly comment?: string }
+  /** The holder wants to hand over, and the visitor is asked (AL-14). `note` is for the visitor. */
+  | { readonly type: 'transfer-asked'; readonly to: AgentFace; readonly note?: string; readonly expiresAt: number }
+  /** `accepted` is followed by `assigned`. `expired`: nobody answered. `withdrawn`: by who asked, or by an end or another assignment. */
+  | { readonly type: 'transfer-answered'; readonly answer: TransferAnswer }
+
+export type TransferAnswer = 'accepted' | 'declined' | 'expired' | 'withdrawn'
 
 /** One entry of a conversation's log. */
 export type LogEvent = Happening & {
@@ -93,6 +107,12 @@ export interface ConversationHead {
   readonly lastMessage?: { readonly seq: number; readonly at: number; readonly from: Author; readonly parts: readonly Part[] }
   /** Since when the visitor waits for a human answer; absent while nobody waits. */
   readonly awaitingAgentSince?: number
+  /** A human has answered: it was effective. */
+  readonly isAnswered?: true
+  /** Asked how it was; with the answer that stands. */
+  readonly survey?: { readonly validUntil: number; readonly score?: number; readonly comment?: string }
+  /** The visitor is being asked whether somebody else may take over. */
+  readonly transfer?: { readonly to: AgentFace; readonly note?: string; readonly expiresAt: number }
 }
 
 /** A conversation with a piece of its log. `events` is without gaps and ends at `head.seq`. */

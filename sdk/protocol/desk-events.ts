@@ -5,8 +5,8 @@
  * Agents see the conversations that they hold or held; owner and administrators see all of the workspace.
  */
 import type { Appended, ConversationHead, ConversationSlice, MessageDraft, PageRef } from './conversation.ts'
-import type { ConversationId, GroupId, MemberId, VisitorId, WorkspaceId } from './ids.ts'
-import type { MarkRequest, Reply, SendReply } from './visitor-events.ts'
+import type { ConversationId, FileId, GroupId, MemberId, VisitorId, WorkspaceId } from './ids.ts'
+import type { FileLinks, MarkRequest, Reply, SendReply } from './visitor-events.ts'
 
 export const DESK_NAMESPACE = '/desk'
 
@@ -44,6 +44,12 @@ export interface VisitorCard {
   readonly email?: string
   readonly phone?: string
   readonly attributes?: Readonly<Record<string, string>>
+  /** The id by which the site's own server knows them (CW-27). Only with a proof; else they only say to be. */
+  readonly userId?: string
+  /** Put on by the site's pages (CW-22) … */
+  readonly tags?: readonly string[]
+  /** … and what these have told last, newest first. */
+  readonly tracked?: readonly TrackedEvent[]
   readonly language?: string
   readonly siteName: string
   /** The page the visitor is on now, or was on last. */
@@ -54,11 +60,20 @@ export interface VisitorCard {
   readonly firstSeenAt: number
 }
 
+/** Something that a page has told of its visitor by `track`. */
+export interface TrackedEvent {
+  readonly at: number
+  readonly name: string
+  readonly data?: Readonly<Record<string, unknown>>
+}
+
 /** A row of the conversation list. */
 export interface InboxEntry {
   readonly head: ConversationHead
   readonly visitor: VisitorCard
   readonly groupName: string
+  /** Until then its visitor can be answered, also after the end (CW-12); present on the last conversation of a thread. */
+  readonly reachableUntil?: number
 }
 
 /** Everything the list needs, whole. Asked for on every (re)connect, so that a laptop that slept shows what a fresh load shows. */
@@ -116,7 +131,15 @@ export interface DeskToServer {
   'conversation:older': (request: DeskOlderRequest, reply: Reply<{ readonly slices: readonly ConversationSlice[]; readonly older: boolean }>) => void
   'conversation:end': (request: { readonly conversationId: ConversationId }, reply: Reply<null>) => void
   'conversation:trace': (request: { readonly conversationId: ConversationId }, reply: Reply<readonly AllocationTrace[]>) => void
+  /** In one that has ended and whose visitor can be reached, the first message begins the next one (CW-12). `out_of_reach` */
   'message:send': (request: { readonly conversationId: ConversationId; readonly drafts: readonly MessageDraft[] }, reply: Reply<SendReply>) => void
+  /** Asks the visitor how it was (SV-1). */
+  'survey:ask': (request: { readonly conversationId: ConversationId }, reply: Reply<null>) => void
+  /** Asks the visitor whether a colleague may take over (AL-14); back with `transfer:withdraw`. */
+  'transfer:ask': (request: { readonly conversationId: ConversationId; readonly to: MemberId; readonly note?: string }, reply: Reply<null>) => void
+  'transfer:withdraw': (request: { readonly conversationId: ConversationId }, reply: Reply<null>) => void
+  /** Files in messages of a conversation that this member may see. */
+  'files:links': (request: { readonly conversationId: ConversationId; readonly ids: readonly FileId[] }, reply: Reply<readonly FileLinks[]>) => void
   'mark:set': (request: MarkRequest, reply: Reply<null>) => void
   /** The two switches (AL-5). What is absent stays as it is. */
   'agent:set': (request: { readonly isOnline?: boolean; readonly isAccepting?: boolean }, reply: Reply<AgentState>) => void
@@ -131,7 +154,8 @@ export interface ServerToDesk {
   'inbox:removed': (gone: { readonly conversationId: ConversationId }) => void
   'agent:changed': (agent: AgentState) => void
   'visitor:changed': (visitor: VisitorCard) => void
-  'typing': (typing: { readonly conversationId: ConversationId; readonly isTyping: boolean; readonly by: 'visitor' | 'agent'; readonly name?: string }) => void
+  /** `text`: what a visitor has written so far (CW-8), where the workspace shows that. */
+  'typing': (typing: { readonly conversationId: ConversationId; readonly isTyping: boolean; readonly by: 'visitor' | 'agent'; readonly name?: string; readonly text?: string }) => void
   /** The session has ended (signed out elsewhere, disabled): the desk goes back to the sign-in. */
   'signed-out': () => void
 }

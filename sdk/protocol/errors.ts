@@ -1,4 +1,5 @@
 import type { FormErrorCode } from './form-errors.ts'
+import type { TalkErrorCode } from './talk-errors.ts'
 
 /**
  * Every refusal is a code, a sentence and a remedy. Codes are stable; sentences may be reworded or translated,
@@ -26,8 +27,8 @@ export const ERRORS = {
   invalid_option: ['An option has a value that it cannot have.', 'See the option’s documentation for what it takes.'],
 } as const satisfies Record<string, readonly [sentence: string, remedy: string]>
 
-/** Codes of {@link ERRORS}, and those of forms in the console, which no visitor's page carries. */
-export type ErrorCode = keyof typeof ERRORS | FormErrorCode
+/** Codes of {@link ERRORS}, and those of rare cases and of forms in the console, whose sentences no visitor's page carries. */
+export type ErrorCode = keyof typeof ERRORS | TalkErrorCode | FormErrorCode
 
 /** A refusal as it stands on the wire. `field` names the part of the input that was refused, where there is one. */
 export interface Failure {
@@ -44,8 +45,8 @@ export type Result<T> = { readonly ok: true; readonly value: T } | Failure
 export const ok = <T>(value: T): Result<T> => ({ ok: true, value })
 
 /**
- * Makes a refusal from the table. `message` replaces the table's sentence where a more exact one is known. A code of a
- * form, which only `failForm` words, says here what any refused input does.
+ * Makes a refusal from the table. `message` replaces the table's sentence where a more exact one is known. A code of
+ * another table (`failForm`, `failTalk`) says here what any refused input does.
  */
 export function fail(code: ErrorCode, detail: { field?: string; message?: string } = {}): Failure {
   const [sentence, remedy] = ERRORS[code as keyof typeof ERRORS] ?? ERRORS.invalid_input

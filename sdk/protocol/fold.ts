@@ -43,13 +43,25 @@ export function foldEvent(head: ConversationHead, event: LogEvent): Conversation
     case 'queued':
       return { ...next, state: { status: 'waiting', since: event.at, reason: event.reason } }
     case 'assigned':
-      return { ...next, state: { status: 'held', agent: event.agent, since: event.at } }
+      return { ...withoutTransfer(next), state: { status: 'held', agent: event.agent, since: event.at } }
     case 'marked':
       return { ...next, marks: { ...head.marks, [event.by]: { delivered: event.delivered, read: event.read, unread: event.unread } } }
     case 'ended': {
-      const { awaitingAgentSince: _nobodyWaits, ...rest } = next
+      const { awaitingAgentSince: _nobodyWaits, transfer: _overtaken, ...rest } = next
       return { ...rest, state: endedState(head.state, event.at, event.by) }
     }
+    case 'survey-asked':
+      return { ...next, survey: { ...head.survey, validUntil: event.validUntil } }
+    case 'rated': {
+      const { score, comment } = event
+      return { ...next, survey: { validUntil: head.survey?.validUntil ?? 0, score, ...(comment !== undefined && { comment }) } }
+    }
+    case 'transfer-asked': {
+      const { to, note, expiresAt } = event
+      return { ...next, transfer: { to, ...(note !== undefined && { note }), expiresAt } }
+    }
+    case 'transfer-answered':
+      return withoutTransfer(next)
     default:
       return next
   }
@@ -59,6 +71,10 @@ export function foldEvent(head: ConversationHead, event: LogEvent): Conversation
 export const foldEvents = (head: ConversationHead, events: readonly LogEvent[]): ConversationHead =>
   events.reduce((folded, event) => (event.seq <= folded.seq ? folded : foldEvent(folded, event)), head)
 
+function withoutTransfer({ transfer: _over, ...rest }: ConversationHead): ConversationHead {
+  return rest
+}
+
 function foldMessage(head: ConversationHead, event: Extract<LogEvent, { type: 'message' }>): ConversationHead {
   const { awaitingAgentSince, ...rest } = head
   const waiting = awaitingSince(awaitingAgentSince, event)
@@ -67,6 +83,7 @@ function foldMessage(head: ConversationHead, event: Extract<LogEvent, { type: 'm
     lastMessage: { seq: event.seq, at: event.at, from: event.from, parts: event.parts },
     marks: countUnread(head.marks, event),
     ...(waiting !== undefined && { awaitingAgentSince: waiting }),
+    ...(event.from.kind === 'agent' && { isAnswered: true as const }),
   }
 }
 
@@ -86,6 +103,29 @@ function endedState(before: ConversationState, at: number, by: Side | 'silence')
   return before.status === 'held' ? { status: 'ended', at, by, agent: before.agent } : { status: 'ended', at, by }
 }
 
-/** The text of a message in one line, for lists and notifications. */
+/** The text of a message in one line, for lists and notifications. Of a file its name; of what has no words nothing. */
 export const plainText = (parts: readonly Part[]): string =>
-  parts.map((part) => (part.type === 'text' ? part.text : '')).join(' ').trim()
+  parts.map(wordsOf).filter(Boolean).join(' ').trim()
+
+function wordsOf(part: Part): string {
+  switch (part.type) {
+    case 'text':
+      return part.text
+    case 'file':
+      return part.file.name
+    case 'choice':
+      return part.label
+    case 'choices':
+      return part.choices.map(({ label }) => label).join(' · ')
+    case 'cards':
+      return part.cards.map(({ title }) => title).join(' · ')
+    case 'contact':
+      return part.name
+    case 'form':
+      return part.title ?? ''
+    case 'answers':
+      return part.answers.map(({ value }) => value).join(' · ')
+    default:
+      return ''
+  }
+}

@@ -4,13 +4,26 @@ import type { VisitorCredentials } from './presence.ts'
 
 /**
  * What a page says of its visitor. Without a proof (CW-27) it counts as "says to be": it is shown at the desk and opens
- * no history. What is absent stays as it is.
+ * no history. What is absent stays as it is; attributes are joined with those that are there, and tags too.
  */
 export interface Identity {
+  /** By which the site's own server knows the visitor. Needed with a proof, and of no use without. */
+  readonly id?: string
   readonly name?: string
   readonly email?: string
   readonly phone?: string
   readonly attributes?: Readonly<Record<string, string>>
+  readonly tags?: readonly string[]
+  /**
+   * A JWT (RFC 7519) by the site's own server: HS256, ES256 or RS256, `sub` the `id`, `exp` at most 24 hours ahead, `aud`
+   * (if present) the site key, `kid` (if present) that of the key. `proof_invalid` `proof_expired` `proof_foreign` `proof_replayed`
+   */
+  readonly proof?: string
+}
+
+/** `isJoined`: the visitor is now the one that other browsers know, and has another thread: what was loaded of it is void. */
+export interface Identified {
+  readonly isJoined: boolean
 }
 
 /** Addresses under the server's own; every body and answer is JSON, an answer is a `Result`. */
@@ -23,7 +36,7 @@ export const PATHS = {
   presence: '/v1/presence',
   /** POST by `sendBeacon`, body {@link VisitorCredentials} as text/plain → 204 */
   leave: '/v1/presence/leave',
-  /** POST {@link IdentifyRequest} → `Result<null>` */
+  /** POST {@link IdentifyRequest} → `Result<Identified>` */
   identify: '/v1/visitor/identify',
   /** Path of the Socket.IO endpoint */
   socket: '/v1/socket',

@@ -22,3 +22,7 @@ export type MemberId = Id<'member'>
 export type GroupId = Id<'group'>
 /** A configured thing on a page that starts a conversation. */
 export type ComponentId = Id<'component'>
+/** An uploaded file in a message. */
+export type FileId = Id<'file'>
+/** A key that a site's own server signs proofs of identity with (CW-27): the `kid` of their header. */
+export type IdentityKeyId = Id<'identity-key'>

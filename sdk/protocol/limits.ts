@@ -40,6 +40,26 @@ export const LIMITS = {
   countsPerRequest: 100,
   /** Bytes of an uploaded picture: 2 MB (RC-5). */
   imageBytes: 2_000_000,
+  /** Bytes of a file in a message, at most; a workspace may set less (CW-5). */
+  fileBytes: 20_000_000,
+  /** Bytes of one piece of an upload: what is sent again if the line is cut. */
+  chunkBytes: 512 * 1024,
+  /** Characters of a file's name. */
+  fileName: 200,
+  /** Buttons of a message or a card, cards of a list, fields of a form, options of a field. */
+  choices: 20,
+  /** Characters of a button's or a field's words, and of a title. */
+  label: 100,
+  /** Characters of a rating's comment, and of a note to the visitor. */
+  comment: 500,
+  /** Tags of a visitor, and characters of one. */
+  tags: 50,
+  tag: 50,
+  /** Characters of the name and of the data (as JSON) of a tracked event. */
+  eventName: 100,
+  eventData: 2_000,
+  /** Bytes of a proof of identity. */
+  proof: 4_000,
   /** Bytes of one HTTP body or socket packet. */
   requestBytes: 256 * 1024,
 } as const

@@ -1,10 +1,7 @@
-import { companyPath } from './company.ts'
 import { SLUG_PATHS } from './slug-paths.ts'
 
 /** Addresses that no page needs before the first click; in a file of their own, so that none carries them. */
 export const PUBLIC_PATHS = {
-  /** GET → `Result<CompanyPanel>` */
-  company: companyPath,
   /** GET: a picture that was uploaded, by its id. Never changes. */
   image: (id: string): string => `/v1/images/${id}`,
   /** GET: one of the built-in avatars. */

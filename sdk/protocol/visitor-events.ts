@@ -7,7 +7,7 @@
  */
 import type { Appended, ConversationSlice, MessageDraft, PageRef } from './conversation.ts'
 import type { ErrorCode, Failure, Result } from './errors.ts'
-import type { ConversationId, MessageId } from './ids.ts'
+import type { ConversationId, FileId, MessageId } from './ids.ts'
 import type { VisitorCredentials } from './presence.ts'
 
 export const VISITOR_NAMESPACE = '/visitor'
@@ -45,6 +45,47 @@ export interface ThreadDelta {
   readonly older?: boolean
   /** Whether the agent who holds the open conversation is at the desk now. */
   readonly agentPresent: boolean
+  /** How things stand besides the log; with the last page of an answer. */
+  readonly standing?: ThreadStanding
+}
+
+export interface ThreadStanding {
+  /** Whether anybody could take a new conversation now (CW-13). */
+  readonly isStaffed: boolean
+  /** Present while the open conversation is queued (CW-14). */
+  readonly queue?: QueuePlace
+  readonly me: VisitorSelf
+}
+
+/** Where a queued conversation stands. `place` from 1; `waitMs` is what the last ones waited for such a place, if that is known. */
+export interface QueuePlace {
+  readonly conversationId: ConversationId
+  readonly place: number
+  readonly waitMs?: number
+}
+
+/** What the server knows of the visitor, as far as the window needs it. */
+export interface VisitorSelf {
+  /** "Visitor 17" (CW-17) */
+  readonly number: number
+  readonly name?: string
+  readonly email?: string
+  readonly phone?: string
+}
+
+/** What a visitor says of themselves in the window, so that they can be answered (CW-12, CW-13). */
+export interface ContactDetails {
+  readonly name?: string
+  readonly email?: string
+  readonly phone?: string
+}
+
+/** Addresses of a file, good for a day at least; from then on ask again. They carry a signature and no token. */
+export interface FileLinks {
+  readonly id: FileId
+  readonly href: string
+  /** Of a picture: at most 640 pixels on its longer side. */
+  readonly thumbnail?: string
 }
 
 /** Events before a known one, going back over conversations; in the order of the thread. */
@@ -90,15 +131,33 @@ export interface VisitorToServer {
   'message:send': (request: SendRequest, reply: Reply<SendReply>) => void
   'mark:set': (request: MarkRequest, reply: Reply<null>) => void
   'conversation:end': (request: { readonly conversationId: ConversationId }, reply: Reply<null>) => void
-  /** Volatile: no answer, may be lost. Sent again every 3 seconds while typing goes on. */
-  'typing:set': (request: { readonly isTyping: boolean }) => void
+  /** Answers the survey, or the agent's work so far; again until it is no longer valid (SV-3). `survey_closed` */
+  'survey:answer': (request: { readonly conversationId: ConversationId; readonly score: number; readonly comment?: string }, reply: Reply<null>) => void
+  /** Says yes or no to somebody else taking over (AL-14). `transfer_over` */
+  'transfer:answer': (request: { readonly conversationId: ConversationId; readonly isAccepted: boolean }, reply: Reply<null>) => void
+  /** Waits no more in the queue: what was written is a message that somebody answers later (CW-14). */
+  'conversation:leave-message': (request: { readonly conversationId: ConversationId }, reply: Reply<null>) => void
+  /** What is absent stays as it is. `bad_email` `bad_phone` `proof_needed` */
+  'details:set': (request: ContactDetails, reply: Reply<VisitorSelf>) => void
+  /** Files in messages of the visitor's own thread; what is not there is left out. At most {@link LIMITS.pageEvents}. */
+  'files:links': (request: { readonly ids: readonly FileId[] }, reply: Reply<readonly FileLinks[]>) => void
+  /**
+   * Volatile: no answer, may be lost. Sent again every 3 seconds while typing goes on. `text` is what is written so far,
+   * only where the workspace has switched that on and the visitor was told (CW-8).
+   */
+  'typing:set': (request: { readonly isTyping: boolean; readonly text?: string }) => void
 }
+
+/** Those that a window asks for by themselves; see `ThreadClient.ask`. */
+export type VisitorAsk = 'survey:answer' | 'transfer:answer' | 'conversation:leave-message' | 'details:set' | 'files:links'
 
 export interface ServerToVisitor {
   /** A hint with the events in it. A client that has a gap before them asks `thread:sync`. */
   'log:appended': (appended: Appended) => void
   /** Volatile. Holds for 5 seconds unless said again. */
   'typing': (typing: { readonly conversationId: ConversationId; readonly isTyping: boolean; readonly name: string }) => void
+  /** The place of the open conversation has changed; without `place` it is queued no more. */
+  'queue:moved': (moved: { readonly conversationId: ConversationId; readonly place?: QueuePlace }) => void
   'agent:presence': (presence: { readonly conversationId: ConversationId; readonly agentPresent: boolean }) => void
   /** The server is about to close this connection, for this reason. */
   'refused': (refusal: { readonly code: ErrorCode }) => void

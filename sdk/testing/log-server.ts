@@ -4,7 +4,7 @@
  *
  * It stands in for the real one in tests of clients. Nothing in it is asynchronous.
  */
-import { LIMITS, emptyHead, fail, foldEvent, ok } from '@foyer/sdk/protocol'
+import { LIMITS, emptyHead, fail, foldEvent, ok, plainText } from '@foyer/sdk/protocol'
 import type {
   AgentFace,
   Appended,
@@ -122,7 +122,7 @@ export function createLogServer(now: () => number, faults: LogServerFaults = {})
       if (known) return { ok: true, ...known }
       const checked = checkParts(draft.parts)
       if (!checked.ok) return { id: draft.id, ...checked }
-      const refused = draft.parts.some(({ text }) => text === REFUSED)
+      const refused = plainText(draft.parts) === REFUSED
       if (refused) return { id: draft.id, ...fail('invalid_message') }
       if (faults.liesAboutStoring?.()) return { ok: true, id: draft.id, conversationId: 'c1' as ConversationId, seq: 1 }
       const open = openOf(thread)

@@ -18,6 +18,7 @@ import type {
   SiteKey,
   ThreadDelta,
 } from '@foyer/sdk/protocol'
+import { plainText } from '@foyer/sdk/protocol'
 import { createThreadClient, outboxKey, type ThreadPorts } from '../thread/client.ts'
 import { parseOutbox } from '../thread/outbox.ts'
 import { createTimeline } from '../thread/timeline.ts'
@@ -467,7 +468,7 @@ class World {
         const rank = RANKS[item.status]
         if (rank < (ranks.get(item.key) ?? 0)) this.problems.push(`${tab.name} takes ${item.key} back to ${item.status}`)
         ranks.set(item.key, rank)
-        if (item.status === 'sending' && item.parts[0]?.text !== this.#server.refusedText) waiting.add(item.key)
+        if (item.status === 'sending' && plainText(item.parts) !== this.#server.refusedText) waiting.add(item.key)
         else waiting.delete(item.key)
       }
       // Between waiting and standing in the log there is no moment in which a message is nowhere.
@@ -621,7 +622,7 @@ function isEqual(one: unknown, other: unknown): boolean {
   return keys.length === otherKeys.length && keys.every((key) => isEqual(one[key as never], other[key as never]))
 }
 
-const textOf = ({ draft }: PendingMessage): string => draft.parts.map(({ text }) => text).join(' ')
+const textOf = ({ draft }: PendingMessage): string => plainText(draft.parts)
 
 const visitorText = (event: LogEvent): readonly string[] =>
-  event.type === 'message' && event.from.kind === 'visitor' ? [event.parts.map(({ text }) => text).join(' ')] : []
+  event.type === 'message' && event.from.kind === 'visitor' ? [plainText(event.parts)] : []

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { ok } from '@foyer/sdk/protocol'
+import { ok, plainText } from '@foyer/sdk/protocol'
 import type { MessageId, Part, SiteKey } from '@foyer/sdk/protocol'
 import { createFakeClock, type FakeClock } from '../testing/fake-clock.ts'
 import { createFakeStorage } from '../testing/fake-storage.ts'
@@ -64,8 +64,8 @@ const whileAlive = (clock: FakeClock, life: { readonly isAlive: boolean }) => ({
 })
 const parts = (text: string): readonly Part[] => [{ type: 'text', text }]
 const texts = ({ state }: ThreadClient): readonly string[] =>
-  state.log.conversations.flatMap(({ events }) => events.flatMap((event) => (event.type === 'message' ? event.parts.map(({ text }) => text) : [])))
-const waiting = ({ state }: ThreadClient): readonly string[] => state.pending.map(({ draft }) => draft.parts.map(({ text }) => text).join())
+  state.log.conversations.flatMap(({ events }) => events.flatMap((event) => (event.type === 'message' ? plainText(event.parts) : [])))
+const waiting = ({ state }: ThreadClient): readonly string[] => state.pending.map(({ draft }) => plainText(draft.parts))
 
 describe('thread: sending', () => {
   it('CW-7 shows a message at once as sending, and then where it stands', async () => {

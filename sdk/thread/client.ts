@@ -19,6 +19,8 @@ import type {
   ServerToVisitor,
   SiteKey,
   StartContext,
+  VisitorAsk,
+  VisitorSelf,
   VisitorToServer,
 } from '@foyer/sdk/protocol'
 import { waitBeforeRetryMs } from './jitter.ts'
@@ -80,7 +82,8 @@ type Call =
   | { readonly name: 'end'; readonly conversationId: ConversationId }
   | { readonly name: 'retry' | 'drop'; readonly id: MessageId }
   | { readonly name: 'show'; readonly shown: Shared['shown'] }
-  | { readonly name: 'type'; readonly isTyping: boolean }
+  | { readonly name: 'type'; readonly isTyping: boolean; readonly text?: string | undefined }
+  | { readonly name: 'ask'; readonly event: VisitorAsk; readonly request: never }
 
 /** What tabs say to one another. `from` and `to` name tabs. */
 type TabMessage = { readonly from: string; readonly to?: string } & (
@@ -93,7 +96,7 @@ type TabMessage = { readonly from: string; readonly to?: string } & (
   | { readonly type: 'here' }
   | { readonly type: 'tell'; readonly pending: readonly PendingMessage[] }
   | { readonly type: 'ask'; readonly id: number; readonly call: Call }
-  | { readonly type: 'answer'; readonly id: number; readonly result: Result<null> }
+  | { readonly type: 'answer'; readonly id: number; readonly result: Result<unknown> }
 )
 interface PendingInput {
   readonly type: 'pending'
@@ -135,7 +138,7 @@ export function createThreadClient({ site, token, start, ports }: ThreadClientOp
   /** Inputs told by this tab as the leader, or heard from the leader. */
   let n = 0
   let asked = 0
-  const asks = new Map<number, { readonly call: Call; readonly answer: (result: Result<null>) => void }>()
+  const asks = new Map<number, { readonly call: Call; readonly answer: (result: Result<never>) => void }>()
 
   const outbox = createOutbox({
     storage,
@@ -149,7 +152,7 @@ export function createThreadClient({ site, token, start, ports }: ThreadClientOp
     },
   })
   const marks = createMarks({ clock, ask: (request) => link?.request('mark:set', request) ?? Promise.resolve(fail('not_reachable')) })
-  const typing = createTyping({ clock, tell: (isTyping) => void call({ name: 'type', isTyping }) })
+  const typing = createTyping({ clock, tell: (isTyping, text) => void call({ name: 'type', isTyping, text }) })
 
   let state = view()
 
@@ -195,6 +198,7 @@ export function createThreadClient({ site, token, start, ports }: ThreadClientOp
     link = line
     line.on('log:appended', append)
     line.on('typing', ({ isTyping, name }) => showTyping(isTyping ? name : undefined))
+    line.on('queue:moved', ({ place }) => publish({ type: 'queue', place }))
     line.on('agent:presence', ({ conversationId, agentPresent }) => {
       if (shared.log.conversations.at(-1)?.head.id === conversationId) publish({ type: 'presence', isAgentPresent: agentPresent })
     })
@@ -210,7 +214,7 @@ export function createThreadClient({ site, token, start, ports }: ThreadClientOp
     outbox.start()
     for (const [id, { call, answer }] of asks) {
       asks.delete(id)
-      void perform(call).then(answer)
+      void perform(call).then((result) => answer(result as Result<never>))
     }
   }
 
@@ -293,7 +297,7 @@ export function createThreadClient({ site, token, start, ports }: ThreadClientOp
     if (name !== undefined) stopTypingTimer = clock.after(TYPING_HOLDS_MS, () => showTyping(undefined))
   }
 
-  async function perform(call: Call): Promise<Result<null>> {
+  async function perform(call: Call): Promise<Result<unknown>> {
     switch (call.name) {
       case 'older': {
         const result = await (link?.request('thread:older', call.request) ?? fail('not_reachable'))
@@ -314,8 +318,13 @@ export function createThreadClient({ site, token, start, ports }: ThreadClientOp
         publish({ type: 'shown', shown: call.shown })
         return ok(null)
       case 'type':
-        link?.tell('typing:set', { isTyping: call.isTyping })
+        link?.tell('typing:set', { isTyping: call.isTyping, ...(call.text !== undefined && { text: call.text }) })
         return ok(null)
+      case 'ask': {
+        const result = await (link?.request(call.event, call.request) ?? fail('not_reachable'))
+        if (result.ok && call.event === 'details:set') publish({ type: 'me', me: result.value as VisitorSelf })
+        return result
+      }
     }
   }
 
@@ -326,8 +335,9 @@ export function createThreadClient({ site, token, start, ports }: ThreadClientOp
   }
 
   /** Does it here if this tab leads, or has the leader do it: now, or whoever leads next. */
-  function call(call: Call): Promise<Result<null>> {
-    if (link) return perform(call)
+  function call<T = null>(call: Call): Promise<Result<T>> {
+    // What a call is answered with, its name says.
+    if (link) return perform(call) as Promise<Result<T>>
     if (isOver) return Promise.resolve(fail('not_reachable'))
     return new Promise((answer) => {
       const id = ++asked
@@ -413,7 +423,7 @@ export function createThreadClient({ site, token, start, ports }: ThreadClientOp
     if (message.type === 'answer') {
       const { answer } = asks.get(message.id) ?? {}
       asks.delete(message.id)
-      answer?.(message.result)
+      answer?.(message.result as Result<never>)
     } else if (message.type === 'input') {
       if (message.n !== n + 1) return join()
       n = message.n
@@ -518,6 +528,7 @@ export function createThreadClient({ site, token, start, ports }: ThreadClientOp
       const open = shared.log.conversations.findLast(({ head }) => head.state.status !== 'ended')
       return open ? call({ name: 'end', conversationId: open.head.id }) : ok(null)
     },
+    ask: (name, request) => call({ name: 'ask', event: name, request: request as never }),
     sleep,
     wake,
     destroy() {

@@ -5,13 +5,13 @@ import type { Part, Result } from '@foyer/sdk/protocol'
 const BLANK = /^[\s\p{Cc}\p{Cf}]*$/u
 
 /**
- * Refuses what the server would refuse (CW-5): blank messages, half characters, NUL, too many parts, text that is too
+ * Refuses what the server would refuse of texts (CW-5): blank messages, half characters, NUL, too many parts, text that is too
  * long. Window and desk ask it before they send, so that what was typed stays in the composer.
  */
 export function checkParts(parts: readonly Part[]): Result<readonly Part[]> {
   if (parts.length > LIMITS.parts) return fail('invalid_message', { field: 'parts' })
-  const texts = parts.map((part) => part.text)
-  if (texts.every((text) => BLANK.test(text))) return fail('invalid_message')
+  const texts = parts.flatMap((part) => (part.type === 'text' ? part.text : []))
+  if (texts.length === parts.length && texts.every((text) => BLANK.test(text))) return fail('invalid_message')
   if (texts.some((text) => text.includes('\0') || !text.isWellFormed())) return fail('invalid_message')
   if (texts.some((text) => text.length > LIMITS.textLength)) return fail('message_too_long')
   return ok(parts)

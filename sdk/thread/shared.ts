@@ -4,7 +4,7 @@
  * The leader turns everything that it hears into inputs, applies them and tells them; the other tabs apply the same
  * inputs in the same order, and so see the same.
  */
-import type { Appended, ConversationId, LogEvent, MessageId, OlderPage, ThreadDelta } from '@foyer/sdk/protocol'
+import type { Appended, ConversationId, LogEvent, MessageId, OlderPage, QueuePlace, ThreadDelta, ThreadStanding, VisitorSelf } from '@foyer/sdk/protocol'
 import { applyAppended, applyDelta, applyOlder, emptyLog } from './log.ts'
 import type { ConnectionState, LoadedConversation, ThreadLog } from './types.ts'
 
@@ -14,6 +14,7 @@ export interface Shared {
   readonly log: ThreadLog
   readonly typing?: { readonly name: string }
   readonly isAgentPresent: boolean
+  readonly standing?: ThreadStanding
   /** Up to where conversations were shown, also before the server has heard of it. */
   readonly shown: Readonly<Record<ConversationId, number>>
 }
@@ -25,6 +26,8 @@ export type SharedInput =
   | { readonly type: 'older'; readonly page: OlderPage }
   | { readonly type: 'typing'; readonly name?: string | undefined }
   | { readonly type: 'presence'; readonly isAgentPresent: boolean }
+  | { readonly type: 'queue'; readonly place?: QueuePlace | undefined }
+  | { readonly type: 'me'; readonly me: VisitorSelf }
   | { readonly type: 'shown'; readonly shown: Shared['shown'] }
 
 export const NOTHING_SHARED: Shared = {
@@ -35,6 +38,8 @@ export const NOTHING_SHARED: Shared = {
   shown: {},
 }
 
+const NOBODY_KNOWN: ThreadStanding = { isStaffed: false, me: { number: 0 } }
+
 export function reduceShared(shared: Shared, input: SharedInput): Shared {
   switch (input.type) {
     case 'connection': {
@@ -43,7 +48,8 @@ export function reduceShared(shared: Shared, input: SharedInput): Shared {
     }
     case 'delta': {
       const { delta } = input
-      return { ...shared, log: applyDelta(shared.log, delta), isLoaded: shared.isLoaded || !delta.more, isAgentPresent: delta.agentPresent }
+      const { standing = shared.standing } = delta
+      return { ...shared, log: applyDelta(shared.log, delta), isLoaded: shared.isLoaded || !delta.more, isAgentPresent: delta.agentPresent, ...(standing && { standing }) }
     }
     case 'appended': {
       const { log } = applyAppended(shared.log, input.appended)
@@ -59,6 +65,12 @@ export function reduceShared(shared: Shared, input: SharedInput): Shared {
     }
     case 'presence':
       return { ...shared, isAgentPresent: input.isAgentPresent }
+    case 'queue': {
+      const { queue: _before, ...rest } = shared.standing ?? NOBODY_KNOWN
+      return { ...shared, standing: input.place ? { ...rest, queue: input.place } : rest }
+    }
+    case 'me':
+      return { ...shared, standing: { ...(shared.standing ?? NOBODY_KNOWN), me: input.me } }
     case 'shown':
       return { ...shared, shown: raised(shared.shown, input.shown) }
   }

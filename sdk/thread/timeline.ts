@@ -159,6 +159,12 @@ function noteOf(event: LogEvent, side: Side): TimelineNote | undefined {
       return event.note === 'silence-warning' ? { type: 'silence-warning', endsAt: event.endsAt } : undefined
     case 'ended':
       return { type: 'ended', by: event.by }
+    case 'rated':
+      return { type: 'rated', score: event.score, ...(event.comment !== undefined && { comment: event.comment }) }
+    case 'transfer-asked':
+      return { type: 'transfer-asked', name: event.to.name, ...(event.note !== undefined && { note: event.note }) }
+    case 'transfer-answered':
+      return { type: 'transfer-answered', answer: event.answer }
     default:
       return undefined
   }

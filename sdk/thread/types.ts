@@ -20,6 +20,10 @@ import type {
   Part,
   Result,
   StartContext,
+  ThreadStanding,
+  TransferAnswer,
+  VisitorAsk,
+  VisitorToServer,
 } from '@foyer/sdk/protocol'
 
 export type Stop = () => void
@@ -129,6 +133,9 @@ export type TimelineNote =
   | { readonly type: 'queued'; readonly reason: 'queue' | 'take-message' }
   | { readonly type: 'silence-warning'; readonly endsAt: number }
   | { readonly type: 'ended'; readonly by: 'visitor' | 'agent' | 'silence' }
+  | { readonly type: 'rated'; readonly score: number; readonly comment?: string }
+  | { readonly type: 'transfer-asked'; readonly name: string; readonly note?: string }
+  | { readonly type: 'transfer-answered'; readonly answer: TransferAnswer }
 
 /** The line to the server. */
 export type ConnectionState =
@@ -150,9 +157,15 @@ export interface ThreadState {
   /** The agent who is typing now. */
   readonly typing?: { readonly name: string }
   readonly isAgentPresent: boolean
+  /** Once the server has told. */
+  readonly standing?: ThreadStanding
   /** Messages of agents and machine that the visitor has not read. */
   readonly unread: number
 }
+
+/** What is asked, and what comes back. */
+export type AskRequest<Name extends VisitorAsk> = Parameters<VisitorToServer[Name]>[0]
+export type AskResult<Name extends VisitorAsk> = Parameters<Parameters<VisitorToServer[Name]>[1]>[0]
 
 /** A visitor's thread, live. All tabs of a browser see the same and hold one connection between them (CW-10). */
 export interface ThreadClient {
@@ -168,8 +181,11 @@ export interface ThreadClient {
   loadOlder(): Promise<boolean>
   /** Says that everything up to now was shown (a visible window with focus). Receipt is marked by itself. */
   markRead(): void
-  setTyping(isTyping: boolean): void
+  /** `text`: what is written so far, where the visitor was told that it is shown (CW-8). */
+  setTyping(isTyping: boolean, text?: string): void
   end(): Promise<Result<null>>
+  /** Asks the server something that is not kept for later: `not_reachable` without a line. Any tab may ask. */
+  ask<Name extends VisitorAsk>(name: Name, request: AskRequest<Name>): Promise<AskResult<Name>>
   /** Closes the line and keeps everything; `wake` opens it again (back/forward cache). */
   sleep(): void
   wake(): void

@@ -1,10 +1,11 @@
 /** What a company may say of itself (OR-4), when it works, and what visitors see of both. */
 import { LIMITS, PUBLIC_PATHS, failForm } from '@foyer/sdk/protocol'
 import type { CompanyPanel, CompanyProfile, Failure, Span, WorkingHours } from '@foyer/sdk/protocol'
+import type { WindowArea } from '../window/rules.ts'
 import { atMost, eachOf, fewEnough, firstWrong, isMailAddress, isPhoneNumber, isWebAddress, needed } from '../forms/rules.ts'
 
 /** What a workspace keeps of these in its settings. `revision` is 0 until somebody changes something. */
-export interface CompanySettings {
+export interface CompanySettings extends WindowArea {
   readonly company?: { readonly revision: number; readonly profile: CompanyProfile }
   readonly hours?: { readonly revision: number; readonly hours: WorkingHours }
 }

@@ -173,7 +173,7 @@ function Talk({ id, entry, desk, state, drafts }: ConversationProps & { entry: I
     void desk.send(id, parts)
   }
   const takeBack = (message: MessageId) => {
-    const refused = desk.takeBack(message)?.parts.map((part) => part.text).join('\n')
+    const refused = desk.takeBack(message)?.parts.flatMap((part) => (part.type === 'text' ? part.text : [])).join('\n')
     // What was being written meanwhile stands before it, not in its place.
     if (refused) write([text.trim(), refused].filter(Boolean).join('\n'))
     composer.current?.focus()
@@ -213,6 +213,10 @@ function noteWords(note: TimelineNote, ownName: string | undefined, format: Form
       return words.noteQueued
     case 'silence-warning':
       return words.noteSilence(format.time(note.endsAt))
+    case 'rated':
+    case 'transfer-asked':
+    case 'transfer-answered':
+      return ''
     case 'ended':
       return note.by === 'silence' ? words.endedBySilence : note.by === 'visitor' ? words.endedByVisitor : words.endedHere
   }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
+import { plainText } from '@foyer/sdk/protocol'
 import type { ConversationId, DeskToServer, MessageId } from '@foyer/sdk/protocol'
 import { createFakeClock, settled } from '@foyer/sdk/testing'
 import type { Storage } from '@foyer/sdk/thread'
@@ -153,7 +154,7 @@ describe('answering', () => {
     server.connect()
     await clock.pass(10_000)
     assert.deepEqual(desk.state.pending, [])
-    const words = desk.state.threads.get(MIRA)?.conversations.at(-1)?.events.flatMap((event) => (event.type === 'message' ? event.parts.map((part) => part.text) : []))
+    const words = desk.state.threads.get(MIRA)?.conversations.at(-1)?.events.flatMap((event) => (event.type === 'message' ? plainText(event.parts) : []))
     assert.deepEqual(words?.slice(-3), ['One', 'Two', 'Three'])
   })
 

@@ -1,6 +1,7 @@
 import 'axe-core'
 import type { AxeResults } from 'axe-core'
 import { sendKeys, setViewport } from '@web/test-runner-commands'
+import { plainText } from '@foyer/sdk/protocol'
 import type { ConversationId, MessageId } from '@foyer/sdk/protocol'
 import { PREVIEWS } from './testing/previews.ts'
 import { ANN, MIRA } from './testing/samples.ts'
@@ -282,7 +283,7 @@ describe('at the desk', () => {
     await press('Enter')
     await until(() => texts('.message-status').join().includes('Kept, goes out by itself'))
     server.connect()
-    await until(() => server.headOf(MIRA).lastMessage?.parts[0]?.text === 'Kept')
+    await until(() => plainText(server.headOf(MIRA).lastMessage?.parts ?? []) === 'Kept')
     so(!document.querySelector('.line-state'), 'the bar is gone')
   })
 

@@ -11,7 +11,7 @@ import { failureOf } from '../edge/problems.ts'
 import { refusedProtocol } from '../edge/protocol-version.ts'
 import { refusal } from '../edge/socket-server.ts'
 import type { VisitorNamespace } from '../edge/socket-server.ts'
-import { parseConversation, parseMark, parseOlder, parseSend, parseSync, parseVisitorAuth, parseVisitorTyping } from '../edge/visitor-requests.ts'
+import { parseConversation, parseDetails, parseFileLinks, parseMark, parseOlder, parseSend, parseSurveyAnswer, parseSync, parseTransferAnswer, parseVisitorAuth, parseVisitorTyping } from '../edge/visitor-requests.ts'
 import type { Greet } from '../visitors/greeting.ts'
 import type { VisitorIdentity } from '../visitors/store.ts'
 import type { ConversationService } from './service.ts'
@@ -31,6 +31,11 @@ export const visitorActions = (conversations: ConversationService): Actions<Visi
   ),
   'mark:set': action(parseMark, (visitor, request) => conversations.markByVisitor(visitor, request)),
   'conversation:end': action(parseConversation, (visitor, { conversationId }) => conversations.endByVisitor(visitor, conversationId)),
+  'survey:answer': action(parseSurveyAnswer, async () => fail('unavailable')),
+  'transfer:answer': action(parseTransferAnswer, async () => fail('unavailable')),
+  'conversation:leave-message': action(parseConversation, async () => fail('unavailable')),
+  'details:set': action(parseDetails, async () => fail('unavailable')),
+  'files:links': action(parseFileLinks, async () => fail('unavailable')),
   'typing:set': action(parseVisitorTyping, async (visitor, { isTyping }) => ok(await conversations.typingByVisitor(visitor, isTyping)), { rule: 'typing' }),
 })
 

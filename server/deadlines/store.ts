@@ -15,6 +15,12 @@ export const DEADLINE_KINDS = [
   'agent-gone',
   /** Conversations wait for whom there may be a place (AL-11). The subject is the workspace. */
   'waiting-served',
+  /** Nobody has answered whether somebody else may take over (AL-14). The subject is the conversation. */
+  'transfer-expired',
+  /** An answer may not have been read: it goes out by mail (CW-12). The subject is the conversation. */
+  'answer-mailed',
+  /** An upload that no message holds is taken away. The subject is the file. */
+  'file-unused',
 ] as const
 export type DeadlineKind = (typeof DEADLINE_KINDS)[number]
 

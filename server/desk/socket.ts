@@ -6,7 +6,7 @@ import type { Server, Socket } from 'socket.io'
 import type { ConversationService, DeskMember } from '../conversations/service.ts'
 import { action, answerSocket } from '../edge/actions.ts'
 import type { Actions, ActionPorts } from '../edge/actions.ts'
-import { parseConversationSync, parseDeskAuth, parseDeskOlder, parseDeskSend, parseDeskTyping, parseNothing, parseSwitches } from '../edge/desk-requests.ts'
+import { parseConversationSync, parseDeskAuth, parseDeskFileLinks, parseDeskOlder, parseDeskSend, parseDeskTyping, parseNothing, parseSwitches, parseTransferAsk } from '../edge/desk-requests.ts'
 import { inOrder } from '../edge/drafts.ts'
 import { requestOrigin } from '../edge/origins.ts'
 import { failureOf } from '../edge/problems.ts'
@@ -33,6 +33,10 @@ export const deskActions = (desk: DeskService, conversations: ConversationServic
     },
     { rule: 'messages', points: ({ drafts }) => drafts.order.length },
   ),
+  'survey:ask': action(parseConversation, async () => fail('unavailable')),
+  'transfer:ask': action(parseTransferAsk, async () => fail('unavailable')),
+  'transfer:withdraw': action(parseConversation, async () => fail('unavailable')),
+  'files:links': action(parseDeskFileLinks, async () => fail('unavailable')),
   'mark:set': action(parseMark, (member, request) => conversations.markByAgent(member, request)),
   'agent:set': action(parseSwitches, (member, switches) => desk.setSwitches(member, switches)),
   'typing:set': action(

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { request as httpRequest } from 'node:http'
 import { after, before, describe, it } from 'node:test'
 import { v7 } from 'uuid'
-import { API, PATHS, PROTOCOL, PUBLIC_PATHS } from '@foyer/sdk/protocol'
+import { API, PATHS, PROTOCOL, TALK_PATHS } from '@foyer/sdk/protocol'
 import type { CompanyRecord, ComponentDraft, ComponentId, ComponentRecord, ConversationId, DeskSnapshot, HoursRecord, Receivers, Result, SendReply, SiteRecord, ThreadDelta } from '@foyer/sdk/protocol'
 import { visitorActions } from '../conversations/socket.ts'
 import { deskActions } from '../desk/socket.ts'
@@ -60,7 +60,7 @@ type Asked = readonly [pathname: string | (() => Promise<string>), body?: (heade
 
 /** A request that is right in every way, so that only the caller decides. By path, or by method and path where they differ. */
 const REQUESTS: Readonly<Record<string, Asked>> = {
-  '/v1/sites/:key/company': [PUBLIC_PATHS.company(shopKey)],
+  '/v1/sites/:key/window': [TALK_PATHS.window(shopKey, 'en')],
   '/v1/counts': [PATHS.counts, async () => ({ protocol: PROTOCOL, site: shopKey, load: v7(), events: [{ kind: 'shown', componentId: (await aComponent()).id, nr: 1 }] })],
   '/api/sites/:id': [async () => API.site((await shop()).id), async () => {
     const { id: _id, key: _key, ...change } = await shop()
@@ -203,6 +203,11 @@ describe('the table of a window’s events', () => {
     'message:send': { drafts: [draft('Again')] },
     'mark:set': { conversationId, delivered: 2, read: 2 },
     'conversation:end': { conversationId },
+    'survey:answer': { conversationId, score: 5 },
+    'transfer:answer': { conversationId, isAccepted: true },
+    'conversation:leave-message': { conversationId },
+    'details:set': { name: 'Mira' },
+    'files:links': { ids: ['none'] },
     'typing:set': { isTyping: true },
   })
   /** What an answer without a refusal has shown. */
@@ -265,6 +270,10 @@ describe('the table of a desk’s events', () => {
     'mark:set': { conversationId, delivered: 2, read: 2 },
     'typing:set': { conversationId, isTyping: true },
     'agent:set': { isAccepting: true },
+    'survey:ask': { conversationId },
+    'transfer:ask': { conversationId, to: 'nobody' },
+    'transfer:withdraw': { conversationId },
+    'files:links': { conversationId, ids: ['none'] },
     'conversation:end': { conversationId },
   })
 

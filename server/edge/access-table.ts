@@ -59,13 +59,13 @@ const changedOfTheShop = members(403, 200, 404)
 
 export const ROUTES: Readonly<Record<string, Row>> = {
   'GET /v1/sites/:key/config': pagesOfTheSite(),
-  'GET /v1/sites/:key/company': pagesOfTheSite(),
+  'GET /v1/sites/:key/window': pagesOfTheSite(),
   'POST /v1/counts': pagesOfTheSite(204),
   'POST /v1/presence': pagesOfTheSite(),
   'POST /v1/presence/leave': pagesOfTheSite(204),
   'POST /v1/visitor/identify': pagesOfTheSite(),
   'OPTIONS /v1/sites/:key/config': pagesOfAnySite(204),
-  'OPTIONS /v1/sites/:key/company': pagesOfAnySite(204),
+  'OPTIONS /v1/sites/:key/window': pagesOfAnySite(204),
   'OPTIONS /v1/counts': pagesOfAnySite(204),
   'OPTIONS /v1/presence': pagesOfAnySite(204),
   'OPTIONS /v1/presence/leave': pagesOfAnySite(204),
@@ -133,6 +133,12 @@ export const VISITOR_EVENTS: Readonly<Record<keyof VisitorToServer, VisitorRow>>
   'message:send': onlyIts('ok'),
   'mark:set': onlyIts('not_found'),
   'conversation:end': onlyIts('not_found'),
+  'survey:answer': onlyIts('not_found'),
+  'transfer:answer': onlyIts('not_found'),
+  'conversation:leave-message': onlyIts('not_found'),
+  // Everybody's own card, and files of the own thread.
+  'details:set': onlyIts('ok'),
+  'files:links': onlyIts('nothing'),
   'typing:set': onlyIts('nothing'),
 }
 
@@ -159,6 +165,10 @@ export const DESK_EVENTS: Readonly<Record<keyof DeskToServer, MemberRow>> = {
   // Only the holder's mark counts.
   'mark:set': atDesk('ok', 'nothing', 'nothing', 'not_found'),
   'typing:set': atDesk('ok', 'nothing', 'nothing', 'nothing'),
+  'survey:ask': atDesk('ok', 'conversation_held_elsewhere', 'conversation_held_elsewhere', 'not_found'),
+  'transfer:ask': atDesk('ok', 'conversation_held_elsewhere', 'conversation_held_elsewhere', 'not_found'),
+  'transfer:withdraw': atDesk('ok', 'conversation_held_elsewhere', 'conversation_held_elsewhere', 'not_found'),
+  'files:links': atDesk('ok', 'not_found', 'ok', 'not_found'),
   // One's own switches.
   'agent:set': atDesk('ok', 'ok', 'ok', 'ok'),
   'conversation:end': atDesk('ok', 'conversation_held_elsewhere', 'ok', 'not_found'),

@@ -1,12 +1,14 @@
 /** What a desk may ask (`sdk/protocol/desk-events.ts`), parsed. Marks and single conversations are as a visitor's. */
 import * as v from 'valibot'
 import { ok } from '@foyer/sdk/protocol'
-import type { ConversationId, ConversationSyncRequest, DeskAuth, DeskOlderRequest } from '@foyer/sdk/protocol'
-import { sortDrafts } from './drafts.ts'
+import type { ConversationId, ConversationSyncRequest, DeskAuth, DeskOlderRequest, FileId, MemberId } from '@foyer/sdk/protocol'
+import { parseAgentDraft, sortDrafts } from './drafts.ts'
 import type { SortedDrafts } from './drafts.ts'
-import { conversationId, count, draftsEnvelope } from './fields.ts'
+import { conversationId, count, draftsEnvelope, id } from './fields.ts'
 import { parser, strict } from './parse.ts'
 import type { Parse } from './parse.ts'
+import { note } from './parts.ts'
+import { fileIds } from './visitor-requests.ts'
 
 export const parseDeskAuth = parser<DeskAuth>()(strict({ protocol: count }))
 
@@ -19,13 +21,18 @@ const parseSendEnvelope = parser<{ conversationId: ConversationId; drafts: unkno
 export const parseDeskSend: Parse<{ readonly conversationId: ConversationId; readonly drafts: SortedDrafts }> = (input) => {
   const envelope = parseSendEnvelope(input)
   if (!envelope.ok) return envelope
-  const drafts = sortDrafts(envelope.value.drafts)
+  const drafts = sortDrafts(envelope.value.drafts, parseAgentDraft)
   return drafts.ok ? ok({ conversationId: envelope.value.conversationId, drafts: drafts.value }) : drafts
 }
 
 export const parseSwitches = parser<{ readonly isOnline?: boolean; readonly isAccepting?: boolean }>()(
   strict({ isOnline: v.exactOptional(v.boolean()), isAccepting: v.exactOptional(v.boolean()) }),
 )
+
+export const parseTransferAsk = parser<{ readonly conversationId: ConversationId; readonly to: MemberId; readonly note?: string }>()(
+  strict({ conversationId, to: id<MemberId>(), note: v.exactOptional(note) }),
+)
+export const parseDeskFileLinks = parser<{ readonly conversationId: ConversationId; readonly ids: readonly FileId[] }>()(strict({ conversationId, ids: fileIds }))
 
 export const parseDeskTyping = parser<{ readonly conversationId: ConversationId; readonly isTyping: boolean }>()(
   strict({ conversationId, isTyping: v.boolean() }),

@@ -2,10 +2,32 @@
  * A request may hold good drafts and bad ones. The good ones go through, and each bad one is refused by its own name,
  * so that nothing is lost of what was valid.
  */
-import type { DraftResult, Failure, MessageDraft, MessageId, Result } from '@foyer/sdk/protocol'
-import { ok } from '@foyer/sdk/protocol'
-import { parseDraft, parseMessageId } from './fields.ts'
-import { within } from './parse.ts'
+import * as v from 'valibot'
+import { LIMITS, ok } from '@foyer/sdk/protocol'
+import type { DraftResult, Failure, MessageDraft, MessageId, Part, Result, StartContext } from '@foyer/sdk/protocol'
+import { componentId, messageId, pageRef, parseMessageId } from './fields.ts'
+import { parser, strict, within } from './parse.ts'
+import type { Parse } from './parse.ts'
+import { agentPart, answers, note, visitorPart } from './parts.ts'
+
+const startContext = strict({
+  componentId: v.exactOptional(componentId),
+  page: v.exactOptional(pageRef),
+  answers: v.exactOptional(answers),
+  consent: v.exactOptional(note),
+}) satisfies v.GenericSchema<unknown, StartContext>
+
+const draftOf = <P extends Part>(part: v.GenericSchema<unknown, P>): Parse<MessageDraft> =>
+  parser<MessageDraft>()(
+    strict({
+      id: messageId,
+      parts: v.pipe(v.array(part as v.GenericSchema<unknown, Part>), v.minLength(1, 'invalid_message'), v.maxLength(LIMITS.parts, 'invalid_message')),
+      start: v.exactOptional(startContext),
+    }),
+  )
+
+export const parseVisitorDraft = draftOf(visitorPart)
+export const parseAgentDraft = draftOf(agentPart)
 
 export interface SortedDrafts {
   readonly drafts: readonly MessageDraft[]
@@ -15,7 +37,7 @@ export interface SortedDrafts {
 }
 
 /** Fails as a whole only if a draft has no readable id: then there is no name to refuse it by. */
-export function sortDrafts(inputs: readonly unknown[]): Result<SortedDrafts> {
+export function sortDrafts(inputs: readonly unknown[], parseDraft: Parse<MessageDraft>): Result<SortedDrafts> {
   const drafts: MessageDraft[] = []
   const refused: ({ readonly id: MessageId } & Failure)[] = []
   const order: MessageId[] = []

@@ -1,7 +1,7 @@
 /** The schemas that several requests share. */
 import * as v from 'valibot'
 import { LANGUAGES, LIMITS } from '@foyer/sdk/protocol'
-import type { ComponentId, ConversationId, Identity, MessageDraft, MessageId, PageRef, SiteKey, StartContext, VisitorCredentials } from '@foyer/sdk/protocol'
+import type { ComponentId, ConversationId, Identity, MessageId, PageRef, SiteKey, VisitorCredentials } from '@foyer/sdk/protocol'
 import { parser, strict } from './parse.ts'
 import { TOKEN_PATTERN } from './tokens.ts'
 
@@ -50,26 +50,8 @@ const page = v.pipe(
 )
 export const pageRef: v.GenericSchema<unknown, PageRef> = page
 
-const startContext = strict({ componentId: v.exactOptional(componentId), page: v.exactOptional(pageRef) }) satisfies v.GenericSchema<unknown, StartContext>
-
-const textPart = strict({
-  type: v.literal('text', 'invalid_message'),
-  text: v.pipe(
-    v.string('invalid_message'),
-    v.maxLength(LIMITS.textLength, 'message_too_long'),
-    v.check((text) => isText(text) && text.trim() !== '', 'invalid_message'),
-  ),
-})
-
 export const draftsEnvelope = v.pipe(v.array(v.unknown()), v.minLength(1), v.maxLength(LIMITS.draftsPerRequest))
 export const parseMessageId = parser<MessageId>()(messageId)
-export const parseDraft = parser<MessageDraft>()(
-  strict({
-    id: messageId,
-    parts: v.pipe(v.array(textPart), v.minLength(1, 'invalid_message'), v.maxLength(LIMITS.parts, 'invalid_message')),
-    start: v.exactOptional(startContext),
-  }),
-)
 
 export const credentials = {
   protocol: count,
@@ -79,10 +61,14 @@ export const credentials = {
 
 export const language = v.picklist(LANGUAGES)
 
-const said = v.pipe(v.string(), v.maxLength(LIMITS.identityField), v.check(isText))
+export const said = v.pipe(v.string(), v.maxLength(LIMITS.identityField), v.check(isText))
 const attributeName = v.pipe(v.string(), v.minLength(1), v.maxLength(LIMITS.identityField), v.check(isText))
 const attributeValue = v.pipe(v.string(), v.maxLength(LIMITS.attributeValue), v.check(isText))
+export const tags = v.pipe(v.array(v.pipe(v.string(), v.maxLength(LIMITS.tag), v.check((text) => isText(text) && text.trim() !== ''))), v.maxLength(LIMITS.tags))
 export const identity = strict({
+  id: v.exactOptional(v.pipe(said, v.minLength(1))),
+  tags: v.exactOptional(tags),
+  proof: v.exactOptional(v.pipe(v.string(), v.maxLength(LIMITS.proof), v.regex(/^[\w-]+(\.[\w-]+){2}$/, 'proof_invalid'))),
   name: v.exactOptional(said),
   email: v.exactOptional(said),
   phone: v.exactOptional(said),

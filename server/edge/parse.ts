@@ -6,8 +6,8 @@
  * never repeated to it, except the name of the field.
  */
 import * as v from 'valibot'
-import { ERRORS, FORM_ERRORS, fail, failForm, ok } from '@foyer/sdk/protocol'
-import type { Failure, FormErrorCode, Result } from '@foyer/sdk/protocol'
+import { ERRORS, FORM_ERRORS, TALK_ERRORS, fail, failForm, failTalk, ok } from '@foyer/sdk/protocol'
+import type { Failure, FormErrorCode, Result, TalkErrorCode } from '@foyer/sdk/protocol'
 
 export type Parse<T> = (input: unknown) => Result<T>
 
@@ -74,6 +74,7 @@ function failureOf(issue: v.BaseIssue<unknown>): Failure {
   const field = (v.getDotPath(issue) ?? '').slice(0, FIELD_LENGTH)
   const detail = field === '' ? {} : { field }
   if (Object.hasOwn(FORM_ERRORS, issue.message)) return failForm(issue.message as FormErrorCode, detail)
+  if (Object.hasOwn(TALK_ERRORS, issue.message)) return failTalk(issue.message as TalkErrorCode, detail)
   return fail(Object.hasOwn(ERRORS, issue.message) ? (issue.message as keyof typeof ERRORS) : 'invalid_input', detail)
 }
 

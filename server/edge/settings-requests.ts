@@ -3,7 +3,7 @@
  * to be read at all; what a form refuses, with its own code and sentence, the capabilities' rules say.
  */
 import * as v from 'valibot'
-import { BUILT_IN_AVATARS, KINDS, LIMITS, MESSENGERS, PLACEMENTS, POSITIONS, STYLES } from '@foyer/sdk/protocol'
+import { BUILT_IN_AVATARS, CONSENTS, KINDS, LIMITS, MESSENGERS, PLACEMENTS, POSITIONS, STYLES } from '@foyer/sdk/protocol'
 import type {
   CompanyChange,
   ComponentChange,
@@ -92,6 +92,7 @@ export const parseSiteChange = parser<SiteChange>()(
     origins: list(line),
     theme: strict({ accent: line, scheme: v.picklist(['system', 'light', 'dark']) }),
     language: v.picklist(['auto', ...language.options]),
+    consent: v.picklist(CONSENTS),
   }),
 )
 

@@ -1,10 +1,11 @@
 /** What a visitor's window may ask (`sdk/protocol/visitor-events.ts`), parsed. */
 import * as v from 'valibot'
 import { LIMITS, ok } from '@foyer/sdk/protocol'
-import type { ConversationId, MarkRequest, OlderRequest, SyncRequest, VisitorAuth } from '@foyer/sdk/protocol'
-import { sortDrafts } from './drafts.ts'
+import type { ContactDetails, ConversationId, FileId, MarkRequest, OlderRequest, SyncRequest, VisitorAsk, VisitorAuth, VisitorToServer } from '@foyer/sdk/protocol'
+import { parseVisitorDraft, sortDrafts } from './drafts.ts'
 import type { SortedDrafts } from './drafts.ts'
-import { conversationId, count, credentials, draftsEnvelope, pageRef } from './fields.ts'
+import { conversationId, count, credentials, draftsEnvelope, id, isText, pageRef, said } from './fields.ts'
+import { rating } from './parts.ts'
 import { parser, strict } from './parse.ts'
 import type { Parse } from './parse.ts'
 
@@ -22,7 +23,7 @@ export const parseOlder = parser<OlderRequest>()(strict({ before: strict({ conve
 const parseSendEnvelope = parser<{ drafts: unknown[] }>()(strict({ drafts: draftsEnvelope }))
 export const parseSend: Parse<SortedDrafts> = (input) => {
   const envelope = parseSendEnvelope(input)
-  return envelope.ok ? sortDrafts(envelope.value.drafts) : envelope
+  return envelope.ok ? sortDrafts(envelope.value.drafts, parseVisitorDraft) : envelope
 }
 
 /** A client cannot have shown what it has not received. */
@@ -33,4 +34,14 @@ export const parseMark: Parse<MarkRequest> = (input) => {
 
 export const parseConversation = parser<{ readonly conversationId: ConversationId }>()(strict({ conversationId }))
 
-export const parseVisitorTyping = parser<{ readonly isTyping: boolean }>()(strict({ isTyping: v.boolean() }))
+export const parseVisitorTyping = parser<{ readonly isTyping: boolean; readonly text?: string }>()(
+  strict({ isTyping: v.boolean(), text: v.exactOptional(v.pipe(v.string(), v.maxLength(LIMITS.textLength), v.check(isText))) }),
+)
+
+export const parseSurveyAnswer = parser<AskRequest<'survey:answer'>>()(strict({ conversationId, ...rating }))
+export const parseTransferAnswer = parser<AskRequest<'transfer:answer'>>()(strict({ conversationId, isAccepted: v.boolean() }))
+export const parseDetails = parser<ContactDetails>()(strict({ name: v.exactOptional(said), email: v.exactOptional(said), phone: v.exactOptional(said) }))
+export const fileIds = v.pipe(v.array(id<FileId>()), v.minLength(1), v.maxLength(LIMITS.pageEvents))
+export const parseFileLinks = parser<AskRequest<'files:links'>>()(strict({ ids: fileIds }))
+
+type AskRequest<Name extends VisitorAsk> = Parameters<VisitorToServer[Name]>[0]

@@ -62,6 +62,7 @@ function* insertWorkspace({ id, name, site, components, settings = {}, pictures 
       origins: JSON.stringify(site.origins),
       theme: JSON.stringify({ accent: site.accent, scheme: 'system' }),
       language: 'auto',
+      consent: 'full',
       config_version: 1,
       revision: 1,
     }),

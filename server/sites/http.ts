@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { API, fail, ok } from '@foyer/sdk/protocol'
+import { API, LANGUAGES, fail, ok } from '@foyer/sdk/protocol'
 import type { Result, SiteId, SiteKey } from '@foyer/sdk/protocol'
 import { parseJson } from '../edge/body.ts'
 import { isOriginPattern } from '../edge/origins.ts'
@@ -9,11 +9,12 @@ import type { App, MemberRoutePorts, PageRequest, RoutePorts } from '../edge/rou
 import { parseSiteChange } from '../edge/settings-requests.ts'
 import type { Store } from '../store/store.ts'
 import type { TellPages } from './live.ts'
+import { windowSettings } from '../window/rules.ts'
 import { checkSite, tidyOrigin } from './rules.ts'
 import { changeSite, readSites } from './store.ts'
 import type { Site } from './store.ts'
 
-/** What a page is told of its site (`Result<SiteConfig>`) and of the company (`Result<CompanyPanel>`). */
+/** What a page is told of its site (`Result<SiteConfig>`), and its window (`Result<WindowSettings>`). */
 export function siteRoutes(app: App, ports: RoutePorts): void {
   const siteOf = async ({ origin, param }: PageRequest): Promise<Result<Site>> => {
     const site = await ports.sites.find(param('key') as SiteKey)
@@ -24,9 +25,11 @@ export function siteRoutes(app: App, ports: RoutePorts): void {
     const site = await siteOf(asked)
     return site.ok ? unlessKnown(asked.request, ok(site.value.config)) : site
   })
-  pageRoute(app, ports, 'GET', '/v1/sites/:key/company', 'pages', async (asked) => {
+  pageRoute(app, ports, 'GET', '/v1/sites/:key/window', 'pages', async (asked) => {
     const site = await siteOf(asked)
-    return site.ok ? unlessKnown(asked.request, ok(site.value.company)) : site
+    if (!site.ok) return site
+    const language = LANGUAGES.find((one) => one === new URL(asked.request.url).searchParams.get('language'))
+    return language ? unlessKnown(asked.request, ok(windowSettings(site.value, language, false))) : fail('invalid_input', { field: 'language' })
   })
 }
 

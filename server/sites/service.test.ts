@@ -1,12 +1,14 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import type { SiteConfig, SiteId, SiteKey, WorkspaceId } from '@foyer/sdk/protocol'
+import { DEFAULT_HOURS } from '../company/rules.ts'
 import type { Store } from '../store/store.ts'
+import { DEFAULT_WINDOW } from '../window/rules.ts'
 import { FRESH_MS, createSites } from './service.ts'
 import type { Site } from './store.ts'
 
 const key = 'shop' as SiteKey
-const site = (origins: readonly string[]): Site => ({ id: 's1' as SiteId, workspaceId: 'w1' as WorkspaceId, origins, config: { version: 1 } as SiteConfig, company: { name: 'Shop' } })
+const site = (origins: readonly string[]): Site => ({ id: 's1' as SiteId, workspaceId: 'w1' as WorkspaceId, origins, config: { version: 1 } as SiteConfig, company: { name: 'Shop' }, hours: DEFAULT_HOURS, window: DEFAULT_WINDOW, texts: {} })
 
 /** Sites over a database that a test can change and break. */
 function setUp(origins: readonly string[]) {

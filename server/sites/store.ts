@@ -1,6 +1,6 @@
 /** Sites in the database: what a page is told of its own, and what the console changes. */
 import { PROTOCOL, fail, failForm, ok } from '@foyer/sdk/protocol'
-import type { CompanyPanel, Language, Result, SiteChange, SiteConfig, SiteId, SiteKey, SiteRecord, Theme, WorkspaceId } from '@foyer/sdk/protocol'
+import type { Consent, Language, Result, SiteChange, SiteConfig, SiteId, SiteKey, SiteRecord, Theme, WorkspaceId } from '@foyer/sdk/protocol'
 import { hoursOf, panelOf, shownCompanyName } from '../company/rules.ts'
 import { companyOf } from '../company/store.ts'
 import { picturesOf } from '../reception/pictures.ts'
@@ -8,17 +8,17 @@ import { draftOf, shownOf } from '../reception/rules.ts'
 import { db, first, prepare, procedure, rows, run } from '../store/procedure.ts'
 import type { Work } from '../store/procedure.ts'
 import type { SiteRow } from '../store/schema.ts'
+import { textsOf, windowOf } from '../window/rules.ts'
+import type { WindowSurroundings } from '../window/rules.ts'
 import { moveSites } from './versions.ts'
 import type { ChangedSite } from './versions.ts'
 
-export interface Site {
+export interface Site extends WindowSurroundings {
   readonly id: SiteId
   readonly workspaceId: WorkspaceId
   /** Origins whose pages may use it (see `edge/origins.ts`). */
   readonly origins: readonly string[]
   readonly config: SiteConfig
-  /** For the window's company panel (CW-2). */
-  readonly company: CompanyPanel
 }
 
 const siteByKey = prepare((p: { key: SiteKey }) => db.selectFrom('sites').selectAll().where('key', '=', p.key))
@@ -32,6 +32,7 @@ export const findSite = procedure('sites.find', function* (input: { key: SiteKey
   const { profile, settings } = yield* companyOf(row.workspace_id)
   const components = (yield* rows(componentsOfSite, { siteId: row.id })).map(({ id, slug, ...kept }) => ({ id, slug, draft: draftOf(kept) }))
   const pictures = yield* picturesOf(row.workspace_id, components.map(({ draft }) => draft), profile)
+  const texts = textsOf(settings)
   const asksForHours = components.some(({ draft }) => draft.show.outsideHours !== undefined)
   return {
     id: row.id,
@@ -43,10 +44,14 @@ export const findSite = procedure('sites.find', function* (input: { key: SiteKey
       name: shownCompanyName(profile),
       theme: JSON.parse(row.theme) as Theme,
       language: row.language as Language | 'auto',
+      ...(row.consent !== 'full' && { consent: row.consent as Exclude<Consent, 'full'> }),
       ...(asksForHours && { hours: hoursOf(settings) }),
       components: components.flatMap((component) => shownOf(component, component.draft, pictures) ?? []),
     },
     company: panelOf(profile),
+    hours: hoursOf(settings),
+    window: windowOf(settings),
+    texts,
   }
 })
 
@@ -67,7 +72,7 @@ export const addOrigins = procedure('sites.add-origins', function* (input: { key
   yield* run(db.updateTable('sites').set({ origins: JSON.stringify(origins), revision: site.revision + 1 }).where('id', '=', site.id))
 })
 
-const recordOf = ({ id, key, revision, name, origins, theme, language }: SiteRow): SiteRecord => ({
+const recordOf = ({ id, key, revision, name, origins, theme, language, consent }: SiteRow): SiteRecord => ({
   id,
   key,
   revision,
@@ -75,6 +80,7 @@ const recordOf = ({ id, key, revision, name, origins, theme, language }: SiteRow
   origins: JSON.parse(origins) as string[],
   theme: JSON.parse(theme) as Theme,
   language: language as SiteRecord['language'],
+  consent: consent as Consent,
 })
 
 const sitesOfWorkspace = prepare((p: { workspaceId: WorkspaceId }) =>

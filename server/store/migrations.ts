@@ -5,6 +5,7 @@
 import type { CreateTableBuilder } from 'kysely'
 import { SIGN_IN } from '../members/migration.ts'
 import { COUNTING, RECEPTION } from '../reception/migration.ts'
+import { TALK } from '../conversations/migration.ts'
 import { RELEASES } from '../releases/migration.ts'
 import { db } from './procedure.ts'
 import type { Migration } from './migration.ts'
@@ -179,4 +180,5 @@ export const MIGRATIONS: readonly Migration[] = [
   RECEPTION,
   COUNTING,
   RELEASES,
+  TALK,
 ]

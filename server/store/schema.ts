@@ -5,7 +5,9 @@
 import type {
   ComponentId,
   ConversationId,
+  FileId,
   GroupId,
+  IdentityKeyId,
   LogEvent,
   MemberId,
   MessageId,
@@ -32,6 +34,11 @@ export interface Schema {
   visitors: VisitorRow
   conversations: ConversationRow
   events: EventRow
+  files: FileRow
+  identity_keys: IdentityKeyRow
+  identities: IdentityRow
+  used_proofs: UsedProofRow
+  tracked_events: TrackedEventRow
   deadlines: DeadlineRow
   facts: FactRow
   allocation_traces: AllocationTraceRow
@@ -63,6 +70,8 @@ export interface SiteRow {
   theme: string
   /** A language, or `auto`. */
   language: string
+  /** `Consent` (CW-26). */
+  consent: string
   /** Moves with every change that its pages must hear of, of its components too. */
   config_version: number
   /** Moves with every change of this row in the console. */
@@ -178,6 +187,10 @@ export interface VisitorRow {
   phone: string | null
   /** JSON: own attributes. */
   attributes: string | null
+  /** JSON: list of tags. */
+  tags: string | null
+  /** Present if a proof has shown who it is (CW-27). */
+  identity_id: string | null
   language: string | null
   /** JSON: `PageRef` of the page seen last. */
   page: string | null
@@ -203,6 +216,8 @@ export interface ConversationRow {
   /** Of the head, so that a thread is looked over without reading all of its heads: the last sequence number, and the visitor's unread. */
   last_seq: number
   visitor_unread: number
+  /** The last message that went out by mail too (CW-12). */
+  mailed_seq: number
   started_at: number
   ended_at: number | null
   last_message_at: number
@@ -218,6 +233,71 @@ export interface EventRow {
   message_id: MessageId | null
   /** JSON: the whole `LogEvent`. */
   body: string
+}
+
+/** A file that was uploaded, or is being: its bytes are in the folder of files, under its id. */
+export interface FileRow {
+  id: FileId
+  workspace_id: WorkspaceId
+  /** Who uploads it: one of both. */
+  visitor_id: VisitorId | null
+  member_id: MemberId | null
+  /** The message that it stands in; none yet, and then only who uploaded it may see it. */
+  conversation_id: ConversationId | null
+  message_id: MessageId | null
+  name: string
+  type: string
+  size: number
+  width: number | null
+  height: number | null
+  duration_ms: number | null
+  has_thumbnail: Flag
+  /** All is there and has been looked at. */
+  is_ready: Flag
+  created_at: number
+}
+
+/** A key that proofs of identity are signed with (CW-27). */
+export interface IdentityKeyRow {
+  id: IdentityKeyId
+  workspace_id: WorkspaceId
+  site_id: SiteId
+  name: string
+  algorithm: string
+  /** Of HS256 the secret, base64url; else the public key, JWK as JSON. */
+  key: string
+  created_at: number
+  created_by: MemberId
+  last_used_at: number | null
+}
+
+/** Somebody whom a site's own server knows, and has proven to be (CW-27). All their browsers share the thread. */
+export interface IdentityRow {
+  id: string
+  workspace_id: WorkspaceId
+  site_id: SiteId
+  /** As the site's own server calls them. */
+  user_id: string
+  thread_id: ThreadId
+  created_at: number
+}
+
+/** A proof that was used, and by which browser: no other may use it (CW-27). */
+export interface UsedProofRow {
+  /** SHA-256, hex. */
+  hash: string
+  visitor_id: VisitorId
+  expires_at: number
+}
+
+/** Something that a page has told of its visitor by `track` (CW-22). */
+export interface TrackedEventRow {
+  visitor_id: VisitorId
+  id: string
+  at: number
+  name: string
+  /** JSON. */
+  data: string | null
 }
 
 export interface DeadlineRow {

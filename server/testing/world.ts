@@ -85,6 +85,7 @@ export async function createWorld(store: Store, { agents = { ann: {} }, allocati
     origins: '[]',
     theme: '{}',
     language: 'auto',
+    consent: 'full',
     config_version: 1,
     revision: 1,
     created_at: NOW,

@@ -1,6 +1,6 @@
 import { emulateMedia, sendKeys, setViewport } from '@web/test-runner-commands'
-import { emptyHead, foldEvents } from '@foyer/sdk/protocol'
-import type { CompanyPanel, ConversationId, Language, LogEvent, MemberId, MessageId, Theme } from '@foyer/sdk/protocol'
+import { PROTOCOL, emptyHead, foldEvents } from '@foyer/sdk/protocol'
+import type { CompanyPanel, ConversationId, Language, LogEvent, MemberId, MessageId, SiteKey, Theme } from '@foyer/sdk/protocol'
 import type { LoadedConversation, ThreadState } from '@foyer/sdk/thread'
 import { loadWindowWords } from '../shell/words/index.ts'
 import { en } from '../shell/words/window/en.ts'
@@ -10,6 +10,7 @@ import { pageCss } from './page.css.ts'
 import { NOW, PANELS, STATES, says } from './preview/states.ts'
 import { assert } from './testing/assert.ts'
 import { accessibilityFaults } from './testing/accessibility.ts'
+import { createStubDevice, stubSettings } from './testing/stub-device.ts'
 import { createStubThread } from './testing/stub-thread.ts'
 import type { StubThread } from './testing/stub-thread.ts'
 
@@ -44,7 +45,7 @@ async function stage(options: { state?: string | ThreadState; language?: Languag
   layer.dir = language === 'ar' ? 'rtl' : 'ltr'
   root.append(layer)
   const thread = createStubThread(typeof state === 'string' ? (found?.state(language) as ThreadState) : state, () => NOW)
-  let draft = options.draft ?? found?.draft?.(language) ?? ''
+  const device = createStubDevice({ draft: options.draft ?? found?.draft?.(language) ?? '' })
   let closeRequests = 0
   const chat = createChatWindow({
     root,
@@ -58,9 +59,14 @@ async function stage(options: { state?: string | ThreadState; language?: Languag
     offset: { inline: 20, block: 20 },
     now: () => NOW,
     server: location.origin,
-    loadCompany: async () => options.company?.(),
+    credentials: { protocol: PROTOCOL, site: 'shop' as SiteKey, token: '' },
+    loadSettings: async () => {
+      const company = options.company?.()
+      return company && stubSettings(company)
+    },
+    onForgetRequest: () => undefined,
     onCloseRequest: () => closeRequests++,
-    storage: { loadDraft: () => draft, saveDraft: (text) => (draft = text) },
+    device,
   })
   if (isOpen) chat.open()
   await drawn()
@@ -71,7 +77,7 @@ async function stage(options: { state?: string | ThreadState; language?: Languag
     thread,
     chat,
     closeRequests: () => closeRequests,
-    draft: () => draft,
+    draft: () => device.get('draft') ?? '',
     $,
     all: (selector) => [...root.querySelectorAll<HTMLElement>(selector)],
     get field() {

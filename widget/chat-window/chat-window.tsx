@@ -5,13 +5,14 @@
 import { Component, createRef } from 'preact'
 import type { ComponentChildren, RefObject } from 'preact'
 import { LIMITS, unreachable } from '@foyer/sdk/protocol'
-import type { Author, CompanyPanel, ErrorCode, Language, MessageId, Part, SiteConfig, StartContext } from '@foyer/sdk/protocol'
+import type { Author, ErrorCode, Language, MessageId, Part, SiteConfig, StartContext, WindowSettings } from '@foyer/sdk/protocol'
 import { checkParts, createTimeline } from '@foyer/sdk/thread'
 import type { ThreadClient, ThreadState, TimelineNote } from '@foyer/sdk/thread'
 import { chevronDown, close, cloudOff, leave, rotate, speech } from '../icons/index.ts'
 import { directionOf } from '../shell/words/index.ts'
 import type { Format, WindowWords } from '../shell/words/index.ts'
 import { Company, saysMore } from './company.tsx'
+import type { WindowOptions } from './create-chat-window.tsx'
 import { addressOf } from './parts/address-of.ts'
 import { Avatar } from './parts/avatar.tsx'
 import { Composer } from './parts/composer.tsx'
@@ -37,11 +38,11 @@ export interface ChatWindowProps {
   readonly isPage: boolean
   /** There is room for the company's panel at the side. */
   readonly isWide: boolean
-  /** What the panel shows, once it is known (CW-2). */
-  readonly company: CompanyPanel | undefined
+  /** Once they are known. */
+  readonly settings: WindowSettings | undefined
   /** Where paths of pictures lead. */
   readonly server: string
-  readonly storage: { loadDraft(): string; saveDraft(text: string): void }
+  readonly device: WindowOptions['device']
   startContext(): StartContext | undefined
   onCloseRequest(): void
 }
@@ -59,7 +60,7 @@ interface ChatWindowState {
 }
 
 export class ChatWindow extends Component<ChatWindowProps, ChatWindowState> {
-  override state: ChatWindowState = { thread: this.props.thread.state, text: this.props.storage.loadDraft(), wasOffline: false, isUnfolded: false }
+  override state: ChatWindowState = { thread: this.props.thread.state, text: this.props.device.get('draft') ?? '', wasOffline: false, isUnfolded: false }
 
   #timeline = createTimeline({ side: 'visitor', offsetAt: (at) => -new Date(at).getTimezoneOffset() })
   #frame = createRef<HTMLDivElement>()
@@ -125,7 +126,7 @@ export class ChatWindow extends Component<ChatWindowProps, ChatWindowState> {
 
   /** The draft holds everything written that is not in the outbox: a crash at any moment loses none of it. */
   #keep(text: string) {
-    this.props.storage.saveDraft([...this.#unsent, text].filter(Boolean).join('\n'))
+    this.props.device.set('draft', [...this.#unsent, text].filter(Boolean).join('\n') || undefined)
   }
 
   #send = (text: string) => {
@@ -159,7 +160,7 @@ export class ChatWindow extends Component<ChatWindowProps, ChatWindowState> {
 
   #edit = async (id: MessageId) => {
     const draft = await this.props.thread.takeBack(id)
-    if (draft) this.#putBack(draft.parts.map((part) => part.text).join('\n'))
+    if (draft) this.#putBack(draft.parts.flatMap((part) => (part.type === 'text' ? part.text : [])).join('\n'))
     this.#composer.current?.focus()
   }
 
@@ -228,6 +229,10 @@ export class ChatWindow extends Component<ChatWindowProps, ChatWindowState> {
         return words.silenceWarning(format.time(note.endsAt))
       case 'ended':
         return words.ended[note.by]
+      case 'rated':
+      case 'transfer-asked':
+      case 'transfer-answered':
+        return ''
       default:
         return unreachable(note)
     }
@@ -236,10 +241,11 @@ export class ChatWindow extends Component<ChatWindowProps, ChatWindowState> {
   #nameOf = (from: Author): string => (from.kind === 'agent' ? from.name : from.kind === 'machine' ? (this.props.words?.machine ?? '') : '')
 
   override render(
-    { site, language, words, isOpen, isFloating, isFull, isPage, isWide, company, server, onCloseRequest }: ChatWindowProps,
+    { site, language, words, isOpen, isFloating, isFull, isPage, isWide, settings, server, onCloseRequest }: ChatWindowProps,
     { thread, wasOffline, isUnfolded }: ChatWindowState,
   ) {
     const hindrance = hindranceOf(thread, wasOffline)
+    const company = settings?.company
     const panel = words && company && saysMore(company) ? ({ company, server, heading: isPage ? 'h2' : 'h3' } as const) : undefined
     const direction = directionOf(language)
     // Always two places: with the frame at another one it would be made anew, and lose where one was.

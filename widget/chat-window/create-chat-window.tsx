@@ -4,7 +4,7 @@
  */
 import { createRef, render } from 'preact'
 import type { ChatWindow, ChatWindowOptions } from '@foyer/sdk/api'
-import type { CompanyPanel, StartContext } from '@foyer/sdk/protocol'
+import type { StartContext, WindowSettings } from '@foyer/sdk/protocol'
 import { pageAccent } from '../shell/page-accent.ts'
 import { addSheet } from '../shell/sheet.ts'
 import { themeTokens } from '../shell/tokens.ts'
@@ -29,8 +29,8 @@ const FULL = '(max-width:480px),(max-height:440px)'
 const WIDE = '(min-width:900px)'
 
 export function createChatWindow(options: WindowOptions): ChatWindow {
-  const { root, layer, language, place: kind = 'float', corner, offset, now = Date.now } = options
-  let { site } = options
+  const { root, layer, place: kind = 'float', corner, offset, now = Date.now } = options
+  let { site, language } = options
   const life = new AbortController()
   const { signal } = life
 
@@ -49,10 +49,10 @@ export function createChatWindow(options: WindowOptions): ChatWindow {
   const isFloating = kind === 'float'
   const isPage = kind === 'page'
   const view = createRef<ChatWindowView>()
-  const format = createFormat(localeFor(language, navigator.languages), now)
+  let format = createFormat(localeFor(language, navigator.languages), now)
   let isOpen = false
   let wantsFocus = false
-  let company: CompanyPanel | undefined
+  let settings: WindowSettings | undefined
   let asked = 0
 
   const draw = () => {
@@ -74,9 +74,9 @@ export function createChatWindow(options: WindowOptions): ChatWindow {
         isFull={isFull}
         isPage={isPage}
         isWide={isPage && wide.matches}
-        company={company}
+        settings={settings}
         server={options.server}
-        storage={options.storage}
+        device={options.device}
         startContext={() => options.startContext?.()}
         onCloseRequest={() => options.onCloseRequest()}
       />,
@@ -93,12 +93,12 @@ export function createChatWindow(options: WindowOptions): ChatWindow {
   }
 
   /** What does not come is asked for again with the next opening; the last answer counts. */
-  const fetchCompany = () => {
+  const fetchSettings = () => {
     const nr = ++asked
-    options.loadCompany().then(
+    options.loadSettings().then(
       (told) => {
         if (nr !== asked || !told) return
-        company = told
+        settings = told
         draw()
       },
       () => undefined,
@@ -121,7 +121,7 @@ export function createChatWindow(options: WindowOptions): ChatWindow {
   return {
     open({ focus = true } = {}) {
       fetchWords()
-      if (!company) fetchCompany()
+      if (!settings) fetchSettings()
       dress()
       // Closed, it has to have been drawn once for the opening to be seen.
       void place.offsetWidth
@@ -138,9 +138,14 @@ export function createChatWindow(options: WindowOptions): ChatWindow {
     get isOpen() {
       return isOpen
     },
-    update(next) {
+    update(next, nextLanguage = language) {
       site = next
-      if (company) fetchCompany()
+      if (nextLanguage !== language) {
+        language = nextLanguage
+        format = createFormat(localeFor(language, navigator.languages), now)
+        fetchWords()
+      }
+      if (settings) fetchSettings()
       dress()
       draw()
     },

@@ -1,5 +1,6 @@
 /** The window with a sample talk in a box. Loaded when the preview is shown. */
-import type { Language, SiteConfig } from '@foyer/sdk/protocol'
+import { PROTOCOL } from '@foyer/sdk/protocol'
+import type { Language, SiteConfig, SiteKey } from '@foyer/sdk/protocol'
 import { createChatWindow } from '@foyer/widget/chat-window/index.ts'
 import type { ChatWindow } from '@foyer/widget/chat-window/index.ts'
 import { NOW, STATES } from '@foyer/widget/chat-window/preview/states.ts'
@@ -24,9 +25,11 @@ export function mountTalk(root: ShadowRoot, site: SiteConfig, language: Language
     offset: { inline: 20, block: 20 },
     server: '',
     now: () => NOW,
-    loadCompany: async () => undefined,
+    credentials: { protocol: PROTOCOL, site: '' as SiteKey, token: '' },
+    loadSettings: async () => undefined,
+    onForgetRequest: () => undefined,
     onCloseRequest: () => undefined,
-    storage: { loadDraft: () => '', saveDraft: () => undefined },
+    device: { get: () => undefined, set: () => undefined },
   })
   chat.open({ focus: false })
   return {

@@ -60,7 +60,7 @@ function OneOf({ sites, ...rest }: Found) {
 
 type SiteValue = Omit<SiteChange, 'revision'>
 
-const versioned = ({ revision, name, origins, theme, language }: SiteRecord): Versioned<SiteValue> => ({ revision, value: { name, origins, theme, language } })
+const versioned = ({ revision, name, origins, theme, language, consent }: SiteRecord): Versioned<SiteValue> => ({ revision, value: { name, origins, theme, language, consent } })
 const answered = (result: Result<SiteRecord>): Result<Versioned<SiteValue>> => (result.ok ? ok(versioned(result.value)) : result)
 
 function SiteForm({ site, tags, company }: Omit<Found, 'sites'> & { readonly site: SiteRecord }) {

@@ -16,6 +16,7 @@ export const sampleSite = (): SiteRecord => ({
   origins: ['https://meridian.example', 'https://*.meridian.example'],
   theme: { accent: '#1b6b80', scheme: 'system' },
   language: 'auto',
+  consent: 'full',
 })
 
 export const TAGS: readonly TagAddress[] = [

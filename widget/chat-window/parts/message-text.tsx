@@ -1,4 +1,4 @@
-import type { Part } from '@foyer/sdk/protocol'
+import type { Part, TextPart } from '@foyer/sdk/protocol'
 import { isEmojiOnly } from './emoji-only.ts'
 import { linkify } from './linkify.ts'
 import type { Piece } from './linkify.ts'
@@ -6,7 +6,7 @@ import type { Piece } from './linkify.ts'
 /** A part never changes, so what is found in it is found once. */
 const known = new WeakMap<Part, readonly Piece[]>()
 
-function piecesOf(part: Part): readonly Piece[] {
+function piecesOf(part: TextPart): readonly Piece[] {
   const pieces = known.get(part) ?? linkify(part.text)
   known.set(part, pieces)
   return pieces

@@ -2,13 +2,14 @@
  * The window in one state, on a page of its own: `?state=talk&language=ar&scheme=dark&accent=%23ffcc00&corner=bottom-start&place=inline`.
  * Without a state, all of them side by side.
  */
-import { LANGUAGES } from '@foyer/sdk/protocol'
-import type { CompanyPanel, Corner, Language, SiteConfig, Theme } from '@foyer/sdk/protocol'
+import { LANGUAGES, PROTOCOL } from '@foyer/sdk/protocol'
+import type { CompanyPanel, Corner, Language, SiteConfig, SiteKey, Theme } from '@foyer/sdk/protocol'
 import { directionOf } from '../../shell/words/index.ts'
 import { createChatWindow } from '../index.ts'
 import type { ChatWindow, WindowOptions } from '../index.ts'
 import { pageCss } from '../page.css.ts'
 import { COMPANY, NOW, PANELS, STATES } from './states.ts'
+import { createStubDevice, stubSettings } from '../testing/stub-device.ts'
 import { createStubThread } from '../testing/stub-thread.ts'
 import type { StubThread } from '../testing/stub-thread.ts'
 
@@ -35,7 +36,6 @@ export function mountPreview(host: HTMLElement, options: PreviewOptions): { wind
   root.append(layer)
   const thread = createStubThread(found.state(language), () => NOW)
   const site: SiteConfig = { protocol: 1, version: 1, name: COMPANY[language], theme, language, components: [] }
-  let draft = found.draft?.(language) ?? ''
   const chat = createChatWindow({
     root,
     layer,
@@ -48,9 +48,11 @@ export function mountPreview(host: HTMLElement, options: PreviewOptions): { wind
     offset: { inline: 20, block: 20 },
     now: () => NOW,
     server: '',
-    loadCompany: async () => company ?? undefined,
+    loadSettings: async () => (company ? stubSettings(company) : undefined),
+    credentials: { protocol: PROTOCOL, site: 'shop' as SiteKey, token: '' },
+    onForgetRequest: () => undefined,
     onCloseRequest: () => chat.close(),
-    storage: { loadDraft: () => draft, saveDraft: (text) => (draft = text) },
+    device: createStubDevice({ draft: found.draft?.(language) ?? '' }),
   })
   chat.open({ focus: false })
   return { window: chat, thread }

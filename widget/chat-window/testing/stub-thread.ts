@@ -3,7 +3,7 @@
  * simplest way that a viewer can see, and writes down what it was asked.
  */
 import type { MessageDraft, MessageId, Part } from '@foyer/sdk/protocol'
-import { ok } from '@foyer/sdk/protocol'
+import { ok, plainText } from '@foyer/sdk/protocol'
 import type { PendingMessage, ThreadClient, ThreadState } from '@foyer/sdk/thread'
 
 export interface StubThread extends ThreadClient {
@@ -42,7 +42,7 @@ export function createStubThread(initial: ThreadState, now: () => number = () =>
       return () => listeners.delete(listener)
     },
     async send(parts: readonly Part[]) {
-      calls.push(`send ${parts.map((part) => part.text).join('|')}`)
+      calls.push(`send ${plainText(parts)}`)
       if (stub.onSend === 'reject') throw new Error('The outbox takes nothing.')
       const draft: MessageDraft = { id: `stub-${++sent}` as MessageId, parts }
       become({ pending: [...state.pending, { draft, writtenAt: now(), status: 'sending' }] })
@@ -71,6 +71,10 @@ export function createStubThread(initial: ThreadState, now: () => number = () =>
     async end() {
       calls.push('end')
       return ok(null)
+    },
+    async ask(name) {
+      calls.push(name)
+      return ok(null) as never
     },
     sleep: () => void calls.push('sleep'),
     wake: () => void calls.push('wake'),

@@ -2,14 +2,14 @@
  * The words of the chat window, in English: the table that the others follow. Active, short, the reader's side.
  * Functions where a name, a time or a number belongs into the sentence.
  */
-import type { ErrorCode, FormErrorCode } from '@foyer/sdk/protocol'
+import type { ErrorCode, FormErrorCode, TalkErrorCode } from '@foyer/sdk/protocol'
 import { plural } from '../words.ts'
 
 /** Codes that only members or the page's developer can meet. */
 type NotForVisitors = 'not_signed_in' | 'conversation_held_elsewhere' | 'not_initialised' | 'invalid_option'
 
 /** Codes that a visitor can meet, each with its sentence. */
-export type VisitorErrorCode = Exclude<ErrorCode, NotForVisitors | FormErrorCode>
+export type VisitorErrorCode = Exclude<ErrorCode, NotForVisitors | TalkErrorCode | FormErrorCode>
 
 export const en = {
   // The window
