@@ -69,10 +69,15 @@ export function* loadConversation(id: ConversationId, workspaceId: WorkspaceId):
 
 /** Loads a conversation and holds its thread, so that nothing is added meanwhile. */
 export function* takeConversation(id: ConversationId, workspaceId: WorkspaceId): Work<Conversation | undefined> {
-  const seen = yield* first(conversationById, { id, workspaceId })
-  if (!seen) return undefined
-  yield* lock(`thread:${seen.thread_id}`)
-  return yield* loadConversation(id, workspaceId)
+  let seen = yield* loadConversation(id, workspaceId)
+  while (seen) {
+    yield* lock(`thread:${seen.thread_id}`)
+    const held: Conversation | undefined = yield* loadConversation(id, workspaceId)
+    // While that thread was waited for, the conversation may have come to another, or have been erased (CW-15, CW-27).
+    if (held?.thread_id === seen.thread_id) return held
+    seen = held
+  }
+  return undefined
 }
 
 /** The conversation that a visitor's next message belongs to. The caller holds the thread. */

@@ -25,6 +25,7 @@ import type { ClaimedDeadline } from '../deadlines/store.ts'
 import { fact } from '../store/facts.ts'
 import { db, first, lock, prepare, prepareInsert, procedure, rows, run } from '../store/procedure.ts'
 import type { Work } from '../store/procedure.ts'
+import { takeVisitor } from '../visitors/store.ts'
 import type { VisitorIdentity } from '../visitors/store.ts'
 import { append, openConversation, placeOfMessage, takeConversation } from './log.ts'
 import type { Added, Conversation, Entry } from './log.ts'
@@ -114,16 +115,18 @@ export interface SendVisitorMessages {
  * no open conversation the first message starts one, which is allocated in the same transaction (AL-9, AL-13).
  */
 export const sendVisitorMessages = procedure('conversations.send-by-visitor', function* (input: SendVisitorMessages): Work<Sent> {
-  const { visitor, drafts, now } = input
-  yield* lock(`thread:${visitor.threadId}`)
+  const { drafts, now } = input
+  const visitor = yield* takeVisitor(input.visitor)
+  // Erased a moment ago (CW-15): the connection is about to go, and the next one is another visitor's.
+  if (!visitor) return { results: drafts.map(({ id }) => ({ id, ...fail('unavailable') })) }
   const { fresh, places } = yield* onlyFresh(visitor.id, drafts)
   if (fresh.length === 0) return { results: receipts(drafts, places) }
 
   const open = yield* openConversation(visitor.threadId)
-  const before = open ?? (yield* startConversation(input, fresh[0]!.start))
+  const before = open ?? (yield* startConversation({ ...input, visitor }, fresh[0]!.start))
   const started: readonly Entry[] = open ? [] : [{ happening: startOf(before, fresh[0]!.start) }]
   const messages = fresh.map(({ id, parts }): Entry => ({ happening: { type: 'message', id, from: { kind: 'visitor' }, parts }, author: visitor.id }))
-  const allocated: readonly Entry[] = open ? [] : [{ happening: yield* allocationOf(before, input, fresh[0]!.start) }]
+  const allocated: readonly Entry[] = open ? [] : [{ happening: yield* allocationOf(before, { ...input, visitor }, fresh[0]!.start) }]
 
   const added = yield* append(before, [...started, ...messages, ...allocated], now)
   yield* messageFacts(added, 'visitor-message')

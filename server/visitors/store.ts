@@ -1,6 +1,6 @@
 import type { Identity, Language, PageRef, SiteId, ThreadId, VisitorCard, VisitorId, WorkspaceId } from '@foyer/sdk/protocol'
 import { fact } from '../store/facts.ts'
-import { db, first, prepare, prepareInsert, procedure, run } from '../store/procedure.ts'
+import { db, first, lock, prepare, prepareInsert, procedure, run } from '../store/procedure.ts'
 import type { Work } from '../store/procedure.ts'
 import type { VisitorRow } from '../store/schema.ts'
 
@@ -81,6 +81,18 @@ export const resolveVisitor = procedure('visitors.resolve', function* (input: Re
   yield* fact({ id: `${newIds.visitor}:came`, workspaceId, kind: 'visitor-came', at: now, siteId, visitorId: newIds.visitor })
   return { id: newIds.visitor, workspaceId, siteId, threadId: newIds.thread, number, isBlocked: false }
 })
+
+const visitorById = prepare((p: { id: VisitorId }) => db.selectFrom('visitors').selectAll().where('id', '=', p.id))
+
+/** Holds the thread of a visitor, which may be another by now than when they were greeted (CW-27). Nothing: they were erased. */
+export function* takeVisitor({ id, threadId }: Pick<VisitorIdentity, 'id' | 'threadId'>): Work<VisitorIdentity | undefined> {
+  for (let held = threadId; ; ) {
+    yield* lock(`thread:${held}`)
+    const row = yield* first(visitorById, { id })
+    if (!row || row.thread_id === held) return row && identityOf(row)
+    held = row.thread_id
+  }
+}
 
 const identityOf = (row: VisitorRow): VisitorIdentity => ({
   id: row.id,
