@@ -36,25 +36,3 @@ function dayIn({ timeZone, week, holidays }: WorkingHours, at: number): { readon
     minutes: Number(part['hour']) * 60 + Number(part['minute']),
   }
 }
-
-const MINUTE_MS = 60_000
-const STEP_MS = 15 * MINUTE_MS
-const LOOK_AHEAD_MS = 15 * 24 * 60 * MINUTE_MS
-
-/**
- * When somebody works next (CW-13): the beginning of the next span, to the minute, also over a change of the clocks.
- * `undefined` if nobody does within a fortnight.
- *
- * @param at milliseconds since 1970
- */
-export function nextOpening(hours: WorkingHours, at: number): number | undefined {
-  const start = at - (at % MINUTE_MS)
-  for (let then = start; then < start + LOOK_AHEAD_MS; then += STEP_MS) {
-    const { spans, minutes } = dayIn(hours, then)
-    // What begins within the next step; a clock that is put back shows a minute twice, and the first time counts.
-    const begins = spans.map(([from]) => from - minutes).filter((wait) => wait >= 0 && wait < STEP_MS / MINUTE_MS)
-    const soonest = begins.map((wait) => then + wait * MINUTE_MS).find((one) => one > at && isWithinHours(hours, one))
-    if (soonest !== undefined) return soonest
-  }
-  return undefined
-}
