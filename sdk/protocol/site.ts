@@ -2,7 +2,7 @@ import type { ReceptionComponent } from './components.ts'
 import type { WorkingHours } from './hours.ts'
 
 /** Languages that have word tables. More are added by adding a table (CW-18). */
-export const LANGUAGES = ['en', 'zh', 'ar'] as const
+export const LANGUAGES = ['en', 'zh', 'de', 'es', 'fr', 'ja', 'ar'] as const
 export type Language = (typeof LANGUAGES)[number]
 
 export interface Theme {

@@ -19,6 +19,10 @@ const PARTS = {
   'icons': () => import('../icons/kinds.ts'),
   'en': () => import('../shell/words/reception/en.ts'),
   'zh': () => import('../shell/words/reception/zh.ts'),
+  'de': () => import('../shell/words/reception/de.ts'),
+  'es': () => import('../shell/words/reception/es.ts'),
+  'fr': () => import('../shell/words/reception/fr.ts'),
+  'ja': () => import('../shell/words/reception/ja.ts'),
   'ar': () => import('../shell/words/reception/ar.ts'),
 }
 export type Part = keyof typeof PARTS

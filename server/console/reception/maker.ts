@@ -272,6 +272,22 @@ const WORDS: Readonly<Record<Language, DefaultWords>> = {
     shownName: { 'web-chat': '在线咨询', 'messenger': '发消息', 'phone': '电话咨询', 'follow': '关注我们', 'group': '加入群聊', 'member': '联系顾问' },
     greeting: '需要帮助吗？',
   },
+  de: {
+    shownName: { 'web-chat': 'Jetzt chatten', 'messenger': 'Uns schreiben', 'phone': 'Uns anrufen', 'follow': 'Uns folgen', 'group': 'Gruppe beitreten', 'member': 'Unser Team' },
+    greeting: 'Können wir helfen?',
+  },
+  es: {
+    shownName: { 'web-chat': 'Abrir el chat', 'messenger': 'Escríbanos', 'phone': 'Llámenos', 'follow': 'Síganos', 'group': 'Únase al grupo', 'member': 'Nuestro equipo' },
+    greeting: '¿Podemos ayudarle?',
+  },
+  fr: {
+    shownName: { 'web-chat': 'Discutons', 'messenger': 'Écrivez-nous', 'phone': 'Appelez-nous', 'follow': 'Suivez-nous', 'group': 'Rejoignez-nous', 'member': 'Notre équipe' },
+    greeting: 'Besoin d’aide ?',
+  },
+  ja: {
+    shownName: { 'web-chat': 'チャットで相談', 'messenger': 'メッセージ', 'phone': '電話で相談', 'follow': 'フォローする', 'group': 'グループに参加', 'member': '担当者に相談' },
+    greeting: '何かお困りですか？',
+  },
   ar: {
     shownName: { 'web-chat': 'تحدث معنا', 'messenger': 'راسلنا', 'phone': 'اتصل بنا', 'follow': 'تابعنا', 'group': 'انضم للمجموعة', 'member': 'تواصل معنا' },
     greeting: 'كيف يمكننا مساعدتك؟',

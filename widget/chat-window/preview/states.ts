@@ -12,6 +12,10 @@ const BEN: AgentFace = { id: 'ben' as MemberId, name: 'Ben Okafor' }
 const FACES: Readonly<Record<Language, readonly [AgentFace, AgentFace]>> = {
   en: [ANN, BEN],
   zh: [{ ...ANN, name: '林安' }, { ...BEN, name: '周明' }],
+  de: [ANN, BEN],
+  es: [{ ...ANN, name: 'Ana Lindqvist' }, BEN],
+  fr: [{ ...ANN, name: 'Anne Lindqvist' }, BEN],
+  ja: [{ ...ANN, name: '林 杏' }, { ...BEN, name: '大川 勉' }],
   ar: [{ ...ANN, name: 'ليلى حداد' }, { ...BEN, name: 'سامي نصر' }],
 }
 
@@ -36,6 +40,46 @@ const TALK: Readonly<Record<Language, readonly string[]>> = {
     '当然可以，已经为您保留到星期五晚上。',
     '👍',
   ],
+  de: [
+    'Guten Tag! Gibt es im Juni noch Plätze für die Lofoten-Reise?',
+    'Wir wären zwei Erwachsene und ein Kind von 7 Jahren.',
+    'Guten Tag! Ja, am 12. Juni sind noch vier Plätze frei.',
+    'Kinder unter 12 Jahren reisen zum halben Preis. Alle Einzelheiten finden Sie hier: https://nordwind.example/tours/lofoten, oder rufen Sie uns an: +47 22 12 34 56.',
+    'Wunderbar 😍',
+    'Können Sie die Plätze bis Freitag für uns zurückhalten?',
+    'Natürlich. Ich habe sie bis Freitagabend für Sie reserviert.',
+    '👍',
+  ],
+  es: [
+    '¡Buenas tardes! ¿Quedan plazas en el viaje a Lofoten en junio?',
+    'Seríamos dos adultos y un niño de 7 años.',
+    '¡Buenas tardes! Sí, quedan cuatro plazas para el 12 de junio.',
+    'Los menores de 12 años viajan a mitad de precio. Tiene todos los detalles aquí: https://nordwind.example/tours/lofoten, o llámenos al +47 22 12 34 56.',
+    'Estupendo 😍',
+    '¿Nos podría guardar las plazas hasta el viernes?',
+    'Por supuesto. Se las he reservado hasta el viernes por la tarde.',
+    '👍',
+  ],
+  fr: [
+    'Bonjour ! Reste-t-il des places pour le voyage aux Lofoten en juin ?',
+    'Nous serions deux adultes et un enfant de 7 ans.',
+    'Bonjour ! Oui, il reste quatre places pour le 12 juin.',
+    'Les moins de 12 ans voyagent à moitié prix. Tous les détails sont ici : https://nordwind.example/tours/lofoten, ou appelez-nous au +47 22 12 34 56.',
+    'Formidable 😍',
+    'Pouvez-vous nous garder ces places jusqu’à vendredi ?',
+    'Bien sûr. Je vous les ai mises de côté jusqu’à vendredi soir.',
+    '👍',
+  ],
+  ja: [
+    'こんにちは。6月のロフォーテンツアーにまだ空きはありますか？',
+    '大人2人と7歳の子ども1人です。',
+    'こんにちは。はい、6月12日はあと4名様のお席がございます。',
+    '12歳未満のお子様は半額です。詳しくは https://nordwind.example/tours/lofoten をご覧いただくか、03-1234-5678 までお電話ください。',
+    'よかったです😍',
+    '金曜日まで席を取っておいてもらえますか？',
+    'もちろんです。金曜日の夜までお取り置きしました。',
+    '👍',
+  ],
   ar: [
     'مرحبًا! هل ما زالت هناك أماكن في رحلة لوفوتن في يونيو؟',
     'نحن شخصان بالغان وطفل عمره 7 سنوات.',
@@ -51,7 +95,7 @@ const TALK: Readonly<Record<Language, readonly string[]>> = {
 /** A logo that needs no server. */
 const PICTURE = `data:image/svg+xml,${encodeURIComponent('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 48 48"><rect width="48" height="48" rx="10" fill="#1b4f72"/><path fill="none" stroke="#fff" stroke-width="3.5" stroke-linecap="round" d="M9 30c5-5 9-5 15 0s10 5 15 0M9 38c5-5 9-5 15 0s10 5 15 0M24 24V9l10 15"/></svg>')}`
 
-export const COMPANY: Readonly<Record<Language, string>> = { en: 'Nordwind Travel', zh: '北风旅行', ar: 'رياح الشمال للسفر' }
+export const COMPANY: Readonly<Record<Language, string>> = { en: 'Nordwind Travel', zh: '北风旅行', de: 'Nordwind Reisen', es: 'Viajes Nordwind', fr: 'Voyages Nordwind', ja: '北風トラベル', ar: 'رياح الشمال للسفر' }
 
 /** What the company's panel shows. */
 export const PANELS: Readonly<Record<Language, CompanyPanel>> = {
@@ -65,6 +109,10 @@ export const PANELS: Readonly<Record<Language, CompanyPanel>> = {
     homePage: 'https://nordwind.example/',
   },
   zh: { name: '北风旅行', logo: PICTURE, introduction: '自1987年起，由当地人带您慢慢走进北方：小团队、老火车、冷海水。', address: '北京市朝阳区海港街12号', phone: '010-62345678', email: 'hello@nordwind.example', homePage: 'https://nordwind.example/zh/' },
+  de: { name: 'Nordwind Reisen', logo: PICTURE, introduction: 'Kleine Gruppen, langsame Züge und kaltes Wasser: seit 1987 Reisen in den Norden, mit Menschen, die dort leben.', address: 'Hafenstraße 12, 0150 Oslo, Norwegen', phone: '+47 22 12 34 56', email: 'hello@nordwind.example', homePage: 'https://nordwind.example/de/' },
+  es: { name: 'Viajes Nordwind', logo: PICTURE, introduction: 'Grupos pequeños, trenes lentos y agua fría: viajes al norte desde 1987, con gente que vive allí.', address: 'Calle del Puerto 12, 0150 Oslo, Noruega', phone: '+47 22 12 34 56', email: 'hello@nordwind.example', homePage: 'https://nordwind.example/es/' },
+  fr: { name: 'Voyages Nordwind', logo: PICTURE, introduction: 'De petits groupes, des trains lents et de l’eau froide : depuis 1987, le Nord avec ceux qui y vivent.', address: '12 rue du Port, 0150 Oslo, Norvège', phone: '+47 22 12 34 56', email: 'hello@nordwind.example', homePage: 'https://nordwind.example/fr/' },
+  ja: { name: '北風トラベル', logo: PICTURE, introduction: '少人数で、ゆっくり走る列車と冷たい海へ。1987年から、現地に暮らす案内人とめぐる北の旅です。', address: 'ノルウェー、オスロ、港通り12番地', phone: '03-1234-5678', email: 'hello@nordwind.example', homePage: 'https://nordwind.example/ja/' },
   ar: { name: 'رياح الشمال للسفر', logo: PICTURE, introduction: 'رحلات إلى الشمال منذ عام 1987: مجموعات صغيرة وقطارات هادئة ومرشدون من أهل البلد.', address: '12 شارع الميناء، أوسلو، النرويج', phone: '+47 22 12 34 56', email: 'hello@nordwind.example', homePage: 'https://nordwind.example/ar/' },
 }
 
@@ -121,6 +169,10 @@ function talk(language: Language, upTo = Infinity): readonly (readonly [number, 
 const LONG_TEXT: Readonly<Record<Language, string>> = {
   en: 'One more thing: ',
   zh: '还有一件事：',
+  de: 'Noch etwas: ',
+  es: 'Otra cosa: ',
+  fr: 'Autre chose : ',
+  ja: 'もう一つお聞きします。',
   ar: 'شيء آخر: ',
 }
 

@@ -4,13 +4,33 @@ import type { ComponentId, ComponentStyle, Language, Position, ReceptionComponen
 import type { ShownComponent } from '@foyer/sdk/api'
 import type { DrawnStyle } from '../load.ts'
 
-const NAMES: Readonly<Record<Language, string>> = { en: 'Chat with us', zh: '在线咨询', ar: 'تحدث معنا' }
-const GREETINGS: Readonly<Record<Language, string>> = { en: 'We love questions!', zh: '您好，有什么可以帮您', ar: 'كيف نساعدك اليوم؟' }
+const NAMES: Readonly<Record<Language, string>> = { en: 'Chat with us', zh: '在线咨询', de: 'Jetzt chatten', es: 'Abrir el chat', fr: 'Discutons', ja: 'チャットで相談', ar: 'تحدث معنا' }
+const GREETINGS: Readonly<Record<Language, string>> = {
+  en: 'We love questions!',
+  zh: '您好，有什么可以帮您',
+  de: 'Können wir helfen?',
+  es: '¿Podemos ayudarle?',
+  fr: 'Besoin d’aide ?',
+  ja: '何かお困りですか？',
+  ar: 'كيف نساعدك اليوم؟',
+}
 /** As long as a shown name may be: 16 units. */
-export const LONG_NAMES: Readonly<Record<Language, string>> = { en: 'Nordwind Travels', zh: '北风旅行在线咨询', ar: 'رياح الشمال للسفر' }
+export const LONG_NAMES: Readonly<Record<Language, string>> = {
+  en: 'Nordwind Travels',
+  zh: '北风旅行在线咨询',
+  de: 'Reisen im Norden',
+  es: 'Viajes del Norte',
+  fr: 'Voyages Nordwind',
+  ja: '北風トラベル相談',
+  ar: 'رياح الشمال للسفر',
+}
 const CARDS: Readonly<Record<Language, { title: string; text: string }>> = {
   en: { title: 'Follow Nordwind Travel', text: 'New tours on Fridays, and what the weather does up there.' },
   zh: { title: '关注北风旅行', text: '每周五发布新线路和当地天气。' },
+  de: { title: 'Folgen Sie Nordwind', text: 'Freitags neue Reisen, und wie das Wetter dort oben ist.' },
+  es: { title: 'Siga a Nordwind', text: 'Viajes nuevos cada viernes, y el tiempo que hace allá arriba.' },
+  fr: { title: 'Suivez Nordwind', text: 'De nouveaux voyages le vendredi, et le temps qu’il fait là-haut.' },
+  ja: { title: '北風トラベルをフォロー', text: '毎週金曜日に新しいツアーと現地の天気をお届けします。' },
   ar: { title: 'تابع رياح الشمال', text: 'رحلات جديدة كل جمعة، وأخبار الطقس هناك.' },
 }
 

@@ -15,11 +15,31 @@ const zh: OpeningWords = {
   notReachable: '暂时无法打开对话，请稍后再试。',
 }
 
+const de: OpeningWords = {
+  opening: 'Der Chat wird geöffnet',
+  notReachable: 'Der Chat ist gerade nicht erreichbar. Bitte versuchen Sie es gleich noch einmal.',
+}
+
+const es: OpeningWords = {
+  opening: 'Abriendo el chat',
+  notReachable: 'El chat no está disponible ahora. Inténtelo de nuevo en un momento.',
+}
+
+const fr: OpeningWords = {
+  opening: 'Ouverture de la discussion',
+  notReachable: 'La discussion est injoignable pour l’instant. Réessayez dans un moment.',
+}
+
+const ja: OpeningWords = {
+  opening: 'チャットを開いています',
+  notReachable: 'ただいまチャットに接続できません。少し時間をおいてもう一度お試しください。',
+}
+
 const ar: OpeningWords = {
   opening: 'جارٍ فتح المحادثة',
   notReachable: 'يتعذّر فتح المحادثة الآن. يُرجى المحاولة بعد قليل.',
 }
 
-const TABLES: Readonly<Record<Language, OpeningWords>> = { en, zh, ar }
+const TABLES: Readonly<Record<Language, OpeningWords>> = { en, zh, de, es, fr, ja, ar }
 
 export const openingWords = (language: Language): OpeningWords => TABLES[language]

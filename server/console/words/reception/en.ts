@@ -106,7 +106,7 @@ export const en = {
     'bottom': 'Bottom',
     'bottom-end': 'Bottom, end',
   } satisfies Table<Position>,
-  languages: { en: 'English', zh: 'Chinese', ar: 'Arabic' } satisfies Table<Language>,
+  languages: { en: 'English', zh: 'Chinese', de: 'German', es: 'Spanish', fr: 'French', ja: 'Japanese', ar: 'Arabic' } satisfies Table<Language>,
   messengers: {
     whatsapp: 'WhatsApp',
     wechat: 'WeChat',

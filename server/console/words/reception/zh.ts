@@ -78,7 +78,7 @@ export const zh: ReceptionWords = {
     'link': '链接和二维码',
   },
   positions: { 'top-start': '上方，起始侧', 'top': '上方', 'top-end': '上方，末尾侧', 'start': '起始侧边', 'end': '末尾侧边', 'bottom-start': '下方，起始侧', 'bottom': '下方', 'bottom-end': '下方，末尾侧' },
-  languages: { en: '英语', zh: '中文', ar: '阿拉伯语' },
+  languages: { en: '英语', zh: '中文', de: '德语', es: '西班牙语', fr: '法语', ja: '日语', ar: '阿拉伯语' },
   messengers: { whatsapp: 'WhatsApp', wechat: '微信', qq: 'QQ', telegram: 'Telegram', line: 'LINE', mail: '邮件', other: '其他' },
   messengerAddress: {
     whatsapp: '带国家代码的号码，例如 +351 912 345 678',

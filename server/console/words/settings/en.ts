@@ -55,7 +55,7 @@ export const en = {
   siteLanguage: 'Language of reception and window',
   siteLanguageSays: 'As the page: the page’s own language if we speak it, else the visitor’s.',
   languageAuto: 'As the page',
-  languages: { en: 'English', zh: 'Simplified Chinese', ar: 'Arabic' },
+  languages: { en: 'English', zh: 'Simplified Chinese', de: 'German', es: 'Spanish', fr: 'French', ja: 'Japanese', ar: 'Arabic' },
   accent: 'Colour',
   accentSays: 'Its lighter and darker steps are computed, so that words stay readable with every choice.',
   scheme: 'Light or dark',

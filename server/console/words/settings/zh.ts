@@ -48,7 +48,7 @@ export const zh: SettingsWords = {
   siteLanguage: '接待组件和聊天窗口的语言',
   siteLanguageSays: '“跟随页面”表示：页面的语言若受支持就用它，否则使用访客的语言。',
   languageAuto: '跟随页面',
-  languages: { en: '英语', zh: '简体中文', ar: '阿拉伯语' },
+  languages: { en: '英语', zh: '简体中文', de: '德语', es: '西班牙语', fr: '法语', ja: '日语', ar: '阿拉伯语' },
   accent: '颜色',
   accentSays: '深浅各级颜色会自动计算，无论选哪种颜色，文字都清晰可读。',
   scheme: '浅色或深色',

@@ -5,6 +5,10 @@ import type { WindowWords } from './types.ts'
 const TABLES: Readonly<Record<Language, () => Promise<WindowWords>>> = {
   en: async () => (await import('./en.ts')).en,
   zh: async () => (await import('./zh.ts')).zh,
+  de: async () => (await import('./de.ts')).de,
+  es: async () => (await import('./es.ts')).es,
+  fr: async () => (await import('./fr.ts')).fr,
+  ja: async () => (await import('./ja.ts')).ja,
   ar: async () => (await import('./ar.ts')).ar,
 }
 
