@@ -16,6 +16,8 @@ export interface Fact {
   readonly memberId?: MemberId
   readonly groupId?: GroupId
   readonly componentId?: ComponentId
+  /** See `FactRow`. */
+  readonly value?: number
 }
 
 const insertFact = prepareInsert('facts', [
@@ -29,6 +31,7 @@ const insertFact = prepareInsert('facts', [
   'member_id',
   'group_id',
   'component_id',
+  'value',
 ])
 
 export function* fact(fact: Fact): Work<void> {
@@ -43,5 +46,6 @@ export function* fact(fact: Fact): Work<void> {
     member_id: fact.memberId ?? null,
     group_id: fact.groupId ?? null,
     component_id: fact.componentId ?? null,
+    value: fact.value ?? null,
   })
 }

@@ -6,6 +6,7 @@ import type { CreateTableBuilder } from 'kysely'
 import { SIGN_IN } from '../members/migration.ts'
 import { COUNTING, RECEPTION } from '../reception/migration.ts'
 import { TALK } from '../conversations/migration.ts'
+import { VALUES } from '../conversations/values-migration.ts'
 import { RELEASES } from '../releases/migration.ts'
 import { db } from './procedure.ts'
 import type { Migration } from './migration.ts'
@@ -181,4 +182,5 @@ export const MIGRATIONS: readonly Migration[] = [
   COUNTING,
   RELEASES,
   TALK,
+  VALUES,
 ]

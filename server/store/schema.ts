@@ -216,6 +216,8 @@ export interface ConversationRow {
   /** Of the head, so that a thread is looked over without reading all of its heads: the last sequence number, and the visitor's unread. */
   last_seq: number
   visitor_unread: number
+  /** It waits as a message that was left, and not in the queue (CW-13, CW-14). */
+  has_left_message: Flag
   /** The last message that went out by mail too (CW-12). */
   mailed_seq: number
   started_at: number
@@ -325,6 +327,8 @@ export interface FactRow {
   member_id: MemberId | null
   group_id: GroupId | null
   component_id: ComponentId | null
+  /** Of `conversation-assigned`, how long its visitor stood in the queue, in milliseconds, if they did; of `survey-answered`, the score. */
+  value: number | null
 }
 
 export type FactKind =
@@ -336,6 +340,8 @@ export type FactKind =
   | 'conversation-ended'
   | 'visitor-message'
   | 'agent-message'
+  | 'survey-asked'
+  | 'survey-answered'
 
 export interface AllocationTraceRow {
   conversation_id: ConversationId
