@@ -32,6 +32,7 @@ import type { App, Env, MemberRoutePorts, RoutePorts } from './edge/routes.ts'
 import { createSocketServer } from './edge/socket-server.ts'
 import { imageRoutes } from './images/http.ts'
 import type { Log } from './logging/events.ts'
+import type { Mailer } from './mail/mailer.ts'
 import { signInRoutes } from './members/http.ts'
 import { createSignIn } from './members/sign-in.ts'
 import { allDesksGone } from './members/store.ts'
@@ -58,6 +59,7 @@ import type { Store } from './store/store.ts'
 import { createGreeting } from './visitors/greeting.ts'
 import { visitorRoutes } from './visitors/http.ts'
 import { recordPage } from './visitors/store.ts'
+import { windowRoutes } from './window/http.ts'
 
 export interface AppPorts {
   readonly store: Store
@@ -71,6 +73,8 @@ export interface AppPorts {
   readonly sessionSecret: string
   /** Where browsers find this server. Asked at each use, for the port may be known only after listening. */
   publicOrigin(): string
+  /** Sends mail. Without one none goes out, and nobody is offered any (CW-12, CW-15). */
+  readonly mailer?: Mailer
   /** What the build made; absent in tests that need no pages. */
   readonly built?: { readonly widget: BuiltFiles; readonly console: BuiltFiles; readonly manifest: ConsoleManifest; readonly pages?: PagePrograms }
   /** Proxies of ours in front of the server. Default 0. */
@@ -148,12 +152,14 @@ export function createApp(ports: AppPorts): FoyerApp {
   const app: App = new Hono<Env>()
   const routePorts: RoutePorts = { sites, limits, log, trustedProxies, own }
   const memberPorts = { ...routePorts, signIn } satisfies MemberRoutePorts
+  const canMail = ports.mailer !== undefined
   const live = createLiveSites({ store, sites, hub })
   const tellPages = live.tell
   const reception = createReceptionService({ store, tellPages, now, newId: ports.newId, newSlug: randomSlug, publicOrigin })
-  siteRoutes(app, routePorts)
+  siteRoutes(app, { ...routePorts, canMail })
   siteSettingsRoutes(app, { ...memberPorts, store, tellPages })
   companyRoutes(app, { ...memberPorts, store, tellPages })
+  windowRoutes(app, { ...memberPorts, store, tellPages, canMail })
   receptionRoutes(app, { ...memberPorts, reception })
   countRoutes(app, { ...routePorts, store, now })
   presenceRoutes(app, { ...routePorts, hub, greet, welcome, now })

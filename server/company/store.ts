@@ -9,7 +9,8 @@ import { checkHours, checkProfile, hoursOf, profileOf } from './rules.ts'
 import type { CompanySettings } from './rules.ts'
 
 const workspaceById = prepare((p: { id: WorkspaceId }) => db.selectFrom('workspaces').select(['name', 'settings']).where('id', '=', p.id))
-const keepSettings = prepare((p: { id: WorkspaceId; name: string; settings: string }) =>
+/** Keeps the settings of a workspace as a whole. The caller holds the workspace. */
+export const keepSettings = prepare((p: { id: WorkspaceId; name: string; settings: string }) =>
   db.updateTable('workspaces').set({ name: p.name, settings: p.settings }).where('id', '=', p.id),
 )
 

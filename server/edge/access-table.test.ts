@@ -3,7 +3,7 @@ import { request as httpRequest } from 'node:http'
 import { after, before, describe, it } from 'node:test'
 import { v7 } from 'uuid'
 import { API, PATHS, PROTOCOL, TALK_PATHS } from '@foyer/sdk/protocol'
-import type { CompanyRecord, ComponentDraft, ComponentId, ComponentRecord, ConversationId, DeskSnapshot, HoursRecord, Receivers, Result, SendReply, SiteRecord, ThreadDelta } from '@foyer/sdk/protocol'
+import type { CompanyRecord, ComponentDraft, ComponentId, ComponentRecord, ConversationId, DeskSnapshot, HoursRecord, Receivers, Result, SendReply, SiteRecord, TextsRecord, ThreadDelta, WindowRecord } from '@foyer/sdk/protocol'
 import { visitorActions } from '../conversations/socket.ts'
 import { deskActions } from '../desk/socket.ts'
 import { ask, connected, newToken, otherKey, shopKey, startRunning, FOREIGN, OTHER_SHOP, PASSWORD, SHOP } from '../testing/running.ts'
@@ -74,6 +74,11 @@ const REQUESTS: Readonly<Record<string, Asked>> = {
     const { revision, ...hours } = (await shownTo<HoursRecord>(headers, API.hours)) ?? (await shownTo<HoursRecord>(owner, API.hours))!
     return { revision, hours }
   }],
+  'PUT /api/window': [API.window, async (headers: Record<string, string>) => {
+    const { revision, canMail: _canMail, ...rules } = (await shownTo<WindowRecord>(headers, API.window)) ?? (await shownTo<WindowRecord>(owner, API.window))!
+    return { revision, rules }
+  }],
+  'PUT /api/texts': [API.texts, async (headers: Record<string, string>) => (await shownTo<TextsRecord>(headers, API.texts)) ?? shownTo<TextsRecord>(owner, API.texts)],
   'POST /api/components': [API.components, newDraft],
   '/api/components/:id': [onComponent(API.component), async (_headers: Record<string, string>, pathname: string) => {
     const { revision, component } = (await shownTo<ComponentRecord>(owner, pathname))!

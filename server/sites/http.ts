@@ -15,7 +15,7 @@ import { changeSite, readSites } from './store.ts'
 import type { Site } from './store.ts'
 
 /** What a page is told of its site (`Result<SiteConfig>`), and its window (`Result<WindowSettings>`). */
-export function siteRoutes(app: App, ports: RoutePorts): void {
+export function siteRoutes(app: App, ports: RoutePorts & { /** The server can send mail. */ readonly canMail: boolean }): void {
   const siteOf = async ({ origin, param }: PageRequest): Promise<Result<Site>> => {
     const site = await ports.sites.find(param('key') as SiteKey)
     if (!site) return fail('unknown_site')
@@ -29,7 +29,7 @@ export function siteRoutes(app: App, ports: RoutePorts): void {
     const site = await siteOf(asked)
     if (!site.ok) return site
     const language = LANGUAGES.find((one) => one === new URL(asked.request.url).searchParams.get('language'))
-    return language ? unlessKnown(asked.request, ok(windowSettings(site.value, language, false))) : fail('invalid_input', { field: 'language' })
+    return language ? unlessKnown(asked.request, ok(windowSettings(site.value, language, ports.canMail))) : fail('invalid_input', { field: 'language' })
   })
 }
 

@@ -8,7 +8,7 @@ import { draftOf, shownOf } from '../reception/rules.ts'
 import { db, first, prepare, procedure, rows, run } from '../store/procedure.ts'
 import type { Work } from '../store/procedure.ts'
 import type { SiteRow } from '../store/schema.ts'
-import { textsOf, windowOf } from '../window/rules.ts'
+import { pageTexts, textsOf, windowOf } from '../window/rules.ts'
 import type { WindowSurroundings } from '../window/rules.ts'
 import { moveSites } from './versions.ts'
 import type { ChangedSite } from './versions.ts'
@@ -33,6 +33,7 @@ export const findSite = procedure('sites.find', function* (input: { key: SiteKey
   const components = (yield* rows(componentsOfSite, { siteId: row.id })).map(({ id, slug, ...kept }) => ({ id, slug, draft: draftOf(kept) }))
   const pictures = yield* picturesOf(row.workspace_id, components.map(({ draft }) => draft), profile)
   const texts = textsOf(settings)
+  const ownTexts = pageTexts(texts)
   const asksForHours = components.some(({ draft }) => draft.show.outsideHours !== undefined)
   return {
     id: row.id,
@@ -45,6 +46,7 @@ export const findSite = procedure('sites.find', function* (input: { key: SiteKey
       theme: JSON.parse(row.theme) as Theme,
       language: row.language as Language | 'auto',
       ...(row.consent !== 'full' && { consent: row.consent as Exclude<Consent, 'full'> }),
+      ...(ownTexts && { texts: ownTexts }),
       ...(asksForHours && { hours: hoursOf(settings) }),
       components: components.flatMap((component) => shownOf(component, component.draft, pictures) ?? []),
     },
@@ -107,12 +109,12 @@ export interface ChangeSite {
 }
 
 export const changeSite = procedure('sites.change', function* (input: ChangeSite): Work<Result<{ readonly record: SiteRecord; readonly sites: readonly ChangedSite[] }>> {
-  const { workspaceId, id, change: { revision, name, origins, theme, language } } = input
+  const { workspaceId, id, change: { revision, name, origins, theme, language, consent } } = input
   if (!(yield* hasSite(id, workspaceId))) return fail('not_found')
   const changed = yield* run(
     db
       .updateTable('sites')
-      .set({ revision: revision + 1, name, origins: JSON.stringify(origins), theme: JSON.stringify(theme), language })
+      .set({ revision: revision + 1, name, origins: JSON.stringify(origins), theme: JSON.stringify(theme), language, consent })
       .where('id', '=', id)
       .where('revision', '=', revision),
   )
