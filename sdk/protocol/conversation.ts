@@ -107,7 +107,7 @@ export interface ConversationHead {
   readonly lastMessage?: { readonly seq: number; readonly at: number; readonly from: Author; readonly parts: readonly Part[] }
   /** Since when the visitor waits for a human answer; absent while nobody waits. */
   readonly awaitingAgentSince?: number
-  /** A human has answered: it was effective. */
+  /** A human has answered the visitor: it was effective. */
   readonly isAnswered?: true
   /** Asked how it was; with the answer that stands. */
   readonly survey?: { readonly validUntil: number; readonly score?: number; readonly comment?: string }

@@ -83,7 +83,8 @@ function foldMessage(head: ConversationHead, event: Extract<LogEvent, { type: 'm
     lastMessage: { seq: event.seq, at: event.at, from: event.from, parts: event.parts },
     marks: countUnread(head.marks, event),
     ...(waiting !== undefined && { awaitingAgentSince: waiting }),
-    ...(event.from.kind === 'agent' && { isAnswered: true as const }),
+    // Who has written to nobody's question has not answered: a conversation that the agent began (CW-12).
+    ...(event.from.kind === 'agent' && awaitingAgentSince !== undefined && { isAnswered: true as const }),
   }
 }
 

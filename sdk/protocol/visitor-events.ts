@@ -57,7 +57,7 @@ export interface ThreadStanding {
   readonly me: VisitorSelf
 }
 
-/** Where a queued conversation stands. `place` from 1; `waitMs` is what the last ones waited for such a place, if that is known. */
+/** Where a queued conversation stands. `place` from 1; `waitMs` is how long it will still take, by what the last ones waited; absent where nobody can say. */
 export interface QueuePlace {
   readonly conversationId: ConversationId
   readonly place: number

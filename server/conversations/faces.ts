@@ -16,18 +16,28 @@ export function seenByVisitor<Face extends AgentFace>(face: Face): Face {
 const author = (from: Author): Author => (from.kind === 'agent' ? seenByVisitor(from) : from)
 
 function event(happened: LogEvent): LogEvent {
-  if (happened.type === 'message') return { ...happened, from: author(happened.from) }
-  if (happened.type !== 'assigned' || !happened.agent.shownAs) return happened
-  return { ...happened, agent: seenByVisitor(happened.agent), ...(happened.previous !== undefined && { previous: COMPANY }) }
+  switch (happened.type) {
+    case 'message':
+      return { ...happened, from: author(happened.from) }
+    case 'assigned': {
+      if (!happened.agent.shownAs) return happened
+      return { ...happened, agent: seenByVisitor(happened.agent), ...(happened.previous !== undefined && { previous: COMPANY }) }
+    }
+    case 'transfer-asked':
+      return { ...happened, to: seenByVisitor(happened.to) }
+    default:
+      return happened
+  }
 }
 
 /** A head for a visitor. */
 export function headForVisitor(head: ConversationHead): ConversationHead {
-  const { state, lastMessage } = head
+  const { state, lastMessage, transfer } = head
   return {
     ...head,
     ...('agent' in state && state.agent && { state: { ...state, agent: seenByVisitor(state.agent) } }),
     ...(lastMessage && { lastMessage: { ...lastMessage, from: author(lastMessage.from) } }),
+    ...(transfer && { transfer: { ...transfer, to: seenByVisitor(transfer.to) } }),
   }
 }
 

@@ -1,5 +1,90 @@
+/** What decides about a conversation, besides who receives it. */
+import { LIMITS, failForm, failTalk } from '@foyer/sdk/protocol'
+import type { ContactDetails, ConversationHead, Failure, FieldKind, FormAnswer, FormField, Part, WindowRules } from '@foyer/sdk/protocol'
+import { isMailAddress, isPhoneNumber } from '../forms/rules.ts'
+
 /** A conversation ends this long after the last message of either side (AL-13). */
 export const SILENCE_ENDS_AFTER_MS = 30 * 60_000
 
 /** The warning comes this long before (AL-13). */
 export const SILENCE_WARNS_BEFORE_MS = 2 * 60_000
+
+/** A visitor has so long to say whether somebody else may take over (AL-14). */
+export const TRANSFER_EXPIRES_AFTER_MS = 2 * 60_000
+
+const HOUR_MS = 3_600_000
+const DAY_MS = 24 * HOUR_MS
+
+/** Since when its visitor stands in the queue; absent if they do not. A message that was left stands in none (CW-14). */
+export const queuedSince = ({ state }: ConversationHead): number | undefined =>
+  state.status === 'waiting' && state.reason === 'queue' ? state.since : undefined
+
+/** Until when the visitor may rate what is asked about now (SV-1). */
+export const ratedUntil = ({ survey }: WindowRules, now: number): number => now + survey.validHours * HOUR_MS
+
+/** Whether the end of a conversation asks for a rating: once, and only where a human has answered (SV-1). */
+export const asksAtTheEnd = ({ isAnswered, survey: asked }: ConversationHead, { survey }: WindowRules, now: number): boolean =>
+  survey.isOn && isAnswered === true && (asked === undefined || (asked.score === undefined && asked.validUntil <= now))
+
+/** Until when a visitor who was last there at this instant can be answered (CW-12). */
+export const reachableUntil = (lastSeenAt: number, { reachDays }: WindowRules): number => lastSeenAt + reachDays * DAY_MS
+
+/** Whether a message offers this button: as a quick reply, or on a card (CW-6). */
+export const offersChoice = (parts: readonly Part[], { label, value }: { readonly label: string; readonly value: string }): boolean =>
+  parts.some((part) => {
+    if (part.type === 'choices') return part.choices.some((choice) => choice.label === label && choice.value === value)
+    return part.type === 'cards' && part.cards.some(({ buttons = [] }) => buttons.some((button) => 'value' in button && button.label === label && button.value === value))
+  })
+
+/** What is wrong with the answers to a form: every answer belongs to a field, and what is required is there (CW-6, CW-16). */
+export function checkAnswers(fields: readonly FormField[], answers: readonly FormAnswer[]): Failure | undefined {
+  const answerOf = ({ kind, label }: FormField) => answers.find((answer) => answer.kind === kind && answer.label === label)
+  const isAsked = (answer: FormAnswer) => fields.some(({ kind, label }) => kind === answer.kind && label === answer.label)
+  const missing = fields.find((field) => field.isRequired && !answerOf(field)?.value.trim())
+  if (missing) return failForm('required', { field: missing.label || missing.kind })
+  if (!answers.every(isAsked)) return failTalk('form_gone')
+  const foreign = fields.find((field) => field.kind === 'choice' && !['', ...(field.options ?? [])].includes(answerOf(field)?.value ?? ''))
+  if (foreign) return failTalk('form_gone', { field: foreign.label })
+  return answers.map(({ kind, value }) => checkValue(kind, value)).find((wrong) => wrong !== undefined)
+}
+
+/** What is wrong with what a visitor says of themselves. Nothing said is nothing wrong. */
+export const checkDetails = ({ email, phone }: ContactDetails): Failure | undefined => checkValue('email', email) ?? checkValue('phone', phone)
+
+function checkValue(kind: FieldKind, value = ''): Failure | undefined {
+  const text = value.trim()
+  if (text === '') return undefined
+  if (kind === 'email' && !isMailAddress(text)) return failForm('bad_email', { field: 'email' })
+  return kind === 'phone' && !isPhoneNumber(text) ? failForm('bad_phone', { field: 'phone' }) : undefined
+}
+
+/** What stands on a visitor's card of what answers can say. */
+export interface Said {
+  readonly name?: string | undefined
+  readonly email?: string | undefined
+  readonly phone?: string | undefined
+  readonly attributes?: Readonly<Record<string, string>> | undefined
+}
+
+/**
+ * A card after answers have landed on it (CW-6, CW-16). What is no address stays in the log alone. On a card that is
+ * proven nothing is changed; what it did not say is added (CW-27).
+ */
+export function withAnswers(card: Said, answers: readonly FormAnswer[], isProven: boolean): Said {
+  return answers.reduce((said, { kind, label, value }): Said => {
+    const text = value.trim()
+    if (text === '' || checkValue(kind, text)) return said
+    if (kind === 'name' || kind === 'email' || kind === 'phone') {
+      if (isProven && said[kind] !== undefined) return said
+      return { ...said, [kind]: cut(text, LIMITS.identityField) }
+    }
+    const { attributes = {} } = said
+    const isKnown = Object.hasOwn(attributes, label)
+    const isFull = !isKnown && Object.keys(attributes).length >= LIMITS.attributes
+    if (label === '' || label in Object.prototype || isFull || (isProven && isKnown)) return said
+    return { ...said, attributes: { ...attributes, [label]: cut(text, LIMITS.attributeValue) } }
+  }, card)
+}
+
+/** So many characters, and no half of one at the end. */
+const cut = (text: string, most: number): string => text.slice(0, /[\ud800-\udbff]/.test(text[most - 1] ?? '') && text.length > most ? most - 1 : most)

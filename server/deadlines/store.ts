@@ -46,6 +46,18 @@ const upsertDeadline = prepare((p: { kind: DeadlineKind; subject: string; worksp
       conflict.columns(['kind', 'subject']).doUpdateSet((row) => ({ due_at: row.ref('excluded.due_at'), claimed_until: row.ref('excluded.claimed_until') })),
     ),
 )
+/** One that a server is at work on may have looked already, and is set anew. */
+const insertDeadline = prepare((p: { kind: DeadlineKind; subject: string; workspaceId: WorkspaceId; dueAt: number; unclaimed: number }) =>
+  db
+    .insertInto('deadlines')
+    .values({ kind: p.kind, subject: p.subject, workspace_id: p.workspaceId, due_at: p.dueAt, claimed_until: p.unclaimed })
+    .onConflict((conflict) =>
+      conflict
+        .columns(['kind', 'subject'])
+        .doUpdateSet((row) => ({ due_at: row.ref('excluded.due_at'), claimed_until: row.ref('excluded.claimed_until') }))
+        .where('deadlines.claimed_until', '!=', p.unclaimed),
+    ),
+)
 const deleteDeadline = prepare((p: { kind: DeadlineKind; subject: string }) =>
   db.deleteFrom('deadlines').where('kind', '=', p.kind).where('subject', '=', p.subject),
 )
@@ -64,6 +76,11 @@ const deleteClaimed = prepare((p: { kind: DeadlineKind; subject: string; dueAt: 
  */
 export function* armDeadline({ kind, subject, workspaceId, dueAt }: Deadline): Work<void> {
   yield* run(upsertDeadline, { kind, subject, workspaceId, dueAt, unclaimed: 0 })
+}
+
+/** As {@link armDeadline}, but one that waits already stays where it is: for what is counted from the first time. */
+export function* armDeadlineOnce({ kind, subject, workspaceId, dueAt }: Deadline): Work<void> {
+  yield* run(insertDeadline, { kind, subject, workspaceId, dueAt, unclaimed: 0 })
 }
 
 /** Takes a deadline off. Without one it does nothing. */
