@@ -1,0 +1,79 @@
+/** The words of what is fetched on first use, in German. */
+import { plural } from '../words.ts'
+import type { ExtrasWords } from './types.ts'
+
+export const de: ExtrasWords = {
+  menu: { popup: 'In eigenem Fenster öffnen', sound: 'Ton bei neuen Nachrichten', notices: 'Benachrichtigungen', enter: 'Mit Eingabetaste senden', rate: 'Dieses Gespräch bewerten', transcript: 'Gesprächsverlauf erhalten', data: 'Ihre Daten' },
+  noticesDenied: 'Benachrichtigungen sind für diese Seite gesperrt. Erlauben Sie sie in den Einstellungen Ihres Browsers und schalten Sie sie dann hier ein.',
+  transcript: { about: 'Alles, was hier geschrieben wurde, als Text.', download: 'Herunterladen', address: 'E-Mail-Adresse', mail: 'Per E-Mail senden', sent: (address) => `Der Verlauf ist auf dem Weg an ${address}.` },
+  data: {
+    about: 'Was Sie hier geschrieben haben und was wir über Sie wissen, gehört Ihnen: Nehmen Sie eine Kopie mit oder lassen Sie es löschen.',
+    give: 'Meine Daten herunterladen',
+    erase: 'Meine Daten löschen',
+    question: 'Alle Ihre Nachrichten, Dateien und Angaben endgültig löschen? Das lässt sich nicht rückgängig machen.',
+    confirm: 'Alles löschen',
+    cancel: 'Daten behalten',
+  },
+
+  form: {
+    title: 'Bevor wir anfangen',
+    fields: { name: 'Ihr Name', email: 'Ihre E-Mail-Adresse', phone: 'Ihre Telefonnummer' },
+    optional: (label) => `${label} (freiwillig)`,
+    choose: 'Bitte wählen',
+    missing: 'Bitte füllen Sie dieses Feld aus.',
+    badEmail: 'Das sieht nicht nach einer E-Mail-Adresse aus.',
+    badPhone: 'Das sieht nicht nach einer Telefonnummer aus.',
+    tick: 'Bitte setzen Sie hier ein Häkchen.',
+    more: 'Mehr dazu lesen',
+    submit: 'Antworten senden',
+    answered: 'Ihre Antworten wurden gesendet',
+  },
+
+  away: {
+    backToday: (time) => `Wir sind heute um ${time} wieder da.`,
+    backTomorrow: (time) => `Wir sind morgen um ${time} wieder da.`,
+    backOn: (day, time) => `Wir sind am ${day} um ${time} wieder da.`,
+    reach: 'Wie erreichen wir Sie?',
+    save: 'Speichern',
+    here: 'Unsere Antwort wartet hier auf Sie.',
+    mail: (address) => `Wir antworten Ihnen hier und per E-Mail an ${address}.`,
+    noted: (details) => `Wir haben ${details} notiert. Unsere Antwort wartet hier auf Sie.`,
+    change: 'Angaben ändern',
+  },
+
+  queue: {
+    next: 'Sie sind als Nächstes dran',
+    place: plural('de', { other: 'Sie sind Nummer # in der Reihe' }),
+    minutes: plural('de', { one: 'Noch etwa # Minute', other: 'Noch etwa # Minuten' }),
+    soon: 'Noch weniger als eine Minute',
+    hint: 'Sie können weiterschreiben, während Sie warten.',
+    leave: 'Lieber Nachricht hinterlassen',
+    giveUp: 'Nicht länger warten',
+  },
+
+  survey: {
+    question: 'Wie war dieses Gespräch?',
+    steps: { 1: 'Sehr schlecht', 2: 'Nicht gut', 3: 'In Ordnung', 4: 'Gut', 5: 'Sehr gut' },
+    comment: 'Was sollten wir wissen? (freiwillig)',
+    submit: 'Bewertung senden',
+    later: 'Jetzt nicht',
+    thanks: 'Vielen Dank für Ihre Bewertung!',
+    change: 'Bewertung ändern',
+  },
+
+  transfer: { question: (name) => `Darf ${name} hier übernehmen?`, accept: 'Ja, gern', decline: 'Nein, danke' },
+
+  choices: { label: 'Schnellantworten', chosen: (label) => `Gewählt: ${label}` },
+  cards: { label: 'Karten', previous: 'Vorige Karte', next: 'Nächste Karte' },
+  contact: { call: (name) => `${name} anrufen`, mail: (name) => `E-Mail an ${name} schreiben`, open: (name) => `Seite von ${name} öffnen` },
+
+  errors: {
+    bad_email: 'Bitte prüfen Sie die E-Mail-Adresse.',
+    bad_phone: 'Bitte prüfen Sie die Telefonnummer.',
+    proof_needed: 'Sie sind auf dieser Website angemeldet: Bitte ändern Sie das dort in Ihrem Konto.',
+    form_gone: 'Das lässt sich nicht mehr beantworten. Schreiben Sie uns einfach.',
+    survey_closed: 'Dieses Gespräch lässt sich nicht mehr bewerten. Schreiben Sie uns einfach.',
+    transfer_over: 'Diese Frage hat sich inzwischen erledigt.',
+    mail_unavailable: 'Wir können gerade keine E-Mails senden. Sie können den Verlauf herunterladen.',
+  },
+}

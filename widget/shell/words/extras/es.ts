@@ -1,0 +1,79 @@
+/** The words of what is fetched on first use, in Spanish. */
+import { plural } from '../words.ts'
+import type { ExtrasWords } from './types.ts'
+
+export const es: ExtrasWords = {
+  menu: { popup: 'Abrir en otra ventana', sound: 'Sonido de mensajes nuevos', notices: 'Notificaciones', enter: 'Enviar con Intro', rate: 'Valorar esta conversación', transcript: 'Obtener la transcripción', data: 'Sus datos' },
+  noticesDenied: 'Las notificaciones están bloqueadas en esta página. Permítalas en los ajustes de su navegador y actívelas después aquí.',
+  transcript: { about: 'Todo lo que se ha escrito aquí, en un archivo de texto.', download: 'Descargar', address: 'Correo electrónico', mail: 'Enviar por correo', sent: (address) => `Va de camino a ${address}.` },
+  data: {
+    about: 'Lo que ha escrito aquí y lo que sabemos de usted le pertenece: puede llevarse una copia o pedir que se elimine.',
+    give: 'Descargar mis datos',
+    erase: 'Eliminar mis datos',
+    question: '¿Eliminar para siempre todos sus mensajes, archivos y datos? No se puede deshacer.',
+    confirm: 'Eliminar todo',
+    cancel: 'Conservar mis datos',
+  },
+
+  form: {
+    title: 'Antes de empezar',
+    fields: { name: 'Su nombre', email: 'Su correo electrónico', phone: 'Su teléfono' },
+    optional: (label) => `${label} (opcional)`,
+    choose: 'Elija una opción',
+    missing: 'Rellene este campo, por favor.',
+    badEmail: 'No parece una dirección de correo.',
+    badPhone: 'No parece un número de teléfono.',
+    tick: 'Marque esta casilla para continuar.',
+    more: 'Más información',
+    submit: 'Enviar respuestas',
+    answered: 'Sus respuestas se han enviado',
+  },
+
+  away: {
+    backToday: (time) => `Volvemos hoy a las ${time}.`,
+    backTomorrow: (time) => `Volvemos mañana a las ${time}.`,
+    backOn: (day, time) => `Volvemos el ${day} a las ${time}.`,
+    reach: '¿Cómo podemos localizarle?',
+    save: 'Guardar',
+    here: 'Nuestra respuesta le esperará aquí.',
+    mail: (address) => `Le responderemos aquí y por correo a ${address}.`,
+    noted: (details) => `Hemos anotado ${details}. Nuestra respuesta le esperará aquí.`,
+    change: 'Cambiar mis datos',
+  },
+
+  queue: {
+    next: 'Es su turno a continuación',
+    place: plural('es', { other: 'Está en el puesto # de la cola' }),
+    minutes: plural('es', { one: 'Falta aproximadamente # minuto', other: 'Faltan unos # minutos' }),
+    soon: 'Falta menos de un minuto',
+    hint: 'Puede seguir escribiendo mientras espera.',
+    leave: 'Mejor dejar un mensaje',
+    giveUp: 'Dejar de esperar',
+  },
+
+  survey: {
+    question: '¿Qué le ha parecido esta conversación?',
+    steps: { 1: 'Muy mal', 2: 'Mal', 3: 'Normal', 4: 'Bien', 5: 'Muy bien' },
+    comment: '¿Algo que debamos saber? (opcional)',
+    submit: 'Enviar valoración',
+    later: 'Ahora no',
+    thanks: '¡Gracias por su valoración!',
+    change: 'Cambiar valoración',
+  },
+
+  transfer: { question: (name) => `¿Puede continuar ${name} a partir de aquí?`, accept: 'Sí, claro', decline: 'No, gracias' },
+
+  choices: { label: 'Respuestas rápidas', chosen: (label) => `Elegido: ${label}` },
+  cards: { label: 'Tarjetas', previous: 'Tarjeta anterior', next: 'Tarjeta siguiente' },
+  contact: { call: (name) => `Llamar a ${name}`, mail: (name) => `Escribir un correo a ${name}`, open: (name) => `Abrir la página de ${name}` },
+
+  errors: {
+    bad_email: 'Compruebe la dirección de correo.',
+    bad_phone: 'Compruebe el número de teléfono.',
+    proof_needed: 'Ha iniciado sesión en este sitio: cámbielo allí, en su cuenta.',
+    form_gone: 'Esto ya no se puede responder. Escríbanos directamente.',
+    survey_closed: 'Esta conversación ya no se puede valorar. Escríbanos directamente.',
+    transfer_over: 'Esta pregunta ya se ha resuelto.',
+    mail_unavailable: 'Ahora no podemos enviar correos. Puede descargarla.',
+  },
+}

@@ -1,0 +1,79 @@
+/** The words of what is fetched on first use, in French. Narrow no-break spaces before double punctuation. */
+import { plural } from '../words.ts'
+import type { ExtrasWords } from './types.ts'
+
+export const fr: ExtrasWords = {
+  menu: { popup: 'Ouvrir dans une fenêtre à part', sound: 'Son des nouveaux messages', notices: 'Notifications', enter: 'Envoyer avec Entrée', rate: 'Évaluer cette conversation', transcript: 'Obtenir la transcription', data: 'Vos données' },
+  noticesDenied: 'Les notifications sont bloquées pour cette page. Autorisez-les dans les réglages de votre navigateur, puis activez-les ici.',
+  transcript: { about: 'Tout ce qui a été écrit ici, sous forme de texte.', download: 'Télécharger', address: 'Adresse e-mail', mail: 'Envoyer par e-mail', sent: (address) => `Elle est en route vers ${address}.` },
+  data: {
+    about: 'Ce que vous avez écrit ici et ce que nous savons de vous vous appartient : emportez-en une copie ou faites-le supprimer.',
+    give: 'Télécharger mes données',
+    erase: 'Supprimer mes données',
+    question: 'Supprimer définitivement tous vos messages, fichiers et coordonnées ? Cette action est irréversible.',
+    confirm: 'Tout supprimer',
+    cancel: 'Garder mes données',
+  },
+
+  form: {
+    title: 'Avant de commencer',
+    fields: { name: 'Votre nom', email: 'Votre adresse e-mail', phone: 'Votre numéro de téléphone' },
+    optional: (label) => `${label} (facultatif)`,
+    choose: 'Veuillez choisir',
+    missing: 'Veuillez remplir ce champ.',
+    badEmail: 'Cela ne ressemble pas à une adresse e-mail.',
+    badPhone: 'Cela ne ressemble pas à un numéro de téléphone.',
+    tick: 'Veuillez cocher cette case pour continuer.',
+    more: 'En savoir plus',
+    submit: 'Envoyer les réponses',
+    answered: 'Vos réponses ont été envoyées',
+  },
+
+  away: {
+    backToday: (time) => `Nous serons de retour aujourd’hui à ${time}.`,
+    backTomorrow: (time) => `Nous serons de retour demain à ${time}.`,
+    backOn: (day, time) => `Nous serons de retour ${day} à ${time}.`,
+    reach: 'Comment pouvons-nous vous joindre ?',
+    save: 'Enregistrer',
+    here: 'Notre réponse vous attendra ici.',
+    mail: (address) => `Nous vous répondrons ici et par e-mail à ${address}.`,
+    noted: (details) => `Nous avons noté ${details}. Notre réponse vous attendra ici.`,
+    change: 'Modifier mes coordonnées',
+  },
+
+  queue: {
+    next: 'C’est bientôt votre tour',
+    place: plural('fr', { other: 'Vous êtes numéro # dans la file' }),
+    minutes: plural('fr', { one: 'Encore # minute environ', other: 'Encore # minutes environ' }),
+    soon: 'Encore moins d’une minute',
+    hint: 'Vous pouvez continuer à écrire en attendant.',
+    leave: 'Laisser plutôt un message',
+    giveUp: 'Ne plus attendre',
+  },
+
+  survey: {
+    question: 'Comment s’est passée cette conversation ?',
+    steps: { 1: 'Très mal', 2: 'Mal', 3: 'Correctement', 4: 'Bien', 5: 'Très bien' },
+    comment: 'Que devrions-nous savoir ? (facultatif)',
+    submit: 'Envoyer l’évaluation',
+    later: 'Pas maintenant',
+    thanks: 'Merci pour votre évaluation !',
+    change: 'Modifier l’évaluation',
+  },
+
+  transfer: { question: (name) => `${name} peut-il prendre le relais ?`, accept: 'Oui, volontiers', decline: 'Non, merci' },
+
+  choices: { label: 'Réponses rapides', chosen: (label) => `Choisi : ${label}` },
+  cards: { label: 'Cartes', previous: 'Carte précédente', next: 'Carte suivante' },
+  contact: { call: (name) => `Appeler ${name}`, mail: (name) => `Écrire un e-mail à ${name}`, open: (name) => `Ouvrir la page de ${name}` },
+
+  errors: {
+    bad_email: 'Veuillez vérifier l’adresse e-mail.',
+    bad_phone: 'Veuillez vérifier le numéro de téléphone.',
+    proof_needed: 'Vous êtes connecté à ce site : modifiez cela dans votre compte.',
+    form_gone: 'Il n’est plus possible d’y répondre. Écrivez-nous directement.',
+    survey_closed: 'Cette conversation ne peut plus être évaluée. Écrivez-nous directement.',
+    transfer_over: 'Cette question est déjà réglée.',
+    mail_unavailable: 'Nous ne pouvons pas envoyer d’e-mail pour le moment. Vous pouvez la télécharger.',
+  },
+}

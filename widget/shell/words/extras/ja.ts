@@ -1,0 +1,79 @@
+/** The words of what is fetched on first use, in Japanese. */
+import { plural } from '../words.ts'
+import type { ExtrasWords } from './types.ts'
+
+export const ja: ExtrasWords = {
+  menu: { popup: '別のウィンドウで開く', sound: '新着メッセージの音', notices: '通知', enter: 'Enterキーで送信', rate: 'この会話を評価', transcript: '会話の記録を受け取る', data: 'お客様のデータ' },
+  noticesDenied: 'このページの通知はブロックされています。ブラウザーの設定で許可してから、こちらでオンにしてください。',
+  transcript: { about: 'ここでやり取りした内容をすべてテキストでお渡しします。', download: 'ダウンロード', address: 'メールアドレス', mail: 'メールで送る', sent: (address) => `${address}にお送りしました。` },
+  data: {
+    about: 'ここに書かれた内容とお客様に関する情報は、お客様のものです。写しを受け取ることも、削除することもできます。',
+    give: 'データをダウンロード',
+    erase: 'データを削除',
+    question: 'すべてのメッセージ、ファイル、お客様情報を完全に削除しますか？元に戻すことはできません。',
+    confirm: 'すべて削除する',
+    cancel: '削除しない',
+  },
+
+  form: {
+    title: 'はじめにお聞かせください',
+    fields: { name: 'お名前', email: 'ご連絡用メールアドレス', phone: 'お電話番号' },
+    optional: (label) => `${label}（任意）`,
+    choose: '選択してください',
+    missing: 'こちらをご入力ください。',
+    badEmail: 'メールアドレスの形式をご確認ください。',
+    badPhone: '電話番号の形式をご確認ください。',
+    tick: '続けるにはチェックを入れてください。',
+    more: '詳しく見る',
+    submit: '回答を送信',
+    answered: '回答を送信しました',
+  },
+
+  away: {
+    backToday: (time) => `本日${time}に再開します。`,
+    backTomorrow: (time) => `明日${time}に再開します。`,
+    backOn: (day, time) => `${day}${time}に再開します。`,
+    reach: 'ご連絡先をお聞かせください',
+    save: '保存',
+    here: 'お返事はこちらに届きます。',
+    mail: (address) => `こちらと${address}宛のメールでお返事します。`,
+    noted: (details) => `${details}を承りました。お返事はこちらに届きます。`,
+    change: '連絡先を変更',
+  },
+
+  queue: {
+    next: '次にご案内します',
+    place: plural('ja', { other: 'ただいま#番目です' }),
+    minutes: plural('ja', { other: 'あと約#分' }),
+    soon: 'あと1分以内',
+    hint: 'お待ちの間もメッセージをお書きいただけます。',
+    leave: 'メッセージを残す',
+    giveUp: '待つのをやめる',
+  },
+
+  survey: {
+    question: 'この会話はいかがでしたか？',
+    steps: { 1: 'とても悪い', 2: '悪い', 3: '普通', 4: '良い', 5: 'とても良い' },
+    comment: 'ご意見をお聞かせください（任意）',
+    submit: '評価を送信',
+    later: '今はしない',
+    thanks: '評価をありがとうございました。',
+    change: '評価を変更',
+  },
+
+  transfer: { question: (name) => `ここからは${name}が対応してもよろしいですか？`, accept: 'はい、お願いします', decline: 'いいえ、結構です' },
+
+  choices: { label: '返信の候補', chosen: (label) => `選択済み：${label}` },
+  cards: { label: 'カード', previous: '前のカード', next: '次のカード' },
+  contact: { call: (name) => `${name}に電話する`, mail: (name) => `${name}にメールする`, open: (name) => `${name}のページを開く` },
+
+  errors: {
+    bad_email: 'メールアドレスをご確認ください。',
+    bad_phone: '電話番号をご確認ください。',
+    proof_needed: 'このサイトにログイン中です。アカウントの設定から変更してください。',
+    form_gone: 'こちらにはもうお答えいただけません。メッセージでお知らせください。',
+    survey_closed: 'この会話はもう評価できません。メッセージでお知らせください。',
+    transfer_over: 'この件はすでに解決しています。',
+    mail_unavailable: '現在メールを送信できません。ダウンロードをご利用ください。',
+  },
+}
