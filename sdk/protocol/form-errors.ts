@@ -13,6 +13,7 @@ export const FORM_ERRORS = {
   bad_phone: ['This is no phone number.', 'Write digits, with the country’s number first, as +351 210 000 000.'],
   bad_account: ['This messenger has no such account names.', 'Write the number or the name as the messenger shows it in one’s own profile.'],
   bad_colour: ['This is no colour.', 'Choose one, or write it as #1b6b80.'],
+  bad_key: ['This is no public key of the kind that was chosen.', 'Paste it as PEM or as a JWK: P-256 for ES256, at least 2,048 bits for RS256.'],
   bad_mask: ['This pattern would mask too much, or nothing.', 'Write # for each digit and @ for each letter, at least four together, as @@## #### ####.'],
   placeholder_missing: ['The place of a name, a time or a number is missing, or is there too often.', 'Write {} where the built-in text has it.'],
   out_of_range: ['This number is out of range.', 'Choose one within the bounds that are given.'],

@@ -39,6 +39,7 @@ export const STATUS = {
   bad_phone: 400,
   bad_account: 400,
   bad_colour: 400,
+  bad_key: 400,
   bad_mask: 400,
   placeholder_missing: 400,
   out_of_range: 400,
