@@ -1,6 +1,6 @@
 /** The chat window's rules and the workspace's own words in the database: two areas of the workspace's settings. */
 import { failForm, ok } from '@foyer/sdk/protocol'
-import type { Result, TextsChange, TextsRecord, WindowChange, WindowRecord, WorkspaceId } from '@foyer/sdk/protocol'
+import type { Result, TextsChange, TextsRecord, WindowChange, WindowRecord, WindowRules, WorkspaceId } from '@foyer/sdk/protocol'
 import type { CompanySettings } from '../company/rules.ts'
 import { companyOf, keepSettings } from '../company/store.ts'
 import type { Changed } from '../company/store.ts'
@@ -18,6 +18,11 @@ interface OfWorkspace {
 
 const windowRecord = (settings: CompanySettings): KeptWindow => ({ ...windowOf(settings), revision: settings.window?.revision ?? 0 })
 const textsRecord = (settings: CompanySettings): TextsRecord => ({ texts: textsOf(settings), revision: settings.texts?.revision ?? 0 })
+
+/** The rules of a workspace, for procedures that go by them. */
+export function* readWindowRules(workspaceId: WorkspaceId): Work<WindowRules> {
+  return windowOf((yield* companyOf(workspaceId)).settings)
+}
 
 export const readWindow = procedure('window.read', function* ({ workspaceId }: OfWorkspace): Work<KeptWindow> {
   return windowRecord((yield* companyOf(workspaceId)).settings)
