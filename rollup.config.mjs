@@ -17,6 +17,7 @@ import { fileURLToPath } from 'node:url'
 import { nodeResolve } from '@rollup/plugin-node-resolve'
 import { transform } from 'esbuild'
 import esbuild from 'rollup-plugin-esbuild'
+import { byName } from './scripts/rollup/by-name.mjs'
 import { minified } from './scripts/rollup/minify.mjs'
 import { pollingAlone } from './scripts/rollup/polling-alone.mjs'
 import { stepOf, together } from './scripts/rollup/together.mjs'
@@ -90,14 +91,15 @@ export function sourceOf(chunk) {
 const madeOf = ({ facadeModuleId, isDynamicEntry, moduleIds }) => facadeModuleId ?? (isDynamicEntry ? (moduleIds.at(-1) ?? null) : null)
 
 /**
- * A chunk is called after its step, or after its source; words also after their folder, for there are two sets of them.
+ * A chunk is called after its step, or after its source; words of what comes later also after their folder.
  *
  * @param {import('rollup').PreRenderedChunk} chunk
  */
 function nameOf(chunk) {
   const id = madeOf(chunk) ?? 'shared'
   const { name, dir } = path.parse(id)
-  return stepOf(id)?.name ?? (dir.endsWith('words/reception') ? `words-${name}` : name)
+  const folder = dir.match(/\/words\/(?!reception$)(\w+)$/)?.[1]
+  return stepOf(id)?.name ?? (folder ? `${folder}-${name}` : name)
 }
 
 /** @param {import('rollup').PreRenderedChunk} chunk */
@@ -124,6 +126,8 @@ const ELEMENTS = ['round-button', 'horizontal-button', 'side-tab', 'card', 'bott
 /** What a page downloads after the entry, which has reception in it; see `together`. Words come by language, and are none of it. */
 const STEPS = [
   ...ELEMENTS.map((name) => ({ name, files: [`widget/reception/${name}.define.ts`] })),
+  // Called as reception asks for it.
+  { name: 'icons', files: ['widget/icons/kinds.ts'] },
   // A sign that the wish was heard …
   { name: 'talk', files: ['sdk/api/talk.ts', 'widget/shell/opening.ts'] },
   // … and all that a conversation needs. The words of all languages share a helper.
@@ -145,7 +149,7 @@ export const widget = (folder) => {
     input: { foyer: path.join(root, 'widget/entry.ts') },
     // What later chunks share with the entry stays in it: a chunk of its own for that would be one more request on each page.
     preserveEntrySignatures: 'allow-extension',
-    plugins: [together(root, STEPS), ...plugins()],
+    plugins: [together(root, STEPS), ...plugins(), byName('PARTS', `-${build}.js`)],
     output: { ...hashed, ...quiet, dir: folder, entryFileNames: 'foyer-[hash].js', chunkFileNames: (chunk) => `${nameOf(chunk)}-${build}.js` },
   }
 }

@@ -5,6 +5,7 @@
 import type { Language } from '@foyer/sdk/protocol'
 import type { ShownComponent } from '@foyer/sdk/api'
 
+/** The build loads these by name (`scripts/rollup/by-name.mjs`): each is the name of its chunk. */
 const PARTS = {
   'round-button': () => import('./round-button.define.ts'),
   'horizontal-button': () => import('./horizontal-button.define.ts'),
