@@ -35,8 +35,6 @@ export const ar: ExtrasWords = {
     backOn: (day, time) => `نعود ${day} في ${time}.`,
     reach: 'كيف يمكننا الوصول إليك؟',
     save: 'حفظ',
-    here: 'ستجد ردّنا بانتظارك هنا.',
-    mail: (address) => `سنرد عليك هنا وبالبريد على \u2068${address}\u2069.`,
     noted: (details) => `سجّلنا \u2068${details}\u2069. ستجد ردّنا بانتظارك هنا.`,
     change: 'تغيير بيانات التواصل',
   },

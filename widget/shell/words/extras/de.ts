@@ -35,8 +35,6 @@ export const de: ExtrasWords = {
     backOn: (day, time) => `Wir sind am ${day} um ${time} wieder da.`,
     reach: 'Wie erreichen wir Sie?',
     save: 'Speichern',
-    here: 'Unsere Antwort wartet hier auf Sie.',
-    mail: (address) => `Wir antworten Ihnen hier und per E-Mail an ${address}.`,
     noted: (details) => `Wir haben ${details} notiert. Unsere Antwort wartet hier auf Sie.`,
     change: 'Angaben ändern',
   },

@@ -54,8 +54,6 @@ export const en = {
     backOn: (day: string, time: string) => `We are back on ${day} at ${time}.`,
     reach: 'How can we reach you?',
     save: 'Save',
-    here: 'Our answer will be waiting for you here.',
-    mail: (address: string) => `We will answer you here, and by e-mail to ${address}.`,
     noted: (details: string) => `We have noted ${details}. Our answer will be waiting for you here.`,
     change: 'Change details',
   },

@@ -35,8 +35,6 @@ export const es: ExtrasWords = {
     backOn: (day, time) => `Volvemos el ${day} a las ${time}.`,
     reach: '¿Cómo podemos localizarle?',
     save: 'Guardar',
-    here: 'Nuestra respuesta le esperará aquí.',
-    mail: (address) => `Le responderemos aquí y por correo a ${address}.`,
     noted: (details) => `Hemos anotado ${details}. Nuestra respuesta le esperará aquí.`,
     change: 'Cambiar mis datos',
   },

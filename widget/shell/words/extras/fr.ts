@@ -35,8 +35,6 @@ export const fr: ExtrasWords = {
     backOn: (day, time) => `Nous serons de retour ${day} à ${time}.`,
     reach: 'Comment pouvons-nous vous joindre ?',
     save: 'Enregistrer',
-    here: 'Notre réponse vous attendra ici.',
-    mail: (address) => `Nous vous répondrons ici et par e-mail à ${address}.`,
     noted: (details) => `Nous avons noté ${details}. Notre réponse vous attendra ici.`,
     change: 'Modifier mes coordonnées',
   },

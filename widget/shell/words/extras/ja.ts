@@ -35,8 +35,6 @@ export const ja: ExtrasWords = {
     backOn: (day, time) => `${day}${time}に再開します。`,
     reach: 'ご連絡先をお聞かせください',
     save: '保存',
-    here: 'お返事はこちらに届きます。',
-    mail: (address) => `こちらと${address}宛のメールでお返事します。`,
     noted: (details) => `${details}を承りました。お返事はこちらに届きます。`,
     change: '連絡先を変更',
   },

@@ -35,8 +35,6 @@ export const zh: ExtrasWords = {
     backOn: (day, time) => `我们${day} ${time} 回来。`,
     reach: '我们如何联系您？',
     save: '保存',
-    here: '我们的回复会在这里等您。',
-    mail: (address) => `我们会在这里回复您，并发送邮件至 ${address}。`,
     noted: (details) => `已记下 ${details}。我们的回复会在这里等您。`,
     change: '修改联系方式',
   },

@@ -5,9 +5,12 @@ import type { WindowWords } from './types.ts'
 export const ar: WindowWords = {
   dialog: (company) => `محادثة مع ${company}`,
   close: 'إغلاق المحادثة',
+  more: 'خيارات أخرى',
   loading: 'جارٍ تحميل رسائلك',
   greeting: (company) => `مرحبًا بك في ${company}`,
   greetingText: 'كيف يمكننا مساعدتك؟ اكتب لنا وسيصلك الرد هنا من أحد أفراد فريقنا.',
+  awayTitle: 'لا أحد متاح الآن',
+  awayText: 'اترك لنا رسالة، وسنرد عليك فور عودتنا.',
 
   about: (company) => `نبذة عن ${company}`,
   idle: 'يسعدنا أن نساعدك',
@@ -15,17 +18,23 @@ export const ar: WindowWords = {
   takingMessages: 'اترك لنا رسالة',
   agentHere: 'معك الآن',
   agentAway: 'غير متاح للحظات',
+  reachHere: 'ستجد ردّنا بانتظارك هنا.',
+  reachMail: (address) => `ستجد ردّنا بانتظارك هنا، وسيصلك أيضًا بالبريد على \u2068${address}\u2069.`,
 
   assigned: (name) => `يجيبك الآن: ${name}`,
   moved: (name) => `يتابع معك من هنا: ${name}`,
   queued: 'جميع أفراد فريقنا مشغولون حاليًا. حُفظ دورك، ويمكنك متابعة الكتابة.',
-  nobodyThere: 'لا أحد متاح الآن. اترك رسالتك وستجد الرد بانتظارك هنا.',
+  nobodyThere: 'وصلتنا رسالتك، وستجد ردّنا بانتظارك هنا.',
   silenceWarning: (time) => `هل ما زلت هنا؟ إن لم تصلنا رسالة، فستنتهي هذه المحادثة في ${time}.`,
   ended: {
     visitor: 'لقد أنهيت المحادثة',
     agent: 'انتهت هذه المحادثة',
     silence: 'انتهت هذه المحادثة لعدم وجود رسائل منذ مدة',
   },
+  rated: (score) => `قيّمت هذه المحادثة بدرجة ${score} من 5`,
+  transferAsked: (name) => `يمكن أن يتابع معك من هنا: ${name}`,
+  transferDeclined: 'لقد رفضت الإحالة',
+  transferLapsed: 'أُلغيت الإحالة',
 
   reconnecting: 'جارٍ إعادة الاتصال…',
   offline: 'لا يوجد اتصال الآن. نحتفظ بما تكتبه ونرسله فور عودة الاتصال.',
@@ -40,6 +49,7 @@ export const ar: WindowWords = {
 
   message: 'رسالتك',
   placeholder: 'اكتب رسالة…',
+  typingSeen: 'نرى ما تكتبه قبل أن ترسله.',
   send: 'إرسال',
   charactersLeft: plural('ar', {
     zero: 'لم يتبقَّ أي حرف',

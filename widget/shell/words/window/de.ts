@@ -5,9 +5,12 @@ import type { WindowWords } from './types.ts'
 export const de: WindowWords = {
   dialog: (company) => `Chat mit ${company}`,
   close: 'Chat schließen',
+  more: 'Weitere Optionen',
   loading: 'Ihre Nachrichten werden geladen',
   greeting: (company) => `Willkommen bei ${company}`,
   greetingText: 'Wie können wir Ihnen helfen? Schreiben Sie uns, wir antworten Ihnen direkt hier.',
+  awayTitle: 'Gerade ist niemand da',
+  awayText: 'Hinterlassen Sie uns eine Nachricht. Wir antworten, sobald wir zurück sind.',
 
   about: (company) => `Über ${company}`,
   idle: 'Wir helfen Ihnen gern',
@@ -15,17 +18,23 @@ export const de: WindowWords = {
   takingMessages: 'Schreiben Sie uns eine Nachricht',
   agentHere: 'Jetzt für Sie da',
   agentAway: 'Gerade nicht am Platz',
+  reachHere: 'Unsere Antwort wartet hier auf Sie.',
+  reachMail: (address) => `Unsere Antwort wartet hier auf Sie und kommt per E-Mail an ${address}.`,
 
   assigned: (name) => `${name} antwortet Ihnen`,
   moved: (name) => `Ab hier ist ${name} für Sie da`,
   queued: 'Im Moment sind alle im Gespräch. Ihr Platz in der Warteschlange ist Ihnen sicher, und Sie können weiterschreiben.',
-  nobodyThere: 'Gerade ist niemand da. Hinterlassen Sie Ihre Nachricht: Die Antwort wartet dann hier auf Sie.',
+  nobodyThere: 'Ihre Nachricht ist bei uns. Unsere Antwort wartet dann hier auf Sie.',
   silenceWarning: (time) => `Sind Sie noch da? Wenn es still bleibt, endet dieses Gespräch um ${time}.`,
   ended: {
     visitor: 'Sie haben das Gespräch beendet',
     agent: 'Dieses Gespräch ist beendet',
     silence: 'Dieses Gespräch wurde beendet, weil es länger still war',
   },
+  rated: (score) => `Sie haben dieses Gespräch mit ${score} von 5 bewertet`,
+  transferAsked: (name) => `${name} könnte hier übernehmen`,
+  transferDeclined: 'Sie haben die Übergabe abgelehnt',
+  transferLapsed: 'Die Übergabe hat sich erledigt',
 
   reconnecting: 'Verbindung wird wiederhergestellt …',
   offline: 'Gerade keine Verbindung. Was Sie schreiben, bleibt erhalten und wird gesendet, sobald es geht.',
@@ -40,6 +49,7 @@ export const de: WindowWords = {
 
   message: 'Ihre Nachricht',
   placeholder: 'Nachricht schreiben …',
+  typingSeen: 'Wir sehen schon vor dem Absenden, was Sie schreiben.',
   send: 'Senden',
   charactersLeft: plural('de', { other: 'Noch # Zeichen' }),
   charactersOver: plural('de', { other: '# Zeichen zu viel' }),

@@ -15,9 +15,12 @@ export const en = {
   // The window
   dialog: (company: string) => `Chat with ${company}`,
   close: 'Close chat',
+  more: 'More options',
   loading: 'Loading your messages',
   greeting: (company: string) => `Welcome to ${company}`,
   greetingText: 'How can we help? Write to us, and one of us will answer you right here.',
+  awayTitle: 'Nobody is here right now',
+  awayText: 'Leave us a message, and we will answer you as soon as we are back.',
 
   // Who one talks to
   about: (company: string) => `About ${company}`,
@@ -26,18 +29,24 @@ export const en = {
   takingMessages: 'Leave us a message',
   agentHere: 'Here for you now',
   agentAway: 'Away for the moment',
+  reachHere: 'Our answer will be waiting for you here.',
+  reachMail: (address: string) => `Our answer will be waiting for you here, and comes by e-mail to ${address}.`,
 
   // What happened
   assigned: (name: string) => `${name} is answering`,
   moved: (name: string) => `${name} is taking over from here`,
   queued: 'Everyone is busy at the moment. You have a place in line, and you can keep writing.',
-  nobodyThere: 'Nobody is here right now. Leave your message: the answer will be waiting for you here.',
+  nobodyThere: 'We have your message. Our answer will be waiting for you here.',
   silenceWarning: (time: string) => `Are you still there? If it stays quiet, this conversation ends at ${time}.`,
   ended: {
     visitor: 'You ended the conversation',
     agent: 'This conversation has ended',
     silence: 'This conversation ended because it had gone quiet',
   },
+  rated: (score: number) => `You rated this conversation ${score} of 5`,
+  transferAsked: (name: string) => `${name} could take over from here`,
+  transferDeclined: 'You declined the handover',
+  transferLapsed: 'The handover has been called off',
 
   // The line
   reconnecting: 'Reconnecting…',
@@ -55,6 +64,7 @@ export const en = {
   // Writing
   message: 'Your message',
   placeholder: 'Write a message…',
+  typingSeen: 'We can see what you write before you send it.',
   send: 'Send',
   charactersLeft: plural('en', { one: '# character left', other: '# characters left' }),
   charactersOver: plural('en', { one: '# character too many', other: '# characters too many' }),

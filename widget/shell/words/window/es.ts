@@ -5,9 +5,12 @@ import type { WindowWords } from './types.ts'
 export const es: WindowWords = {
   dialog: (company) => `Chat con ${company}`,
   close: 'Cerrar el chat',
+  more: 'Más opciones',
   loading: 'Cargando sus mensajes',
   greeting: (company) => `Le damos la bienvenida a ${company}`,
   greetingText: '¿En qué podemos ayudarle? Escríbanos y le responderemos aquí mismo.',
+  awayTitle: 'Ahora no hay nadie',
+  awayText: 'Déjenos un mensaje y le responderemos en cuanto volvamos.',
 
   about: (company) => `Acerca de ${company}`,
   idle: 'Será un placer ayudarle',
@@ -15,17 +18,23 @@ export const es: WindowWords = {
   takingMessages: 'Déjenos un mensaje',
   agentHere: 'A su disposición',
   agentAway: 'No está en este momento',
+  reachHere: 'Nuestra respuesta le esperará aquí.',
+  reachMail: (address) => `Nuestra respuesta le esperará aquí y llegará por correo a ${address}.`,
 
   assigned: (name) => `Le atiende ${name}`,
   moved: (name) => `A partir de ahora le atiende ${name}`,
   queued: 'En este momento todos estamos atendiendo. Tiene su lugar en la fila y puede seguir escribiendo.',
-  nobodyThere: 'Ahora no hay nadie disponible. Déjenos su mensaje: encontrará la respuesta aquí.',
+  nobodyThere: 'Hemos recibido su mensaje. Nuestra respuesta le esperará aquí.',
   silenceWarning: (time) => `¿Sigue ahí? Si no hay más mensajes, la conversación terminará ${/ 1\b/.test(time) ? 'a la' : 'a las'} ${time}.`,
   ended: {
     visitor: 'Ha terminado la conversación',
     agent: 'Esta conversación ha terminado',
     silence: 'Esta conversación ha terminado porque no hubo más mensajes',
   },
+  rated: (score) => `Ha valorado esta conversación con ${score} de 5`,
+  transferAsked: (name) => `${name} podría continuar a partir de aquí`,
+  transferDeclined: 'Ha rechazado el traspaso',
+  transferLapsed: 'El traspaso se ha cancelado',
 
   reconnecting: 'Restableciendo la conexión…',
   offline: 'No hay conexión. Guardamos lo que escriba y lo enviaremos en cuanto vuelva.',
@@ -40,6 +49,7 @@ export const es: WindowWords = {
 
   message: 'Su mensaje',
   placeholder: 'Escriba un mensaje…',
+  typingSeen: 'Vemos lo que escribe antes de que lo envíe.',
   send: 'Enviar',
   charactersLeft: plural('es', { one: 'Queda # carácter', other: 'Quedan # caracteres' }),
   charactersOver: plural('es', { one: 'Sobra # carácter', other: 'Sobran # caracteres' }),

@@ -5,9 +5,12 @@ import type { WindowWords } from './types.ts'
 export const fr: WindowWords = {
   dialog: (company) => `Discussion avec ${company}`,
   close: 'Fermer la discussion',
+  more: 'Plus d’options',
   loading: 'Chargement de vos messages',
   greeting: (company) => `Bienvenue chez ${company}`,
   greetingText: 'Comment pouvons-nous vous aider ? Écrivez-nous, nous vous répondrons ici même.',
+  awayTitle: 'Il n’y a personne pour le moment',
+  awayText: 'Laissez-nous un message : nous vous répondrons dès notre retour.',
 
   about: (company) => `À propos de ${company}`,
   idle: 'À votre écoute',
@@ -15,17 +18,23 @@ export const fr: WindowWords = {
   takingMessages: 'Laissez-nous un message',
   agentHere: 'À votre disposition',
   agentAway: 'S’absente un instant',
+  reachHere: 'Notre réponse vous attendra ici.',
+  reachMail: (address) => `Notre réponse vous attendra ici et arrivera par e-mail à ${address}.`,
 
   assigned: (name) => `${name} vous répond`,
   moved: (name) => `${name} prend la suite`,
   queued: 'Nous sommes tous en ligne pour le moment. Votre place est gardée et vous pouvez continuer à écrire.',
-  nobodyThere: 'Personne n’est disponible pour le moment. Laissez votre message : la réponse vous attendra ici.',
+  nobodyThere: 'Nous avons votre message. Notre réponse vous attendra ici.',
   silenceWarning: (time) => `Êtes-vous toujours là ? Sans nouveau message, cette discussion se terminera à ${time}.`,
   ended: {
     visitor: 'Vous avez terminé la discussion',
     agent: 'Cette discussion est terminée',
     silence: 'Cette discussion a pris fin, faute de nouveaux messages',
   },
+  rated: (score) => `Vous avez noté cette conversation ${score} sur 5`,
+  transferAsked: (name) => `${name} pourrait prendre le relais`,
+  transferDeclined: 'Vous avez refusé le transfert',
+  transferLapsed: 'Le transfert a été annulé',
 
   reconnecting: 'Reconnexion en cours…',
   offline: 'Pas de connexion. Ce que vous écrivez est conservé et partira dès que possible.',
@@ -40,6 +49,7 @@ export const fr: WindowWords = {
 
   message: 'Votre message',
   placeholder: 'Écrivez un message…',
+  typingSeen: 'Nous voyons ce que vous écrivez avant l’envoi.',
   send: 'Envoyer',
   charactersLeft: plural('fr', { one: '# caractère restant', other: '# caractères restants' }),
   charactersOver: plural('fr', { one: '# caractère en trop', other: '# caractères en trop' }),

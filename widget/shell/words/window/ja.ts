@@ -5,9 +5,12 @@ import type { WindowWords } from './types.ts'
 export const ja: WindowWords = {
   dialog: (company) => `${company}とのチャット`,
   close: 'チャットを閉じる',
+  more: 'その他のオプション',
   loading: 'メッセージを読み込んでいます',
   greeting: (company) => `${company}へようこそ`,
   greetingText: 'どのようなご用件でしょうか。メッセージをお送りいただければ、こちらでお答えします。',
+  awayTitle: 'ただいま担当者が不在です',
+  awayText: 'メッセージをお残しください。戻り次第お返事します。',
 
   about: (company) => `${company}について`,
   idle: 'お気軽にご相談ください',
@@ -15,17 +18,23 @@ export const ja: WindowWords = {
   takingMessages: 'メッセージをお残しください',
   agentHere: 'ただいま対応しています',
   agentAway: '少し席を外しています',
+  reachHere: 'お返事はこちらに届きます。',
+  reachMail: (address) => `お返事はこちらに届き、${address}宛のメールでもお送りします。`,
 
   assigned: (name) => `${name}が対応します`,
   moved: (name) => `ここからは${name}が対応します`,
   queued: 'ただいま混み合っています。順番にご案内しますので、このままメッセージをお書きいただけます。',
-  nobodyThere: 'ただいま担当者が不在です。メッセージをお残しください。お返事はこちらに届きます。',
+  nobodyThere: 'メッセージを承りました。お返事はこちらに届きます。',
   silenceWarning: (time) => `まだいらっしゃいますか？このままメッセージがない場合、${time}にこの会話を終了します。`,
   ended: {
     visitor: '会話を終了しました',
     agent: 'この会話は終了しました',
     silence: 'しばらくメッセージがなかったため、この会話は終了しました',
   },
+  rated: (score) => `この会話を5点満点中${score}点と評価しました`,
+  transferAsked: (name) => `ここからは${name}が対応できます`,
+  transferDeclined: '担当の変更をお断りになりました',
+  transferLapsed: '担当の変更は取りやめになりました',
 
   reconnecting: '再接続しています…',
   offline: '現在オフラインです。書いた内容は保存され、接続が戻り次第送信されます。',
@@ -40,6 +49,7 @@ export const ja: WindowWords = {
 
   message: 'メッセージの入力',
   placeholder: 'メッセージを入力…',
+  typingSeen: '入力中の内容は、送信前でもこちらに表示されます。',
   send: '送信',
   charactersLeft: plural('ja', { other: 'あと#文字' }),
   charactersOver: plural('ja', { other: '#文字超過' }),

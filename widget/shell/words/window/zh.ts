@@ -5,9 +5,12 @@ import type { WindowWords } from './types.ts'
 export const zh: WindowWords = {
   dialog: (company) => `与${company}对话`,
   close: '关闭对话窗口',
+  more: '更多选项',
   loading: '正在加载您的消息',
   greeting: (company) => `欢迎来到${company}`,
   greetingText: '有什么可以帮您？给我们留言，我们会在这里回复您。',
+  awayTitle: '现在没有人在线',
+  awayText: '请给我们留言，我们回来后会尽快回复您。',
 
   about: (company) => `关于${company}`,
   idle: '很高兴为您服务',
@@ -15,17 +18,23 @@ export const zh: WindowWords = {
   takingMessages: '请给我们留言',
   agentHere: '正在为您服务',
   agentAway: '暂时离开',
+  reachHere: '我们的回复会在这里等您。',
+  reachMail: (address) => `我们的回复会在这里等您，并发送邮件至 ${address}。`,
 
   assigned: (name) => `${name}正在接待您`,
   moved: (name) => `接下来由${name}为您服务`,
   queued: '目前咨询的人较多，已为您排队。您可以继续留言。',
-  nobodyThere: '现在没有人在线。请留下您的消息，回复会在这里等您。',
+  nobodyThere: '已收到您的消息，回复会在这里等您。',
   silenceWarning: (time) => `您还在吗？如果一直没有消息，本次对话将在 ${time} 结束。`,
   ended: {
     visitor: '您结束了对话',
     agent: '本次对话已结束',
     silence: '由于长时间没有消息，本次对话已结束',
   },
+  rated: (score) => `您给本次对话打了 ${score} 分（满分 5 分）`,
+  transferAsked: (name) => `${name}可以接着为您服务`,
+  transferDeclined: '您没有同意转接',
+  transferLapsed: '转接已取消',
 
   reconnecting: '正在重新连接…',
   offline: '网络暂时中断。您写的内容会保留，恢复后自动发送。',
@@ -40,6 +49,7 @@ export const zh: WindowWords = {
 
   message: '您的消息',
   placeholder: '请输入消息…',
+  typingSeen: '发送之前，我们就能看到您正在输入的内容。',
   send: '发送',
   charactersLeft: plural('zh', { other: '还可输入 # 个字' }),
   charactersOver: plural('zh', { other: '超出 # 个字' }),
