@@ -1,6 +1,6 @@
 /** Allocation in the database: what is known when a conversation is to be given to somebody, and writing down why. */
 import { PUBLIC_PATHS } from '@foyer/sdk/protocol'
-import type { AgentFace, ComponentDraft, ComponentId, ConversationId, GroupId, Happening, MemberId, Receiver, SiteId, ThreadId, WorkspaceId } from '@foyer/sdk/protocol'
+import type { AgentFace, AllocationTrace, ComponentDraft, ComponentId, ConversationId, GroupId, Happening, MemberId, Receiver, SiteId, ThreadId, WorkspaceId } from '@foyer/sdk/protocol'
 import { shownCompanyName } from '../company/rules.ts'
 import { companyOf } from '../company/store.ts'
 import { armDeadline } from '../deadlines/store.ts'
@@ -8,6 +8,7 @@ import { findGroup, hasGroup, mainGroupId } from '../groups/store.ts'
 import { fact } from '../store/facts.ts'
 import { db, first, lock, prepare, prepareInsert, rows, run } from '../store/procedure.ts'
 import type { Work } from '../store/procedure.ts'
+import type { MemberRow } from '../store/schema.ts'
 import { allocate, traceOf } from './rules.ts'
 import type { AgentFigures, AllocationRequest, AllocationSnapshot, Decision, Reception } from './rules.ts'
 import { parseAllocationSettings } from './settings.ts'
@@ -60,14 +61,15 @@ const receptionsOfThread = prepare((p: { threadId: ThreadId; since: number; exce
     .orderBy('position', 'desc')
     .limit(p.limit),
 )
-const countWaiting = prepare((p: { workspaceId: WorkspaceId; groupId: GroupId; exceptId: ConversationId }) =>
+const waitingOfGroup = prepare((p: { workspaceId: WorkspaceId; groupId: GroupId; exceptId: ConversationId }) =>
   db
     .selectFrom('conversations')
-    .select((row) => row.fn.countAll<number>().as('count'))
+    .select(['has_left_message', (row) => row.fn.countAll<number>().as('count')])
     .where('workspace_id', '=', p.workspaceId)
     .where('status', '=', 'waiting')
     .where('group_id', '=', p.groupId)
-    .where('id', '!=', p.exceptId),
+    .where('id', '!=', p.exceptId)
+    .groupBy('has_left_message'),
 )
 const memberFace = prepare((p: { id: MemberId }) => db.selectFrom('members').select(['id', 'shown_name', 'avatar']).where('id', '=', p.id))
 const stampAssigned = prepare((p: { id: MemberId; now: number }) => db.updateTable('members').set({ last_assigned_at: p.now }).where('id', '=', p.id))
@@ -136,29 +138,48 @@ export function* decide(
   return { decision: allocate(snapshot, request), snapshot, request }
 }
 
+/**
+ * Conversations that come before a new one of this group. Where visitors wait in a queue, a message that was left does
+ * not hold up who waits in it (CW-14).
+ */
+function* countWaiting({ workspaceId, conversationId }: AllocateConversation, groupId: GroupId, { whenNoneCanReceive }: AllocationSettings): Work<number> {
+  const waiting = yield* rows(waitingOfGroup, { workspaceId, groupId, exceptId: conversationId })
+  return waiting.filter(({ has_left_message }) => whenNoneCanReceive !== 'queue' || has_left_message === 0).reduce((sum, { count }) => sum + Number(count), 0)
+}
+
+const figuresOf = (row: Pick<MemberRow, 'id' | 'is_online' | 'is_present' | 'is_accepting' | 'cap' | 'is_emergency' | 'last_assigned_at'> & { readonly current: number | null }): AgentFigures => ({
+  id: row.id,
+  isOnline: row.is_online === 1 && row.is_present === 1,
+  isAccepting: row.is_accepting === 1,
+  current: Number(row.current ?? 0),
+  ...(row.cap !== null && { cap: row.cap }),
+  isEmergency: row.is_emergency === 1,
+  lastAllocatedAt: row.last_assigned_at,
+})
+
+const NO_GROUP = '' as GroupId
+
+/** A colleague as the rule sees one; nobody if disabled, or not of this workspace. */
+export function* findAgent(id: MemberId, workspaceId: WorkspaceId): Work<AgentFigures | undefined> {
+  const row = (yield* rows(agentsToAsk, { workspaceId, groupId: NO_GROUP, wantedId: id })).find((agent) => agent.id === id)
+  return row && figuresOf(row)
+}
+
 /** What the rule needs to know, counted from what is stored (AL-16). */
-export function* takeSnapshot({ workspaceId, conversationId, threadId, receiver, now }: AllocateConversation, isServed: boolean): Work<AllocationSnapshot> {
+export function* takeSnapshot(input: AllocateConversation, isServed: boolean): Work<AllocationSnapshot> {
+  const { workspaceId, conversationId, threadId, receiver, now } = input
   const settings = yield* allocationSettings(workspaceId)
   const groupId = receiver.kind === 'group' ? receiver.groupId : yield* mainGroupId(workspaceId)
   const group = yield* findGroup(groupId, workspaceId)
   if (!group) throw new Error(`There is no group ${groupId} in workspace ${workspaceId}`)
   const nobody = '' as MemberId
   const agents = yield* rows(agentsToAsk, { workspaceId, groupId, wantedId: receiver.kind === 'agent' ? receiver.agentId : nobody })
-  const waiting = isServed ? undefined : yield* first(countWaiting, { workspaceId, groupId, exceptId: conversationId })
   return {
     settings,
     group: { id: group.id, agentIds: group.agentIds, ...group.allocation },
-    agents: agents.map((row): AgentFigures => ({
-      id: row.id,
-      isOnline: row.is_online === 1 && row.is_present === 1,
-      isAccepting: row.is_accepting === 1,
-      current: row.current ?? 0,
-      ...(row.cap !== null && { cap: row.cap }),
-      isEmergency: row.is_emergency === 1,
-      lastAllocatedAt: row.last_assigned_at,
-    })),
+    agents: agents.map(figuresOf),
     receptions: receiver.kind === 'group' && settings.memoryHours > 0 ? yield* receptionsSince(now - settings.memoryHours * HOUR_MS, threadId, conversationId) : [],
-    waitingBefore: waiting?.count ?? 0,
+    waitingBefore: isServed ? 0 : yield* countWaiting(input, groupId, settings),
   }
 }
 
@@ -174,8 +195,12 @@ export function* writeTrace(
   snapshot: AllocationSnapshot,
   request: AllocationRequest,
 ): Work<void> {
-  const trace = JSON.stringify(traceOf(decision, snapshot, request))
-  yield* run(insertTrace, { conversation_id: conversationId, seq, workspace_id: workspaceId, at: now, trace })
+  yield* keepTrace({ workspaceId, conversationId, seq, now }, traceOf(decision, snapshot, request))
+}
+
+/** A reason that is not the rule's: somebody handed a conversation over, or began it (AL-14, AL-15). */
+export function* keepTrace({ workspaceId, conversationId, seq, now }: Pick<AllocateConversation, 'workspaceId' | 'conversationId' | 'seq' | 'now'>, trace: AllocationTrace): Work<void> {
+  yield* run(insertTrace, { conversation_id: conversationId, seq, workspace_id: workspaceId, at: now, trace: JSON.stringify(trace) })
 }
 
 interface Assignment {
@@ -185,20 +210,36 @@ interface Assignment {
   readonly groupId: GroupId
   readonly componentId?: ComponentId | undefined
   readonly seq: number
+  /** Since when its visitor has stood in the queue, if they have. */
+  readonly queuedSince?: number | undefined
   readonly now: number
 }
 
 /** Notes that an agent was given a conversation, and says what to add to its log. */
 export function* assign(
   agentId: MemberId,
-  { conversationId, workspaceId, siteId, groupId, componentId, seq, now }: Assignment,
+  assignment: Assignment,
 ): Work<Extract<Happening, { type: 'assigned' }>> {
+  const { conversationId, workspaceId, groupId, seq, queuedSince, now } = assignment
   yield* run(stampAssigned, { id: agentId, now })
-  yield* fact({ id: `${conversationId}:assigned:${seq}`, workspaceId, kind: 'conversation-assigned', at: now, conversationId, memberId: agentId, groupId })
+  yield* fact({
+    id: `${conversationId}:assigned:${seq}`,
+    workspaceId,
+    kind: 'conversation-assigned',
+    at: now,
+    conversationId,
+    memberId: agentId,
+    groupId,
+    ...(queuedSince !== undefined && { value: Math.max(0, now - queuedSince) }),
+  })
+  return { type: 'assigned', agent: yield* faceOfAgent(agentId, assignment) }
+}
+
+/** How an agent looks in a conversation: to colleagues, and to its visitor. */
+export function* faceOfAgent(agentId: MemberId, { workspaceId, siteId, componentId }: Pick<Assignment, 'workspaceId' | 'siteId' | 'componentId'>): Work<AgentFace> {
   const row = (yield* first(memberFace, { id: agentId }))!
   const shownAs = yield* companyFace(componentId, siteId, workspaceId)
-  const agent: AgentFace = { id: row.id, name: row.shown_name, ...(row.avatar !== null && { avatar: row.avatar }), ...(shownAs && { shownAs }) }
-  return { type: 'assigned', agent }
+  return { id: row.id, name: row.shown_name, ...(row.avatar !== null && { avatar: row.avatar }), ...(shownAs && { shownAs }) }
 }
 
 /**

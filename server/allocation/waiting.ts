@@ -1,24 +1,31 @@
-/** Serving those who wait (AL-11): first come first served in each group, as soon as somebody can receive again. */
+/**
+ * Serving those who wait (AL-11): first come first served in each group, as soon as somebody can receive again. Messages
+ * that were left come after them (CW-14).
+ */
 import type { ConversationId, Receiver, WorkspaceId } from '@foyer/sdk/protocol'
 import { append, read, takeConversation } from '../conversations/log.ts'
 import type { Conversation } from '../conversations/log.ts'
+import { queuedSince } from '../conversations/rules.ts'
 import { changeOf } from '../conversations/store.ts'
 import type { Change } from '../conversations/store.ts'
 import { db, lock, prepare, procedure, rows } from '../store/procedure.ts'
 import type { Work } from '../store/procedure.ts'
+import type { ConversationRow, Flag } from '../store/schema.ts'
 import { assign, decide, receiverOf, writeTrace } from './store.ts'
 import type { AllocateConversation } from './store.ts'
 
 /** Rows read at once while looking for one whose turn has come. */
 const PAGE = 200
 
-const waitingAfter = prepare((p: { workspaceId: WorkspaceId; startedAt: number; id: ConversationId; limit: number }) =>
+/** Messages that were left come after those whose visitor waits (CW-14). */
+const waitingAfter = prepare((p: { workspaceId: WorkspaceId; hasLeftMessage: Flag; startedAt: number; id: ConversationId; limit: number }) =>
   db
     .selectFrom('conversations')
     .selectAll()
     .where('workspace_id', '=', p.workspaceId)
     .where('status', '=', 'waiting')
-    .where((row) => row.or([row('started_at', '>', p.startedAt), row.and([row('started_at', '=', p.startedAt), row('id', '>', p.id)])]))
+    .where((row) => row(row.refTuple('has_left_message', 'started_at', 'id'), '>', row.tuple(p.hasLeftMessage, p.startedAt, p.id)))
+    .orderBy('has_left_message')
     .orderBy('started_at')
     .orderBy('id')
     .limit(p.limit),
@@ -52,7 +59,7 @@ export const allocateWaiting = procedure('allocation.serve-waiting', function* (
   if (decision.kind !== 'assign') return { kind: 'moved' }
 
   yield* writeTrace(question, decision, snapshot, request)
-  const assigned = yield* assign(decision.agentId, { ...question, groupId: conversation.group_id })
+  const assigned = yield* assign(decision.agentId, { ...question, groupId: conversation.group_id, queuedSince: queuedSince(conversation.head) })
   return { kind: 'served', change: changeOf(conversation, yield* append(conversation, [{ happening: assigned }], now)) }
 })
 
@@ -65,10 +72,11 @@ export const workspacesWithWaiting = procedure('allocation.workspaces-with-waiti
 /** The first in line for whom the rule would find somebody. Who waits for a busy agent does not hold up the others. */
 function* nextToServe(input: ServeWaiting): Work<Conversation | undefined> {
   const inVain = new Set<string>()
-  let place: { startedAt: number; id: ConversationId } | undefined = { startedAt: 0, id: '' as ConversationId }
+  let place: { hasLeftMessage: Flag; startedAt: number; id: ConversationId } | undefined = { hasLeftMessage: 0, startedAt: 0, id: '' as ConversationId }
   while (place) {
-    const page: readonly Conversation[] = (yield* rows(waitingAfter, { workspaceId: input.workspaceId, ...place, limit: PAGE })).map(read)
-    for (const conversation of page) {
+    const page: readonly ConversationRow[] = yield* rows(waitingAfter, { workspaceId: input.workspaceId, ...place, limit: PAGE })
+    for (const row of page) {
+      const conversation = read(row)
       const question = yield* questionOf(conversation, input)
       // Nobody for one is nobody for the next with the same receiver: who received them before is of the same group.
       const key = JSON.stringify(question.receiver)
@@ -76,8 +84,8 @@ function* nextToServe(input: ServeWaiting): Work<Conversation | undefined> {
       if ((yield* decide(question, true)).decision.kind === 'assign') return conversation
       inVain.add(key)
     }
-    const last: Conversation | undefined = page.at(-1)
-    place = last && page.length === PAGE ? { startedAt: last.head.startedAt, id: last.id } : undefined
+    const last: ConversationRow | undefined = page.at(-1)
+    place = last && page.length === PAGE ? { hasLeftMessage: last.has_left_message, startedAt: last.started_at, id: last.id } : undefined
   }
   return undefined
 }

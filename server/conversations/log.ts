@@ -17,7 +17,7 @@ import type {
 } from '@foyer/sdk/protocol'
 import { db, first, lock, prepare, prepareInsert, run } from '../store/procedure.ts'
 import type { Work } from '../store/procedure.ts'
-import type { ConversationRow } from '../store/schema.ts'
+import type { ConversationRow, Flag } from '../store/schema.ts'
 
 /** What a change of a conversation needs of its row, with its head read. */
 export interface Conversation extends Pick<ConversationRow, (typeof COLUMNS)[number]> {
@@ -53,8 +53,11 @@ const keepHead = prepare((p: { id: ConversationId; head: string; lastSeq: number
     .set({ head: p.head, last_seq: p.lastSeq, visitor_unread: p.visitorUnread, last_message_at: p.lastMessageAt })
     .where('id', '=', p.id),
 )
-const keepState = prepare((p: { id: ConversationId; status: ConversationRow['status']; agentId: MemberId | null; endedAt: number | null }) =>
-  db.updateTable('conversations').set({ status: p.status, agent_id: p.agentId, ended_at: p.endedAt }).where('id', '=', p.id),
+const keepState = prepare((p: { id: ConversationId; status: ConversationRow['status']; agentId: MemberId | null; hasLeftMessage: Flag; endedAt: number | null }) =>
+  db
+    .updateTable('conversations')
+    .set({ status: p.status, agent_id: p.agentId, has_left_message: p.hasLeftMessage, ended_at: p.endedAt })
+    .where('id', '=', p.id),
 )
 const messagePlace = prepare((p: { author: VisitorId | MemberId; messageId: MessageId }) =>
   db.selectFrom('events').select(['conversation_id', 'seq']).where('author', '=', p.author).where('message_id', '=', p.messageId),
@@ -124,6 +127,9 @@ export function* append(conversation: Conversation, entries: readonly Entry[], a
     visitorUnread: head.marks.visitor.unread,
     lastMessageAt: lastMessage?.at ?? startedAt,
   })
-  if (state !== conversation.head.state) yield* run(keepState, { id, status: state.status, agentId, endedAt: state.status === 'ended' ? state.at : null })
+  if (state !== conversation.head.state) {
+    const hasLeftMessage = state.status === 'waiting' && state.reason === 'take-message' ? 1 : 0
+    yield* run(keepState, { id, status: state.status, agentId, hasLeftMessage, endedAt: state.status === 'ended' ? state.at : null })
+  }
   return { conversation: { ...conversation, head, agent_id: agentId }, appended: { conversationId: id, events } }
 }

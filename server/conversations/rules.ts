@@ -1,7 +1,8 @@
 /** What decides about a conversation, besides who receives it. */
-import { LIMITS, failForm, failTalk } from '@foyer/sdk/protocol'
-import type { ContactDetails, ConversationHead, Failure, FieldKind, FormAnswer, FormField, Part, WindowRules } from '@foyer/sdk/protocol'
+import { LIMITS, failForm, failTalk, ok } from '@foyer/sdk/protocol'
+import type { ContactDetails, ConversationHead, Failure, FieldKind, FormAnswer, FormField, Part, Result, WindowRules } from '@foyer/sdk/protocol'
 import { isMailAddress, isPhoneNumber } from '../forms/rules.ts'
+import type { Details } from '../visitors/rules.ts'
 
 /** A conversation ends this long after the last message of either side (AL-13). */
 export const SILENCE_ENDS_AFTER_MS = 30 * 60_000
@@ -48,9 +49,6 @@ export function checkAnswers(fields: readonly FormField[], answers: readonly For
   return answers.map(({ kind, value }) => checkValue(kind, value)).find((wrong) => wrong !== undefined)
 }
 
-/** What is wrong with what a visitor says of themselves. Nothing said is nothing wrong. */
-export const checkDetails = ({ email, phone }: ContactDetails): Failure | undefined => checkValue('email', email) ?? checkValue('phone', phone)
-
 function checkValue(kind: FieldKind, value = ''): Failure | undefined {
   const text = value.trim()
   if (text === '') return undefined
@@ -58,33 +56,35 @@ function checkValue(kind: FieldKind, value = ''): Failure | undefined {
   return kind === 'phone' && !isPhoneNumber(text) ? failForm('bad_phone', { field: 'phone' }) : undefined
 }
 
-/** What stands on a visitor's card of what answers can say. */
-export interface Said {
-  readonly name?: string | undefined
-  readonly email?: string | undefined
-  readonly phone?: string | undefined
-  readonly attributes?: Readonly<Record<string, string>> | undefined
-}
-
 /**
  * A card after answers have landed on it (CW-6, CW-16). What is no address stays in the log alone. On a card that is
  * proven nothing is changed; what it did not say is added (CW-27).
  */
-export function withAnswers(card: Said, answers: readonly FormAnswer[], isProven: boolean): Said {
-  return answers.reduce((said, { kind, label, value }): Said => {
+export function withAnswers(card: Details, answers: readonly FormAnswer[], isProven: boolean): Details {
+  return answers.reduce((known, { kind, label, value }): Details => {
     const text = value.trim()
-    if (text === '' || checkValue(kind, text)) return said
+    if (text === '' || checkValue(kind, text)) return known
     if (kind === 'name' || kind === 'email' || kind === 'phone') {
-      if (isProven && said[kind] !== undefined) return said
-      return { ...said, [kind]: cut(text, LIMITS.identityField) }
+      return isProven && known[kind] !== null ? known : { ...known, [kind]: cut(text, LIMITS.identityField) }
     }
-    const { attributes = {} } = said
-    const isKnown = Object.hasOwn(attributes, label)
-    const isFull = !isKnown && Object.keys(attributes).length >= LIMITS.attributes
-    if (label === '' || label in Object.prototype || isFull || (isProven && isKnown)) return said
-    return { ...said, attributes: { ...attributes, [label]: cut(text, LIMITS.attributeValue) } }
+    const { attributes } = known
+    const stays = Object.hasOwn(attributes, label) ? isProven : Object.keys(attributes).length >= LIMITS.attributes
+    return stays || label === '' || label in Object.prototype ? known : { ...known, attributes: { ...attributes, [label]: cut(text, LIMITS.attributeValue) } }
   }, card)
 }
 
+/** A card after its visitor has said who they are (CW-12, CW-13). What is absent stays, what is empty is taken away. */
+export function withContact(card: Details, said: ContactDetails, isProven: boolean): Result<Details> {
+  const wrong = checkValue('email', said.email) ?? checkValue('phone', said.phone)
+  if (wrong) return wrong
+  const fields = (['name', 'email', 'phone'] as const).filter((field) => said[field] !== undefined)
+  const changed = Object.fromEntries(fields.map((field) => [field, said[field]!.trim() || null]))
+  const proven = fields.find((field) => isProven && card[field] !== null && card[field] !== changed[field])
+  return proven ? failTalk('proof_needed', { field: proven }) : ok({ ...card, ...changed })
+}
+
 /** So many characters, and no half of one at the end. */
-const cut = (text: string, most: number): string => text.slice(0, /[\ud800-\udbff]/.test(text[most - 1] ?? '') && text.length > most ? most - 1 : most)
+const cut = (text: string, most: number): string => {
+  const short = text.slice(0, most)
+  return short.isWellFormed() ? short : short.slice(0, -1)
+}
