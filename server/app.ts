@@ -56,6 +56,7 @@ import { LOOK_EVERY_MS, createLiveSites } from './sites/live.ts'
 import { createSites } from './sites/service.ts'
 import { ping } from './store/migrate.ts'
 import type { Store } from './store/store.ts'
+import { transcriptRoutes } from './transcripts/http.ts'
 import { createGreeting } from './visitors/greeting.ts'
 import { visitorRoutes } from './visitors/http.ts'
 import { recordPage } from './visitors/store.ts'
@@ -164,6 +165,7 @@ export function createApp(ports: AppPorts): FoyerApp {
   countRoutes(app, { ...routePorts, store, now })
   presenceRoutes(app, { ...routePorts, hub, greet, welcome, now })
   visitorRoutes(app, { ...routePorts, store, greet, cardChanged: announce.visitorChanged })
+  transcriptRoutes(app, { ...routePorts, store, greet, mailer: ports.mailer, now, newId: ports.newId })
   componentPages(app, { ...routePorts, store, publicOrigin, programs: built?.pages })
   imageRoutes(app, { ...memberPorts, store, now })
   siteCheckRoutes(app, { ...memberPorts, siteChecks: createSiteCheck({ store, releases, publicOrigin, own }) })

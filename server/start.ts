@@ -19,6 +19,8 @@ import type { PageManifest } from './pages/http.ts'
 import { createIds } from './ids.ts'
 import type { Log } from './logging/events.ts'
 import { createLog } from './logging/log.ts'
+import { MailError } from './mail/mailer.ts'
+import { createSmtpMailer } from './mail/smtp-mailer.ts'
 import { keepSecret } from './members/store.ts'
 import { demoStart, firstStart } from './setup/first-start.ts'
 import type { Credential } from './setup/first-start.ts'
@@ -87,6 +89,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const portNow = () => (server.address() as AddressInfo | null)?.port ?? port
     const publicOrigin = () => options.publicOrigin ?? `http://localhost:${portNow()}`
     const { frameAncestors = isDemo ? siteOrigins : [], trustedProxies, metricsToken, rateRules, processMetrics = false } = options
+    const mailer = options.mail && createSmtpMailer(options.mail)
     const app = createApp({
       store,
       clock: systemClock,
@@ -99,6 +102,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       trustedProxies,
       frameAncestors,
       processMetrics,
+      ...(mailer && { mailer }),
       ...(metricsToken !== undefined && { metricsToken }),
       ...(rateRules && { rateRules }),
     })
@@ -106,6 +110,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     app.attach(server)
     await app.begin()
     log('server-started', { port: portNow() })
+    // The server runs without its mail server too; whoever runs it should know early.
+    mailer?.verify().catch((error: unknown) => log('mail-unreachable', error instanceof MailError ? { reason: error.reason, code: error.code } : { error }))
 
     let stopped: Promise<void> | undefined
     const stop = async (): Promise<void> => {

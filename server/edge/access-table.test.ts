@@ -91,6 +91,7 @@ const REQUESTS: Readonly<Record<string, Asked>> = {
   '/v1/sites/:key/config': [PATHS.config(shopKey)],
   '/v1/presence': [PATHS.presence, () => [{ type: 'hello', ...credentials(), page, language: 'en' }]],
   '/v1/presence/leave': [PATHS.leave, credentials],
+  '/v1/visitor/transcript': [TALK_PATHS.transcript, () => ({ ...credentials(), language: 'en', timeZone: 'UTC' })],
   '/v1/visitor/identify': [PATHS.identify, () => ({ ...credentials(), identity: { name: 'Vera' } })],
   '/api/auth/sign-in/email': ['/api/auth/sign-in/email', () => ({ email: 'ben@shop.example', password: PASSWORD })],
   '/api/auth/sign-out': ['/api/auth/sign-out', () => ({})],

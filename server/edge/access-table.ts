@@ -70,6 +70,9 @@ export const ROUTES: Readonly<Record<string, Row>> = {
   'OPTIONS /v1/presence': pagesOfAnySite(204),
   'OPTIONS /v1/presence/leave': pagesOfAnySite(204),
   'OPTIONS /v1/visitor/identify': pagesOfAnySite(204),
+  /** In this table of a visitor who has not written: every caller is another one. */
+  'POST /v1/visitor/transcript': pagesOfTheSite(404),
+  'OPTIONS /v1/visitor/transcript': pagesOfAnySite(204),
   'POST /api/auth/sign-in/email': ownPages(),
   'POST /api/auth/sign-out': ownPages(),
   'GET /api/auth/get-session': ownPages(),

@@ -21,12 +21,23 @@ export const RATE_RULES = {
   'pages': { points: 1_200, seconds: 60 },
   /** Showings and clicks, by address. Each is a row that stays, and any program can say that it is a page of a site. */
   'counts': { points: 3_000, seconds: 60 },
+  /** Events that the pages of one visitor tell; the card shows the last few. */
+  'tracking': { points: 120, seconds: 60 },
+  /** Proofs of one visitor: each costs a check of a signature. */
+  'proofs': { points: 30, seconds: 60 },
+  /** Of one visitor or member: each reads, or takes away, all that is kept of somebody. */
+  'personal-data': { points: 10, seconds: 60 },
   /** What one member asks and changes in the console. A live preview asks at every change of a field. */
   'settings': { points: 600, seconds: 60 },
   /** Of one member: each costs a good part of a second of the processor. */
   'uploads': { points: 30, seconds: 60 },
   /** Of one member: each fetches a page from elsewhere, and reads it (RC-20). One that was made for it takes a second of the processor. */
   'site-checks': { points: 10, seconds: 60 },
+  /** Transcripts that one visitor downloads: each reads a whole thread. */
+  'transcripts': { points: 20, seconds: 600 },
+  /** Mails that a visitor asks for, by visitor and by whom they go to: nobody may have others written to (CW-15). */
+  'mails': { points: 5, seconds: 3_600 },
+  'mails-of-address': { points: 30, seconds: 3_600 },
   /** Per address; a password is wrong now and then, but not this often. */
   'sign-ins': { points: 20, seconds: 60 },
   /** Per account, wherever the attempts come from. */

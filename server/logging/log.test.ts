@@ -27,6 +27,10 @@ conversation-started info
 conversation-assigned info
 conversation-queued info
 conversation-ended info
+mail-sent info
+mail-postponed warn
+mail-given-up error
+mail-unreachable warn
 deadline-failed error
 release-differs error
 library-warned warn

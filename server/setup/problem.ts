@@ -6,6 +6,7 @@ import { StoreError } from '../store/store.ts'
 
 const REMEDIES = {
   setting_unknown: 'Correct the value or leave the variable out.',
+  setting_missing: 'Set both, or leave both out: then no mail is sent.',
   port_taken: 'Stop what runs there, or set PORT to a free one.',
   port_forbidden: 'Set PORT to 1024 or above, or give this user the right.',
   host_unknown: 'Set HOST to an address of this machine, or leave it out.',

@@ -24,6 +24,8 @@ describe('the environment', () => {
       LOG_LEVEL: 'warn',
       TRUST_PROXY: '1',
       METRICS_TOKEN: 'sixteen letters!',
+      SMTP_URL: 'smtps://foyer:secret@mail.example',
+      MAIL_FROM: 'reception@shop.example',
       SITE_ORIGINS: 'https://shop.example, https://*.travel.example',
     })
     assert.deepEqual(settings, {
@@ -37,6 +39,7 @@ describe('the environment', () => {
       logLevel: 'warn',
       trustedProxies: 1,
       metricsToken: 'sixteen letters!',
+      mail: { url: 'smtps://foyer:secret@mail.example', from: 'reception@shop.example' },
       siteOrigins: ['https://shop.example', 'https://*.travel.example'],
     })
   })
@@ -49,6 +52,8 @@ describe('the environment', () => {
     LOG_LEVEL: ['loud', 'INFO'],
     TRUST_PROXY: ['all', '11'],
     METRICS_TOKEN: ['short'],
+    SMTP_URL: ['mail.example', 'http://mail.example', 'smtp://', 'mailto:a@b.example'],
+    MAIL_FROM: ['reception', 'Reception <reception@shop.example>', 'a@shop.example, b@shop.example', 'a@shop.example\nbcc: b@shop.example'],
     SITE_ORIGINS: ['*', 'shop.example', 'https://shop.example/path', 'https://shop.example,,'],
   })) {
     for (const value of values) {
@@ -59,6 +64,12 @@ describe('the environment', () => {
         )
       })
     }
+  }
+
+  for (const [name, value] of [['SMTP_URL', 'smtp://mail.example'], ['MAIL_FROM', 'reception@shop.example']] as const) {
+    it(`CW-12 is refused with ${name} alone`, () => {
+      assert.throws(() => readSettings({ [name]: value }), (error) => error instanceof SetupProblem && error.code === 'setting_missing')
+    })
   }
 
   it('is never repeated, for it may hold a password', () => {

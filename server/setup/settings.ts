@@ -2,6 +2,7 @@
 import { isOriginPattern } from '../edge/origins.ts'
 import { LOG_LEVELS } from '../logging/log.ts'
 import type { LogLevel } from '../logging/log.ts'
+import { mailAddress } from '../mail/rules.ts'
 import { SetupProblem } from './problem.ts'
 
 export interface Settings {
@@ -25,6 +26,8 @@ export interface Settings {
   readonly trustedProxies: number
   /** `METRICS_TOKEN`: opens `/metrics` to whoever shows it. Default: this machine alone may read them, and behind a proxy nobody. */
   readonly metricsToken?: string
+  /** `SMTP_URL` and `MAIL_FROM`: through which server mail leaves, and from which address. Default: none does. */
+  readonly mail?: { readonly url: string; readonly from: string }
   /** `SITE_ORIGINS`: origins, separated by commas, that are added to the first site's list. */
   readonly siteOrigins: readonly string[]
 }
@@ -54,6 +57,7 @@ export function readSettings(env: Environment): Settings {
     logLevel: read('LOG_LEVEL', (text) => LOG_LEVELS.find((level) => level === text), `one of ${LOG_LEVELS.join(', ')}`) ?? 'info',
     trustedProxies: read('TRUST_PROXY', wholeNumber(10), 'a whole number from 0 to 10') ?? 0,
     ...present('metricsToken', read('METRICS_TOKEN', (text) => (text.length >= 16 ? text : undefined), 'at least 16 characters long')),
+    ...present('mail', mailOf(read('SMTP_URL', smtpUrl, 'like smtp://user:password@mail.example:587'), read('MAIL_FROM', mailAddress, 'a mail address, like reception@shop.example'))),
     siteOrigins: read('SITE_ORIGINS', origins, 'origins separated by commas, like https://shop.example,https://*.shop.example') ?? [],
   }
 }
@@ -68,6 +72,19 @@ function origin(text: string): string | undefined {
 }
 
 const postgresUrl = (text: string) => (/^postgres(ql)?:$/.test(URL.parse(text)?.protocol ?? '') ? text : undefined)
+
+const smtpUrl = (text: string) => {
+  const url = URL.parse(text)
+  return url && /^smtps?:$/.test(url.protocol) && url.hostname !== '' ? text : undefined
+}
+
+/** Both or none: without the other each is of no use. */
+function mailOf(url: string | undefined, from: string | undefined): Settings['mail'] {
+  if (url === undefined && from === undefined) return undefined
+  if (from === undefined) throw new SetupProblem('setting_missing', 'MAIL_FROM must be set where SMTP_URL is.')
+  if (url === undefined) throw new SetupProblem('setting_missing', 'SMTP_URL must be set where MAIL_FROM is.')
+  return { url, from }
+}
 
 function origins(text: string): readonly string[] | undefined {
   const list = text.split(',').map((entry) => entry.trim())

@@ -1,0 +1,50 @@
+/**
+ * Tells visitors by mail of answers that they have not read (CW-12). Whoever stores an answer arms the deadline; here is
+ * what it does. The mail's id is made of what it tells of: should the server die between sending it and noting that, the
+ * one that goes out again is the same to a mail program.
+ */
+import type { ConversationId, FileId, FileLinks } from '@foyer/sdk/protocol'
+import type { ClaimedDeadline } from '../deadlines/store.ts'
+import type { Log } from '../logging/events.ts'
+import type { Store } from '../store/store.ts'
+import { answerMail } from './answer-mail.ts'
+import { MailError } from './mailer.ts'
+import type { Mailer } from './mailer.ts'
+import { nextTry } from './rules.ts'
+import { filesOfAnswers, noteMailed, postponeMail, readUnreadAnswers } from './store.ts'
+
+export interface AnswerMailPorts {
+  readonly store: Store
+  /** Absent: nothing goes out, and what was armed while there was one is put away. */
+  readonly mailer: Mailer | undefined
+  /** Absolute addresses of files of a conversation. */
+  linksOf(conversationId: ConversationId, ids: readonly FileId[]): Promise<readonly FileLinks[]>
+  now(): number
+  readonly log: Log
+}
+
+/** What a due `answer-mailed` deadline does. */
+export function createAnswerMail({ store, mailer, linksOf, now, log }: AnswerMailPorts) {
+  return async ({ workspaceId, subject }: Pick<ClaimedDeadline, 'workspaceId' | 'subject'>): Promise<void> => {
+    if (!mailer) return
+    const conversationId = subject as ConversationId
+    const unread = await store.run(readUnreadAnswers, { workspaceId, conversationId })
+    if (!unread) return
+    // What it was armed for has been read meanwhile, and something later has not.
+    if (unread.dueAt > now()) return void (await store.run(postponeMail, { workspaceId, conversationId, dueAt: unread.dueAt }))
+    const ids = filesOfAnswers(unread.answers)
+    const links = new Map((ids.length > 0 ? await linksOf(conversationId, ids) : []).map(({ id, href }) => [id, href]))
+    try {
+      await mailer.send(answerMail(unread, (id) => links.get(id)))
+    } catch (error) {
+      if (!(error instanceof MailError)) throw error
+      const { reason, code } = error
+      const again = nextTry(unread.dueAt, now())
+      log(again === undefined ? 'mail-given-up' : 'mail-postponed', { workspaceId, conversationId, reason, code })
+      if (again !== undefined) await store.run(postponeMail, { workspaceId, conversationId, dueAt: again })
+      return
+    }
+    await store.run(noteMailed, { workspaceId, conversationId, seq: unread.answers.at(-1)!.seq })
+    log('mail-sent', { workspaceId, conversationId })
+  }
+}
