@@ -25,7 +25,7 @@ export const es: WindowWords = {
   moved: (name) => `A partir de ahora le atiende ${name}`,
   queued: 'En este momento todos estamos atendiendo. Tiene su lugar en la fila y puede seguir escribiendo.',
   nobodyThere: 'Hemos recibido su mensaje. Nuestra respuesta le esperará aquí.',
-  silenceWarning: (time) => `¿Sigue ahí? Si no hay más mensajes, la conversación terminará ${/ 1\b/.test(time) ? 'a la' : 'a las'} ${time}.`,
+  silenceWarning: (time) => `¿Sigue ahí? Si no hay más mensajes, la conversación terminará ${/^1\b/.test(time) ? 'a la' : 'a las'} ${time}.`,
   ended: {
     visitor: 'Ha terminado la conversación',
     agent: 'Esta conversación ha terminado',
