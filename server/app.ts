@@ -8,12 +8,13 @@ import type { Duplex } from 'node:stream'
 import { getRequestListener } from '@hono/node-server'
 import { Hono } from 'hono'
 import { PATHS, fail } from '@foyer/sdk/protocol'
-import type { ConversationId, Failure, WorkspaceId } from '@foyer/sdk/protocol'
+import type { ConversationId, Failure, VisitorId, WorkspaceId } from '@foyer/sdk/protocol'
 import { createAllocationService } from './allocation/service.ts'
 import { companyRoutes } from './company/http.ts'
 import { codeRoutes } from './codes/http.ts'
+import { appendedForVisitor } from './conversations/faces.ts'
 import { createConversationService } from './conversations/service.ts'
-import { serveVisitors } from './conversations/socket.ts'
+import { dropVisitor, serveVisitors } from './conversations/socket.ts'
 import { startDeadlines } from './deadlines/service.ts'
 import type { Clock, DeadlineService } from './deadlines/service.ts'
 import { createAnnouncer } from './desk/announcer.ts'
@@ -30,6 +31,8 @@ import { createRateLimits } from './edge/rate-limits.ts'
 import type { RateRule, RateRuleName } from './edge/rate-limits.ts'
 import type { App, Env, MemberRoutePorts, RoutePorts } from './edge/routes.ts'
 import { createSocketServer } from './edge/socket-server.ts'
+import { identifyRoutes, identityKeyRoutes } from './identity/http.ts'
+import { createIdentityService } from './identity/service.ts'
 import { imageRoutes } from './images/http.ts'
 import type { Log } from './logging/events.ts'
 import type { Mailer } from './mail/mailer.ts'
@@ -57,7 +60,7 @@ import { createSites } from './sites/service.ts'
 import { ping } from './store/migrate.ts'
 import type { Store } from './store/store.ts'
 import { transcriptRoutes } from './transcripts/http.ts'
-import { createGreeting } from './visitors/greeting.ts'
+import { createGreeting, createRecognition } from './visitors/greeting.ts'
 import { visitorRoutes } from './visitors/http.ts'
 import { recordPage } from './visitors/store.ts'
 import { windowRoutes } from './window/http.ts'
@@ -135,6 +138,24 @@ export function createApp(ports: AppPorts): FoyerApp {
   const { answered } = metrics
   const visitorNamespace = serveVisitors({ io, greet, conversations, limits, log, answered, allowGreeting, own: () => own()[0]! })
   const desks = serveDesks({ io, signIn, desk, conversations, limits, log, answered, allowGreeting, own })
+  const dropWindows = (visitorId: VisitorId) => dropVisitor(visitorNamespace, visitorId)
+  const letGo = (visitorId: VisitorId) => {
+    dropWindows(visitorId)
+    hub.forget(visitorId)
+  }
+  const identity = createIdentityService({
+    store,
+    now,
+    newId: ports.newId,
+    mayProve: (visitorId) => limits.allow('proofs', visitorId),
+    tell: conversations.tell,
+    toThread: (threadId, appended) => announce.toThread(threadId, appendedForVisitor(appended)),
+    cardChanged: announce.visitorChanged,
+    entryChanged: announce.entryChanged,
+    unread: announce.unread,
+    dropWindows,
+    letGo,
+  })
   const presence = createPresenceSockets({
     hub,
     greet,
@@ -164,7 +185,9 @@ export function createApp(ports: AppPorts): FoyerApp {
   receptionRoutes(app, { ...memberPorts, reception })
   countRoutes(app, { ...routePorts, store, now })
   presenceRoutes(app, { ...routePorts, hub, greet, welcome, now })
-  visitorRoutes(app, { ...routePorts, store, greet, cardChanged: announce.visitorChanged })
+  visitorRoutes(app, { ...routePorts, store, greet, recognise: createRecognition({ store, sites }), now, cardChanged: announce.visitorChanged, letGo })
+  identifyRoutes(app, { ...routePorts, greet, identity })
+  identityKeyRoutes(app, { ...memberPorts, store, now, newId: ports.newId })
   transcriptRoutes(app, { ...routePorts, store, greet, mailer: ports.mailer, now, newId: ports.newId })
   componentPages(app, { ...routePorts, store, publicOrigin, programs: built?.pages })
   imageRoutes(app, { ...memberPorts, store, now })

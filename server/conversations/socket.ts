@@ -18,6 +18,11 @@ import type { ConversationService } from './service.ts'
 
 export const threadRoom = (threadId: VisitorIdentity['threadId']) => `thread:${threadId}`
 
+export const visitorRoom = (id: VisitorIdentity['id']) => `visitor:${id}`
+
+/** Lets go of a visitor's windows: who they are, or which thread is theirs, is another now. They connect anew (CW-27). */
+export const dropVisitor = (namespace: VisitorNamespace, id: VisitorIdentity['id']): void => void namespace.in(visitorRoom(id)).disconnectSockets(true)
+
 export const visitorActions = (conversations: ConversationService): Actions<VisitorToServer, VisitorIdentity> => ({
   'thread:sync': action(parseSync, async (visitor, request) => ok(await conversations.syncThread(visitor, request))),
   'thread:older': action(parseOlder, (visitor, request) => conversations.older(visitor, request)),
@@ -77,7 +82,7 @@ export function serveVisitors(ports: VisitorSocketPorts): VisitorNamespace {
     const visitor = visitors.get(socket)
     if (!visitor) return socket.disconnect(true)
     log('visitor-connected', { visitorId: visitor.id })
-    void socket.join(threadRoom(visitor.threadId))
+    void socket.join([threadRoom(visitor.threadId), visitorRoom(visitor.id)])
     answerSocket(socket, visitor, visitor.id, actions, ports)
     socket.on('disconnect', (reason) => log('visitor-disconnected', { visitorId: visitor.id, reason }))
     return undefined

@@ -2,7 +2,7 @@
  * Tells windows and desks what has happened, by Socket.IO's rooms. All of it is hints: the log is the truth, and whoever
  * misses something asks for what they lack.
  */
-import type { AgentState, GroupId, InboxEntry, MemberId, VisitorId, WorkspaceId } from '@foyer/sdk/protocol'
+import type { AgentState, ConversationId, GroupId, InboxEntry, MemberId, VisitorId, WorkspaceId } from '@foyer/sdk/protocol'
 import { threadRoom } from '../conversations/socket.ts'
 import type { Announcer } from '../conversations/service.ts'
 import type { Change } from '../conversations/store.ts'
@@ -36,6 +36,10 @@ export interface DeskAnnouncer extends Announcer {
   agentMoved(workspaceId: WorkspaceId, agent: AgentState): void
   /** A visitor came, left, moved to another page or said who they are. */
   visitorChanged(workspaceId: WorkspaceId, visitorId: VisitorId): void
+  /** What a list shows of a conversation is another now, though nothing was added to its log. */
+  entryChanged(workspaceId: WorkspaceId, conversationId: ConversationId): void
+  /** Conversations are there no more (CW-15); with them comes who saw them. */
+  erased(workspaceId: WorkspaceId, conversations: readonly ({ readonly conversationId: ConversationId } & Pick<Audience, 'status' | 'agentId' | 'groupId'>)[]): void
   /** Goes on when everything begun so far has been told. */
   settled(): Promise<void>
 }
@@ -56,7 +60,7 @@ export function createAnnouncer({ store, hub, log, visitors, desks }: AnnouncerP
   }
 
   /** Of the agents, who sees it: its holder, or the whole group while it waits. */
-  const agentRooms = ({ status, agentId, groupId }: Audience): readonly string[] =>
+  const agentRooms = ({ status, agentId, groupId }: Pick<Audience, 'status' | 'agentId' | 'groupId'>): readonly string[] =>
     status === 'waiting' ? [groupRoom(groupId)] : agentId ? [memberRoom(agentId)] : []
 
   async function tellOfMove(change: Change, exceptConnection: string | undefined): Promise<void> {
@@ -138,6 +142,17 @@ export function createAnnouncer({ store, hub, log, visitors, desks }: AnnouncerP
           desks().to([supervisorRoom(workspaceId), ...agentRooms(audience)]).emit('visitor:changed', visitor)
         }
       })
+    },
+    entryChanged(workspaceId, conversationId) {
+      begin('entryChanged', async () => {
+        const audience = await store.run(readAudience, { workspaceId, conversationId })
+        if (audience) desks().to([supervisorRoom(workspaceId), ...agentRooms(audience)]).emit('inbox:changed', withPresence(audience.entry, hub))
+      })
+    },
+    erased(workspaceId, conversations) {
+      for (const { conversationId, ...audience } of conversations) {
+        desks().to([supervisorRoom(workspaceId), ...agentRooms(audience)]).emit('inbox:removed', { conversationId })
+      }
     },
     async settled() {
       while (atWork.size > 0) await Promise.all(atWork)

@@ -5,7 +5,7 @@ import type { Expression, ExpressionBuilder, SqlBool } from 'kysely'
 import { db, first, prepare, procedure, rows } from '../store/procedure.ts'
 import type { Work } from '../store/procedure.ts'
 import type { Schema } from '../store/schema.ts'
-import { cardOf } from '../visitors/store.ts'
+import { cardOf, readCardExtras } from '../visitors/store.ts'
 
 /** Who looks. Owner and administrators see all of their workspace. */
 export interface Viewer {
@@ -45,11 +45,14 @@ const joined = db
 
 type JoinedRow = Awaited<ReturnType<typeof joined.execute>>[number]
 
-const entryOf = (row: JoinedRow): StoredEntry => ({
-  head: JSON.parse(row.head) as ConversationHead,
-  visitor: cardOf(row, row.site_name, false),
-  groupName: row.group_name,
-})
+function* entriesOf(found: readonly JoinedRow[]): Work<readonly StoredEntry[]> {
+  const extrasOf = yield* readCardExtras(found)
+  return found.map((row) => ({
+    head: JSON.parse(row.head) as ConversationHead,
+    visitor: cardOf(row, row.site_name, false, extrasOf(row)),
+    groupName: row.group_name,
+  }))
+}
 
 /** Open conversations that a member may see, and those that ended last. */
 export const readInbox = procedure('desk.inbox', function* (viewer: Viewer): Work<readonly StoredEntry[]> {
@@ -57,7 +60,7 @@ export const readInbox = procedure('desk.inbox', function* (viewer: Viewer): Wor
   const ended = yield* rows(
     joined.where(mayBeSeenBy(viewer)).where('conversations.status', '=', 'ended').orderBy('conversations.ended_at', 'desc').limit(ENDED_SHOWN),
   )
-  return [...open, ...ended].map(entryOf)
+  return yield* entriesOf([...open, ...ended])
 })
 
 const entryById = prepare((p: { id: ConversationId; workspaceId: WorkspaceId }) =>
@@ -67,13 +70,13 @@ const entryById = prepare((p: { id: ConversationId; workspaceId: WorkspaceId }) 
 /** One row of the list, whoever will see it. */
 export function* entryForAll(workspaceId: WorkspaceId, conversationId: ConversationId): Work<StoredEntry | undefined> {
   const row = yield* first(entryById, { id: conversationId, workspaceId })
-  return row && entryOf(row)
+  return row && (yield* entriesOf([row]))[0]
 }
 
 /** One row of the list, if this member may see it. */
 export const readEntry = procedure('desk.entry', function* (input: Viewer & { conversationId: ConversationId }): Work<Result<StoredEntry>> {
   const row = yield* first(joined.where(mayBeSeenBy(input)).where('conversations.id', '=', input.conversationId))
-  return row ? ok(entryOf(row)) : fail('not_found')
+  return row ? ok((yield* entriesOf([row]))[0]!) : fail('not_found')
 })
 
 /** The open conversations of a visitor, for telling those who see them that the visitor came, moved or left. */

@@ -3,7 +3,7 @@ import { request as httpRequest } from 'node:http'
 import { after, before, describe, it } from 'node:test'
 import { v7 } from 'uuid'
 import { API, PATHS, PROTOCOL, TALK_PATHS } from '@foyer/sdk/protocol'
-import type { CompanyRecord, ComponentDraft, ComponentId, ComponentRecord, ConversationId, DeskSnapshot, HoursRecord, Receivers, Result, SendReply, SiteRecord, TextsRecord, ThreadDelta, WindowRecord } from '@foyer/sdk/protocol'
+import type { CompanyRecord, ComponentDraft, ComponentId, ComponentRecord, ConversationId, DeskSnapshot, HoursRecord, MadeIdentityKey, Receivers, Result, SendReply, SiteRecord, TextsRecord, ThreadDelta, WindowRecord } from '@foyer/sdk/protocol'
 import { visitorActions } from '../conversations/socket.ts'
 import { deskActions } from '../desk/socket.ts'
 import { ask, connected, newToken, otherKey, shopKey, startRunning, FOREIGN, OTHER_SHOP, PASSWORD, SHOP } from '../testing/running.ts'
@@ -54,6 +54,15 @@ async function aComponent(): Promise<ComponentRecord> {
   return result.value
 }
 const onComponent = (path: (id: ComponentId) => string) => async () => path((await aComponent()).id)
+/** A site has few keys, and one is enough for everybody to try. */
+async function aKey(): Promise<string> {
+  const { id } = await shop()
+  const made = await running.http(API.identityKeys(id), { method: 'POST', headers: owner, body: JSON.stringify({ name: v7(), algorithm: 'HS256' }) })
+  const result = (await made.json()) as Result<MadeIdentityKey>
+  assert.ok(result.ok, JSON.stringify(result))
+  return API.identityKey(id, result.value.key.id)
+}
+let theKey: Promise<string> | undefined
 const PNG = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64')
 
 type Asked = readonly [pathname: string | (() => Promise<string>), body?: (headers: Record<string, string>, pathname: string) => unknown]
@@ -66,6 +75,8 @@ const REQUESTS: Readonly<Record<string, Asked>> = {
     const { id: _id, key: _key, ...change } = await shop()
     return change
   }],
+  '/api/sites/:id/identity-keys': [async () => API.identityKeys((await shop()).id), () => ({ name: v7(), algorithm: 'HS256' })],
+  '/api/sites/:id/identity-keys/:key': [() => (theKey ??= aKey())],
   'PUT /api/company': [API.company, async (headers: Record<string, string>) => {
     const { revision, logoPath: _logoPath, ...profile } = (await shownTo<CompanyRecord>(headers, API.company)) ?? (await shownTo<CompanyRecord>(owner, API.company))!
     return { revision, profile }
@@ -92,6 +103,8 @@ const REQUESTS: Readonly<Record<string, Asked>> = {
   '/v1/presence': [PATHS.presence, () => [{ type: 'hello', ...credentials(), page, language: 'en' }]],
   '/v1/presence/leave': [PATHS.leave, credentials],
   '/v1/visitor/transcript': [TALK_PATHS.transcript, () => ({ ...credentials(), language: 'en', timeZone: 'UTC' })],
+  '/v1/visitor/track': [TALK_PATHS.track, () => ({ ...credentials(), event: { id: v7(), name: 'Looked at the prices' } })],
+  '/v1/visitor/forget': [TALK_PATHS.forget, credentials],
   '/v1/visitor/identify': [PATHS.identify, () => ({ ...credentials(), identity: { name: 'Vera' } })],
   '/api/auth/sign-in/email': ['/api/auth/sign-in/email', () => ({ email: 'ben@shop.example', password: PASSWORD })],
   '/api/auth/sign-out': ['/api/auth/sign-out', () => ({})],

@@ -2,6 +2,7 @@
 import { LIMITS, fail, ok } from '@foyer/sdk/protocol'
 import type { Result } from '@foyer/sdk/protocol'
 import type { Parse } from './parse.ts'
+import { refusedProtocol } from './protocol-version.ts'
 
 export async function readBytes(request: Request, mostBytes: number): Promise<Result<Buffer>> {
   if (Number(request.headers.get('content-length') ?? 0) > mostBytes) return fail('too_large')
@@ -34,4 +35,10 @@ export async function readJson(request: Request, mostBytes: number = LIMITS.requ
 export async function parseJson<T>(request: Request, parse: Parse<T>): Promise<Result<T>> {
   const body = await readJson(request)
   return body.ok ? parse(body.value) : body
+}
+
+/** As {@link parseJson}, of a client that first says which version of the protocol it speaks. */
+export async function parsePage<T>(request: Request, parse: Parse<T>): Promise<Result<T>> {
+  const body = await readJson(request)
+  return body.ok ? (refusedProtocol(body.value) ?? parse(body.value)) : body
 }

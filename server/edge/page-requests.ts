@@ -1,7 +1,8 @@
-/** What a page may send besides the talk: presence frames, by socket or by POST, and who the visitor says to be. */
+/** What a page may send besides the talk: presence frames, by socket or by POST, who the visitor is, and what it tells of them. */
 import * as v from 'valibot'
-import type { IdentifyRequest, PresenceFromPage, VisitorCredentials } from '@foyer/sdk/protocol'
-import { credentials, identity, language, pageRef } from './fields.ts'
+import { LIMITS } from '@foyer/sdk/protocol'
+import type { IdentifyRequest, PresenceFromPage, TrackRequest, VisitorCredentials } from '@foyer/sdk/protocol'
+import { credentials, id, identity, isText, language, pageRef } from './fields.ts'
 import { parser, strict } from './parse.ts'
 
 /** A poll brings what has gathered since the last one, and that is little. */
@@ -19,3 +20,17 @@ export const parseFrames = parser<PresenceFromPage[]>()(v.pipe(v.array(frame), v
 
 export const parseCredentials = parser<VisitorCredentials>()(strict(credentials))
 export const parseIdentify = parser<IdentifyRequest>()(strict({ ...credentials, identity }))
+
+/** Only strings can hold what is no text; everything else that JSON has is harmless. */
+const isPlain = (value: unknown): boolean =>
+  typeof value === 'string' ? isText(value) : typeof value !== 'object' || value === null || Object.entries(value).every(([name, inner]) => isText(name) && isPlain(inner))
+
+const eventData = v.pipe(
+  v.unknown(),
+  v.check((input) => !Array.isArray(input)),
+  v.record(v.string(), v.unknown()),
+  v.check((data) => JSON.stringify(data).length <= LIMITS.eventData && isPlain(data)),
+)
+const eventName = v.pipe(v.string(), v.maxLength(LIMITS.eventName), v.check((name) => isText(name) && name.trim() !== ''))
+
+export const parseTrack = parser<TrackRequest>()(strict({ ...credentials, event: strict({ id: id<string>(), name: eventName, data: v.exactOptional(eventData) }) }))

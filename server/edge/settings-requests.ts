@@ -12,6 +12,7 @@ import type {
   GroupId,
   HoursChange,
   MemberId,
+  NewIdentityKey,
   SiteChange,
   SiteId,
   SwitchRequest,
@@ -23,6 +24,8 @@ import { parser, strict } from './parse.ts'
 const LONGEST = 2_000
 /** Entries of a list that are read at all; a form refuses fewer. */
 const MOST_ENTRIES = 500
+/** A certificate with a key of 4,096 bits is as long. */
+const MOST_KEY_CHARACTERS = 8_000
 
 const text = v.pipe(v.string(), v.maxLength(LONGEST, 'too_long'), v.check(isText), v.trim())
 /** What was pasted with line ends and tabs in it stands in one line. */
@@ -94,6 +97,14 @@ export const parseSiteChange = parser<SiteChange>()(
     language: v.picklist(['auto', ...language.options]),
     consent: v.picklist(CONSENTS),
   }),
+)
+
+const pastedKey = v.pipe(v.string(), v.maxLength(MOST_KEY_CHARACTERS, 'too_long'), v.check(isText))
+export const parseNewIdentityKey = parser<NewIdentityKey>()(
+  v.variant('algorithm', [
+    v.strictObject({ algorithm: v.literal('HS256'), name: line }),
+    v.strictObject({ algorithm: v.picklist(['ES256', 'RS256']), name: line, publicKey: pastedKey }),
+  ]),
 )
 
 export const parseCompanyChange = parser<CompanyChange>()(

@@ -65,6 +65,8 @@ export interface PresenceHub {
   poll(visitor: VisitorIdentity, page: PageRef, now: number): void
   /** A page without a socket has said good-bye. */
   leave(visitorId: VisitorId, now: number): void
+  /** There is no such visitor any more, or nobody may speak for them: every line goes at once. */
+  forget(visitorId: VisitorId): void
   sweep(now: number): void
 
   isPresent(visitorId: VisitorId): boolean
@@ -157,6 +159,16 @@ export function createPresenceHub(): PresenceHub {
       if (!entry) return
       entry.polledAt = 0
       if (entry.lines.length === 0) entry.leftAt = now
+    },
+    forget(visitorId) {
+      const entry = entries.get(visitorId)
+      if (!entry) return
+      for (const state of entry.lines) {
+        lines.delete(state.line)
+        state.line.drop()
+      }
+      entry.lines = []
+      remove(entry)
     },
     sweep(now) {
       for (const state of lines.values()) {

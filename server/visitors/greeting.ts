@@ -8,7 +8,7 @@ import { hashToken } from '../edge/tokens.ts'
 import type { Sites } from '../sites/service.ts'
 import type { Site } from '../sites/store.ts'
 import type { Store } from '../store/store.ts'
-import { resolveVisitor } from './store.ts'
+import { findVisitor, resolveVisitor } from './store.ts'
 import type { VisitorIdentity } from './store.ts'
 
 export interface Greeted {
@@ -45,5 +45,20 @@ export function createGreeting({ store, sites, now, newId }: GreetingPorts): Gre
       now: now(),
     })
     return visitor.isBlocked ? fail('visitor_blocked') : ok({ visitor, site })
+  }
+}
+
+/**
+ * Who has shown a token, without taking a new one in: for those who want to be forgotten, or to hear what is kept of
+ * them. Nothing: there is no such visitor. Blocked ones may ask for this too.
+ */
+export type Recognise = (credentials: VisitorCredentials, origin: string) => Promise<Result<VisitorIdentity | undefined>>
+
+export function createRecognition({ store, sites }: Pick<GreetingPorts, 'store' | 'sites'>): Recognise {
+  return async ({ site: key, token }, origin) => {
+    const site = await sites.find(key)
+    if (!site) return fail('unknown_site')
+    if (!sites.mayUse(site, origin)) return fail('origin_refused')
+    return ok(await store.run(findVisitor, { siteId: site.id, tokenHash: hashToken(token) }))
   }
 }

@@ -1,33 +1,50 @@
-import { PATHS, ok } from '@foyer/sdk/protocol'
+import { TALK_PATHS, ok } from '@foyer/sdk/protocol'
 import type { VisitorId, WorkspaceId } from '@foyer/sdk/protocol'
-import { readJson } from '../edge/body.ts'
-import { parseIdentify } from '../edge/page-requests.ts'
-import { refusedProtocol } from '../edge/protocol-version.ts'
-import { pageRoute } from '../edge/routes.ts'
+import { parsePage } from '../edge/body.ts'
+import { parseCredentials, parseTrack } from '../edge/page-requests.ts'
+import { pageRoute, rateLimited } from '../edge/routes.ts'
 import type { App, RoutePorts } from '../edge/routes.ts'
 import type { Store } from '../store/store.ts'
-import type { Greet } from './greeting.ts'
-import { identifyVisitor } from './store.ts'
+import type { Greet, Recognise } from './greeting.ts'
+import { forgetVisitor, trackEvent } from './store.ts'
 
 export interface VisitorRoutePorts extends RoutePorts {
   readonly store: Store
   readonly greet: Greet
-  /** The desk shows who the visitor says to be. */
+  readonly recognise: Recognise
+  now(): number
+  /** The desk shows what is known of the visitor. */
   cardChanged(workspaceId: WorkspaceId, visitorId: VisitorId): void
+  /** Nobody speaks for this visitor any more: the lines of their windows and pages go. */
+  letGo(visitorId: VisitorId): void
 }
 
-/** Who the page says its visitor is. Without a proof it is only said: it opens no history (CW-27). */
+/** What pages tell of their visitor (CW-22), and that a browser is to know its visitor no more (CW-27). */
 export function visitorRoutes(app: App, ports: VisitorRoutePorts): void {
-  pageRoute(app, ports, 'POST', PATHS.identify, 'greetings', async ({ request, origin }) => {
-    const body = await readJson(request)
-    if (!body.ok) return body
-    const parsed = refusedProtocol(body.value) ?? parseIdentify(body.value)
+  const { store, greet, recognise, limits, log, now } = ports
+
+  pageRoute(app, ports, 'POST', TALK_PATHS.track, 'greetings', async ({ request, origin }) => {
+    const parsed = await parsePage(request, parseTrack)
     if (!parsed.ok) return parsed
-    const greeted = await ports.greet(parsed.value, origin)
+    const greeted = await greet(parsed.value, origin)
     if (!greeted.ok) return greeted
     const { visitor } = greeted.value
-    await ports.store.run(identifyVisitor, { visitorId: visitor.id, identity: parsed.value.identity })
-    ports.cardChanged(visitor.workspaceId, visitor.id)
+    if (!(await limits.allow('tracking', visitor.id))) return rateLimited(log, TALK_PATHS.track, 'tracking')
+    const tracked = await store.run(trackEvent, { visitor, event: parsed.value.event, now: now() })
+    if (!tracked.ok) return tracked
+    if (tracked.value) ports.cardChanged(visitor.workspaceId, visitor.id)
+    return ok(null)
+  })
+
+  pageRoute(app, ports, 'POST', TALK_PATHS.forget, 'greetings', async ({ request, origin }) => {
+    const parsed = await parsePage(request, parseCredentials)
+    if (!parsed.ok) return parsed
+    const visitor = await recognise(parsed.value, origin)
+    if (!visitor.ok) return visitor
+    if (visitor.value) {
+      await store.run(forgetVisitor, { visitorId: visitor.value.id })
+      ports.letGo(visitor.value.id)
+    }
     return ok(null)
   })
 }

@@ -1,8 +1,11 @@
-import type { Identity, Language, PageRef, SiteId, ThreadId, VisitorCard, VisitorId, WorkspaceId } from '@foyer/sdk/protocol'
+/** Visitors in the database: who has shown which token, what is said of them, and what pages tell of them. */
+import { fail, failTalk, ok } from '@foyer/sdk/protocol'
+import type { Identity, Language, PageRef, Result, SiteId, ThreadId, TrackedEvent, VisitorCard, VisitorId, WorkspaceId } from '@foyer/sdk/protocol'
 import { fact } from '../store/facts.ts'
-import { db, first, lock, prepare, prepareInsert, procedure, run } from '../store/procedure.ts'
+import { db, first, lock, prepare, prepareInsert, procedure, rows, run } from '../store/procedure.ts'
 import type { Work } from '../store/procedure.ts'
 import type { VisitorRow } from '../store/schema.ts'
+import { columnsOf, detailsOf, isSameDetails, joinDetails } from './rules.ts'
 
 /** What the rest of the server needs of a visitor who has shown a token. */
 export interface VisitorIdentity {
@@ -14,7 +17,7 @@ export interface VisitorIdentity {
   readonly isBlocked: boolean
 }
 
-const visitorByToken = prepare((p: { siteId: SiteId; tokenHash: string }) =>
+export const visitorByToken = prepare((p: { siteId: SiteId; tokenHash: string }) =>
   db.selectFrom('visitors').selectAll().where('site_id', '=', p.siteId).where('token_hash', '=', p.tokenHash),
 )
 const nextVisitorNumber = prepare((p: { workspaceId: WorkspaceId }) =>
@@ -62,24 +65,44 @@ export const resolveVisitor = procedure('visitors.resolve', function* (input: Re
     if (page) yield* run(seeVisitor, { id: known.id, page: JSON.stringify(page), now })
     return identityOf(known)
   }
+  return yield* admitVisitor({ id: newIds.visitor, threadId: newIds.thread, workspaceId, siteId, tokenHash, language: language ?? null, page: page ? JSON.stringify(page) : null, referrer: page?.referrer ?? null, now })
+})
+
+export interface AdmitVisitor extends Pick<VisitorRow, 'language' | 'page' | 'referrer'> {
+  readonly id: VisitorId
+  readonly threadId: ThreadId
+  readonly workspaceId: WorkspaceId
+  readonly siteId: SiteId
+  readonly tokenHash: string
+  readonly now: number
+}
+
+/** Makes a visitor, with the next number, a thread without conversations, and the fact that somebody came. */
+export function* admitVisitor({ id, threadId, workspaceId, siteId, tokenHash, language, page, referrer, now }: AdmitVisitor): Work<VisitorIdentity> {
   const { number } = (yield* first(nextVisitorNumber, { workspaceId }))!
-  yield* run(insertThread, { id: newIds.thread, workspace_id: workspaceId, conversation_count: 0 })
+  yield* run(insertThread, { id: threadId, workspace_id: workspaceId, conversation_count: 0 })
   yield* run(insertVisitor, {
-    id: newIds.visitor,
+    id,
     workspace_id: workspaceId,
     site_id: siteId,
-    thread_id: newIds.thread,
+    thread_id: threadId,
     number,
     token_hash: tokenHash,
-    language: language ?? null,
-    page: page ? JSON.stringify(page) : null,
-    referrer: page?.referrer ?? null,
+    language,
+    page,
+    referrer,
     is_blocked: 0,
     first_seen_at: now,
     last_seen_at: now,
   })
-  yield* fact({ id: `${newIds.visitor}:came`, workspaceId, kind: 'visitor-came', at: now, siteId, visitorId: newIds.visitor })
-  return { id: newIds.visitor, workspaceId, siteId, threadId: newIds.thread, number, isBlocked: false }
+  yield* fact({ id: `${id}:came`, workspaceId, kind: 'visitor-came', at: now, siteId, visitorId: id })
+  return { id, workspaceId, siteId, threadId, number, isBlocked: false }
+}
+
+/** The visitor of a token, if there is one; a token that was never seen makes none. */
+export const findVisitor = procedure('visitors.find', function* (input: { siteId: SiteId; tokenHash: string }): Work<VisitorIdentity | undefined> {
+  const row = yield* first(visitorByToken, input)
+  return row && identityOf(row)
 })
 
 const visitorById = prepare((p: { id: VisitorId }) => db.selectFrom('visitors').selectAll().where('id', '=', p.id))
@@ -108,26 +131,104 @@ export const recordPage = procedure('visitors.page', function* (input: { visitor
   yield* run(seeVisitor, { id: input.visitorId, page: JSON.stringify(input.page), now: input.now })
 })
 
-/** Keeps what a page says of its visitor; what is absent stays as it is. */
-export const identifyVisitor = procedure('visitors.identify', function* (input: { visitorId: VisitorId; identity: Identity }): Work<void> {
-  const { name, email, phone, attributes } = input.identity
-  const changed = {
-    ...(name !== undefined && { name }),
-    ...(email !== undefined && { email }),
-    ...(phone !== undefined && { phone }),
-    ...(attributes !== undefined && { attributes: JSON.stringify(attributes) }),
+const userOf = prepare((p: { id: string }) => db.selectFrom('identities').select('user_id').where('id', '=', p.id))
+
+/**
+ * Keeps what a page says of its visitor without a proof (CW-27). Of one who is proven nothing is changed; saying again
+ * what is known is no change. `true`: the card has moved.
+ */
+export const identifyVisitor = procedure('visitors.identify', function* (input: { visitor: VisitorIdentity; identity: Identity }): Work<Result<boolean>> {
+  const { visitor, identity } = input
+  const held = yield* takeVisitor(visitor)
+  const row = held && (yield* first(visitorById, { id: held.id }))
+  if (!row) return fail('unavailable')
+  const known = detailsOf(row)
+  const joined = joinDetails(known, identity)
+  if (!joined.ok) return joined
+  const isSame = isSameDetails(known, joined.value)
+  if (row.identity_id !== null) {
+    const user = yield* first(userOf, { id: row.identity_id })
+    const isOther = identity.id !== undefined && identity.id !== user?.user_id
+    return isSame && !isOther ? ok(false) : failTalk('proof_needed')
   }
-  if (Object.keys(changed).length === 0) return
-  yield* run(db.updateTable('visitors').set(changed).where('id', '=', input.visitorId))
+  if (isSame) return ok(false)
+  yield* run(db.updateTable('visitors').set(columnsOf(joined.value)).where('id', '=', row.id))
+  return ok(true)
 })
+
+const takeToken = prepare((p: { id: VisitorId; none: string }) => db.updateTable('visitors').set({ token_hash: p.none }).where('id', '=', p.id))
 
 /** Lets go of a browser: its token opens nothing any more. Conversations stay with the company. */
 export const forgetVisitor = procedure('visitors.forget', function* (input: { visitorId: VisitorId }): Work<void> {
-  yield* run(db.updateTable('visitors').set({ token_hash: `forgotten:${input.visitorId}` }).where('id', '=', input.visitorId))
+  yield* letGo(input.visitorId)
+})
+
+/** No hash of a token looks like this. */
+export const letGo = (id: VisitorId): Work<number> => run(takeToken, { id, none: `forgotten:${id}` })
+
+/** What is kept of what pages tell by `track`: the last ones of each visitor. */
+export const TRACKED_KEPT = 100
+/** Of these, what the desk's card shows. */
+const TRACKED_SHOWN = 10
+
+const tracksOf = prepare((p: { visitorId: VisitorId }) =>
+  db.selectFrom('tracked_events').select('id').where('visitor_id', '=', p.visitorId).orderBy('at', 'desc').orderBy('id', 'desc'),
+)
+
+export interface TrackEvent {
+  readonly visitor: VisitorIdentity
+  readonly event: { readonly id: string; readonly name: string; readonly data?: Readonly<Record<string, unknown>> }
+  readonly now: number
+}
+
+/** Keeps what a page tells of its visitor (CW-22), once. `true`: it is new. */
+export const trackEvent = procedure('visitors.track', function* (input: TrackEvent): Work<Result<boolean>> {
+  const { event: { id, name, data }, now } = input
+  const visitor = yield* takeVisitor(input.visitor)
+  if (!visitor) return fail('unavailable')
+  const values = { visitor_id: visitor.id, id, at: now, name, data: data === undefined ? null : JSON.stringify(data) }
+  const added = yield* run(db.insertInto('tracked_events').values(values).onConflict((conflict) => conflict.columns(['visitor_id', 'id']).doNothing()))
+  if (added === 0) return ok(false)
+  const tooMany = (yield* rows(tracksOf, { visitorId: visitor.id })).slice(TRACKED_KEPT).map((old) => old.id)
+  if (tooMany.length > 0) yield* run(db.deleteFrom('tracked_events').where('visitor_id', '=', visitor.id).where('id', 'in', tooMany))
+  return ok(true)
+})
+
+/** What stands on a card besides the visitor's row. */
+export interface CardExtras {
+  readonly userId: string | undefined
+  readonly tracked: readonly TrackedEvent[]
+}
+
+/** Of many cards at once, for a list of conversations is made of them. */
+export function* readCardExtras(visitors: readonly Pick<VisitorRow, 'id' | 'identity_id'>[]): Work<(of: Pick<VisitorRow, 'id' | 'identity_id'>) => CardExtras> {
+  const identityIds = [...new Set(visitors.flatMap(({ identity_id }) => identity_id ?? []))]
+  const identities = identityIds.length === 0 ? [] : yield* rows(db.selectFrom('identities').select(['id', 'user_id']).where('id', 'in', identityIds))
+  const users = new Map(identities.map(({ id, user_id }) => [id, user_id]))
+  const tracked = visitors.length === 0 ? new Map<VisitorId, readonly TrackedEvent[]>() : yield* lastTracked([...new Set(visitors.map(({ id }) => id))])
+  return ({ id, identity_id }) => ({ userId: identity_id === null ? undefined : users.get(identity_id), tracked: tracked.get(id) ?? [] })
+}
+
+function* lastTracked(ids: readonly VisitorId[]): Work<ReadonlyMap<VisitorId, readonly TrackedEvent[]>> {
+  const ranked = db
+    .selectFrom('tracked_events')
+    .select(['visitor_id', 'at', 'name', 'data'])
+    .select((row) => row.fn.agg<number>('row_number').over((over) => over.partitionBy('visitor_id').orderBy('at', 'desc').orderBy('id', 'desc')).as('rank'))
+    .where('visitor_id', 'in', ids)
+  const found = yield* rows(db.selectFrom(ranked.as('ranked')).selectAll().where('rank', '<=', TRACKED_SHOWN).orderBy('rank'))
+  const byVisitor = new Map<VisitorId, TrackedEvent[]>()
+  for (const { visitor_id, ...row } of found) byVisitor.set(visitor_id, [...(byVisitor.get(visitor_id) ?? []), trackedOf(row)])
+  return byVisitor
+}
+
+export const trackedOf = ({ at, name, data }: { at: number; name: string; data: string | null }): TrackedEvent => ({
+  at,
+  name,
+  ...(data !== null && { data: JSON.parse(data) as Record<string, unknown> }),
 })
 
 /** The card at the desk. Whether the visitor is there now, only the presence hub knows. */
-export function cardOf(row: VisitorRow, siteName: string, isPresent: boolean): VisitorCard {
+export function cardOf(row: VisitorRow, siteName: string, isPresent: boolean, { userId, tracked }: CardExtras): VisitorCard {
   return {
     id: row.id,
     number: row.number,
@@ -138,6 +239,9 @@ export function cardOf(row: VisitorRow, siteName: string, isPresent: boolean): V
     ...(row.email !== null && { email: row.email }),
     ...(row.phone !== null && { phone: row.phone }),
     ...(row.attributes !== null && { attributes: JSON.parse(row.attributes) as Record<string, string> }),
+    ...(userId !== undefined && { userId }),
+    ...(row.tags !== null && { tags: JSON.parse(row.tags) as string[] }),
+    ...(tracked.length > 0 && { tracked }),
     ...(row.language !== null && { language: row.language }),
     ...(row.page !== null && { page: JSON.parse(row.page) as PageRef }),
     ...(row.referrer !== null && { referrer: row.referrer }),
