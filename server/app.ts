@@ -31,6 +31,9 @@ import { createRateLimits } from './edge/rate-limits.ts'
 import type { RateRule, RateRuleName } from './edge/rate-limits.ts'
 import type { App, Env, MemberRoutePorts, RoutePorts } from './edge/routes.ts'
 import { createSocketServer } from './edge/socket-server.ts'
+import type { FileFolder } from './files/folder.ts'
+import { fileRoutes } from './files/http.ts'
+import { createFiles } from './files/service.ts'
 import { identifyRoutes, identityKeyRoutes } from './identity/http.ts'
 import { createIdentityService } from './identity/service.ts'
 import { imageRoutes } from './images/http.ts'
@@ -75,6 +78,8 @@ export interface AppPorts {
   randomSeed(): number
   /** Signs the members' session cookies. */
   readonly sessionSecret: string
+  /** Where the bytes of files are, and what signs the addresses of files. */
+  readonly files: { readonly folder: FileFolder; readonly secret: string }
   /** Where browsers find this server. Asked at each use, for the port may be known only after listening. */
   publicOrigin(): string
   /** Sends mail. Without one none goes out, and nobody is offered any (CW-12, CW-15). */
@@ -124,6 +129,7 @@ export function createApp(ports: AppPorts): FoyerApp {
   const signIn = createSignIn({ store, secret: ports.sessionSecret, publicOrigin: publicOrigin(), log })
   const releases = createReleases({ store, now, log, built: built?.widget ?? new Map() })
   const allowGreeting = (request: IncomingMessage) => limits.allow('greetings', clientAddress(request, trustedProxies))
+  const files = createFiles({ store, ...ports.files, log, now, newId: ports.newId })
   let isClosing = false
 
   // Conversations, and whom they are told to.
@@ -191,6 +197,7 @@ export function createApp(ports: AppPorts): FoyerApp {
   transcriptRoutes(app, { ...routePorts, store, greet, mailer: ports.mailer, now, newId: ports.newId })
   componentPages(app, { ...routePorts, store, publicOrigin, programs: built?.pages })
   imageRoutes(app, { ...memberPorts, store, now })
+  fileRoutes(app, { ...memberPorts, files, greet, now })
   siteCheckRoutes(app, { ...memberPorts, siteChecks: createSiteCheck({ store, releases, publicOrigin, own }) })
   codeRoutes(app, { ...memberPorts, store, publicOrigin })
   signInRoutes(app, { ...memberPorts, sessionEnded: desks.sessionEnded })
@@ -297,6 +304,7 @@ export function createApp(ports: AppPorts): FoyerApp {
           'silence-warning': (due) => conversations.silenceDue(due.workspaceId, due.subject as ConversationId, due),
           'silence-end': (due) => conversations.silenceDue(due.workspaceId, due.subject as ConversationId, due),
           'agent-gone': (due) => desk.graceOver(due),
+          'file-unused': (due) => files.unusedDue(due),
           'waiting-served': (due) => allocation.serve(due.workspaceId),
         },
         report: (error, due) => log('deadline-failed', { error, ...(due && { reason: due.kind }) }),

@@ -15,6 +15,7 @@ import type { AppPorts } from './app.ts'
 import type { Clock } from './deadlines/service.ts'
 import { readBuiltFiles } from './edge/files.ts'
 import type { ConsoleManifest } from './edge/pages.ts'
+import { createFileFolder } from './files/folder.ts'
 import type { PageManifest } from './pages/http.ts'
 import { createIds } from './ids.ts'
 import type { Log } from './logging/events.ts'
@@ -69,9 +70,11 @@ const systemClock: Clock = {
 
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { port, host, isDemo, siteOrigins, dataFolder = path.join(root, '.data'), distFolder = path.join(root, 'dist') } = options
+  const { filesFolder = path.join(dataFolder, 'files') } = options
   const log = options.log ?? createLog(options.logLevel)
   const built = await readBuild(distFolder)
-  if (isDemo || !options.databaseUrl) await checkWritable(dataFolder)
+  if (isDemo || !options.databaseUrl) await checkWritable(dataFolder, 'DATA_DIR')
+  await checkWritable(filesFolder, 'FILES_DIR')
   const server = createServer({ requestTimeout: 30_000, headersTimeout: 15_000 })
   const store = await openStore(options.databaseUrl, dataFolder, options.onBroken)
 
@@ -84,7 +87,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const siteKey = await store.run(firstSiteKey, null)
     if (siteKey === undefined) throw new Error('The database has no site')
     if (siteOrigins.length > 0) await store.run(addOrigins, { key: siteKey, origins: siteOrigins })
-    const sessionSecret = await store.run(keepSecret, { name: 'session', value: randomBytes(32).toString('base64url') })
+    const secretFor = (name: string) => store.run(keepSecret, { name, value: randomBytes(32).toString('base64url') })
+    const sessionSecret = await secretFor('session')
+    const files = { folder: createFileFolder(filesFolder), secret: await secretFor('files') }
 
     const portNow = () => (server.address() as AddressInfo | null)?.port ?? port
     const publicOrigin = () => options.publicOrigin ?? `http://localhost:${portNow()}`
@@ -97,6 +102,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       newId,
       randomSeed: () => randomInt(2 ** 32),
       sessionSecret,
+      files,
       publicOrigin,
       built,
       trustedProxies,
@@ -141,12 +147,12 @@ const openStore = (databaseUrl: string | undefined, dataFolder: string, onBroken
 
 const answerNotYet: RequestListener = (_request, response) => void response.writeHead(503, { 'retry-after': '1' }).end()
 
-async function checkWritable(folder: string): Promise<void> {
+async function checkWritable(folder: string, setting: 'DATA_DIR' | 'FILES_DIR'): Promise<void> {
   try {
     await mkdir(folder, { recursive: true })
     await access(folder, constants.W_OK)
   } catch (cause) {
-    throw new SetupProblem('folder_unwritable', `The data folder ${folder} cannot be written to.`, { cause })
+    throw new SetupProblem('folder_unwritable', `The folder ${folder} (${setting}) cannot be written to.`, { cause })
   }
 }
 

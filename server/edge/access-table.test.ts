@@ -2,8 +2,8 @@ import assert from 'node:assert/strict'
 import { request as httpRequest } from 'node:http'
 import { after, before, describe, it } from 'node:test'
 import { v7 } from 'uuid'
-import { API, PATHS, PROTOCOL, TALK_PATHS } from '@foyer/sdk/protocol'
-import type { CompanyRecord, ComponentDraft, ComponentId, ComponentRecord, ConversationId, DeskSnapshot, HoursRecord, MadeIdentityKey, Receivers, Result, SendReply, SiteRecord, TextsRecord, ThreadDelta, WindowRecord } from '@foyer/sdk/protocol'
+import { API, CREDENTIALS_HEADER, OFFSET_HEADER, PATHS, PROTOCOL, TALK_PATHS } from '@foyer/sdk/protocol'
+import type { CompanyRecord, ComponentDraft, ComponentId, ComponentRecord, ConversationId, DeskSnapshot, HoursRecord, MadeIdentityKey, Receivers, Result, SendReply, SiteRecord, TextsRecord, ThreadDelta, WindowRecord, UploadState } from '@foyer/sdk/protocol'
 import { visitorActions } from '../conversations/socket.ts'
 import { deskActions } from '../desk/socket.ts'
 import { ask, connected, newToken, otherKey, shopKey, startRunning, FOREIGN, OTHER_SHOP, PASSWORD, SHOP } from '../testing/running.ts'
@@ -65,7 +65,19 @@ async function aKey(): Promise<string> {
 let theKey: Promise<string> | undefined
 const PNG = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64')
 
-type Asked = readonly [pathname: string | (() => Promise<string>), body?: (headers: Record<string, string>, pathname: string) => unknown]
+const notes = { name: 'notes.txt', type: 'text/plain', size: 2 }
+const sender = credentials()
+/** An upload that the visitor, or the agent, has begun. */
+async function anUpload(path: string, headers: Record<string, string>, whose: object = {}): Promise<UploadState> {
+  const begun = (await (await running.http(path, { method: 'POST', headers, body: JSON.stringify({ ...whose, file: notes }) })).json()) as Result<UploadState>
+  assert.ok(begun.ok, JSON.stringify(begun))
+  return begun.value
+}
+const aVisitorsUpload = async () => TALK_PATHS.upload((await anUpload(TALK_PATHS.uploads, { origin: SHOP }, sender)).id)
+const anAgentsUpload = async () => API.upload((await anUpload(API.uploads, { origin: running.origin, cookie })).id)
+const ofUpload = { [CREDENTIALS_HEADER]: `${shopKey}:${sender.token}`, [OFFSET_HEADER]: '0' }
+
+type Asked = readonly [pathname: string | (() => Promise<string>), body?: (headers: Record<string, string>, pathname: string) => unknown, headers?: Record<string, string>]
 
 /** A request that is right in every way, so that only the caller decides. By path, or by method and path where they differ. */
 const REQUESTS: Readonly<Record<string, Asked>> = {
@@ -110,6 +122,11 @@ const REQUESTS: Readonly<Record<string, Asked>> = {
   '/api/auth/sign-out': ['/api/auth/sign-out', () => ({})],
   '/api/sites/:id/check': [async () => API.siteCheck((await shop()).id), () => ({ address: running.origin })],
   '/v1/images/:id': ['/v1/images/unknown'],
+  '/v1/files/:id/:variant': ['/v1/files/unknown/whole?until=9999999999999&sign=unknown'],
+  '/v1/uploads': [TALK_PATHS.uploads, () => ({ ...sender, file: notes })],
+  '/v1/uploads/:id': [aVisitorsUpload, () => Buffer.from('a'), ofUpload],
+  '/api/uploads': [API.uploads, () => ({ file: notes })],
+  '/api/uploads/:id': [anAgentsUpload, () => Buffer.from('a'), ofUpload],
   '/api/components/:id/code.svg': [onComponent((id) => API.componentCode(id, 'svg'))],
   '/api/components/:id/code.png': [onComponent((id) => API.componentCode(id, 'png'))],
   '/v1/codes/:file': ['/v1/codes/unknown.svg'],
@@ -173,15 +190,15 @@ describe('the table of routes', () => {
     for (const caller of CALLERS) {
       it(`answers ${caller} at ${route} with ${row[caller]}`, async () => {
         const headers = await headersOf(caller, route)
-        const [place, body] = REQUESTS[route] ?? REQUESTS[pattern] ?? [pattern]
+        const [place, body, more] = REQUESTS[route] ?? REQUESTS[pattern] ?? [pattern]
         const pathname = typeof place === 'string' ? place : await place()
         if (method === 'UPGRADE') {
           const query = pathname === PATHS.socket ? '/?EIO=4&transport=websocket' : ''
           return assert.equal(await upgradeStatus(`${pathname}${query}`, headers), row[caller])
         }
-        const said = method === 'POST' || method === 'PUT' ? await body?.(headers, pathname) : undefined
+        const said = ['POST', 'PUT', 'PATCH'].includes(method) ? await body?.(headers, pathname) : undefined
         const init = said === undefined ? { method } : { method, body: said instanceof Buffer ? said : JSON.stringify(said) }
-        const response = await running.http(pathname, { ...init, headers: { 'content-type': 'application/json', ...headers } })
+        const response = await running.http(pathname, { ...init, headers: { 'content-type': 'application/json', ...more, ...headers } })
         assert.equal(response.status, row[caller], await response.text())
         return undefined
       })

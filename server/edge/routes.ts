@@ -46,8 +46,21 @@ const originOf = (c: Context<Env>, own: string) => requestOrigin(originHeaders(c
 
 const forOrigin = (origin: string) => ({ 'access-control-allow-origin': origin, 'vary': 'origin', 'cross-origin-resource-policy': 'cross-origin' })
 
-/** Routes for pages of any site. Which site it is, and whether this origin is on its list, the handler finds out. */
-export function pageRoute(app: App, ports: RoutePorts, method: 'GET' | 'POST', path: string, rule: RateRuleName, handle: (request: PageRequest) => Promise<Answer>): void {
+type PageMethod = 'GET' | 'POST' | 'PATCH' | 'DELETE'
+
+/**
+ * Routes for pages of any site. Which site it is, and whether this origin is on its list, the handler finds out. All methods
+ * of a path stand together, for its preflight names them. `headers`: those that pages may send.
+ */
+export function pageRoute(
+  app: App,
+  ports: RoutePorts,
+  method: PageMethod | readonly PageMethod[],
+  path: string,
+  rule: RateRuleName,
+  handle: (request: PageRequest) => Promise<Answer>,
+  headers: readonly string[] = ['content-type'],
+): void {
   const { sites, limits, log, own } = ports
   const knownOrigin = async (c: Context<Env>): Promise<Result<string>> => {
     const origin = originOf(c, own()[0]!)
@@ -66,18 +79,21 @@ export function pageRoute(app: App, ports: RoutePorts, method: 'GET' | 'POST', p
     if (!isForeign) for (const [name, value] of Object.entries(forOrigin(origin.value))) response.headers.set(name, value)
     return response
   }
-  app.on(method, path, (c) => guarded(c).catch((error: unknown) => answer(failureOf(error, path, log))))
+  const methods = [method].flat()
+  app.on(methods, path, (c) => guarded(c).catch((error: unknown) => answer(failureOf(error, path, log))))
 
   app.on('OPTIONS', path, async (c) => {
     const origin = await knownOrigin(c).catch((error: unknown) => failureOf(error, path, log))
     if (!origin.ok) return answer(origin)
-    const allowed = { 'access-control-allow-methods': method, 'access-control-allow-headers': 'content-type', 'access-control-max-age': '7200' }
+    const allowed = { 'access-control-allow-methods': methods.join(', '), 'access-control-allow-headers': headers.join(', '), 'access-control-max-age': '7200' }
     return new Response(null, { status: 204, headers: { ...forOrigin(origin.value), ...allowed } })
   })
 }
 
+type OwnMethod = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+
 /** Routes for our own pages alone: a foreign page gets nothing, and no browser lets it read even that. */
-export function ownRoute(app: App, ports: RoutePorts, method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string, rule: RateRuleName, handle: (request: PageRequest) => Promise<Answer>): void {
+export function ownRoute(app: App, ports: RoutePorts, method: OwnMethod, path: string, rule: RateRuleName, handle: (request: PageRequest) => Promise<Answer>): void {
   const { limits, log, own } = ports
   const guarded = async (c: Context<Env>): Promise<Answer> => {
     const origin = originOf(c, own()[0]!)
@@ -124,7 +140,7 @@ export interface MemberRequest extends PageRequest {
 export function memberRoute(
   app: App,
   ports: MemberRoutePorts,
-  method: 'GET' | 'POST' | 'PUT' | 'DELETE',
+  method: OwnMethod,
   path: string,
   /** `rule` counts by member, after the address was counted. Default `'settings'`. */
   { right, rule = 'settings' }: { readonly right: Right; readonly rule?: RateRuleName },

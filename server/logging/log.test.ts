@@ -32,6 +32,7 @@ mail-postponed warn
 mail-given-up error
 mail-unreachable warn
 deadline-failed error
+files-refused error
 release-differs error
 library-warned warn
 `

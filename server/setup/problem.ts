@@ -10,7 +10,7 @@ const REMEDIES = {
   port_taken: 'Stop what runs there, or set PORT to a free one.',
   port_forbidden: 'Set PORT to 1024 or above, or give this user the right.',
   host_unknown: 'Set HOST to an address of this machine, or leave it out.',
-  folder_unwritable: 'Give the user that runs Foyer the right to write there, or set DATA_DIR to another folder.',
+  folder_unwritable: 'Give the user that runs Foyer the right to write there, or set DATA_DIR or FILES_DIR to another folder.',
   build_missing: 'Run `npm run build`, or `npm start`, which does it by itself.',
 } as const
 export type SetupProblemCode = keyof typeof REMEDIES

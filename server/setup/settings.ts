@@ -14,6 +14,8 @@ export interface Settings {
   readonly publicOrigin?: string
   /** `DATA_DIR`. Default `.data` beside the program. */
   readonly dataFolder?: string
+  /** `FILES_DIR`: where files of messages are kept; several servers share it. Default `files` in the data folder. */
+  readonly filesFolder?: string
   /** `DATABASE_URL`: a PostgreSQL database. Default: SQLite in the data folder. */
   readonly databaseUrl?: string
   /** `FOYER_DIST`: what the build made. Default `dist` beside the program. */
@@ -51,6 +53,7 @@ export function readSettings(env: Environment): Settings {
     ...present('host', read('HOST', (text) => text, '')),
     ...present('publicOrigin', read('PUBLIC_URL', origin, 'an address without a path, like https://desk.example')),
     ...present('dataFolder', read('DATA_DIR', (text) => text, '')),
+    ...present('filesFolder', read('FILES_DIR', (text) => text, '')),
     ...present('databaseUrl', read('DATABASE_URL', postgresUrl, 'like postgres://user:password@host:5432/database')),
     ...present('distFolder', read('FOYER_DIST', (text) => text, '')),
     isDemo: read('FOYER_DEMO', flag, '1 or 0') ?? false,

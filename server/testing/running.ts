@@ -5,6 +5,9 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { randomBytes } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import { hashPassword } from 'better-auth/crypto'
 import { io } from 'socket.io-client'
 import type { Socket } from 'socket.io-client'
@@ -14,6 +17,7 @@ import { DESK_NAMESPACE, PATHS, PROTOCOL, VISITOR_NAMESPACE } from '@foyer/sdk/p
 import type { ComponentId, DeskToServer, Failure, GroupId, MemberId, PresenceToPage, Result, ServerToDesk, ServerToVisitor, SiteId, SiteKey, VisitorToServer, WorkspaceId } from '@foyer/sdk/protocol'
 import { createApp } from '../app.ts'
 import type { AppPorts, FoyerApp } from '../app.ts'
+import { createFileFolder } from '../files/folder.ts'
 import type { EventFacts, EventName } from '../logging/events.ts'
 import { makeWorkspace } from '../setup/store.ts'
 import { randomSlug } from '../reception/slugs.ts'
@@ -39,6 +43,8 @@ export interface Running {
   readonly app: FoyerApp
   readonly store: Store
   readonly origin: string
+  /** Where the bytes of files are. */
+  readonly filesFolder: string
   readonly logged: readonly { readonly name: EventName; readonly facts: EventFacts }[]
   http(pathname: string, init?: RequestInit & { origin?: string }): Promise<Response>
   /** The cookie of a member who has signed in. */
@@ -82,6 +88,7 @@ export async function startRunning(changed: Partial<AppPorts> = {}, makePlace = 
   await workspace(otherKey, [OTHER_SHOP], [member('Zoe', 'agent', true), member('Otto', 'owner', false)])
 
   const logged: { name: EventName; facts: EventFacts }[] = []
+  const filesFolder = await mkdtemp(path.join(tmpdir(), 'foyer-files-'))
   const server = createServer()
   const origin = () => `http://localhost:${(server.address() as AddressInfo).port}`
   const app = createApp({
@@ -97,6 +104,7 @@ export async function startRunning(changed: Partial<AppPorts> = {}, makePlace = 
     newId: () => v7(),
     randomSeed: () => 1,
     sessionSecret: randomBytes(32).toString('base64url'),
+    files: { folder: createFileFolder(filesFolder), secret: 'signs the addresses of files' },
     publicOrigin: () => (server.listening ? origin() : 'http://localhost'),
     ...changed,
   })
@@ -124,6 +132,7 @@ export async function startRunning(changed: Partial<AppPorts> = {}, makePlace = 
     app,
     store,
     logged,
+    filesFolder,
     get origin() {
       return origin()
     },
@@ -164,6 +173,7 @@ export async function startRunning(changed: Partial<AppPorts> = {}, makePlace = 
       await closed
       await store.close()
       await place.remove()
+      await rm(filesFolder, { recursive: true })
     },
   }
 }

@@ -1,0 +1,79 @@
+/** Uploading a file piece by piece, as a visitor or as a member, and the files themselves (CW-5). */
+import { API, CREDENTIALS_HEADER, LIMITS, OFFSET_HEADER, TALK_PATHS, fail } from '@foyer/sdk/protocol'
+import type { FileDescription, FileId, Result, UploadState, WorkspaceId } from '@foyer/sdk/protocol'
+import { parseJson, readBytes, readJson } from '../edge/body.ts'
+import { refusedProtocol } from '../edge/protocol-version.ts'
+import { memberRoute, pageRoute, publicRoute, rateLimited } from '../edge/routes.ts'
+import type { Answer, App, MemberRoutePorts, PageRequest } from '../edge/routes.ts'
+import { parseCredentialsHeader, parseMemberUpload, parseOffset, parseUpload } from '../edge/upload-requests.ts'
+import type { Greet } from '../visitors/greeting.ts'
+import { FILE_ROUTE } from './links.ts'
+import { fileResponse } from './response.ts'
+import type { FileService } from './service.ts'
+import type { Uploader } from './store.ts'
+
+export interface FileRoutePorts extends MemberRoutePorts {
+  readonly files: FileService
+  readonly greet: Greet
+  now(): number
+}
+
+const ID = ':id' as FileId
+const ON_UPLOAD = ['GET', 'PATCH', 'DELETE'] as const
+
+export function fileRoutes(app: App, ports: FileRoutePorts): void {
+  const { files, greet, limits, log } = ports
+
+  const begin = async (route: string, workspaceId: WorkspaceId, by: Uploader, file: FileDescription): Promise<Result<UploadState>> =>
+    (await limits.allow('file-uploads', by.id)) ? files.begin(workspaceId, by, file) : rateLimited(log, route, 'file-uploads')
+
+  const onUpload = async ({ request, param, address }: PageRequest, route: string, by: Uploader): Promise<Answer> => {
+    const id = param('id') as FileId
+    if (request.method === 'GET') return files.state(id, by)
+    if (request.method === 'DELETE') return files.drop(id, by)
+    const offset = parseOffset(request.headers)
+    if (!offset.ok) return offset
+    const piece = await readBytes(request, LIMITS.chunkBytes)
+    if (!piece.ok) return piece
+    // Anybody can be many visitors, but has few addresses.
+    const isWithin = by.kind === 'member' || (await limits.allow('file-bytes', address, piece.value.length))
+    return isWithin ? files.write(id, by, offset.value, piece.value) : rateLimited(log, route, 'file-bytes')
+  }
+
+  pageRoute(app, ports, 'POST', TALK_PATHS.uploads, 'file-requests', async ({ request, origin }) => {
+    const body = await readJson(request)
+    if (!body.ok) return body
+    const parsed = refusedProtocol(body.value) ?? parseUpload(body.value)
+    if (!parsed.ok) return parsed
+    const greeted = await greet(parsed.value, origin)
+    if (!greeted.ok) return greeted
+    const { visitor } = greeted.value
+    return begin(TALK_PATHS.uploads, visitor.workspaceId, { kind: 'visitor', id: visitor.id }, parsed.value.file)
+  })
+
+  const visitorsUpload = TALK_PATHS.upload(ID)
+  const onVisitorsUpload = async (asked: PageRequest): Promise<Answer> => {
+    const credentials = parseCredentialsHeader(asked.request.headers)
+    if (!credentials.ok) return credentials
+    const greeted = await greet(credentials.value, asked.origin)
+    return greeted.ok ? onUpload(asked, visitorsUpload, { kind: 'visitor', id: greeted.value.visitor.id }) : greeted
+  }
+  pageRoute(app, ports, ON_UPLOAD, visitorsUpload, 'file-requests', onVisitorsUpload, ['content-type', CREDENTIALS_HEADER, OFFSET_HEADER])
+
+  memberRoute(app, ports, 'POST', API.uploads, { right: 'read', rule: 'file-requests' }, async ({ request, member }) => {
+    const parsed = await parseJson(request, parseMemberUpload)
+    return parsed.ok ? begin(API.uploads, member.workspaceId, { kind: 'member', id: member.id }, parsed.value.file) : parsed
+  })
+
+  const membersUpload = API.upload(ID)
+  for (const method of ON_UPLOAD) {
+    memberRoute(app, ports, method, membersUpload, { right: 'read', rule: 'file-requests' }, ({ member, ...asked }) => onUpload(asked, membersUpload, { kind: 'member', id: member.id }))
+  }
+
+  publicRoute(app, ports, FILE_ROUTE, 'pages', async ({ request, param }) => {
+    const { searchParams } = new URL(request.url)
+    const address = { id: param('id'), variant: param('variant'), until: searchParams.get('until') ?? '', sign: searchParams.get('sign') ?? '' }
+    const found = await files.find(address)
+    return found ? fileResponse(found, request, { now: ports.now(), toSave: searchParams.has('save') }) : fail('not_found')
+  })
+}

@@ -1,0 +1,173 @@
+/** Files that come piece by piece, are looked at, and are given out (CW-5). */
+import { fail, failTalk, ok } from '@foyer/sdk/protocol'
+import type { FileDescription, FileId, FileLinks, Result, UploadState, WorkspaceId } from '@foyer/sdk/protocol'
+import type { ClaimedDeadline } from '../deadlines/store.ts'
+import type { Log } from '../logging/events.ts'
+import type { FileRow } from '../store/schema.ts'
+import type { Store } from '../store/store.ts'
+import { VARIANTS } from './folder.ts'
+import type { FileFolder, KeptBytes, Variant } from './folder.ts'
+import { createFileLinks } from './links.ts'
+import { look as lookInProcess } from './looking.ts'
+import type { Look } from './looking.ts'
+import { endingOf, withEnding } from './rules.ts'
+import { beginUpload, dropUnused, dropUpload, filesInMessages, finishUpload, readFile, readUpload, refOf } from './store.ts'
+import type { FilesPlace, Uploader } from './store.ts'
+
+export interface FilesPorts {
+  readonly store: Store
+  readonly folder: FileFolder
+  /** Signs the addresses. */
+  readonly secret: string
+  readonly log: Log
+  now(): number
+  /** A UUID of version 7. */
+  newId(): string
+  /** Default: in a process of its own. */
+  readonly look?: Look
+}
+
+/** A file as it is served, and until when its address holds. */
+export interface ServedFile {
+  readonly row: FileRow
+  readonly variant: Variant
+  readonly bytes: KeptBytes
+  readonly until: number
+}
+
+export interface FileService {
+  begin(workspaceId: WorkspaceId, by: Uploader, file: FileDescription): Promise<Result<UploadState>>
+  state(id: FileId, by: Uploader): Promise<Result<UploadState>>
+  /** Adds the piece that begins at `offset`. With the last one the file is looked at. */
+  write(id: FileId, by: Uploader, offset: number, bytes: Uint8Array): Promise<Result<UploadState>>
+  drop(id: FileId, by: Uploader): Promise<Result<null>>
+  /** Addresses of those of these files that stand in messages of exactly this thread or conversation. */
+  links(place: FilesPlace, ids: readonly FileId[]): Promise<readonly FileLinks[]>
+  /** The file behind an address that we gave out. */
+  find(address: { readonly id: string; readonly variant: string; readonly until: string; readonly sign: string }): Promise<ServedFile | undefined>
+  /** Takes away what nothing holds any more. */
+  unusedDue(due: ClaimedDeadline): Promise<void>
+}
+
+/** What stays free on the disk, which may be the database's too. */
+export const RESERVE_BYTES = 256_000_000
+
+export function createFiles({ store, folder, secret, log, now, newId, look = lookInProcess }: FilesPorts): FileService {
+  const { linksOf, check } = createFileLinks(secret)
+  const inTurn = createTurns()
+
+  /** What the folder could not take or give passes by itself: the client keeps the file and comes back. */
+  const guarded = <T>(work: () => Promise<Result<T>>): Promise<Result<T>> =>
+    work().catch((error: unknown) => {
+      if (!isOfFolder(error)) throw error
+      log('files-refused', { code: error.code ?? 'unknown', error })
+      return fail('unavailable')
+    })
+
+  /** The upload, how much of it is there, and the file if it is ready. */
+  const standing = async (id: FileId, by: Uploader): Promise<{ row: FileRow; offset: number } | undefined> => {
+    const row = await store.run(readUpload, { id, by })
+    if (!row) return undefined
+    const offset = row.is_ready === 1 ? row.size : await folder.length(id)
+    return offset === undefined ? undefined : { row, offset }
+  }
+  const stateOf = (row: FileRow, offset: number): Result<UploadState> => ok({ id: row.id, offset, ...(row.is_ready === 1 && { file: refOf(row) }) })
+
+  /** Takes an upload away for good. Should this server end between the two, the deadline takes the bytes. */
+  const dropNow = async (id: FileId, by: Uploader): Promise<boolean> => {
+    const isDropped = await store.run(dropUpload, { id, by })
+    if (isDropped) await folder.remove(id)
+    return isDropped
+  }
+
+  /** Looks at what is all there, unless somebody has. A server that ended before this goes on here when it is asked next. */
+  const finish = async (row: FileRow, by: Uploader): Promise<Result<UploadState>> => {
+    const places = folder.places(row.id, newId())
+    const finding = await look(places, endingOf(row.name))
+    if (!finding.ok) {
+      await dropNow(row.id, by)
+      return failTalk(finding.code)
+    }
+    const { ok: _ok, ending, ...found } = finding
+    await folder.keep(row.id, { whole: places.whole, ...(found.hasThumbnail && { thumbnail: places.thumbnail }) })
+    const ready = await store.run(finishUpload, { id: row.id, found: { ...found, name: ending === undefined ? row.name : withEnding(row.name, ending) } })
+    return ready ? stateOf(ready, ready.size) : failTalk('file_gone')
+  }
+
+  return {
+    begin: (workspaceId, by, file) =>
+      guarded(async () => {
+        if ((await folder.free()) < RESERVE_BYTES + file.size) {
+          log('files-refused', { code: 'reserve' })
+          return fail('unavailable')
+        }
+        const id = newId() as FileId
+        const begun = await store.run(beginUpload, { id, workspaceId, by, file, now: now() })
+        if (!begun.ok) return begun
+        await folder.begin(id)
+        return ok({ id, offset: 0 })
+      }),
+
+    state: (id, by) =>
+      guarded(() =>
+        inTurn(id, async () => {
+          const upload = await standing(id, by)
+          if (!upload) return failTalk('file_gone')
+          const { row, offset } = upload
+          return row.is_ready === 0 && offset === row.size ? finish(row, by) : stateOf(row, offset)
+        }),
+      ),
+
+    write: (id, by, from, bytes) =>
+      guarded(() =>
+        inTurn(id, async () => {
+          const upload = await standing(id, by)
+          if (!upload) return failTalk('file_gone')
+          const { row, offset } = upload
+          // The answer to the last piece was lost.
+          if (row.is_ready === 1) return stateOf(row, offset)
+          if (from !== offset) return failTalk('upload_elsewhere')
+          if (offset + bytes.length > row.size) return fail('too_large')
+          await folder.write(id, offset, bytes)
+          return offset + bytes.length === row.size ? finish(row, by) : stateOf(row, offset + bytes.length)
+        }),
+      ),
+
+    drop: (id, by) => guarded(() => inTurn(id, async () => ((await dropNow(id, by)) ? ok(null) : failTalk('file_gone')))),
+
+    async links(place, ids) {
+      const found = new Map((await store.run(filesInMessages, { place, ids })).map((row) => [row.id, row]))
+      return ids.flatMap((id) => found.get(id) ?? []).map((row) => linksOf(row, now()))
+    },
+
+    async find(address) {
+      const until = check(address, now())
+      const variant = VARIANTS.find((name) => name === address.variant)
+      if (until === undefined || variant === undefined) return undefined
+      const id = address.id as FileId
+      const row = await store.run(readFile, { id })
+      const bytes = row && (await folder.find(id, variant))
+      return bytes && { row, variant, bytes, until }
+    },
+
+    async unusedDue({ subject }) {
+      const id = subject as FileId
+      if (await store.run(dropUnused, { id })) await folder.remove(id)
+    },
+  }
+}
+
+/** One thing after another for each upload: a client that lost its line asks again while the first piece is still written. */
+function createTurns(): <T>(id: FileId, work: () => Promise<T>) => Promise<T> {
+  const last = new Map<FileId, Promise<unknown>>()
+  return (id, work) => {
+    const turn = (last.get(id) ?? Promise.resolve()).then(work, work)
+    last.set(id, turn)
+    const clear = () => void (last.get(id) === turn && last.delete(id))
+    turn.then(clear, clear)
+    return turn
+  }
+}
+
+/** Full, not there, not ours, broken: whatever the system says of a disk has a code. */
+const isOfFolder = (error: unknown): error is NodeJS.ErrnoException => error instanceof Error && 'syscall' in error
