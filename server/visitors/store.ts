@@ -164,7 +164,8 @@ export const forgetVisitor = procedure('visitors.forget', function* (input: { vi
 })
 
 /** No hash of a token looks like this. */
-export const letGo = (id: VisitorId): Work<number> => run(takeToken, { id, none: `forgotten:${id}` })
+export const FORGOTTEN = 'forgotten:'
+export const letGo = (id: VisitorId): Work<number> => run(takeToken, { id, none: `${FORGOTTEN}${id}` })
 
 /** What is kept of what pages tell by `track`: the last ones of each visitor. */
 export const TRACKED_KEPT = 100
