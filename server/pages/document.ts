@@ -22,6 +22,8 @@ export interface PageDocument {
   /** Path of the program, and of what it is going to load. */
   readonly script?: string | undefined
   readonly preloads?: readonly string[]
+  /** The chat is in it: it shows files and cards, and asks for microphone and place if the visitor wants to send them (CW-5). Default `false`. */
+  readonly hasChat?: boolean
   readonly style: string
   readonly body: Markup
 }
@@ -68,12 +70,12 @@ export function pageResponse(page: PageDocument, { publicOrigin, own }: PageSurr
   const headers: Record<string, string> = {
     'content-type': 'text/html; charset=utf-8',
     'content-language': page.language,
-    'content-security-policy': policy(style, page.script !== undefined, own),
+    'content-security-policy': policy(style, page, own),
     'x-content-type-options': 'nosniff',
     'x-robots-tag': 'noindex',
     // Its own requests say where they come from, as the server asks of them; others learn nothing of the link.
     'referrer-policy': 'same-origin',
-    'permissions-policy': 'camera=(), geolocation=(), microphone=()',
+    'permissions-policy': page.hasChat ? 'camera=(), geolocation=(self), microphone=(self)' : 'camera=(), geolocation=(), microphone=()',
     'vary': 'accept-language, user-agent',
     ...(publicOrigin.startsWith('https:') && { 'strict-transport-security': 'max-age=31536000' }),
     // Asked for anew each time, so that what is switched off is off; answered shortly if it is as before.
@@ -86,12 +88,14 @@ export function pageResponse(page: PageDocument, { publicOrigin, own }: PageSurr
 /** Some browsers do not take a WebSocket to the own server for 'self'; a policy cannot name an address of IPv6. */
 const socketsOf = (own: readonly string[]): string => own.filter((origin) => !origin.includes('[')).map((origin) => origin.replace(/^http/, 'ws')).join(' ')
 
-const policy = (style: string, hasScript: boolean, own: readonly string[]): string =>
+const policy = (style: string, { script, hasChat = false }: PageDocument, own: readonly string[]): string =>
   [
     "default-src 'none'",
     `style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'`,
-    "img-src 'self' data:",
-    ...(hasScript ? ["script-src 'self'", `connect-src 'self' ${socketsOf(own)}`] : []),
+    // A picture that is being sent is shown before it is there, and one on a card may be anywhere.
+    `img-src 'self' data:${hasChat ? ' blob: https:' : ''}`,
+    ...(hasChat ? ["media-src 'self' blob:"] : []),
+    ...(script !== undefined ? ["script-src 'self'", `connect-src 'self' ${socketsOf(own)}`] : []),
     "base-uri 'none'",
     "form-action 'none'",
     "frame-ancestors 'none'",

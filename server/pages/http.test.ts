@@ -6,10 +6,10 @@ import type { DefaultTreeAdapterMap } from 'parse5'
 import jsQR from 'jsqr'
 import sharp from 'sharp'
 import { v7 } from 'uuid'
-import { BUILT_IN_ACCENTS, LANGUAGES, MESSENGERS } from '@foyer/sdk/protocol'
-import type { ComponentDraft, ComponentId, CompanyProfile, GroupId } from '@foyer/sdk/protocol'
+import { BUILT_IN_ACCENTS, LANGUAGES, MESSENGERS, TALK_PATHS } from '@foyer/sdk/protocol'
+import type { ComponentDraft, ComponentId, CompanyProfile, GroupId, Language } from '@foyer/sdk/protocol'
 import { columnsOf } from '../reception/rules.ts'
-import { startRunning, otherKey, shopKey } from '../testing/running.ts'
+import { FOREIGN, OTHER_SHOP, SHOP, startRunning, otherKey, shopKey } from '../testing/running.ts'
 import type { Running } from '../testing/running.ts'
 import { insert, query } from '../testing/world.ts'
 import { db } from '../store/procedure.ts'
@@ -172,7 +172,7 @@ describe('the hosted page', () => {
   it('may not be framed, sets no cookie, tells nobody where one was, and runs and looks only as it says', async () => {
     const page = await get(`/c/${await component()}`)
     const policy = page.headers.get('content-security-policy') ?? ''
-    assert.match(policy, /^default-src 'none'; style-src 'sha256-[\w+/=]+'; img-src 'self' data:; script-src 'self'; connect-src 'self' ws:/)
+    assert.match(policy, /^default-src 'none'; style-src 'sha256-[\w+/=]+'; img-src 'self' data: blob: https:; media-src 'self' blob:; script-src 'self'; connect-src 'self' ws:/)
     assert.match(policy, /frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'$/)
     assert.doesNotMatch(policy, /unsafe/)
     const style = /<style>([^]*?)<\/style>/.exec(page.text)?.[1] ?? ''
@@ -223,6 +223,41 @@ describe('the hosted page', () => {
       assert.deepEqual([page.status, page.headers.get('location')], [302, `/${to}/${slug}`])
     }
     assert.equal((await get(`/c/${await component(messenger('telegram', '@saltway', true))}`)).status, 302)
+  })
+})
+
+describe('the chat in a window of its own', () => {
+  const popup = (opener: string, key: string = shopKey, language = 'ar') => get(TALK_PATHS.popup(key, opener, language as Language))
+  const main = ({ elements }: Page) => elements.find(({ tagName }) => tagName === 'main')
+
+  it('CW-1 opens for a page of the site, names that page alone, and speaks its language', async () => {
+    const page = await popup(SHOP)
+    assert.equal(page.status, 200)
+    assert.deepEqual(['data-site', 'data-opener', 'data-component', 'data-language'].map((name) => attribute(main(page), name)), [shopKey, SHOP, undefined, 'ar'])
+    assert.match(page.text, /<html lang="ar" dir="rtl">/)
+    assert.equal(page.meta('og:url'), undefined)
+  })
+
+  for (const [sentence, opener, key] of [
+    ['a page that the site does not list', FOREIGN, shopKey],
+    ['a page of another site', OTHER_SHOP, shopKey],
+    ['a site that there is not', SHOP, 'none'],
+    ['no origin', 'null', shopKey],
+    ['more than an origin', `${SHOP}/page`, shopKey],
+    ['a scheme without hosts', 'data:,x', shopKey],
+    ['nobody', '', shopKey],
+  ] as const) {
+    it(`CW-1 is nobody’s page for ${sentence}`, async () => {
+      const page = await popup(opener, key)
+      assert.equal(page.status, 404)
+      assert.equal(attribute(main(page), 'data-opener'), undefined)
+    })
+  }
+
+  it('CW-5 may ask for the microphone and the place, as the hosted page may, and the way to a messenger may not', async () => {
+    const allowed = ({ headers }: Page) => headers.get('permissions-policy')
+    const [own, hosted, transit] = [await popup(SHOP), await get(`/c/${await component()}`), await get(`/go/${await component(messenger('telegram', 'saltway'))}`)]
+    assert.deepEqual([own, hosted, transit].map(allowed), ['camera=(), geolocation=(self), microphone=(self)', 'camera=(), geolocation=(self), microphone=(self)', 'camera=(), geolocation=(), microphone=()'])
   })
 })
 

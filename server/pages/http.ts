@@ -1,8 +1,8 @@
 /** The routes of the pages that visitors come to by a link. Documents for browsers: whoever has the address may look. */
 import type { Context } from 'hono'
 import sharp from 'sharp'
-import { PUBLIC_PATHS, fail } from '@foyer/sdk/protocol'
-import type { Language } from '@foyer/sdk/protocol'
+import { LANGUAGES, PUBLIC_PATHS, fail } from '@foyer/sdk/protocol'
+import type { Language, SiteKey } from '@foyer/sdk/protocol'
 import { clientAddress } from '../edge/addresses.ts'
 import { serveBuiltFile } from '../edge/files.ts'
 import type { BuiltFiles } from '../edge/files.ts'
@@ -43,15 +43,21 @@ export function componentPages(app: App, ports: PagePorts): void {
   const { store, publicOrigin, own, log, limits, programs } = ports
   const respond = (c: Context<Env>, page: PageDocument, status = 200) => pageResponse(page, { publicOrigin: publicOrigin(), own: own() }, c.req.raw, status)
   const chunksOf = (source: string): readonly string[] => Object.entries(programs?.manifest.chunks ?? {}).flatMap(([name, chunk]) => (chunk.source === source ? [`/pages/${name}`, ...chunk.imports.map((one) => `/pages/${one}`)] : []))
-  const parts = (page: ComponentPage, path: string) => ({
+  /** The program of the chat, and what it is going to load. */
+  const chatProgram = (language: Language) => {
+    const [script, ...imports] = chunksOf('widget/page/chat-page.ts')
+    const preloads = [...imports, ...chunksOf(`widget/shell/words/window/${language}.ts`)]
+    return { script, preloads: [...new Set(preloads)].filter((path) => path !== script) }
+  }
+  const card = (page: ComponentPage, path: string) => ({
     address: `${publicOrigin()}${path}`,
     picture: `${publicOrigin()}${page.hasPhotoLogo && page.company.logo ? page.company.logo : '/icon.png'}`,
-    // Other components were clicked on a page or in an article, and that was counted there.
-    isCounted: page.draft.style === 'link' || page.draft.style === 'article-picture',
   })
+  /** Other components were clicked on a page or in an article, and that was counted there. */
+  const isCounted = ({ draft: { style } }: ComponentPage) => style === 'link' || style === 'article-picture'
 
   /** Answers with a page whatever happens: the visitor reads no JSON. */
-  const serve = (route: string, show: (c: Context<Env>, page: ComponentPage, language: Language) => Response | undefined) =>
+  const serve = (route: string, show: (c: Context<Env>, asked: Language) => Promise<Response | undefined>) =>
     app.get(route, async (c) => {
       const asked = acceptedLanguage(c.req.header('accept-language'))
       try {
@@ -60,26 +66,38 @@ export function componentPages(app: App, ports: PagePorts): void {
           rateLimited(log, route, 'pages')
           return respond(c, busyPage(asked), 429)
         }
-        const page = await store.run(findComponentPage, { slug: c.req.param('slug') ?? '' })
-        const shown = page && show(c, page, page.language === 'auto' ? asked : page.language)
-        return shown ?? respond(c, gonePage(asked), 404)
+        return (await show(c, asked)) ?? respond(c, gonePage(asked), 404)
       } catch (error) {
         failureOf(error, route, log)
         return respond(c, brokenPage(asked), 503)
       }
     })
 
-  serve('/c/:slug', (c, page, language) => {
+  const serveComponent = (route: string, show: (c: Context<Env>, page: ComponentPage, language: Language) => Response | undefined) =>
+    serve(route, async (c, asked) => {
+      const page = await store.run(findComponentPage, { slug: c.req.param('slug') ?? '' })
+      return page && show(c, page, page.language === 'auto' ? asked : page.language)
+    })
+
+  serveComponent('/c/:slug', (c, page, language) => {
     const { kind, target } = page.draft
     // The link and the code of every component are this address; on the way to a messenger one chooses the chat there.
     const isChosen = target?.kind === 'messenger' && target.offersChat && c.req.query(CHOSEN) !== undefined
     if (kind !== 'web-chat' && !isChosen) return c.redirect(PUBLIC_PATHS.transitPage(page.slug))
-    const [script, ...imports] = chunksOf('widget/page/chat-page.ts')
-    const preloads = [...imports, ...chunksOf(`widget/shell/words/window/${language}.ts`)]
-    return respond(c, chatPage(page, language, { ...parts(page, PUBLIC_PATHS.chatPage(page.slug)), script, preloads: [...new Set(preloads)].filter((path) => path !== script) }))
+    return respond(c, chatPage(page, language, { ...chatProgram(language), card: card(page, PUBLIC_PATHS.chatPage(page.slug)), isCounted: isCounted(page) }))
   })
 
-  serve('/go/:slug', (c, page, language) => {
+  // The chat in a window of its own (CW-1). Only for pages that may use the site: whoever opens it says who the visitor is.
+  serve('/chat/:key', async (c, asked) => {
+    const site = await ports.sites.find((c.req.param('key') ?? '') as SiteKey)
+    const opener = URL.parse(c.req.query('opener') ?? '')?.origin
+    if (!site || opener === undefined || opener !== c.req.query('opener') || !ports.sites.mayUse(site, opener)) return undefined
+    const { config: { theme }, company } = site
+    const language = LANGUAGES.find((one) => one === c.req.query('language')) ?? asked
+    return respond(c, chatPage({ site: c.req.param('key') as SiteKey, theme, company }, language, { ...chatProgram(language), isCounted: false, opener }))
+  })
+
+  serveComponent('/go/:slug', (c, page, language) => {
     const { kind, target } = page.draft
     if (kind === 'web-chat') return c.redirect(PUBLIC_PATHS.chatPage(page.slug))
     const userAgent = c.req.header('user-agent') ?? ''
@@ -87,7 +105,7 @@ export function componentPages(app: App, ports: PagePorts): void {
     if (way?.phone !== undefined) return c.redirect(way.phone)
     const [script] = chunksOf('widget/page/transit-page.ts')
     const isPhone = /Mobi|Android/.test(userAgent)
-    const shown = transitPage(page, language, { ...parts(page, PUBLIC_PATHS.transitPage(page.slug)), script, isPhone })
+    const shown = transitPage(page, language, { ...card(page, PUBLIC_PATHS.transitPage(page.slug)), isCounted: isCounted(page), script, isPhone })
     return shown && respond(c, shown)
   })
 

@@ -1,8 +1,9 @@
 /**
- * The program of the hosted page (RC-8): the SDK as every page has it, with another reception. There is no component to
+ * The program of the hosted page (RC-8) and of the popup (CW-1): the SDK as every page has it, with another reception. There is no component to
  * click on; the window is the page, and opens at once.
  *
- * The document says in attributes of `#chat` which site it is for, which component led here, and in which language. It
+ * The document says in attributes of `#chat` which site it is for, which component led here, in which language, and of a
+ * popup which page opened it. It
  * keeps no cookie; where storage is denied the visitor is a new one with each loading, as on any page.
  */
 import { createFoyer } from '@foyer/sdk/api'
@@ -10,11 +11,12 @@ import type { ChatWindowOptions, Reception, ReceptionOptions } from '@foyer/sdk/
 import type { ComponentId, Language } from '@foyer/sdk/protocol'
 import { createChatWindow } from '../chat-window/index.ts'
 import { pageCss } from '../chat-window/page.css.ts'
+import { receiveVisitor } from './popup.ts'
 
 const box = document.querySelector<HTMLElement>('#chat')
 const instead = document.querySelector<HTMLElement>('#instead')
 if (!box) throw new Error('The page has no place for the chat.')
-const { site = '', component, language, counted } = box.dataset
+const { site = '', component, language, counted, opener } = box.dataset
 const { title } = document
 let isCounted = counted === undefined
 
@@ -65,8 +67,14 @@ const open = () =>
     () => instead?.classList.add('now'),
   )
 
-void foyer.init({ site, server: location.origin })
-void open()
-addEventListener('online', () => void open())
-// Another tab has made the visitor a stranger: the talk of the new one begins.
-foyer.on('close', () => queueMicrotask(() => void open()))
+const begin = () => {
+  // What a popup keeps goes with it: the visitor is the one of the page that opened it.
+  void foyer.init({ site, server: location.origin, ...(opener !== undefined && { consent: 'session' }) })
+  void open()
+  addEventListener('online', () => void open())
+  // Another tab has made the visitor a stranger: the talk of the new one begins.
+  foyer.on('close', () => queueMicrotask(() => void open()))
+}
+
+if (opener === undefined) begin()
+else void receiveVisitor({ site, opener, page: window }).then(begin)
