@@ -50,9 +50,15 @@ export const IMPORT_TABLE = [
   },
   {
     files: 'widget/chat-window/**',
-    may: ['sdk', 'widget/chat-window', 'widget/shell', 'widget/icons', 'preact'],
+    may: ['sdk', 'widget/chat-window', 'widget/extras', 'widget/shell', 'widget/icons', 'preact'],
     tests: [...TESTS, 'widget'],
     because: 'The window is Preact and the shell; it takes in nothing of what stands on the page.',
+  },
+  {
+    files: 'widget/extras/**',
+    may: ['sdk', 'widget/chat-window', 'widget/extras', 'widget/shell', 'widget/icons', 'preact'],
+    tests: [...TESTS, 'widget'],
+    because: 'What the window fetches later is made of what the window is made of.',
   },
   {
     files: 'widget/**',

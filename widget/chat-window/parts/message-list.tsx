@@ -17,6 +17,7 @@ import { Icon } from './icon.tsx'
 import { MessageRow } from './message-row.tsx'
 import type { MessageItem } from './message-row.tsx'
 import { offer } from './offer.ts'
+import type { PartPort } from './part-port.ts'
 import { movedStart, renderedRange } from './rendered-range.ts'
 
 export interface MessageListProps {
@@ -27,6 +28,8 @@ export interface MessageListProps {
   readonly showsFaces?: boolean
   /** Where paths of their pictures lead. Default: the page's own server. */
   readonly server?: string
+  /** What the views of files, buttons, cards and the like need. Without it, only text is shown. */
+  readonly port?: PartPort
   /** True while there is no line to the server: what is *sending* then reads as kept. */
   readonly isOffline?: boolean
   /** Who is typing on the other side now. */
@@ -224,7 +227,7 @@ export class MessageList extends Component<MessageListProps, MessageListState> {
   }
 
   #rows() {
-    const { items, words, format, isOffline = false, showsFaces = false, server = '', noteText, nameOf, onRetry, onEdit } = this.props
+    const { items, words, format, isOffline = false, showsFaces = false, server = '', port, noteText, nameOf, onRetry, onEdit } = this.props
     const { from, to } = this.#range()
     const lastOwn = items.findLast((item) => item.kind === 'message' && item.isOwn)
     let before: MessageItem | undefined
@@ -261,6 +264,7 @@ export class MessageList extends Component<MessageListProps, MessageListState> {
           server={server}
           showsStatus={item === lastOwn}
           isOffline={isOffline}
+          port={port}
           onRetry={onRetry}
           onEdit={onEdit}
         />

@@ -6,6 +6,7 @@ import { addressOf } from './address-of.ts'
 import { Avatar } from './avatar.tsx'
 import { Icon } from './icon.tsx'
 import { MessageText } from './message-text.tsx'
+import type { PartPort } from './part-port.ts'
 
 export type MessageItem = Extract<TimelineItem, { kind: 'message' }>
 
@@ -23,6 +24,7 @@ interface MessageRowProps {
   readonly server: string
   readonly showsStatus: boolean
   readonly isOffline: boolean
+  readonly port: PartPort | undefined
   onRetry(id: MessageId): void
   onEdit(id: MessageId): void
 }
@@ -31,7 +33,7 @@ const STATUS_ICONS: Readonly<Record<MessageStatus, string>> = { sending: clock, 
 
 /** One message with its writer, its time and how far it has come. */
 export function MessageRow(props: MessageRowProps) {
-  const { item, words, format, gap, name, author, showsFace, server, showsStatus, isOffline } = props
+  const { item, words, format, gap, name, author, showsFace, server, showsStatus, isOffline, port } = props
   const shape = `message${item.isOwn ? ' message-own' : ''}${item.isFirstOfGroup ? ' message-first' : ''}${item.isLastOfGroup ? ' message-last' : ''}`
   return (
     <div class={shape} data-key={item.key}>
@@ -43,7 +45,7 @@ export function MessageRow(props: MessageRowProps) {
         )}
         <div class={item.status === 'failed' ? 'message-bubble message-failed' : 'message-bubble'}>
           <span class="unseen">{author}: </span>
-          <MessageText parts={item.parts} cannotShow={words.cannotShow} />
+          <MessageText item={item} words={words} port={port} />
         </div>
         <time class="message-time" dateTime={new Date(item.at).toISOString()} title={format.full(item.at)}>
           {format.time(item.at)}

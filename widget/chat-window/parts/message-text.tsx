@@ -1,7 +1,12 @@
 import type { Part, TextPart } from '@foyer/sdk/protocol'
+import type { PartWords } from '../../shell/words/index.ts'
 import { isEmojiOnly } from './emoji-only.ts'
+import { createExtra, Later } from './later.tsx'
 import { linkify } from './linkify.ts'
 import type { Piece } from './linkify.ts'
+import type { MessageItem } from './message-row.tsx'
+import type { PartPort } from './part-port.ts'
+import { Placeholder } from './placeholder.tsx'
 
 /** A part never changes, so what is found in it is found once. */
 const known = new WeakMap<Part, readonly Piece[]>()
@@ -12,25 +17,45 @@ function piecesOf(part: TextPart): readonly Piece[] {
   return pieces
 }
 
+/** The views of everything but text. */
+export const partViews = createExtra(() => import('../../extras/parts/index.tsx'))
+
 interface MessageTextProps {
-  readonly parts: readonly Part[]
-  /** Said of a part of a kind that this version does not know. */
-  readonly cannotShow: string
+  readonly item: MessageItem
+  readonly words: Pick<PartWords, 'cannotShow' | 'loadFailed' | 'retry'>
+  /** Without it, only text is shown. */
+  readonly port?: PartPort | undefined
 }
 
 /**
- * What a message says: text nodes and links, each paragraph in its own direction. A message of a few emoji and nothing
- * else is shown large.
+ * What a message says: text nodes and links, each paragraph in its own direction, and everything else by a view that is
+ * fetched when the first such part is shown. A message of a few emoji and nothing else is shown large.
  */
-export function MessageText({ parts, cannotShow }: MessageTextProps) {
-  const [only] = parts
-  const isLarge = parts.length === 1 && only?.type === 'text' && isEmojiOnly(only.text)
-  return (
-    <div class={isLarge ? 'message-text message-large' : 'message-text'} dir="auto">
-      {parts.map((part) => (part.type === 'text' ? piecesOf(part).map(show) : <em>{cannotShow}</em>))}
-    </div>
-  )
+export function MessageText({ item, words, port }: MessageTextProps) {
+  const [only] = item.parts
+  const isLarge = item.parts.length === 1 && only?.type === 'text' && isEmojiOnly(only.text)
+  return item.parts.map((part) => {
+    if (part.type === 'text' || part.type === 'choice') {
+      return (
+        <div class={isLarge ? 'message-text message-large' : 'message-text'} dir="auto">
+          {part.type === 'text' ? piecesOf(part).map(show) : part.label}
+        </div>
+      )
+    }
+    return port && KINDS.includes(part.type) ? (
+      <Later extra={partViews} language={port.language} words={words} placeholder={<Placeholder part={part} />}>
+        {({ PartView }, more) => <PartView part={part} item={item} port={port} words={more} />}
+      </Later>
+    ) : (
+      <div class="message-text">
+        <em>{words.cannotShow}</em>
+      </div>
+    )
+  })
 }
+
+/** Kinds that there is a view for. */
+const KINDS: readonly Part['type'][] = ['file', 'location', 'choices', 'cards', 'contact', 'form', 'answers']
 
 const show = (piece: Piece) =>
   piece.type === 'text' ? (

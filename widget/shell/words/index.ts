@@ -1,5 +1,6 @@
 /** Words (i18n): which language, its sentences, its dates. */
 export { chooseLanguage, directionOf, localeFor } from './choose-language.ts'
+export type { ExtrasWords } from './extras/types.ts'
 export { createFormat } from './format.ts'
 export type { Format } from './format.ts'
 export { openingWords } from './opening.ts'

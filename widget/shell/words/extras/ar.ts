@@ -1,8 +1,11 @@
 /** The words of what is fetched on first use, in Arabic. Worded so that they fit every reader and every name. */
 import { plural } from '../words.ts'
 import type { ExtrasWords } from './types.ts'
+import { tools } from './tools/ar.ts'
 
 export const ar: ExtrasWords = {
+  ...tools,
+
   menu: { popup: 'فتح في نافذة مستقلة', sound: 'صوت الرسائل الجديدة', notices: 'الإشعارات', enter: 'الإرسال بمفتاح الإدخال', rate: 'تقييم هذه المحادثة', transcript: 'الحصول على نص المحادثة', data: 'بياناتك' },
   noticesDenied: 'الإشعارات محظورة لهذه الصفحة. اسمح بها في إعدادات المتصفح ثم فعّلها هنا.',
   transcript: { about: 'كل ما كُتب هنا في ملف نصي.', download: 'تنزيل', address: 'البريد الإلكتروني', mail: 'الإرسال بالبريد', sent: (address) => `نص المحادثة في طريقه إلى \u2068${address}\u2069.` },

@@ -3,8 +3,11 @@
  * by all of it.
  */
 import { plural } from '../words.ts'
+import { tools } from './tools/en.ts'
 
 export const en = {
+  ...tools,
+
   // The menu
   menu: {
     popup: 'Open in its own window',

@@ -1,8 +1,11 @@
 /** The words of what is fetched on first use, in Spanish. */
 import { plural } from '../words.ts'
 import type { ExtrasWords } from './types.ts'
+import { tools } from './tools/es.ts'
 
 export const es: ExtrasWords = {
+  ...tools,
+
   menu: { popup: 'Abrir en otra ventana', sound: 'Sonido de mensajes nuevos', notices: 'Notificaciones', enter: 'Enviar con Intro', rate: 'Valorar esta conversación', transcript: 'Obtener la transcripción', data: 'Sus datos' },
   noticesDenied: 'Las notificaciones están bloqueadas en esta página. Permítalas en los ajustes de su navegador y actívelas después aquí.',
   transcript: { about: 'Todo lo que se ha escrito aquí, en un archivo de texto.', download: 'Descargar', address: 'Correo electrónico', mail: 'Enviar por correo', sent: (address) => `Va de camino a ${address}.` },

@@ -1,8 +1,11 @@
 /** The words of what is fetched on first use, in French. Narrow no-break spaces before double punctuation. */
 import { plural } from '../words.ts'
 import type { ExtrasWords } from './types.ts'
+import { tools } from './tools/fr.ts'
 
 export const fr: ExtrasWords = {
+  ...tools,
+
   menu: { popup: 'Ouvrir dans une fenêtre à part', sound: 'Son des nouveaux messages', notices: 'Notifications', enter: 'Envoyer avec Entrée', rate: 'Évaluer cette conversation', transcript: 'Obtenir la transcription', data: 'Vos données' },
   noticesDenied: 'Les notifications sont bloquées pour cette page. Autorisez-les dans les réglages de votre navigateur, puis activez-les ici.',
   transcript: { about: 'Tout ce qui a été écrit ici, sous forme de texte.', download: 'Télécharger', address: 'Adresse e-mail', mail: 'Envoyer par e-mail', sent: (address) => `Elle est en route vers ${address}.` },

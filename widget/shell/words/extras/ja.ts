@@ -1,8 +1,11 @@
 /** The words of what is fetched on first use, in Japanese. */
 import { plural } from '../words.ts'
 import type { ExtrasWords } from './types.ts'
+import { tools } from './tools/ja.ts'
 
 export const ja: ExtrasWords = {
+  ...tools,
+
   menu: { popup: '別のウィンドウで開く', sound: '新着メッセージの音', notices: '通知', enter: 'Enterキーで送信', rate: 'この会話を評価', transcript: '会話の記録を受け取る', data: 'お客様のデータ' },
   noticesDenied: 'このページの通知はブロックされています。ブラウザーの設定で許可してから、こちらでオンにしてください。',
   transcript: { about: 'ここでやり取りした内容をすべてテキストでお渡しします。', download: 'ダウンロード', address: 'メールアドレス', mail: 'メールで送る', sent: (address) => `${address}にお送りしました。` },

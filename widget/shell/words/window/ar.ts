@@ -51,6 +51,11 @@ export const ar: WindowWords = {
   placeholder: 'اكتب رسالة…',
   typingSeen: 'نرى ما تكتبه قبل أن ترسله.',
   send: 'إرسال',
+  attach: 'إرفاق',
+  emoji: 'رموز تعبيرية',
+  speak: 'تسجيل رسالة صوتية',
+  enterSends: 'مفتاح الإدخال يرسل، ومع مفتاح العالي يبدأ سطرًا جديدًا.',
+  enterBreaks: 'مفتاح الإدخال يبدأ سطرًا جديدًا، ومع مفتاح التحكم يرسل.',
   charactersLeft: plural('ar', {
     zero: 'لم يتبقَّ أي حرف',
     one: 'تبقّى حرف واحد',
@@ -81,6 +86,7 @@ export const ar: WindowWords = {
   }),
   toLatest: 'الانتقال إلى أحدث رسالة',
   cannotShow: 'لا يمكن عرض هذا النوع من الرسائل هنا.',
+  loadFailed: 'لم يتم تحميل هذا.',
   status: {
     sending: 'جارٍ الإرسال',
     kept: 'محفوظة وستُرسَل',

@@ -51,6 +51,11 @@ export const de: WindowWords = {
   placeholder: 'Nachricht schreiben …',
   typingSeen: 'Wir sehen schon vor dem Absenden, was Sie schreiben.',
   send: 'Senden',
+  attach: 'Anhängen',
+  emoji: 'Emoji einfügen',
+  speak: 'Sprachnachricht aufnehmen',
+  enterSends: 'Eingabe sendet, Umschalt und Eingabe beginnen eine neue Zeile.',
+  enterBreaks: 'Eingabe beginnt eine neue Zeile, Strg und Eingabe senden.',
   charactersLeft: plural('de', { other: 'Noch # Zeichen' }),
   charactersOver: plural('de', { other: '# Zeichen zu viel' }),
 
@@ -62,6 +67,7 @@ export const de: WindowWords = {
   newMessages: plural('de', { one: '# neue Nachricht', other: '# neue Nachrichten' }),
   toLatest: 'Zur neuesten Nachricht',
   cannotShow: 'Diese Art von Nachricht lässt sich hier nicht anzeigen.',
+  loadFailed: 'Das wurde nicht geladen.',
   status: {
     sending: 'Wird gesendet',
     kept: 'Aufbewahrt, wird noch gesendet',

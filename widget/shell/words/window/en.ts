@@ -66,6 +66,11 @@ export const en = {
   placeholder: 'Write a message…',
   typingSeen: 'We can see what you write before you send it.',
   send: 'Send',
+  attach: 'Attach',
+  emoji: 'Insert an emoji',
+  speak: 'Record a voice message',
+  enterSends: 'Enter sends, Shift and Enter start a new line.',
+  enterBreaks: 'Enter starts a new line, Ctrl and Enter send.',
   charactersLeft: plural('en', { one: '# character left', other: '# characters left' }),
   charactersOver: plural('en', { one: '# character too many', other: '# characters too many' }),
 
@@ -78,6 +83,7 @@ export const en = {
   newMessages: plural('en', { one: '# new message', other: '# new messages' }),
   toLatest: 'Go to the latest message',
   cannotShow: 'This kind of message cannot be shown here.',
+  loadFailed: 'This did not load.',
   status: {
     sending: 'Sending',
     kept: 'Kept, will be sent',

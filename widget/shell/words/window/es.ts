@@ -51,6 +51,11 @@ export const es: WindowWords = {
   placeholder: 'Escriba un mensaje…',
   typingSeen: 'Vemos lo que escribe antes de que lo envíe.',
   send: 'Enviar',
+  attach: 'Adjuntar',
+  emoji: 'Insertar un emoji',
+  speak: 'Grabar un mensaje de voz',
+  enterSends: 'Intro envía; Mayús e Intro empiezan una línea nueva.',
+  enterBreaks: 'Intro empieza una línea nueva; Ctrl e Intro envían.',
   charactersLeft: plural('es', { one: 'Queda # carácter', other: 'Quedan # caracteres' }),
   charactersOver: plural('es', { one: 'Sobra # carácter', other: 'Sobran # caracteres' }),
 
@@ -62,6 +67,7 @@ export const es: WindowWords = {
   newMessages: plural('es', { one: '# mensaje nuevo', other: '# mensajes nuevos' }),
   toLatest: 'Ir al mensaje más reciente',
   cannotShow: 'Este tipo de mensaje no se puede mostrar aquí.',
+  loadFailed: 'Esto no se ha cargado.',
   status: {
     sending: 'Enviando',
     kept: 'Guardado, se enviará',

@@ -51,6 +51,11 @@ export const fr: WindowWords = {
   placeholder: 'Écrivez un message…',
   typingSeen: 'Nous voyons ce que vous écrivez avant l’envoi.',
   send: 'Envoyer',
+  attach: 'Joindre',
+  emoji: 'Insérer un emoji',
+  speak: 'Enregistrer un message vocal',
+  enterSends: 'Entrée envoie ; Maj et Entrée commencent une nouvelle ligne.',
+  enterBreaks: 'Entrée commence une nouvelle ligne ; Ctrl et Entrée envoient.',
   charactersLeft: plural('fr', { one: '# caractère restant', other: '# caractères restants' }),
   charactersOver: plural('fr', { one: '# caractère en trop', other: '# caractères en trop' }),
 
@@ -62,6 +67,7 @@ export const fr: WindowWords = {
   newMessages: plural('fr', { one: '# nouveau message', other: '# nouveaux messages' }),
   toLatest: 'Aller au dernier message',
   cannotShow: 'Ce type de message ne peut pas s’afficher ici.',
+  loadFailed: 'Ceci ne s’est pas chargé.',
   status: {
     sending: 'Envoi en cours',
     kept: 'Conservé, sera envoyé',

@@ -51,6 +51,11 @@ export const ja: WindowWords = {
   placeholder: 'メッセージを入力…',
   typingSeen: '入力中の内容は、送信前でもこちらに表示されます。',
   send: '送信',
+  attach: '添付',
+  emoji: '絵文字',
+  speak: '音声メッセージを録音',
+  enterSends: 'エンターキーで送信、シフトキーとエンターキーで改行します。',
+  enterBreaks: 'エンターキーで改行、コントロールキーとエンターキーで送信します。',
   charactersLeft: plural('ja', { other: 'あと#文字' }),
   charactersOver: plural('ja', { other: '#文字超過' }),
 
@@ -62,6 +67,7 @@ export const ja: WindowWords = {
   newMessages: plural('ja', { other: '新着メッセージ#件' }),
   toLatest: '最新のメッセージへ',
   cannotShow: 'この種類のメッセージはここでは表示できません。',
+  loadFailed: '読み込めませんでした。',
   status: {
     sending: '送信中',
     kept: '保存済み、後で送信',

@@ -51,6 +51,11 @@ export const zh: WindowWords = {
   placeholder: '请输入消息…',
   typingSeen: '发送之前，我们就能看到您正在输入的内容。',
   send: '发送',
+  attach: '添加附件',
+  emoji: '表情',
+  speak: '录制语音消息',
+  enterSends: '按回车键发送，按上档键加回车键换行。',
+  enterBreaks: '按回车键换行，按控制键加回车键发送。',
   charactersLeft: plural('zh', { other: '还可输入 # 个字' }),
   charactersOver: plural('zh', { other: '超出 # 个字' }),
 
@@ -62,6 +67,7 @@ export const zh: WindowWords = {
   newMessages: plural('zh', { other: '# 条新消息' }),
   toLatest: '回到最新消息',
   cannotShow: '此类消息无法在这里显示。',
+  loadFailed: '这里未能加载。',
   status: {
     sending: '发送中',
     kept: '已保留，待发送',

@@ -1,0 +1,44 @@
+import { useCallback, useEffect, useState } from 'preact/hooks'
+import type { FileId, FileLinks } from '@foyer/sdk/protocol'
+import type { LocalFile, PartPort } from '../../chat-window/parts/part-port.ts'
+import { linksOf } from './links.ts'
+
+interface Found {
+  /** Addresses, once they are known. None of a file that is still on its way. */
+  readonly links?: FileLinks | undefined
+  readonly local?: LocalFile | undefined
+  /** The server has no such file any more. */
+  readonly isGone: boolean
+  /** The address leads nowhere: asks for a new one, once. */
+  onBroken(): void
+}
+
+/** Where a file is: on this device, on the server, or nowhere any more. */
+export function useLinks(port: PartPort, id: FileId): Found {
+  const local = useLocalFile(port, id)
+  const isOnWay = local !== undefined && local.progress.status !== 'there'
+  const [found, setFound] = useState<{ links?: FileLinks | undefined; isGone: boolean; tries: number }>({ isGone: false, tries: 0 })
+  const { tries } = found
+
+  useEffect(() => {
+    if (isOnWay) return undefined
+    let isOver = false
+    linksOf(port.links, id, { again: tries > 0 }).then(
+      (links) => isOver || setFound({ links, isGone: !links, tries }),
+      // Not now; whoever comes back to this message asks again.
+      () => undefined,
+    )
+    return () => void (isOver = true)
+  }, [port.links, id, isOnWay, tries])
+
+  const onBroken = useCallback(() => setFound((before) => (before.tries ? { ...before, links: undefined, isGone: true } : { isGone: false, tries: 1 })), [])
+  return { ...found, local, onBroken }
+}
+
+/** What this device knows of a file, drawn again as it moves on. */
+export function useLocalFile(port: PartPort, id: FileId): LocalFile | undefined {
+  const local = port.localFile?.(id)
+  const [, setCount] = useState(0)
+  useEffect(() => local?.subscribe(() => setCount((count) => count + 1)), [local])
+  return local
+}
