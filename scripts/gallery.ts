@@ -1,8 +1,10 @@
 /**
- * The gallery: every piece that a visitor can see, in every language, light and dark, at three widths, as pictures side
- * by side on one page, `dist-gallery/index.html`. To be looked through before a piece is called done.
+ * The gallery: every piece that a visitor can see, in the languages whose writing differs most, light and dark, at three
+ * widths, as pictures side by side on one page, `dist-gallery/index.html`. To be looked through before a piece is called
+ * done.
  *
- * A word after the command limits it to the pieces whose name has it: `npm run gallery -- card`.
+ * A word after the command limits it to the pieces whose name has it, a second one says other languages:
+ * `npm run gallery -- card`, `npm run gallery -- window de,ja`.
  */
 import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
@@ -27,6 +29,10 @@ interface Listed {
   readonly area: string
   readonly height: number
 }
+interface Pieces {
+  readonly PIECES: readonly Listed[]
+  readonly GALLERY_LANGUAGES: readonly string[]
+}
 interface Shot {
   readonly piece: Listed
   readonly language: string
@@ -34,7 +40,7 @@ interface Shot {
   readonly width: number
 }
 
-export async function makeGallery(wanted = ''): Promise<boolean> {
+export async function makeGallery(wanted = '', languagesWanted = ''): Promise<boolean> {
   ensureFonts()
   const executablePath = await ensureBrowser()
   const script = await bundle('page.ts')
@@ -47,15 +53,19 @@ export async function makeGallery(wanted = ''): Promise<boolean> {
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   const browser = await chromium.launch({ executablePath, args: [...BROWSER_FLAGS] })
   try {
-    const pieces = (await piecesOf()).filter(({ name }) => name.includes(wanted))
+    const { PIECES, GALLERY_LANGUAGES } = await loadPieces()
+    const pieces = PIECES.filter(({ name }) => name.includes(wanted))
     if (pieces.length === 0) throw new Error(`There is no piece with ${JSON.stringify(wanted)} in its name.`)
-    const shots = pieces.flatMap((piece) => LANGUAGES.flatMap((language) => SCHEMES.flatMap((scheme) => WIDTHS.map((width): Shot => ({ piece, language, scheme, width })))))
+    const languages = languagesWanted ? languagesWanted.split(',') : GALLERY_LANGUAGES
+    const unknown = languages.filter((language) => !LANGUAGES.some((one) => one === language))
+    if (unknown.length > 0) throw new Error(`There are no words in ${unknown.join(', ')}: the languages are ${LANGUAGES.join(', ')}.`)
+    const shots = pieces.flatMap((piece) => languages.flatMap((language) => SCHEMES.flatMap((scheme) => WIDTHS.map((width): Shot => ({ piece, language, scheme, width })))))
     // A look at some keeps the pictures of the others.
     if (!wanted) await rm(FOLDER, { recursive: true, force: true })
     await mkdir(FOLDER, { recursive: true })
     const troubles = await takeAll(browser, origin, shots)
     const index = path.join(FOLDER, wanted ? `index-${wanted}.html` : 'index.html')
-    await writeFile(index, indexOf(pieces))
+    await writeFile(index, indexOf(pieces, languages))
     console.log(`${shots.length} pictures of ${pieces.length} pieces: ${index}`)
     for (const trouble of troubles) console.error(trouble)
     return troubles.length === 0
@@ -67,9 +77,9 @@ export async function makeGallery(wanted = ''): Promise<boolean> {
 }
 
 /** What `widget/gallery/` has, without a browser: its pieces are data until they are shown. */
-async function piecesOf(): Promise<readonly Listed[]> {
+async function loadPieces(): Promise<Pieces> {
   const module = `data:text/javascript;base64,${Buffer.from(await bundle('pieces.ts')).toString('base64')}`
-  return ((await import(module)) as { readonly PIECES: readonly Listed[] }).PIECES
+  return (await import(module)) as Pieces
 }
 
 async function bundle(file: string): Promise<string> {
@@ -118,17 +128,17 @@ const PAGE =
 const STAND_IN =
   '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64" width="64" height="64"><rect width="64" height="64" fill="#f3c46b"/><circle cx="32" cy="26" r="11" fill="#a93f23"/><path d="M10 64a22 22 0 0 1 44 0" fill="#a93f23"/></svg>'
 
-function indexOf(pieces: readonly Listed[]): string {
+function indexOf(pieces: readonly Listed[], languages: readonly string[]): string {
   const picture = (piece: Listed, language: string, scheme: string) => (width: number) =>
     `<a href="${nameOf({ piece, language, scheme, width })}"><img src="${nameOf({ piece, language, scheme, width })}" width="${width}" height="${piece.height}" loading="lazy" alt="${piece.name}, ${language}, ${scheme}, ${width} px"></a>`
   const sections = pieces.map(
     (piece) => `<section id="${piece.name}"><h2>${piece.name}</h2>
-${LANGUAGES.flatMap((language) => SCHEMES.map((scheme) => `<div class="${language} ${scheme}"><h3>${language} · ${scheme}</h3>${WIDTHS.map(picture(piece, language, scheme)).join('')}</div>`)).join('\n')}</section>`,
+${languages.flatMap((language) => SCHEMES.map((scheme) => `<div class="${language} ${scheme}"><h3>${language} · ${scheme}</h3>${WIDTHS.map(picture(piece, language, scheme)).join('')}</div>`)).join('\n')}</section>`,
   )
   const areas = [...new Set(pieces.map(({ area }) => area))]
   const links = areas.map((area) => `<p><b>${area}</b> ${pieces.filter((piece) => piece.area === area).map(({ name }) => `<a href="#${name}">${name}</a>`).join(' ')}</p>`)
-  const filters = [...LANGUAGES, ...SCHEMES].map((one) => `<label><input type="checkbox" id="only-${one}" checked>${one}</label>`)
-  const hidden = [...LANGUAGES, ...SCHEMES].map((one) => `body:has(#only-${one}:not(:checked)) .${one}{display:none}`)
+  const filters = [...languages, ...SCHEMES].map((one) => `<label><input type="checkbox" id="only-${one}" checked>${one}</label>`)
+  const hidden = [...languages, ...SCHEMES].map((one) => `body:has(#only-${one}:not(:checked)) .${one}{display:none}`)
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Gallery</title><style>
 body{margin:0 1.5rem;font:15px/1.5 system-ui,sans-serif;background:#e7e8e6;color:#222}
 header{position:sticky;top:0;padding:.5rem 0;background:#e7e8e6;max-height:9rem;overflow:auto;border-bottom:1px solid #bbb}

@@ -64,7 +64,7 @@ const COMMANDS: Record<string, () => Promise<boolean>> = {
   },
   gallery: async () => {
     const { makeGallery } = await import('./gallery.ts')
-    return makeGallery(process.argv[3])
+    return makeGallery(...process.argv.slice(3, 5))
   },
   bench: async () => {
     await ensureBuilt()

@@ -1,19 +1,22 @@
-import { sendKeys } from '@web/test-runner-commands'
+import { sendKeys, setViewport } from '@web/test-runner-commands'
 import { LANGUAGES } from '@foyer/sdk/protocol'
 import { accessibilityFaults } from '../chat-window/testing/accessibility.ts'
 import { assert } from '../chat-window/testing/assert.ts'
 import { directionOf } from '../shell/words/choose-language.ts'
-import { PIECES } from './pieces.ts'
+import { GALLERY_LANGUAGES, PIECES } from './pieces.ts'
 import type { Piece, PieceSetting } from './pieces.ts'
+
+/** As the tests begin. */
+const WIDE = { width: 800, height: 600 }
 
 /** More than any piece has; a piece that keeps the focus for itself would be found by it. */
 const MOST_STOPS = 60
 
 describe('CW-19 every piece of the gallery', () => {
-  let undo: (() => void)[] = []
-  afterEach(() => {
+  const undo: (() => void)[] = []
+  afterEach(async () => {
     for (const one of undo.splice(0)) one()
-    undo = []
+    await setViewport(WIDE)
   })
 
   async function show(piece: Piece, setting: PieceSetting) {
@@ -35,7 +38,7 @@ describe('CW-19 every piece of the gallery', () => {
   }
 
   for (const piece of PIECES) {
-    for (const language of LANGUAGES) {
+    for (const language of GALLERY_LANGUAGES) {
       for (const scheme of ['light', 'dark'] as const) {
         it(`passes the accessibility check: ${piece.name}, ${language}, ${scheme}`, async () => {
           const { host } = await show(piece, { language, scheme })
@@ -43,6 +46,17 @@ describe('CW-19 every piece of the gallery', () => {
         })
       }
     }
+
+    it(`has room for its words at 320 px in every language: ${piece.name}`, async () => {
+      await setViewport({ width: 320, height: piece.height })
+      const faults: string[] = []
+      for (const language of LANGUAGES) {
+        const { host } = await show(piece, { language, scheme: 'light' })
+        faults.push(...cutOff(placeOf(host)).map((text) => `${language}: ${text}`))
+        for (const one of undo.splice(0)) one()
+      }
+      assert.deepEqual(faults, [])
+    })
 
     it(`can be reached by keyboard alone, every part of it, and left again: ${piece.name}`, async () => {
       const { before, host } = await show(piece, { language: 'en', scheme: 'light' })
@@ -86,3 +100,32 @@ const everythingIn = (from: ParentNode): readonly Element[] => {
   const inner = from instanceof Element && from.shadowRoot ? everythingIn(from.shadowRoot) : []
   return [...inner, ...[...from.querySelectorAll('*')].flatMap((element) => [element, ...(element.shadowRoot ? everythingIn(element.shadowRoot) : [])])]
 }
+
+/** Words of which a part cannot be seen, for it stands beyond the page or a box that does not scroll. A heading is a name, as long as it is. */
+function cutOff(from: Element): string[] {
+  const texts = everythingIn(from).flatMap((element) => (element.checkVisibility({ visibilityProperty: true }) && !element.closest('h1, h2') ? [...element.childNodes].filter((node) => node instanceof Text && node.data.trim()) : []))
+  return texts.flatMap((text) => {
+    const range = document.createRange()
+    range.selectNodeContents(text)
+    const { left, right, width } = range.getBoundingClientRect()
+    const [start, end] = windowOnto(text)
+    // What only a screen reader is told stands in a box of one pixel.
+    return width > 0 && end - start > 1 && (left < start - 1 || right > end + 1) ? [`${text.textContent} (${left} to ${right} in ${start} to ${end})`] : []
+  })
+}
+
+/** From where to where a text can be seen, counted along the line. */
+function windowOnto(text: Node): readonly [number, number] {
+  let [start, end] = [0, innerWidth]
+  for (let parent = parentOf(text); parent; parent = parentOf(parent)) {
+    const { overflowX } = getComputedStyle(parent)
+    if (overflowX === 'auto' || overflowX === 'scroll') return [-Infinity, Infinity]
+    if (overflowX === 'visible') continue
+    const { left, right } = parent.getBoundingClientRect()
+    start = Math.max(start, left)
+    end = Math.min(end, right)
+  }
+  return [start, end]
+}
+
+const parentOf = (node: Node): Element | undefined => (node instanceof Element && node.assignedSlot) || node.parentElement || (node.parentNode instanceof ShadowRoot ? node.parentNode.host : undefined)
