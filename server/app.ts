@@ -39,6 +39,7 @@ import { createIdentityService } from './identity/service.ts'
 import { imageRoutes } from './images/http.ts'
 import type { Log } from './logging/events.ts'
 import type { Mailer } from './mail/mailer.ts'
+import { createAnswerMail } from './mail/service.ts'
 import { signInRoutes } from './members/http.ts'
 import { createSignIn } from './members/sign-in.ts'
 import { allDesksGone } from './members/store.ts'
@@ -130,6 +131,14 @@ export function createApp(ports: AppPorts): FoyerApp {
   const releases = createReleases({ store, now, log, built: built?.widget ?? new Map() })
   const allowGreeting = (request: IncomingMessage) => limits.allow('greetings', clientAddress(request, trustedProxies))
   const files = createFiles({ store, ...ports.files, log, now, newId: ports.newId })
+  const answerMail = createAnswerMail({
+    store,
+    mailer: ports.mailer,
+    // In a mail there is no page whose server it would be.
+    linksOf: async (conversationId, ids) => (await files.links({ conversationId }, ids)).map((links) => ({ ...links, href: publicOrigin() + links.href })),
+    now,
+    log,
+  })
   let isClosing = false
 
   // Conversations, and whom they are told to.
@@ -305,6 +314,7 @@ export function createApp(ports: AppPorts): FoyerApp {
           'silence-end': (due) => conversations.silenceDue(due.workspaceId, due.subject as ConversationId, due),
           'agent-gone': (due) => desk.graceOver(due),
           'file-unused': (due) => files.unusedDue(due),
+          'answer-mailed': answerMail,
           'waiting-served': (due) => allocation.serve(due.workspaceId),
         },
         report: (error, due) => log('deadline-failed', { error, ...(due && { reason: due.kind }) }),
