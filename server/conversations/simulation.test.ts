@@ -44,6 +44,8 @@ describe('CW-7 CW-11 nothing is lost, nothing stands twice, and there is one ord
       // The engine answers with what this very procedure returned.
       return outcome?.ok ? Promise.resolve(structuredClone(outcome.value) as never) : Promise.reject(outcome?.error)
     },
+    emptyLog: async () => engine.emptyLog(),
+    compact: async (mostBytes) => engine.compact(mostBytes),
     close: async () => undefined,
   }
   let ids = 0
@@ -68,6 +70,8 @@ describe('CW-7 CW-11 nothing is lost, nothing stands twice, and there is one ord
       typingToDesks: () => undefined,
       unread: () => undefined,
       agentsChanged: () => undefined,
+      queueMoved: () => undefined,
+      visitorChanged: () => undefined,
     }
     const service = createConversationService({
       store,
@@ -76,6 +80,7 @@ describe('CW-7 CW-11 nothing is lost, nothing stands twice, and there is one ord
       newId: () => `conversation-${(ids += 1)}`,
       randomSeed: () => 1,
       placeFreed: () => undefined,
+      fileLinks: () => Promise.resolve([]),
       report: (error) => assert.fail(String(error)),
     })
     const visitorOf = (token: string): Promise<VisitorIdentity> => {

@@ -84,6 +84,9 @@ export async function openPostgresStore(url: string, now: number, connections = 
         }
       }
     },
+    // Deleted rows are dead at once and freed by autovacuum; it is the database's own work, and there is no waiting for it.
+    emptyLog: async () => undefined,
+    compact: async () => true,
     close: () => pool.end(),
   }
 

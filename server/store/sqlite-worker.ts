@@ -13,6 +13,11 @@ export interface JobMessage {
   readonly procedure: string
   readonly input: unknown
 }
+/** Work on the file itself, which no transaction can hold. */
+export interface UpkeepMessage {
+  readonly id: number
+  readonly upkeep: { readonly kind: 'empty-log' } | { readonly kind: 'compact'; readonly mostBytes: number }
+}
 export interface OutcomeMessage {
   readonly id: number
   readonly outcome: Outcome
@@ -25,8 +30,11 @@ if (!port) throw new Error('This file runs as a worker of the SQLite store')
 const { path } = workerData as { path: string }
 const engine = openSqlite(path)
 
-port.on('message', (message: readonly JobMessage[] | 'close') => {
+type Message = readonly JobMessage[] | UpkeepMessage | 'close'
+
+port.on('message', (message: Message) => {
   const ids: number[] = []
+  const upkeep: UpkeepMessage[] = []
   let isClosing = false
 
   const toJobs = (messages: readonly JobMessage[]): readonly Job[] =>
@@ -35,19 +43,25 @@ port.on('message', (message: readonly JobMessage[] | 'close') => {
       return { procedure: procedureNamed(procedure), input }
     })
   const receive = (): readonly Job[] => {
-    const received = receiveMessageOnPort(port)?.message as readonly JobMessage[] | 'close' | undefined
-    if (received === undefined) return []
-    if (received === 'close') {
-      isClosing = true
-      return []
-    }
-    return toJobs(received)
+    const received = receiveMessageOnPort(port)?.message as Message | undefined
+    return received === undefined ? [] : jobsIn(received)
+  }
+  /** What else it may be is seen to after the commit. */
+  const jobsIn = (received: Message): readonly Job[] => {
+    if (received === 'close') isClosing = true
+    else if ('upkeep' in received) upkeep.push(received)
+    else return toJobs(received)
+    return []
   }
 
-  if (message === 'close') isClosing = true
-  else {
-    const outcomes = engine.runAll(toJobs(message), receive)
+  const jobs = jobsIn(message)
+  if (jobs.length > 0) {
+    const outcomes = engine.runAll(jobs, receive)
     port.postMessage(outcomes.map((outcome, index): OutcomeMessage => ({ id: ids[index]!, outcome, ...codeOf(outcome) })))
+  }
+  for (const { id, upkeep: wanted } of upkeep) {
+    const outcome = attempt(() => (wanted.kind === 'compact' ? engine.compact(wanted.mostBytes) : engine.emptyLog()))
+    port.postMessage([{ id, outcome, ...codeOf(outcome) } satisfies OutcomeMessage])
   }
   if (isClosing) {
     engine.close()
@@ -55,6 +69,14 @@ port.on('message', (message: readonly JobMessage[] | 'close') => {
   }
 })
 port.postMessage('open')
+
+function attempt(work: () => unknown): Outcome {
+  try {
+    return { ok: true, value: work() }
+  } catch (error) {
+    return { ok: false, error }
+  }
+}
 
 function codeOf(outcome: Outcome): Pick<OutcomeMessage, 'errcode'> {
   if (outcome.ok || !(outcome.error instanceof Error) || !('errcode' in outcome.error)) return {}

@@ -2,7 +2,7 @@ import { accessSync, constants, mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { migrate } from './migrate.ts'
-import type { JobMessage, OutcomeMessage } from './sqlite-worker.ts'
+import type { JobMessage, OutcomeMessage, UpkeepMessage } from './sqlite-worker.ts'
 import { StoreError } from './store.ts'
 import type { Store } from './store.ts'
 
@@ -23,6 +23,7 @@ export async function openSqliteStore(path: string, now: number, onBroken: (erro
   let isOpen = false
 
   const flush = () => {
+    if (queued.length === 0) return
     worker.postMessage(queued)
     queued = []
   }
@@ -50,6 +51,16 @@ export async function openSqliteStore(path: string, now: number, onBroken: (erro
   })
   const exited = new Promise<void>((resolve) => worker.on('exit', () => resolve()))
 
+  /** After everything that was asked for before. */
+  const upkeep = (wanted: UpkeepMessage['upkeep']): Promise<unknown> =>
+    new Promise((resolve, reject) => {
+      if (broken) return reject(broken)
+      const id = ++lastId
+      waiting.set(id, { resolve, reject })
+      flush()
+      worker.postMessage({ id, upkeep: wanted } satisfies UpkeepMessage)
+    })
+
   const store: Store = {
     engine: 'sqlite',
     run: ({ name }, input) =>
@@ -61,9 +72,11 @@ export async function openSqliteStore(path: string, now: number, onBroken: (erro
         waiting.set(id, { resolve: (value) => resolve(value as Awaited<ReturnType<typeof resolve>> as never), reject })
         if (queued.push({ id, procedure: name, input }) === 1) setImmediate(flush)
       }),
+    emptyLog: async () => void (await upkeep({ kind: 'empty-log' })),
+    compact: async (mostBytes) => (await upkeep({ kind: 'compact', mostBytes })) === true,
     async close() {
       broken = new StoreError('database_failed', 'The database has been closed.')
-      if (queued.length > 0) flush()
+      flush()
       worker.postMessage('close')
       await exited
     },

@@ -8,6 +8,16 @@ export interface Store {
    * database cannot take it, or with whatever bug the procedure threw; in both cases nothing of it has happened.
    */
   run<Input, Output>(procedure: Procedure<Input, Output>, input: Input): Promise<Output>
+  /**
+   * After something was erased (CW-15): what stands in the log of changes goes into the file, and the log becomes empty.
+   * PostgreSQL keeps house by itself: autovacuum frees dead rows, and its write-ahead log is recycled.
+   */
+  emptyLog(): Promise<void>
+  /**
+   * Writes the file anew, with nothing in it but what there is, unless it has more than `mostBytes`: it takes seconds for
+   * each hundred megabytes, and everybody waits meanwhile. `true`: done, or there is nothing to do (PostgreSQL).
+   */
+  compact(mostBytes: number): Promise<boolean>
   /** Finishes what was begun and lets go of the database. */
   close(): Promise<void>
 }
