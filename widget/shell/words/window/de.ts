@@ -14,10 +14,10 @@ export const de: WindowWords = {
 
   about: (company) => `Über ${company}`,
   idle: 'Wir helfen Ihnen gern',
-  waiting: 'Gleich ist jemand für Sie da',
-  takingMessages: 'Schreiben Sie uns eine Nachricht',
+  waiting: 'Gleich ist jemand da',
+  takingMessages: 'Schreiben Sie uns',
   agentHere: 'Jetzt für Sie da',
-  agentAway: 'Gerade nicht am Platz',
+  agentAway: 'Kurz abwesend',
   reachHere: 'Unsere Antwort wartet hier auf Sie.',
   reachMail: (address) => `Unsere Antwort wartet hier auf Sie und kommt per E-Mail an ${address}.`,
 
@@ -36,7 +36,7 @@ export const de: WindowWords = {
   transferDeclined: 'Sie haben die Übergabe abgelehnt',
   transferLapsed: 'Die Übergabe hat sich erledigt',
 
-  reconnecting: 'Verbindung wird wiederhergestellt …',
+  reconnecting: 'Wird neu verbunden …',
   offline: 'Gerade keine Verbindung. Was Sie schreiben, bleibt erhalten und wird gesendet, sobald es geht.',
   reload: 'Seite neu laden',
 

@@ -17,7 +17,7 @@ export const es: WindowWords = {
   waiting: 'Enseguida le atendemos',
   takingMessages: 'Déjenos un mensaje',
   agentHere: 'A su disposición',
-  agentAway: 'No está en este momento',
+  agentAway: 'Ausente un momento',
   reachHere: 'Nuestra respuesta le esperará aquí.',
   reachMail: (address) => `Nuestra respuesta le esperará aquí y llegará por correo a ${address}.`,
 
@@ -36,7 +36,7 @@ export const es: WindowWords = {
   transferDeclined: 'Ha rechazado el traspaso',
   transferLapsed: 'El traspaso se ha cancelado',
 
-  reconnecting: 'Restableciendo la conexión…',
+  reconnecting: 'Reconectando…',
   offline: 'No hay conexión. Guardamos lo que escriba y lo enviaremos en cuanto vuelva.',
   reload: 'Recargar la página',
 

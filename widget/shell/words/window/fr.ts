@@ -14,8 +14,8 @@ export const fr: WindowWords = {
 
   about: (company) => `À propos de ${company}`,
   idle: 'À votre écoute',
-  waiting: 'Nous sommes bientôt à vous',
-  takingMessages: 'Laissez-nous un message',
+  waiting: 'Nous arrivons',
+  takingMessages: 'Laissez un message',
   agentHere: 'À votre disposition',
   agentAway: 'S’absente un instant',
   reachHere: 'Notre réponse vous attendra ici.',
@@ -36,7 +36,7 @@ export const fr: WindowWords = {
   transferDeclined: 'Vous avez refusé le transfert',
   transferLapsed: 'Le transfert a été annulé',
 
-  reconnecting: 'Reconnexion en cours…',
+  reconnecting: 'Reconnexion…',
   offline: 'Pas de connexion. Ce que vous écrivez est conservé et partira dès que possible.',
   reload: 'Recharger la page',
 

@@ -14,10 +14,10 @@ export const ja: WindowWords = {
 
   about: (company) => `${company}について`,
   idle: 'お気軽にご相談ください',
-  waiting: 'まもなく担当者が対応します',
-  takingMessages: 'メッセージをお残しください',
-  agentHere: 'ただいま対応しています',
-  agentAway: '少し席を外しています',
+  waiting: 'まもなく対応します',
+  takingMessages: 'メッセージをどうぞ',
+  agentHere: '対応中です',
+  agentAway: '席を外しています',
   reachHere: 'お返事はこちらに届きます。',
   reachMail: (address) => `お返事はこちらに届き、${address}宛のメールでもお送りします。`,
 
