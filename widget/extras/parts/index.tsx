@@ -4,7 +4,11 @@ import type { Part } from '@foyer/sdk/protocol'
 import type { MessageItem } from '../../chat-window/parts/message-row.tsx'
 import type { PartPort } from '../../chat-window/parts/part-port.ts'
 import type { ExtrasWords } from '../../shell/words/index.ts'
+import { CardsView } from './cards.tsx'
+import { ChoicesView } from './choices.tsx'
+import { ContactView } from './contact.tsx'
 import { FileView } from './file.tsx'
+import { AnswersView, FormView } from './form.tsx'
 import { LocationView } from './location.tsx'
 
 /** What each view is given. */
@@ -22,6 +26,16 @@ export function PartView({ part, ...rest }: PartProps<Part>): ComponentChildren 
       return <FileView part={part} {...rest} />
     case 'location':
       return <LocationView part={part} {...rest} />
+    case 'choices':
+      return <ChoicesView part={part} {...rest} />
+    case 'cards':
+      return <CardsView part={part} {...rest} />
+    case 'contact':
+      return <ContactView part={part} {...rest} />
+    case 'form':
+      return <FormView part={part} {...rest} />
+    case 'answers':
+      return <AnswersView part={part} {...rest} />
     default:
       return null
   }

@@ -4,6 +4,8 @@ export interface Format {
   time(at: number): string
   /** The day as one would say it: `Today`, `Yesterday`, `Monday`, `12 March`, `12 March 2023`. */
   day(at: number): string
+  /** A day to come, after tomorrow: `Monday`, `Monday 12 March`. As it stands within a sentence. */
+  dayAhead(at: number): string
   /** Day and time with nothing left out, for a title or a screen reader. */
   full(at: number): string
 }
@@ -28,6 +30,7 @@ export function createFormat(locale: string, now: () => number): Format {
   return {
     time,
     full: write({ dateStyle: 'full', timeStyle: 'short' }),
+    dayAhead: (at) => (dayNumber(at) - dayNumber(now()) < 7 ? weekday(at) : write({ weekday: 'long', day: 'numeric', month: 'long' })(at)),
     day(at) {
       const days = dayNumber(now()) - dayNumber(at)
       if (days < 2 && days >= 0) return capital(relative.format(-days, 'day'), locale)
