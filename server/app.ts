@@ -146,7 +146,16 @@ export function createApp(ports: AppPorts): FoyerApp {
   const announce = createAnnouncer({ store, hub, log, visitors: () => visitorNamespace, desks: () => desks.namespace })
   const serveWaiting = (workspaceId: WorkspaceId) =>
     void allocation.serve(workspaceId).catch((error: unknown) => log('effect-failed', { route: 'allocation', error }))
-  const conversations = createConversationService({ store, announce, now, newId: ports.newId, randomSeed: ports.randomSeed, placeFreed: serveWaiting, report: (error) => log('effect-failed', { route: 'conversations', error }) })
+  const conversations = createConversationService({
+    store,
+    announce,
+    now,
+    newId: ports.newId,
+    randomSeed: ports.randomSeed,
+    placeFreed: serveWaiting,
+    fileLinks: files.links,
+    report: (error) => log('effect-failed', { route: 'conversations', error }),
+  })
   const allocation = createAllocationService({ store, now, randomSeed: ports.randomSeed, tell: conversations.tell })
   const desk = createDeskService({ store, hub, now, agentMoved: announce.agentMoved, serveWaiting, hasDesk: (id) => desks.hasDesk(id) })
   const { io } = sockets
@@ -315,6 +324,7 @@ export function createApp(ports: AppPorts): FoyerApp {
           'agent-gone': (due) => desk.graceOver(due),
           'file-unused': (due) => files.unusedDue(due),
           'answer-mailed': answerMail,
+          'transfer-expired': (due) => conversations.transferDue(due),
           'waiting-served': (due) => allocation.serve(due.workspaceId),
         },
         report: (error, due) => log('deadline-failed', { error, ...(due && { reason: due.kind }) }),

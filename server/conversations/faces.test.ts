@@ -41,11 +41,14 @@ async function talk(face: 'agent' | 'company', named: 'component' | 'nothing' | 
       typingToDesks: () => undefined,
       unread: () => undefined,
       agentsChanged: () => undefined,
+      queueMoved: () => undefined,
+      visitorChanged: () => undefined,
     },
     now: () => NOW,
     newId: () => `${world.name}-talk`,
     randomSeed: () => 1,
     placeFreed: () => undefined,
+    fileLinks: () => Promise.resolve([]),
     report: (error) => assert.fail(String(error)),
   })
   const visitor = await world.visitor('vera')

@@ -1,6 +1,6 @@
 /** What decides about a conversation, besides who receives it. */
-import { LIMITS, failForm, failTalk, ok } from '@foyer/sdk/protocol'
-import type { ContactDetails, ConversationHead, Failure, FieldKind, FormAnswer, FormField, Part, Result, WindowRules } from '@foyer/sdk/protocol'
+import { LIMITS, fail, failForm, failTalk, ok } from '@foyer/sdk/protocol'
+import type { ContactDetails, ConversationHead, Failure, FieldKind, FormAnswer, FormField, MemberId, Part, Result, WindowRules } from '@foyer/sdk/protocol'
 import { isMailAddress, isPhoneNumber } from '../forms/rules.ts'
 import type { Details } from '../visitors/rules.ts'
 
@@ -12,6 +12,12 @@ export const SILENCE_WARNS_BEFORE_MS = 2 * 60_000
 
 /** A visitor has so long to say whether somebody else may take over (AL-14). */
 export const TRANSFER_EXPIRES_AFTER_MS = 2 * 60_000
+
+/** Why a member may not do what only the holder of an open conversation may. */
+export function notHeldBy({ state }: ConversationHead, memberId: MemberId): Failure | undefined {
+  if (state.status === 'ended') return fail('conversation_ended')
+  return state.status === 'held' && state.agent.id === memberId ? undefined : fail('conversation_held_elsewhere')
+}
 
 const HOUR_MS = 3_600_000
 const DAY_MS = 24 * HOUR_MS

@@ -6,31 +6,45 @@ import { fail, ok } from '@foyer/sdk/protocol'
 import type {
   AgentFace,
   Appended,
+  ContactDetails,
   ConversationDelta,
   ConversationId,
   DraftResult,
+  FileId,
+  FileLinks,
   MarkRequest,
   MemberId,
   MessageDraft,
   OlderPage,
   OlderRequest,
+  QueuePlace,
   Result,
   SendReply,
+  ServerToDesk,
   SyncRequest,
   ThreadDelta,
   ThreadId,
   VisitorId,
+  VisitorSelf,
   WorkspaceId,
 } from '@foyer/sdk/protocol'
+import { createPlaces } from '../allocation/places.ts'
 import type { ClaimedDeadline } from '../deadlines/store.ts'
 import type { Viewer } from '../desk/store.ts'
 import { readEntry } from '../desk/store.ts'
+import type { FilesPlace } from '../files/store.ts'
 import type { Store } from '../store/store.ts'
 import type { VisitorIdentity } from '../visitors/store.ts'
+import { setDetails } from './card.ts'
+import type { Change } from './change.ts'
 import { appendedForVisitor, deltaForVisitor, pageForVisitor } from './faces.ts'
 import { olderPage, openOfThread, syncConversation, syncThread, threadOf, unreadOfThread } from './reading.ts'
-import { checkSilence, endConversation, sendAgentMessages, sendVisitorMessages, setMark } from './store.ts'
-import type { Change, Sent } from './store.ts'
+import { readStanding } from './standing.ts'
+import { checkSilence, endConversation, leaveMessage, sendAgentMessages, sendVisitorMessages, setMark } from './store.ts'
+import type { Sent } from './store.ts'
+import { askForRating, rate } from './survey.ts'
+import { answerTransfer, askTransfer, expireTransfer, withdrawTransfer } from './transfer.ts'
+import { showsTyping } from './window.ts'
 
 /** Tells clients what has happened. Hints only: whoever misses one asks for what they lack. */
 export interface Announcer {
@@ -39,14 +53,19 @@ export interface Announcer {
   /** To the desks of whoever may see the conversation; adds and takes it from lists where it is new or gone. */
   toDesks(change: Change, exceptConnection?: string): void
   typingToThread(threadId: ThreadId, typing: { readonly conversationId: ConversationId; readonly isTyping: boolean; readonly name: string }): void
+  /** What is written so far (CW-8) goes to the holder alone. */
   typingToDesks(
-    typing: { readonly conversationId: ConversationId; readonly isTyping: boolean; readonly by: 'visitor' | 'agent'; readonly name?: string },
+    typing: Parameters<ServerToDesk['typing']>[0],
     audience: { readonly workspaceId: WorkspaceId; readonly agentId: MemberId; readonly exceptConnection?: string },
   ): void
+  /** To all windows of a thread: where it stands in the queue now. */
+  queueMoved(threadId: ThreadId, moved: { readonly conversationId: ConversationId; readonly place?: QueuePlace }): void
   /** The badge of pages that only look around. */
   unread(visitorId: VisitorId, unread: number): void
   /** Agents whose number of conversations has changed. */
   agentsChanged(workspaceId: WorkspaceId, memberIds: readonly MemberId[]): void
+  /** The desks of whoever sees the visitor's card. */
+  visitorChanged(workspaceId: WorkspaceId, visitorId: VisitorId): void
 }
 
 export interface ConversationPorts {
@@ -59,6 +78,8 @@ export interface ConversationPorts {
   randomSeed(): number
   /** A place became free, or somebody can receive again: what waits is looked at. */
   placeFreed(workspaceId: WorkspaceId): void
+  /** Addresses of files in messages of exactly this thread or conversation. */
+  fileLinks(place: FilesPlace, ids: readonly FileId[]): Promise<readonly FileLinks[]>
   /** Takes what went wrong after the answer was given; nobody waits for it any more. */
   report(error: unknown): void
 }
@@ -72,6 +93,7 @@ export type ConversationService = ReturnType<typeof createConversationService>
 
 export function createConversationService(ports: ConversationPorts) {
   const { store, announce } = ports
+  const placesMoved = createPlaces({ store, now: () => ports.now(), queueMoved: (threadId, moved) => announce.queueMoved(threadId, moved), report: (error) => ports.report(error) })
 
   /** Tells everybody of a change. `connection` is the one that asked for it and has it in its answer. */
   const tell = (change: Change, connection?: string): void => {
@@ -80,7 +102,8 @@ export function createConversationService(ports: ConversationPorts) {
     const hasMoved = change.agentId !== change.previousAgentId || change.hasEnded
     const holders = [change.agentId, change.previousAgentId].filter((id) => id !== null)
     if (hasMoved && holders.length > 0) announce.agentsChanged(change.workspaceId, [...new Set(holders)])
-    if (change.hasEnded) ports.placeFreed(change.workspaceId)
+    if (change.hasEnded || (change.previousAgentId !== null && hasMoved)) ports.placeFreed(change.workspaceId)
+    if (change.queue) placesMoved({ ...change, kind: change.queue })
     if (changesUnread(change)) {
       store
         .run(unreadOfThread, { threadId: change.threadId })
@@ -100,8 +123,10 @@ export function createConversationService(ports: ConversationPorts) {
   return {
     tell,
 
-    syncThread: async (visitor: VisitorIdentity, request: SyncRequest): Promise<ThreadDelta> =>
-      deltaForVisitor(await store.run(syncThread, { threadId: visitor.threadId, request })),
+    async syncThread(visitor: VisitorIdentity, request: SyncRequest): Promise<ThreadDelta> {
+      const delta = deltaForVisitor(await store.run(syncThread, { threadId: visitor.threadId, request }))
+      return delta.more ? delta : { ...delta, standing: await store.run(readStanding, { visitor, now: ports.now() }) }
+    },
 
     async older(visitor: VisitorIdentity, { before }: OlderRequest): Promise<Result<OlderPage>> {
       const page = await store.run(olderPage, { threadId: visitor.threadId, ...before })
@@ -124,6 +149,7 @@ export function createConversationService(ports: ConversationPorts) {
         seed: ports.randomSeed(),
       })
       if (sent.change) tell(sent.change, connection)
+      if (sent.isCardChanged) announce.visitorChanged(visitor.workspaceId, visitor.id)
       const reply = replyOf(sent, refused)
       return { ...reply, appended: reply.appended.map(appendedForVisitor) }
     },
@@ -137,7 +163,8 @@ export function createConversationService(ports: ConversationPorts) {
     ): Promise<Result<SendReply>> {
       if (drafts.length === 0) return ok({ results: refused, appended: [] })
       const { workspaceId, face, seesAll } = member
-      const sent = await store.run(sendAgentMessages, { workspaceId, agent: face, seesAll, conversationId, drafts, now: ports.now() })
+      const newConversationId = ports.newId() as ConversationId
+      const sent = await store.run(sendAgentMessages, { workspaceId, agent: face, seesAll, conversationId, drafts, now: ports.now(), newConversationId })
       if (!sent.ok) return sent
       if (sent.value.change) tell(sent.value.change, connection)
       return ok(replyOf(sent.value, refused))
@@ -164,11 +191,52 @@ export function createConversationService(ports: ConversationPorts) {
       return told(await store.run(endConversation, { workspaceId, conversationId, by: 'agent', agent, now: ports.now() }))
     },
 
-    async typingByVisitor(visitor: VisitorIdentity, isTyping: boolean): Promise<void> {
-      const open = await store.run(openOfThread, { threadId: visitor.threadId })
+    leaveMessage: async (visitor: VisitorIdentity, conversationId: ConversationId): Promise<Result<null>> =>
+      told(await store.run(leaveMessage, { visitor, conversationId, now: ports.now() })),
+
+    rate: async (visitor: VisitorIdentity, answer: { readonly conversationId: ConversationId; readonly score: number; readonly comment?: string }): Promise<Result<null>> =>
+      told(await store.run(rate, { visitor, ...answer, now: ports.now() })),
+
+    async askForRating({ workspaceId, memberId }: DeskMember, conversationId: ConversationId): Promise<Result<null>> {
+      return told(await store.run(askForRating, { workspaceId, conversationId, memberId, now: ports.now() }))
+    },
+
+    async askTransfer({ workspaceId, memberId }: DeskMember, request: { readonly conversationId: ConversationId; readonly to: MemberId; readonly note?: string }): Promise<Result<null>> {
+      return told(await store.run(askTransfer, { workspaceId, memberId, ...request, now: ports.now() }))
+    },
+
+    async withdrawTransfer({ workspaceId, memberId }: DeskMember, conversationId: ConversationId): Promise<Result<null>> {
+      return told(await store.run(withdrawTransfer, { workspaceId, memberId, conversationId, now: ports.now() }))
+    },
+
+    answerTransfer: async (visitor: VisitorIdentity, answer: { readonly conversationId: ConversationId; readonly isAccepted: boolean }): Promise<Result<null>> =>
+      told(await store.run(answerTransfer, { visitor, ...answer, now: ports.now() })),
+
+    /** Nobody has said whether somebody else may take over (AL-14). */
+    async transferDue(deadline: ClaimedDeadline): Promise<void> {
+      const change = await store.run(expireTransfer, { deadline, now: ports.now() })
+      if (change) tell(change)
+    },
+
+    async setDetails(visitor: VisitorIdentity, details: ContactDetails): Promise<Result<VisitorSelf>> {
+      const set = await store.run(setDetails, { visitor, details, now: ports.now() })
+      if (!set.ok) return set
+      if (set.value.isChanged) announce.visitorChanged(visitor.workspaceId, visitor.id)
+      return ok(set.value.self)
+    },
+
+    filesOfVisitor: async ({ threadId }: VisitorIdentity, ids: readonly FileId[]): Promise<Result<readonly FileLinks[]>> => ok(await ports.fileLinks({ threadId }, ids)),
+
+    async filesAtDesk(member: DeskMember, { conversationId, ids }: { readonly conversationId: ConversationId; readonly ids: readonly FileId[] }): Promise<Result<readonly FileLinks[]>> {
+      return (await maySee(member, conversationId)) ? ok(await ports.fileLinks({ conversationId }, ids)) : fail('not_found')
+    },
+
+    /** `text`: what is written so far. It is passed on only where the workspace shows it, and kept nowhere (CW-8). */
+    async typingByVisitor({ workspaceId, threadId }: VisitorIdentity, { isTyping, text }: { readonly isTyping: boolean; readonly text?: string }): Promise<void> {
+      const open = await store.run(openOfThread, { threadId })
       if (!open?.agentId) return
-      const { workspaceId } = visitor
-      announce.typingToDesks({ conversationId: open.id, isTyping, by: 'visitor' }, { workspaceId, agentId: open.agentId })
+      const isShown = text !== undefined && (await store.run(showsTyping, { workspaceId }))
+      announce.typingToDesks({ conversationId: open.id, isTyping, by: 'visitor', ...(isShown && { text }) }, { workspaceId, agentId: open.agentId })
     },
 
     async typingByAgent(member: DeskMember, conversationId: ConversationId, isTyping: boolean, connection: string): Promise<void> {

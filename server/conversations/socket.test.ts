@@ -68,7 +68,7 @@ describe('a visitor and an agent', () => {
 
     const ended = next<Appended>(desk, 'log:appended')
     value(await ask(visitor, 'conversation:end', { conversationId }))
-    assert.equal((await ended).events.at(-1)?.type, 'ended')
+    assert.deepEqual((await ended).events.map(({ type }) => type), ['ended', 'survey-asked'])
     desk.disconnect()
   })
 

@@ -36,12 +36,12 @@ export const visitorActions = (conversations: ConversationService): Actions<Visi
   ),
   'mark:set': action(parseMark, (visitor, request) => conversations.markByVisitor(visitor, request)),
   'conversation:end': action(parseConversation, (visitor, { conversationId }) => conversations.endByVisitor(visitor, conversationId)),
-  'survey:answer': action(parseSurveyAnswer, async () => fail('unavailable')),
-  'transfer:answer': action(parseTransferAnswer, async () => fail('unavailable')),
-  'conversation:leave-message': action(parseConversation, async () => fail('unavailable')),
-  'details:set': action(parseDetails, async () => fail('unavailable')),
-  'files:links': action(parseFileLinks, async () => fail('unavailable')),
-  'typing:set': action(parseVisitorTyping, async (visitor, { isTyping }) => ok(await conversations.typingByVisitor(visitor, isTyping)), { rule: 'typing' }),
+  'survey:answer': action(parseSurveyAnswer, (visitor, answer) => conversations.rate(visitor, answer)),
+  'transfer:answer': action(parseTransferAnswer, (visitor, answer) => conversations.answerTransfer(visitor, answer)),
+  'conversation:leave-message': action(parseConversation, (visitor, { conversationId }) => conversations.leaveMessage(visitor, conversationId)),
+  'details:set': action(parseDetails, (visitor, details) => conversations.setDetails(visitor, details)),
+  'files:links': action(parseFileLinks, (visitor, { ids }) => conversations.filesOfVisitor(visitor, ids)),
+  'typing:set': action(parseVisitorTyping, async (visitor, typing) => ok(await conversations.typingByVisitor(visitor, typing)), { rule: 'typing' }),
 })
 
 export interface VisitorSocketPorts extends ActionPorts {

@@ -1,10 +1,12 @@
 /** What changes a conversation. Each procedure is one transaction; what it returns is on disk. */
-import { emptyHead, fail, ok } from '@foyer/sdk/protocol'
+import { emptyHead, fail, failTalk, ok } from '@foyer/sdk/protocol'
 import type {
   AgentFace,
   Appended,
+  ComponentId,
   ConversationId,
   DraftResult,
+  Failure,
   GroupId,
   Happening,
   LogEvent,
@@ -19,7 +21,7 @@ import type {
   VisitorId,
   WorkspaceId,
 } from '@foyer/sdk/protocol'
-import { allocateConversation, assign, receiverOf } from '../allocation/store.ts'
+import { allocateConversation, assign, keepTrace, receiverOf } from '../allocation/store.ts'
 import { armDeadline, cancelDeadline, takeDeadline } from '../deadlines/store.ts'
 import type { ClaimedDeadline } from '../deadlines/store.ts'
 import { fact } from '../store/facts.ts'
@@ -27,44 +29,31 @@ import { db, first, lock, prepare, prepareInsert, procedure, rows, run } from '.
 import type { Work } from '../store/procedure.ts'
 import { takeVisitor } from '../visitors/store.ts'
 import type { VisitorIdentity } from '../visitors/store.ts'
+import { landAnswers } from './card.ts'
+import { changeOf } from './change.ts'
+import type { Change } from './change.ts'
 import { append, openConversation, placeOfMessage, takeConversation } from './log.ts'
 import type { Added, Conversation, Entry } from './log.ts'
-import { SILENCE_ENDS_AFTER_MS, SILENCE_WARNS_BEFORE_MS } from './rules.ts'
+import { armAnswerMail } from './mailing.ts'
+import { settleDrafts } from './parts.ts'
+import type { RefusedDraft } from './parts.ts'
+import { lastSeenOfThread } from './reach.ts'
+import { SILENCE_ENDS_AFTER_MS, SILENCE_WARNS_BEFORE_MS, asksAtTheEnd, queuedSince, ratedUntil, reachableUntil } from './rules.ts'
+import { surveyFacts } from './survey.ts'
+import { overtaken } from './transfer.ts'
+import { windowRules } from './window.ts'
 
-/** A conversation that has moved: what was added, and who must hear of it. */
-export interface Change {
-  readonly workspaceId: WorkspaceId
-  readonly threadId: ThreadId
-  readonly conversationId: ConversationId
-  readonly appended: Appended
-  /** Who holds it now, and who held it before this change. */
-  readonly agentId: MemberId | null
-  readonly previousAgentId: MemberId | null
-  readonly visitorId: VisitorId
-  readonly groupId: GroupId
-  readonly isWaiting: boolean
-  readonly hasEnded: boolean
-}
+export { changeOf } from './change.ts'
+export type { Change } from './change.ts'
 
 const statusOf = ({ head }: Conversation) => head.state.status
-
-export const changeOf = (before: Conversation, { conversation, appended }: Added): Change => ({
-  workspaceId: conversation.workspace_id,
-  threadId: conversation.thread_id,
-  conversationId: conversation.id,
-  appended,
-  agentId: conversation.agent_id,
-  previousAgentId: before.agent_id,
-  visitorId: conversation.visitor_id,
-  groupId: conversation.group_id,
-  isWaiting: statusOf(conversation) === 'waiting',
-  hasEnded: statusOf(conversation) === 'ended',
-})
 
 /** Answers to drafts, in their order, with the change they made, if they made one. */
 export interface Sent {
   readonly results: readonly DraftResult[]
   readonly change?: Change
+  /** What was answered stands on the visitor's card now. */
+  readonly isCardChanged?: true
 }
 
 const insertConversation = prepareInsert('conversations', [
@@ -93,6 +82,11 @@ const countConversation = prepare((p: { id: ThreadId }) =>
     .where('id', '=', p.id)
     .returning('conversation_count as position'),
 )
+/** A visitor who writes is there. What is told of it to the minute costs a row only then. */
+const SEEN_EXACTLY_MS = 60_000
+const noteSeen = prepare((p: { id: VisitorId; now: number; before: number }) =>
+  db.updateTable('visitors').set({ last_seen_at: p.now }).where('id', '=', p.id).where('last_seen_at', '<', p.before),
+)
 const membership = prepare((p: { groupId: GroupId; memberId: MemberId }) =>
   db.selectFrom('group_members').select('member_id').where('group_id', '=', p.groupId).where('member_id', '=', p.memberId),
 )
@@ -112,26 +106,37 @@ export interface SendVisitorMessages {
 }
 
 /**
- * Stores a visitor's messages in the order given. A message that stands already is answered with the place it has. With
- * no open conversation the first message starts one, which is allocated in the same transaction (AL-9, AL-13).
+ * Stores a visitor's messages in the order given. A message that stands already is answered with the place it has; one
+ * that cannot be stored refuses no other. With no open conversation the first message starts one, which is allocated in
+ * the same transaction (AL-9, AL-13).
  */
 export const sendVisitorMessages = procedure('conversations.send-by-visitor', function* (input: SendVisitorMessages): Work<Sent> {
-  const { drafts, now } = input
+  const { drafts, now, newConversationId } = input
   const visitor = yield* takeVisitor(input.visitor)
   // Erased a moment ago (CW-15): the connection is about to go, and the next one is another visitor's.
   if (!visitor) return { results: drafts.map(({ id }) => ({ id, ...fail('unavailable') })) }
   const { fresh, places } = yield* onlyFresh(visitor.id, drafts)
-  if (fresh.length === 0) return { results: receipts(drafts, places) }
+  if (fresh.length === 0) return { results: resultsOf(drafts, places) }
 
-  const open = yield* openConversation(visitor.threadId)
-  const before = open ?? (yield* startConversation({ ...input, visitor }, fresh[0]!.start))
-  const started: readonly Entry[] = open ? [] : [{ happening: startOf(before, fresh[0]!.start) }]
-  const messages = fresh.map(({ id, parts }): Entry => ({ happening: { type: 'message', id, from: { kind: 'visitor' }, parts }, author: visitor.id }))
-  const allocated: readonly Entry[] = open ? [] : [{ happening: yield* allocationOf(before, { ...input, visitor }, fresh[0]!.start) }]
+  const { workspaceId, threadId } = visitor
+  const open = yield* openConversation(threadId)
+  const by = { kind: 'visitor', id: visitor.id } as const
+  const { settled, refused } = yield* settleDrafts({ workspaceId, threadId, by, conversationId: open?.id ?? newConversationId, drafts: fresh })
+  const [opening] = settled
+  if (!opening) return { results: resultsOf(drafts, places, refused) }
+
+  const start = open ? undefined : opening.start
+  const before = open ?? (yield* startConversation({ ...input, visitor }, start))
+  const started: readonly Entry[] = open ? [] : [{ happening: startOf(before, start) }]
+  const messages = settled.map(({ id, parts }): Entry => ({ happening: { type: 'message', id, from: { kind: 'visitor' }, parts }, author: visitor.id }))
+  const allocated: readonly Entry[] = open ? [] : [{ happening: yield* allocationOf(before, { ...input, visitor }, start) }]
 
   const added = yield* append(before, [...started, ...messages, ...allocated], now)
   yield* messageFacts(added, 'visitor-message')
-  return { results: receipts(drafts, places, added.appended), change: changeOf(before, added) }
+  yield* run(noteSeen, { id: visitor.id, now, before: now - SEEN_EXACTLY_MS })
+  const answers = [...(start?.answers ?? []), ...settled.flatMap(({ parts }) => parts.flatMap((part) => (part.type === 'answers' ? part.answers : [])))]
+  const isCardChanged = yield* landAnswers(visitor.id, answers)
+  return { results: resultsOf(drafts, places, refused, added.appended), change: changeOf(before, added), ...(isCardChanged && { isCardChanged }) }
 })
 
 type Places = ReadonlyMap<MessageId, { readonly conversationId: ConversationId; readonly seq: number }>
@@ -148,27 +153,31 @@ function* onlyFresh(author: VisitorId | MemberId, drafts: readonly MessageDraft[
   return { fresh: [...fresh.values()], places }
 }
 
-/** The answer to each draft: where it stood already, or where it was put now. */
-function receipts(drafts: readonly MessageDraft[], places: Places, appended?: Appended): readonly DraftResult[] {
+/** The answer to each draft: where it stood already, where it was put now, or why nowhere. */
+function resultsOf(drafts: readonly MessageDraft[], places: Places, refused: readonly RefusedDraft[] = [], appended?: Appended): readonly DraftResult[] {
   const added = (appended?.events ?? []).flatMap((event) => (event.type === 'message' ? [[event.id, event.seq] as const] : []))
   const all = new Map([...places, ...added.map(([id, seq]) => [id, { conversationId: appended!.conversationId, seq }] as const)])
-  return drafts.map(({ id }) => ({ ok: true, id, ...all.get(id)! }))
+  const failures = new Map(refused.map((failure) => [failure.id, failure]))
+  return drafts.map(({ id }) => failures.get(id) ?? { ok: true, id, ...all.get(id)! })
 }
 
 function* startConversation(input: SendVisitorMessages, start: StartContext | undefined): Work<Conversation> {
   const { visitor, newConversationId: id, now } = input
-  const { groupId, isOfSite } = yield* receiverOf(visitor.workspaceId, visitor.siteId, start?.componentId)
-  const { position } = (yield* first(countConversation, { id: visitor.threadId }))!
-  const conversation: Conversation = {
-    id,
-    workspace_id: visitor.workspaceId,
-    site_id: visitor.siteId,
-    thread_id: visitor.threadId,
-    visitor_id: visitor.id,
-    group_id: groupId,
-    agent_id: null,
-    head: { ...emptyHead(id), position },
-  }
+  const { workspaceId, siteId, threadId } = visitor
+  const { groupId, isOfSite } = yield* receiverOf(workspaceId, siteId, start?.componentId)
+  const componentId = isOfSite ? start?.componentId : undefined
+  return yield* insertNew({ id, workspace_id: workspaceId, site_id: siteId, thread_id: threadId, visitor_id: visitor.id, group_id: groupId }, now, componentId && { componentId })
+}
+
+/** Makes the next conversation of a thread, of which nothing has happened yet. The caller holds the thread. */
+function* insertNew(
+  place: Omit<Conversation, 'agent_id' | 'head'>,
+  now: number,
+  counted: { readonly componentId?: ComponentId; readonly memberId?: MemberId } = {},
+): Work<Conversation> {
+  const { id, workspace_id: workspaceId, site_id: siteId, visitor_id: visitorId, group_id: groupId } = place
+  const { position } = (yield* first(countConversation, { id: place.thread_id }))!
+  const conversation: Conversation = { ...place, agent_id: null, head: { ...emptyHead(id), position } }
   yield* run(insertConversation, {
     ...conversation,
     head: JSON.stringify(conversation.head),
@@ -182,23 +191,8 @@ function* startConversation(input: SendVisitorMessages, start: StartContext | un
     ended_at: null,
     last_message_at: now,
   })
-  yield* armDeadline({
-    kind: 'silence-warning',
-    subject: id,
-    workspaceId: visitor.workspaceId,
-    dueAt: now + SILENCE_ENDS_AFTER_MS - SILENCE_WARNS_BEFORE_MS,
-  })
-  yield* fact({
-    id: `${id}:started`,
-    workspaceId: visitor.workspaceId,
-    kind: 'conversation-started',
-    at: now,
-    siteId: visitor.siteId,
-    visitorId: visitor.id,
-    conversationId: id,
-    groupId,
-    ...(start?.componentId && isOfSite && { componentId: start.componentId }),
-  })
+  yield* armDeadline({ kind: 'silence-warning', subject: id, workspaceId, dueAt: now + SILENCE_ENDS_AFTER_MS - SILENCE_WARNS_BEFORE_MS })
+  yield* fact({ id: `${id}:started`, workspaceId, kind: 'conversation-started', at: now, siteId, visitorId, conversationId: id, groupId, ...counted })
   return conversation
 }
 
@@ -244,33 +238,68 @@ export interface SendAgentMessages {
   readonly conversationId: ConversationId
   readonly drafts: readonly MessageDraft[]
   readonly now: number
+  /** Used only if a conversation is begun. */
+  readonly newConversationId: ConversationId
 }
 
-/** Stores an agent's messages. Only who holds a conversation writes in it; writing in one that waits takes it. */
+/**
+ * Stores an agent's messages. Only who holds a conversation writes in it; writing in one that waits takes it; writing in
+ * one that has ended begins the next one, while its visitor can be reached (CW-12).
+ */
 export const sendAgentMessages = procedure('conversations.send-by-agent', function* (input: SendAgentMessages): Work<Result<Sent>> {
-  const { workspaceId, agent, seesAll, conversationId, drafts, now } = input
-  const conversation = yield* takeConversation(conversationId, workspaceId)
-  if (!conversation) return fail('not_found')
+  const { workspaceId, agent, conversationId, drafts, now, newConversationId } = input
+  const named = yield* takeConversation(conversationId, workspaceId)
+  if (!named) return fail('not_found')
   const { fresh, places } = yield* onlyFresh(agent.id, drafts)
-  if (fresh.length === 0) return ok({ results: receipts(drafts, places) })
-  if (statusOf(conversation) === 'ended') return fail('conversation_ended')
-  if (statusOf(conversation) === 'held' && conversation.agent_id !== agent.id) return fail('conversation_held_elsewhere')
+  if (fresh.length === 0) return ok({ results: resultsOf(drafts, places) })
+  // A desk that has not heard yet of the next conversation writes in the one before.
+  const open = statusOf(named) === 'ended' ? yield* openConversation(named.thread_id) : named
+  const wrong = open ? yield* refusedWriter(open, input) : yield* refusedReach(named, input)
+  if (wrong) return wrong
 
-  if (statusOf(conversation) === 'waiting' && !seesAll && !(yield* first(membership, { groupId: conversation.group_id, memberId: agent.id }))) return fail('not_found')
+  const by = { kind: 'member', id: agent.id } as const
+  const { settled, refused } = yield* settleDrafts({ workspaceId, threadId: named.thread_id, by, conversationId: open?.id ?? newConversationId, drafts: fresh })
+  if (settled.length === 0) return ok({ results: resultsOf(drafts, places, refused) })
 
-  const taken = statusOf(conversation) === 'waiting' ? [yield* take(conversation, agent.id, now)] : []
-  const holder = taken[0]?.agent ?? (conversation.head.state.status === 'held' ? conversation.head.state.agent : undefined)
+  const before = open ?? (yield* insertNew({ ...placeOf(named), id: newConversationId }, now, { memberId: agent.id }))
+  const started: readonly Happening[] = open ? [] : [{ type: 'started', by: 'agent', position: before.head.position }]
+  const taken = statusOf(before) === 'waiting' ? [yield* take(before, agent.id, now)] : []
+  const holder = taken[0]?.agent ?? (before.head.state.status === 'held' ? before.head.state.agent : undefined)
   const from = { kind: 'agent', ...agent, ...(holder?.shownAs && { shownAs: holder.shownAs }) } as const
-  const messages = fresh.map(({ id, parts }): Entry => ({ happening: { type: 'message', id, from, parts }, author: agent.id }))
-  const added = yield* append(conversation, [...taken.map((happening) => ({ happening })), ...messages], now)
+  const messages = settled.map(({ id, parts }): Entry => ({ happening: { type: 'message', id, from, parts }, author: agent.id }))
+  if (!open) yield* traceBegun(before, agent.id, now)
+  const added = yield* append(before, [...[...started, ...taken].map((happening) => ({ happening })), ...messages], now)
   yield* messageFacts(added, 'agent-message')
-  return ok({ results: receipts(drafts, places, added.appended), change: changeOf(conversation, added) })
+  yield* armAnswerMail(added.conversation, now)
+  return ok({ results: resultsOf(drafts, places, refused, added.appended), change: changeOf(before, added) })
 })
+
+/** Why an agent may not write in an open conversation. */
+function* refusedWriter(conversation: Conversation, { agent, seesAll }: SendAgentMessages): Work<Failure | undefined> {
+  if (statusOf(conversation) === 'held') return conversation.agent_id === agent.id ? undefined : fail('conversation_held_elsewhere')
+  const isOfGroup = seesAll || (yield* first(membership, { groupId: conversation.group_id, memberId: agent.id })) !== undefined
+  return isOfGroup ? undefined : fail('not_found')
+}
+
+/** Why an agent may not begin a conversation after this one, which was the last of its thread. */
+function* refusedReach({ thread_id: threadId, agent_id: holder, workspace_id: workspaceId }: Conversation, { agent, seesAll, now }: SendAgentMessages): Work<Failure | undefined> {
+  if (!seesAll && holder !== agent.id) return fail('not_found')
+  const seen = yield* first(lastSeenOfThread, { threadId })
+  const isInReach = seen?.at != null && now <= reachableUntil(seen.at, yield* windowRules(workspaceId))
+  return isInReach ? undefined : failTalk('out_of_reach')
+}
+
+const placeOf = ({ agent_id: _agent, head: _head, ...place }: Conversation): Omit<Conversation, 'agent_id' | 'head'> => place
 
 function* take(conversation: Conversation, agentId: MemberId, now: number): Work<Extract<Happening, { type: 'assigned' }>> {
   const { id: conversationId, workspace_id: workspaceId, site_id: siteId, group_id: groupId, head } = conversation
   yield* lock(`workspace:${workspaceId}`)
-  return yield* assign(agentId, { conversationId, workspaceId, siteId, groupId, componentId: head.start?.componentId, seq: head.seq, now })
+  return yield* assign(agentId, { conversationId, workspaceId, siteId, groupId, componentId: head.start?.componentId, seq: head.seq, queuedSince: queuedSince(head), now })
+}
+
+function* traceBegun({ id: conversationId, workspace_id: workspaceId, group_id: groupId, head: { seq } }: Conversation, agentId: MemberId, now: number): Work<void> {
+  const reason = { step: 'CW-12', because: 'The agent wrote to the visitor after the end of the conversation before.', candidates: [] }
+  yield* keepTrace({ conversationId, workspaceId, seq, now }, { at: now, groupId, decision: 'assign', agentId, step: 'CW-12', reasons: [reason] })
 }
 
 export interface SetMark extends MarkRequest {
@@ -308,6 +337,23 @@ function* countUnread(conversation: Conversation, side: Side, read: number): Wor
   return others.filter(({ from }) => (side === 'agent' ? from.kind === 'visitor' : from.kind !== 'visitor')).length
 }
 
+export interface LeaveMessage {
+  readonly visitor: VisitorIdentity
+  readonly conversationId: ConversationId
+  readonly now: number
+}
+
+/** A visitor waits no more in the queue: what was written is a message that somebody answers later (CW-14). */
+export const leaveMessage = procedure('conversations.leave-message', function* (input: LeaveMessage): Work<Result<Change | null>> {
+  const { visitor, conversationId, now } = input
+  const conversation = yield* takeConversation(conversationId, visitor.workspaceId)
+  if (conversation?.thread_id !== visitor.threadId) return fail('not_found')
+  if (statusOf(conversation) === 'ended') return fail('conversation_ended')
+  // Somebody came to answer in the same instant, or it was left already.
+  if (queuedSince(conversation.head) === undefined) return ok(null)
+  return ok(changeOf(conversation, yield* append(conversation, [{ happening: { type: 'queued', reason: 'take-message' } }], now)))
+})
+
 export interface EndConversation {
   readonly workspaceId: WorkspaceId
   readonly conversationId: ConversationId
@@ -330,7 +376,11 @@ export const endConversation = procedure('conversations.end', function* (input: 
 })
 
 function* end(conversation: Conversation, by: Side | 'silence', now: number): Work<Added> {
-  const added = yield* append(conversation, [{ happening: { type: 'ended', by } }], now)
+  const rules = yield* windowRules(conversation.workspace_id)
+  const asked: readonly Entry[] = asksAtTheEnd(conversation.head, rules, now) ? [{ happening: { type: 'survey-asked', validUntil: ratedUntil(rules, now) } }] : []
+  const added = yield* append(conversation, [...overtaken(conversation), { happening: { type: 'ended', by } }, ...asked], now)
+  yield* surveyFacts(added)
+  yield* cancelDeadline('transfer-expired', conversation.id)
   yield* cancelDeadline('silence-warning', conversation.id)
   yield* cancelDeadline('silence-end', conversation.id)
   yield* fact({

@@ -2,7 +2,7 @@
  * Tells windows and desks what has happened, by Socket.IO's rooms. All of it is hints: the log is the truth, and whoever
  * misses something asks for what they lack.
  */
-import type { AgentState, ConversationId, GroupId, InboxEntry, MemberId, VisitorId, WorkspaceId } from '@foyer/sdk/protocol'
+import type { AgentState, ConversationId, GroupId, InboxEntry, MemberId, WorkspaceId } from '@foyer/sdk/protocol'
 import { threadRoom } from '../conversations/socket.ts'
 import type { Announcer } from '../conversations/service.ts'
 import type { Change } from '../conversations/store.ts'
@@ -34,8 +34,6 @@ export interface AnnouncerPorts {
 export interface DeskAnnouncer extends Announcer {
   /** An agent came, went or set a switch: colleagues hear of it, and the windows of whom the agent is talking with. */
   agentMoved(workspaceId: WorkspaceId, agent: AgentState): void
-  /** A visitor came, left, moved to another page or said who they are. */
-  visitorChanged(workspaceId: WorkspaceId, visitorId: VisitorId): void
   /** What a list shows of a conversation is another now, though nothing was added to its log. */
   entryChanged(workspaceId: WorkspaceId, conversationId: ConversationId): void
   /** Conversations are there no more (CW-15); with them comes who saw them. */
@@ -117,8 +115,13 @@ export function createAnnouncer({ store, hub, log, visitors, desks }: AnnouncerP
     typingToThread(threadId, typing) {
       visitors().to(threadRoom(threadId)).volatile.emit('typing', typing)
     },
-    typingToDesks(typing, { workspaceId, agentId, exceptConnection }) {
-      exceptOf(desks().to([supervisorRoom(workspaceId), memberRoom(agentId)]), exceptConnection).volatile.emit('typing', typing)
+    typingToDesks({ text, ...typing }, { workspaceId, agentId, exceptConnection }) {
+      const holder = memberRoom(agentId)
+      exceptOf(desks().to(supervisorRoom(workspaceId)).except(holder), exceptConnection).volatile.emit('typing', typing)
+      exceptOf(desks().to(holder), exceptConnection).volatile.emit('typing', { ...typing, ...(text !== undefined && { text }) })
+    },
+    queueMoved(threadId, moved) {
+      visitors().to(threadRoom(threadId)).emit('queue:moved', moved)
     },
     unread: (visitorId, unread) => hub.notifyUnread(visitorId, unread),
     agentsChanged(workspaceId, memberIds) {

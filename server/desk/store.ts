@@ -2,10 +2,12 @@
 import { ENDED_SHOWN, fail, ok } from '@foyer/sdk/protocol'
 import type { AllocationTrace, ConversationHead, ConversationId, InboxEntry, MemberId, Result, VisitorId, WorkspaceId } from '@foyer/sdk/protocol'
 import type { Expression, ExpressionBuilder, SqlBool } from 'kysely'
+import { reachableUntil } from '../conversations/rules.ts'
+import { windowRules } from '../conversations/window.ts'
 import { db, first, prepare, procedure, rows } from '../store/procedure.ts'
 import type { Work } from '../store/procedure.ts'
 import type { Schema } from '../store/schema.ts'
-import { cardOf, readCardExtras } from '../visitors/store.ts'
+import { FORGOTTEN, cardOf, readCardExtras } from '../visitors/store.ts'
 
 /** Who looks. Owner and administrators see all of their workspace. */
 export interface Viewer {
@@ -42,15 +44,40 @@ const joined = db
   .innerJoin('groups', 'groups.id', 'conversations.group_id')
   .selectAll('visitors')
   .select(['conversations.head as head', 'sites.name as site_name', 'groups.name as group_name'])
+  .select((row) => [
+    // Of the last conversation of a thread alone: no other is answered in (CW-12).
+    row
+      .selectFrom('visitors as browsers')
+      .select((seen) => seen.fn.max<number | null>('browsers.last_seen_at').as('at'))
+      .whereRef('browsers.thread_id', '=', 'conversations.thread_id')
+      .where('browsers.is_blocked', '=', 0)
+      .where('browsers.token_hash', 'not like', `${FORGOTTEN}%`)
+      .where((last) =>
+        last.not(
+          last.exists(
+            last
+              .selectFrom('conversations as later')
+              .select('later.id')
+              .whereRef('later.thread_id', '=', 'conversations.thread_id')
+              .whereRef('later.position', '>', 'conversations.position'),
+          ),
+        ),
+      )
+      .as('reached_at'),
+  ])
 
 type JoinedRow = Awaited<ReturnType<typeof joined.execute>>[number]
 
 function* entriesOf(found: readonly JoinedRow[]): Work<readonly StoredEntry[]> {
+  const [some] = found
+  if (!some) return []
   const extrasOf = yield* readCardExtras(found)
+  const rules = yield* windowRules(some.workspace_id)
   return found.map((row) => ({
     head: JSON.parse(row.head) as ConversationHead,
     visitor: cardOf(row, row.site_name, false, extrasOf(row)),
     groupName: row.group_name,
+    ...(row.reached_at !== null && { reachableUntil: reachableUntil(row.reached_at, rules) }),
   }))
 }
 

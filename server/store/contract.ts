@@ -35,6 +35,8 @@ export interface ContractOptions {
 }
 
 const SENDING_PROCESS = fileURLToPath(new URL('../testing/sending-process.ts', import.meta.url))
+/** Where an agent's message would begin a conversation, and in these tests begins none. */
+const NEXT = 'next' as ConversationId
 const upTo = (n: number): readonly number[] => Array.from({ length: n }, (_, index) => index)
 
 export function storeContract(engine: Store['engine'], { makePlace, keepsOrderOfCalls }: ContractOptions): void {
@@ -121,7 +123,7 @@ export function storeContract(engine: Store['engine'], { makePlace, keepsOrderOf
         await Promise.all(
           upTo(20).flatMap((n) => [
             world.send(visitor, [world.draft(`v${n}`)]),
-            other.run(sendAgentMessages, { workspaceId: world.workspaceId, agent, seesAll: false, conversationId: id, drafts: [world.draft(`a${n}`)], now: NOW }),
+            other.run(sendAgentMessages, { workspaceId: world.workspaceId, agent, seesAll: false, conversationId: id, drafts: [world.draft(`a${n}`)], now: NOW, newConversationId: NEXT }),
             other.run(setMark, { workspaceId: world.workspaceId, conversationId: id, side: 'visitor', delivered: n, read: n, threadId: visitor.threadId, now: NOW }),
           ]),
         )
@@ -269,6 +271,7 @@ export function storeContract(engine: Store['engine'], { makePlace, keepsOrderOf
             conversationId,
             drafts: [world.draft(`from-${agent}`)],
             now: NOW,
+            newConversationId: NEXT,
           })
         const outsider = await write('out')
         assert.equal(outsider.ok ? 'taken' : outsider.code, 'not_found')
@@ -292,7 +295,7 @@ export function storeContract(engine: Store['engine'], { makePlace, keepsOrderOf
         const before = await eventsOf(id)
 
         const refusals = [
-          await store.run(sendAgentMessages, { workspaceId, agent, seesAll: false, conversationId: id, drafts: [foreign.draft('x')], now: NOW }),
+          await store.run(sendAgentMessages, { workspaceId, agent, seesAll: false, conversationId: id, drafts: [foreign.draft('x')], now: NOW, newConversationId: NEXT }),
           await store.run(setMark, { workspaceId, conversationId: id, side: 'agent', agentId: agent.id, delivered: 9, read: 9, now: NOW }),
           await store.run(endConversation, { workspaceId, conversationId: id, by: 'agent', agent: { id: agent.id, isSupervisor: true }, now: NOW }),
           await store.run(syncConversation, { workspaceId, conversationId: id, seq: 0 }),
@@ -475,7 +478,7 @@ export function storeContract(engine: Store['engine'], { makePlace, keepsOrderOf
         const move = last ? below(6) : 0
         const conversationId = last?.id ?? ('' as ConversationId)
         if (move <= 1) pending.push(world.send(visitor, [world.draft(`m${below(40)}`), world.draft(`m${below(40)}`)], { conversation: `c${n}`, now }))
-        if (move === 2) pending.push(other.run(sendAgentMessages, { workspaceId, agent, seesAll: false, conversationId, drafts: [world.draft(`a${n}`)], now }))
+        if (move === 2) pending.push(other.run(sendAgentMessages, { workspaceId, agent, seesAll: false, conversationId, drafts: [world.draft(`a${n}`)], now, newConversationId: `${world.name}-next-${n}` as ConversationId }))
         if (move === 3) pending.push(other.run(setMark, { workspaceId, conversationId, side: 'visitor', threadId, delivered: below(20), read: below(20), now }))
         if (move === 4) pending.push(other.run(setMark, { workspaceId, conversationId, side: 'agent', agentId: agent.id, delivered: below(20), read: below(20), now }))
         if (move === 5 && below(4) === 0) pending.push(store.run(endConversation, { workspaceId, conversationId, by: 'visitor', threadId, now }))

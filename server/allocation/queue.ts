@@ -1,0 +1,77 @@
+/** The queue as those who stand in it see it (CW-14): their place, and how long it will still take. */
+import type { ConversationId, GroupId, QueuePlace, ThreadId, WorkspaceId } from '@foyer/sdk/protocol'
+import { db, first, prepare, procedure, rows } from '../store/procedure.ts'
+import type { Work } from '../store/procedure.ts'
+import { waitLeft } from './estimate.ts'
+
+const DAY_MS = 86_400_000
+/** Waits that the estimate is made from. */
+const WAITS_READ = 20
+
+interface Standing {
+  readonly groupId: GroupId
+  readonly startedAt: number
+  readonly id: ConversationId
+}
+
+const queued = (workspaceId: WorkspaceId, groupId: GroupId) =>
+  db.selectFrom('conversations').where('workspace_id', '=', workspaceId).where('status', '=', 'waiting').where('group_id', '=', groupId).where('has_left_message', '=', 0)
+
+const countBefore = prepare((p: { workspaceId: WorkspaceId; groupId: GroupId; startedAt: number; id: ConversationId }) =>
+  queued(p.workspaceId, p.groupId)
+    .select((row) => row.fn.countAll<number>().as('count'))
+    .where((row) => row(row.refTuple('started_at', 'id'), '<', row.tuple(p.startedAt, p.id))),
+)
+const queuedSince = prepare((p: { workspaceId: WorkspaceId; groupId: GroupId; since: number }) =>
+  queued(p.workspaceId, p.groupId).select(['id', 'thread_id', 'started_at']).where('started_at', '>=', p.since).orderBy('started_at').orderBy('id'),
+)
+const lastWaits = prepare((p: { groupId: GroupId; since: number; limit: number }) =>
+  db
+    .selectFrom('facts')
+    .select('value')
+    .where('group_id', '=', p.groupId)
+    .where('kind', '=', 'conversation-assigned')
+    .where('at', '>=', p.since)
+    .where('value', 'is not', null)
+    .orderBy('at', 'desc')
+    .limit(p.limit),
+)
+
+function* readWaits(groupId: GroupId, now: number): Work<readonly number[]> {
+  return (yield* rows(lastWaits, { groupId, since: now - DAY_MS, limit: WAITS_READ })).flatMap(({ value }) => value ?? [])
+}
+
+const placeOf = (conversationId: ConversationId, place: number, waits: readonly number[], waitedMs: number): QueuePlace => {
+  const waitMs = waitLeft(waits, waitedMs)
+  return { conversationId, place, ...(waitMs !== undefined && { waitMs }) }
+}
+
+/** Where a queued conversation stands. */
+export function* readPlace(workspaceId: WorkspaceId, { groupId, startedAt, id }: Standing, now: number): Work<QueuePlace> {
+  const before = yield* first(countBefore, { workspaceId, groupId, startedAt, id })
+  return placeOf(id, Number(before?.count ?? 0) + 1, yield* readWaits(groupId, now), now - startedAt)
+}
+
+export interface QueuedThread {
+  readonly threadId: ThreadId
+  readonly place: QueuePlace
+}
+
+/** The places of those in a group's queue who came at this time or later: others have not moved. */
+export const readPlaces = procedure('allocation.places', function* (input: {
+  workspaceId: WorkspaceId
+  groupId: GroupId
+  since: number
+  now: number
+}): Work<readonly QueuedThread[]> {
+  const { workspaceId, groupId, since, now } = input
+  const found = yield* rows(queuedSince, { workspaceId, groupId, since })
+  const [front] = found
+  if (!front) return []
+  const before = yield* first(countBefore, { workspaceId, groupId, startedAt: front.started_at, id: front.id })
+  const waits = yield* readWaits(groupId, now)
+  return found.map(({ id, thread_id, started_at }, index) => ({
+    threadId: thread_id,
+    place: placeOf(id, Number(before?.count ?? 0) + index + 1, waits, now - started_at),
+  }))
+})

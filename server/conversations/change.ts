@@ -1,0 +1,40 @@
+import type { Appended, ConversationId, GroupId, MemberId, ThreadId, VisitorId, WorkspaceId } from '@foyer/sdk/protocol'
+import type { Added, Conversation } from './log.ts'
+import { queuedSince } from './rules.ts'
+
+/** A conversation that has moved: what was added, and who must hear of it. */
+export interface Change {
+  readonly workspaceId: WorkspaceId
+  readonly threadId: ThreadId
+  readonly conversationId: ConversationId
+  readonly appended: Appended
+  /** Who holds it now, and who held it before this change. */
+  readonly agentId: MemberId | null
+  readonly previousAgentId: MemberId | null
+  readonly visitorId: VisitorId
+  readonly groupId: GroupId
+  readonly startedAt: number
+  readonly isWaiting: boolean
+  readonly hasEnded: boolean
+  /** Its visitor has come to stand in the queue, or stands in it no more (CW-14). */
+  readonly queue?: 'entered' | 'left'
+}
+
+export function changeOf(before: Conversation, { conversation, appended }: Added): Change {
+  const { head } = conversation
+  const [wasQueued, isQueued] = [queuedSince(before.head) !== undefined, queuedSince(head) !== undefined]
+  return {
+    workspaceId: conversation.workspace_id,
+    threadId: conversation.thread_id,
+    conversationId: conversation.id,
+    appended,
+    agentId: conversation.agent_id,
+    previousAgentId: before.agent_id,
+    visitorId: conversation.visitor_id,
+    groupId: conversation.group_id,
+    startedAt: head.startedAt,
+    isWaiting: head.state.status === 'waiting',
+    hasEnded: head.state.status === 'ended',
+    ...(wasQueued !== isQueued && { queue: isQueued ? 'entered' : 'left' }),
+  }
+}
