@@ -62,7 +62,7 @@ export interface ThreadClientOptions {
   readonly site: SiteKey
   /** The visitor's token. Its beginning names what tabs share, so that two visitors of one browser share nothing. */
   readonly token: string
-  /** The context of a conversation that a message may start, if `send` is given none. */
+  /** The context of a conversation that a message may start; what `send` is given goes over it. */
   readonly start?: () => StartContext
   readonly ports: ThreadPorts
 }
@@ -495,7 +495,7 @@ export function createThreadClient({ site, token, start, ports }: ThreadClientOp
     async send(parts, given) {
       const checked = checkParts(parts)
       if (!checked.ok) throw refusal(checked)
-      const context = given ?? start?.()
+      const context = given || start ? { ...start?.(), ...given } : undefined
       const draft: MessageDraft = { id: newId(), parts: checked.value, ...(context && { start: context }) }
       typing.stop()
       const kept = outbox.add({ draft, writtenAt: clock.now(), status: 'sending' })

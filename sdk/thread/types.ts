@@ -171,7 +171,7 @@ export type AskResult<Name extends VisitorAsk> = Parameters<Parameters<VisitorTo
 export interface ThreadClient {
   readonly state: ThreadState
   subscribe(listener: (state: ThreadState) => void): Stop
-  /** Puts a message into the outbox and shows it at once as *sending*. Resolves when it is kept on the device. */
+  /** Puts a message into the outbox and shows it at once as *sending*. Resolves when it is kept on the device. `start` goes over the context that the thread gives by itself. */
   send(parts: readonly Part[], start?: StartContext): Promise<MessageId>
   /** Sends a failed message again, with the same name. */
   retry(id: MessageId): Promise<void>
