@@ -175,10 +175,10 @@ const es: PageWords = {
 
 /** A narrow no-break space stands before `? ! : ;` and inside guillemets. */
 const fr: PageWords = {
-  chatWith: (company) => `Discussion avec ${company}`,
+  chatWith: (company) => `Chat avec ${company}`,
   chatText: 'Écrivez-nous, nous vous répondrons ici même.',
-  notOpening: 'La discussion ne s’ouvre pas ?',
-  needsScript: 'La discussion a besoin de JavaScript, désactivé dans ce navigateur.',
+  notOpening: 'Le chat ne s’ouvre pas ?',
+  needsScript: 'Le chat a besoin de JavaScript, désactivé dans ce navigateur.',
   reachUs: 'Vous pouvez aussi nous joindre ici :',
   tryAgain: 'Réessayer',
 

@@ -26,8 +26,8 @@ const es: OpeningWords = {
 }
 
 const fr: OpeningWords = {
-  opening: 'Ouverture de la discussion',
-  notReachable: 'La discussion est injoignable pour l’instant. Réessayez dans un moment.',
+  opening: 'Ouverture du chat',
+  notReachable: 'Le chat est injoignable pour l’instant. Réessayez dans un moment.',
 }
 
 const ja: OpeningWords = {

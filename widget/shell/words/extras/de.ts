@@ -48,7 +48,7 @@ export const de: ExtrasWords = {
     minutes: plural('de', { one: 'Noch etwa # Minute', other: 'Noch etwa # Minuten' }),
     soon: 'Noch weniger als eine Minute',
     hint: 'Sie können weiterschreiben, während Sie warten.',
-    leave: 'Lieber Nachricht hinterlassen',
+    leave: 'Lieber eine Nachricht hinterlassen',
     giveUp: 'Nicht länger warten',
   },
 

@@ -3,6 +3,9 @@ import { plural } from '../words.ts'
 import type { ExtrasWords } from './types.ts'
 import { tools } from './tools/es.ts'
 
+/** One o’clock is the only one of its number. */
+const at = (time: string) => `${/^1\b/.test(time) ? 'a la' : 'a las'} ${time}`
+
 export const es: ExtrasWords = {
   ...tools,
 
@@ -33,9 +36,9 @@ export const es: ExtrasWords = {
   },
 
   away: {
-    backToday: (time) => `Volvemos hoy a las ${time}.`,
-    backTomorrow: (time) => `Volvemos mañana a las ${time}.`,
-    backOn: (day, time) => `Volvemos el ${day} a las ${time}.`,
+    backToday: (time) => `Volvemos hoy ${at(time)}.`,
+    backTomorrow: (time) => `Volvemos mañana ${at(time)}.`,
+    backOn: (day, time) => `Volvemos el ${day} ${at(time)}.`,
     reach: '¿Cómo podemos localizarle?',
     save: 'Guardar',
     noted: (details) => `Hemos anotado ${details}. Nuestra respuesta le esperará aquí.`,

@@ -62,7 +62,7 @@ export const fr: ExtrasWords = {
     change: 'Modifier l’évaluation',
   },
 
-  transfer: { question: (name) => `${name} peut-il prendre le relais ?`, accept: 'Oui, volontiers', decline: 'Non, merci' },
+  transfer: { question: (name) => `Acceptez-vous que ${name} prenne la suite ?`, accept: 'Oui, volontiers', decline: 'Non, merci' },
 
   choices: { label: 'Réponses rapides', chosen: (label) => `Choisi : ${label}` },
   cards: { label: 'Cartes', previous: 'Carte précédente', next: 'Carte suivante' },
@@ -71,7 +71,7 @@ export const fr: ExtrasWords = {
   errors: {
     bad_email: 'Veuillez vérifier l’adresse e-mail.',
     bad_phone: 'Veuillez vérifier le numéro de téléphone.',
-    proof_needed: 'Vous êtes connecté à ce site : modifiez cela dans votre compte.',
+    proof_needed: 'Votre session est ouverte sur ce site : modifiez cela dans votre compte.',
     form_gone: 'Il n’est plus possible d’y répondre. Écrivez-nous directement.',
     survey_closed: 'Cette conversation ne peut plus être évaluée. Écrivez-nous directement.',
     transfer_over: 'Cette question est déjà réglée.',

@@ -54,8 +54,8 @@ export const ar: WindowWords = {
   attach: 'إرفاق',
   emoji: 'رموز تعبيرية',
   speak: 'تسجيل رسالة صوتية',
-  enterSends: 'مفتاح الإدخال يرسل، ومع مفتاح العالي يبدأ سطرًا جديدًا.',
-  enterBreaks: 'مفتاح الإدخال يبدأ سطرًا جديدًا، ومع مفتاح التحكم يرسل.',
+  enterSends: 'اضغط Enter للإرسال، أو Shift مع Enter لسطر جديد.',
+  enterBreaks: 'اضغط Enter لسطر جديد، أو Ctrl مع Enter للإرسال.',
   charactersLeft: plural('ar', {
     zero: 'لم يتبقَّ أي حرف',
     one: 'تبقّى حرف واحد',

@@ -54,8 +54,8 @@ export const ja: WindowWords = {
   attach: '添付',
   emoji: '絵文字',
   speak: '音声メッセージを録音',
-  enterSends: 'エンターキーで送信、シフトキーとエンターキーで改行します。',
-  enterBreaks: 'エンターキーで改行、コントロールキーとエンターキーで送信します。',
+  enterSends: 'Enterキーで送信、Shift+Enterキーで改行します。',
+  enterBreaks: 'Enterキーで改行、Ctrl+Enterキーで送信します。',
   charactersLeft: plural('ja', { other: 'あと#文字' }),
   charactersOver: plural('ja', { other: '#文字超過' }),
 

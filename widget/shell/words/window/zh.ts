@@ -54,8 +54,8 @@ export const zh: WindowWords = {
   attach: '添加附件',
   emoji: '表情',
   speak: '录制语音消息',
-  enterSends: '按回车键发送，按上档键加回车键换行。',
-  enterBreaks: '按回车键换行，按控制键加回车键发送。',
+  enterSends: '按 Enter 发送，按 Shift+Enter 换行。',
+  enterBreaks: '按 Enter 换行，按 Ctrl+Enter 发送。',
   charactersLeft: plural('zh', { other: '还可输入 # 个字' }),
   charactersOver: plural('zh', { other: '超出 # 个字' }),
 

@@ -3,7 +3,7 @@ import { plural } from '../../words.ts'
 import type { ToolWords } from './en.ts'
 
 export const tools: ToolWords = {
-  frame: { move: 'チャットを移動', hint: '矢印キーで移動、シフトキーと矢印キーで大きさを変えられます。', enlarge: '大きくする', restore: '元の大きさに戻す' },
+  frame: { move: 'チャットを移動', hint: '矢印キーで移動、Shift+矢印キーで大きさを変えられます。', enlarge: '大きくする', restore: '元の大きさに戻す' },
 
   attach: {
     menu: '添付するもの',
@@ -25,7 +25,7 @@ export const tools: ToolWords = {
       file_too_large: 'このファイルは大きすぎます。小さくするか、リンクをお送りください。',
       file_type_refused: 'この種類のファイルはここでは受け付けていません。',
       file_disguised: 'ファイルの中身が拡張子と合っていません。保存し直してからお試しください。',
-      file_unreadable: 'この画像は読み込めません。一般的な画像形式で保存してからお試しください。',
+      file_unreadable: 'この画像は読み込めません。JPEGかPNGで保存してからお試しください。',
       file_gone: 'このファイルはもう読み込めません。もう一度お選びください。',
       files_off: 'ここではファイルを受け付けていません。文字でお書きください。',
       other: 'このファイルは送信できませんでした。',

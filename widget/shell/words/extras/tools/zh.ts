@@ -3,7 +3,7 @@ import { plural } from '../../words.ts'
 import type { ToolWords } from './en.ts'
 
 export const tools: ToolWords = {
-  frame: { move: '移动对话窗口', hint: '方向键移动，按住上档键再按方向键调整大小。', enlarge: '放大窗口', restore: '恢复大小' },
+  frame: { move: '移动对话窗口', hint: '方向键移动，按住 Shift 再按方向键可调整大小。', enlarge: '放大窗口', restore: '恢复大小' },
 
   attach: {
     menu: '添加什么',
@@ -25,7 +25,7 @@ export const tools: ToolWords = {
       file_too_large: '这个文件太大。请压缩后再发，或发送链接。',
       file_type_refused: '这里不接收这类文件。',
       file_disguised: '文件内容与后缀不符，请重新保存后再试。',
-      file_unreadable: '这张图片无法读取，请存为常见图片格式后再试。',
+      file_unreadable: '这张图片无法读取，请存为 JPEG 或 PNG 后再试。',
       file_gone: '这个文件已无法读取，请重新选择。',
       files_off: '这里不接收文件，请用文字说明。',
       other: '这个文件没能发出。',
