@@ -3,7 +3,7 @@ import { request as httpRequest } from 'node:http'
 import { after, before, describe, it } from 'node:test'
 import { v7 } from 'uuid'
 import { API, CREDENTIALS_HEADER, OFFSET_HEADER, PATHS, PROTOCOL, TALK_PATHS } from '@foyer/sdk/protocol'
-import type { CompanyRecord, ComponentDraft, ComponentId, ComponentRecord, ConversationId, DeskSnapshot, HoursRecord, MadeIdentityKey, Receivers, Result, SendReply, SiteRecord, TextsRecord, ThreadDelta, WindowRecord, UploadState } from '@foyer/sdk/protocol'
+import type { CompanyRecord, ComponentDraft, ComponentId, ComponentRecord, ConversationId, DeskSnapshot, HoursRecord, MadeIdentityKey, MemberId, Receivers, Result, SendReply, SiteRecord, TextsRecord, ThreadDelta, WindowRecord, UploadState } from '@foyer/sdk/protocol'
 import { visitorActions } from '../conversations/socket.ts'
 import { deskActions } from '../desk/socket.ts'
 import { ask, connected, newToken, otherKey, shopKey, startRunning, FOREIGN, OTHER_SHOP, PASSWORD, SHOP } from '../testing/running.ts'
@@ -246,6 +246,36 @@ describe('the table of a window’s events', () => {
     'files:links': { ids: ['none'] },
     'typing:set': { isTyping: true },
   })
+  const begin = async (): Promise<void> => {
+    const sent: Result<SendReply> = await ask(sockets['its-visitor'], 'message:send', { drafts: [draft('Again')] })
+    assert.ok(sent.ok)
+    conversationId = sent.value.results.map((result) => (result.ok ? result.conversationId : conversationId))[0]!
+  }
+  /** Has its holder do something, who is one of two. */
+  const atDesk = async (event: string, payload: (colleague: MemberId) => object): Promise<void> => {
+    const both = await Promise.all(['ann', 'ben'].map(async (name) => {
+      const desk = running.desk({ cookie: name === 'ann' ? cookie : await running.signIn('ben@shop.example') })
+      await connected(desk)
+      const shown: Result<DeskSnapshot> = await ask(desk, 'desk:sync', {})
+      assert.ok(shown.ok)
+      return { desk, me: shown.value.me, isHolder: shown.value.entries.some(({ head }) => head.id === conversationId) }
+    }))
+    const [holder, colleague] = both.toSorted((a, b) => Number(b.isHolder) - Number(a.isHolder))
+    assert.equal((await ask(holder!.desk, event, { conversationId, ...payload(colleague!.me) })).ok, true)
+    for (const { desk } of both) desk.disconnect()
+  }
+  /** What must have happened before, so that only who asks decides. */
+  const PREPARE: Partial<Readonly<Record<keyof typeof VISITOR_EVENTS, () => Promise<void>>>> = {
+    async 'survey:answer'() {
+      await begin()
+      await atDesk('message:send', () => ({ drafts: [draft('Good day')] }))
+    },
+    async 'transfer:answer'() {
+      await begin()
+      await atDesk('transfer:ask', (to) => ({ to }))
+    },
+    'conversation:leave-message': begin,
+  }
   /** What an answer without a refusal has shown. */
   const shows = (result: Result<unknown>): boolean => {
     const delta = result.ok ? (result.value as Partial<ThreadDelta> | null | undefined) : undefined
@@ -261,6 +291,7 @@ describe('the table of a window’s events', () => {
     for (const actor of VISITORS.toReversed()) {
       const expected: Outcome = row[actor]
       it(`answers ${actor} at ${event} with ${expected}`, async () => {
+        await PREPARE[event as keyof typeof VISITOR_EVENTS]?.()
         const result = await ask(sockets[actor], event, PAYLOADS()[event as keyof typeof VISITOR_EVENTS])
         if (expected !== 'ok' && expected !== 'nothing') return assert.partialDeepStrictEqual(result, { ok: false, code: expected })
         assert.equal(result.ok, true)
@@ -275,6 +306,7 @@ describe('the table of a window’s events', () => {
 describe('the table of a desk’s events', () => {
   let desks: Record<MemberActor, DeskSocket>
   let conversationId: ConversationId
+  let colleague: MemberId
   const told: Record<MemberActor, string[]> = { 'holder': [], 'colleague': [], 'owner': [], 'agent-of-other-workspace': [] }
 
   before(async () => {
@@ -289,9 +321,13 @@ describe('the table of a desk’s events', () => {
     const sent: Result<SendReply> = await ask(visitor, 'message:send', { drafts: [{ id: v7(), parts: [{ type: 'text', text: 'Hello' }] }] })
     assert.ok(sent.ok)
     conversationId = sent.value.appended[0]!.conversationId
-    const snapshots = await Promise.all([ann, ben].map(async (socket) => JSON.stringify(await ask(socket, 'desk:sync', {}))))
+    const shown = await Promise.all([ann, ben].map((socket): Promise<Result<DeskSnapshot>> => ask(socket, 'desk:sync', {})))
+    const snapshots = shown.map((snapshot) => JSON.stringify(snapshot))
     const isAnns = snapshots[0]!.includes(conversationId)
     assert.notEqual(isAnns, snapshots[1]!.includes(conversationId), 'exactly one of the agents sees it')
+    const other = shown[isAnns ? 1 : 0]!
+    assert.ok(other.ok)
+    colleague = other.value.me
     desks = { 'holder': isAnns ? ann : ben, 'colleague': isAnns ? ben : ann, 'owner': owner, 'agent-of-other-workspace': zoe }
     for (const actor of MEMBERS) desks[actor].onAny((event, payload) => told[actor].push(`${event} ${JSON.stringify(payload)}`))
   })
@@ -307,7 +343,7 @@ describe('the table of a desk’s events', () => {
     'typing:set': { conversationId, isTyping: true },
     'agent:set': { isAccepting: true },
     'survey:ask': { conversationId },
-    'transfer:ask': { conversationId, to: 'nobody' },
+    'transfer:ask': { conversationId, to: colleague },
     'transfer:withdraw': { conversationId },
     'files:links': { conversationId, ids: ['none'] },
     'conversation:end': { conversationId },
