@@ -11,7 +11,7 @@ import { answerMail } from './answer-mail.ts'
 import { MailError } from './mailer.ts'
 import type { Mailer } from './mailer.ts'
 import { nextTry } from './rules.ts'
-import { filesOfAnswers, noteMailed, postponeMail, readUnreadAnswers } from './store.ts'
+import { filesOfAnswers, noteMailed, postponeMail, takeUnreadAnswers } from './store.ts'
 
 export interface AnswerMailPorts {
   readonly store: Store
@@ -24,27 +24,29 @@ export interface AnswerMailPorts {
 }
 
 /** What a due `answer-mailed` deadline does. */
-export function createAnswerMail({ store, mailer, linksOf, now, log }: AnswerMailPorts) {
-  return async ({ workspaceId, subject }: Pick<ClaimedDeadline, 'workspaceId' | 'subject'>): Promise<void> => {
+export function createAnswerMail({ store, mailer, linksOf, now, log }: AnswerMailPorts): (due: ClaimedDeadline) => Promise<void> {
+  return async (due) => {
     if (!mailer) return
-    const conversationId = subject as ConversationId
-    const unread = await store.run(readUnreadAnswers, { workspaceId, conversationId })
+    const unread = await store.run(takeUnreadAnswers, due)
     if (!unread) return
     // What it was armed for has been read meanwhile, and something later has not.
-    if (unread.dueAt > now()) return void (await store.run(postponeMail, { workspaceId, conversationId, dueAt: unread.dueAt }))
-    const ids = filesOfAnswers(unread.answers)
+    if (unread.dueAt > now()) return store.run(postponeMail, { due, dueAt: unread.dueAt })
+
+    const { conversationId, answers, dueAt } = unread
+    const about = { workspaceId: due.workspaceId, conversationId }
+    const ids = filesOfAnswers(answers)
     const links = new Map((ids.length > 0 ? await linksOf(conversationId, ids) : []).map(({ id, href }) => [id, href]))
     try {
       await mailer.send(answerMail(unread, (id) => links.get(id)))
     } catch (error) {
       if (!(error instanceof MailError)) throw error
       const { reason, code } = error
-      const again = nextTry(unread.dueAt, now())
-      log(again === undefined ? 'mail-given-up' : 'mail-postponed', { workspaceId, conversationId, reason, code })
-      if (again !== undefined) await store.run(postponeMail, { workspaceId, conversationId, dueAt: again })
-      return
+      const again = nextTry(dueAt, now())
+      log(again === undefined ? 'mail-given-up' : 'mail-postponed', { ...about, reason, code })
+      // What was given up is told of with the next answer, if that one goes out.
+      return again === undefined ? undefined : store.run(postponeMail, { due, dueAt: again })
     }
-    await store.run(noteMailed, { workspaceId, conversationId, seq: unread.answers.at(-1)!.seq })
-    log('mail-sent', { workspaceId, conversationId })
+    await store.run(noteMailed, { due, seq: answers.at(-1)!.seq })
+    log('mail-sent', about)
   }
 }

@@ -4,8 +4,9 @@ import { LANGUAGES } from '@foyer/sdk/protocol'
 import { panelOf } from '../company/rules.ts'
 import { companyOf } from '../company/store.ts'
 import { seenByVisitor } from '../conversations/faces.ts'
-import { armDeadline } from '../deadlines/store.ts'
-import { db, first, prepare, procedure, rows, run } from '../store/procedure.ts'
+import { armDeadline, takeDeadline } from '../deadlines/store.ts'
+import type { ClaimedDeadline } from '../deadlines/store.ts'
+import { db, first, lock, prepare, procedure, rows, run } from '../store/procedure.ts'
 import type { Work } from '../store/procedure.ts'
 import { windowOf } from '../window/rules.ts'
 import { mailAddress } from './rules.ts'
@@ -51,10 +52,27 @@ const visitorsOfThread = prepare((p: { threadId: ThreadId }) =>
   db.selectFrom('visitors').select(['id', 'email', 'language', 'page', 'is_blocked']).where('thread_id', '=', p.threadId).orderBy('last_seen_at', 'desc'),
 )
 
-/** The unread answers that no mail has told of yet; `undefined` if there are none, or nobody to tell. */
-export const readUnreadAnswers = procedure('mail.unread-answers', function* (input: OfConversation): Work<UnreadAnswers | undefined> {
-  return yield* unreadAnswers(input)
+/** A due deadline of answers that may go out. */
+export type DueMail = Pick<ClaimedDeadline, 'kind' | 'subject' | 'workspaceId' | 'dueAt' | 'claimedUntil'>
+
+const place = ({ workspaceId, subject }: DueMail): OfConversation => ({ workspaceId, conversationId: subject as ConversationId })
+
+/**
+ * The unread answers that no mail has told of yet. `undefined`: there are none, or nobody to tell, and the deadline is used
+ * up; an answer that comes from now on arms it anew.
+ */
+export const takeUnreadAnswers = procedure('mail.unread-answers', function* (due: DueMail): Work<UnreadAnswers | undefined> {
+  yield* holdThread(place(due))
+  const unread = yield* unreadAnswers(place(due))
+  if (!unread) yield* takeDeadline(due)
+  return unread
 })
+
+/** Nothing is added meanwhile. */
+function* holdThread({ workspaceId, conversationId }: OfConversation): Work<void> {
+  const row = yield* first(conversationRow, { workspaceId, conversationId })
+  if (row) yield* lock(`thread:${row.thread_id}`)
+}
 
 function* unreadAnswers({ workspaceId, conversationId }: OfConversation): Work<UnreadAnswers | undefined> {
   const row = yield* first(conversationRow, { workspaceId, conversationId })
@@ -93,16 +111,19 @@ const answerOf = (event: LogEvent): readonly Answer[] => (event.type === 'messag
 export const filesOfAnswers = (answers: readonly Answer[]): readonly FileId[] => answers.flatMap(({ parts }) => parts.flatMap((part) => (part.type === 'file' ? [part.file.id] : [])))
 
 /**
- * Notes how far mails have told, so that nothing is told twice. An answer that came while the mail was on its way found
- * the deadline armed, so it is armed again for that one.
+ * Notes how far a mail has told, so that nothing is told twice, and uses the deadline up. An answer that came while the
+ * mail was on its way found it armed, so it is armed again for that one.
  */
-export const noteMailed = procedure('mail.note-mailed', function* ({ workspaceId, conversationId, seq }: OfConversation & { seq: number }): Work<void> {
+export const noteMailed = procedure('mail.note-mailed', function* ({ due, seq }: { due: DueMail; seq: number }): Work<void> {
+  const { workspaceId, conversationId } = place(due)
+  yield* holdThread({ workspaceId, conversationId })
   yield* run(db.updateTable('conversations').set({ mailed_seq: seq }).where('id', '=', conversationId).where('workspace_id', '=', workspaceId).where('mailed_seq', '<', seq))
+  yield* takeDeadline(due)
   const left = yield* unreadAnswers({ workspaceId, conversationId })
   if (left) yield* armDeadline({ kind: 'answer-mailed', subject: conversationId, workspaceId, dueAt: left.dueAt })
 })
 
-/** Has a mail that did not leave tried again. */
-export const postponeMail = procedure('mail.postpone', function* ({ workspaceId, conversationId, dueAt }: OfConversation & { dueAt: number }): Work<void> {
-  yield* armDeadline({ kind: 'answer-mailed', subject: conversationId, workspaceId, dueAt })
+/** Has it looked at again later. */
+export const postponeMail = procedure('mail.postpone', function* ({ due, dueAt }: { due: DueMail; dueAt: number }): Work<void> {
+  yield* armDeadline({ kind: due.kind, subject: due.subject, workspaceId: due.workspaceId, dueAt })
 })
