@@ -73,8 +73,8 @@ export function createCore(parts: FoyerParts, script: string): Core {
     get state() {
       return session?.state ?? IDLE
     },
-    async start({ site, server = script, language = 'auto', isHidden = false }) {
-      if (!session) begin({ site: site as CheckedOptions['site'], server: new URL(server).origin, language, isHidden })
+    async start({ site, server = script, language = 'auto', isHidden = false, consent }) {
+      if (!session) begin({ site: site as CheckedOptions['site'], server: new URL(server).origin, language, isHidden, consent })
       await session?.begun
     },
     restart(leave) {

@@ -2,18 +2,23 @@
  * The public door: checks what a page says, and hands it to the session, if there is one. Nothing is touched before
  * `init`, so that it can be made on a server, where `init` does nothing either (CW-25).
  */
+import type { Consent } from '@foyer/sdk/protocol'
+import { bridge } from './bridge.ts'
+import { clock } from './browser.ts'
 import { createCore, type Core } from './core.ts'
 import { createEmitter, type Stop } from './emitter.ts'
 import { FoyerError } from './errors.ts'
 import { EVENT_NAMES, type FoyerEvents } from './events.ts'
 import type { Extras } from './extras.ts'
 import type { Ground } from './ground.ts'
+import { createHooks } from './hooks.ts'
 import { leaveNothing, leaveStranger } from './leave.ts'
-import { checkOptions, invalidOption } from './options.ts'
+import { createLooks } from './looks.ts'
+import { checkConsent, checkOptions, invalidOption } from './options.ts'
 import type { Session } from './session.ts'
 import { trouble } from './trouble.ts'
 import type { Foyer } from './types.ts'
-import { endConversation, identify, startConversation } from './wishes.ts'
+import { addTags, endConversation, identify, setAttributes, showPage, startConversation, track } from './wishes.ts'
 
 export function createDoor(core: Core): Foyer {
   /** A bug in a listener is the page's: it is thrown where the page's own error reports see it, and nothing of ours stops. */
@@ -33,6 +38,17 @@ export function createDoor(core: Core): Foyer {
   function current(): Session {
     if (core.session) return core.session
     throw new FoyerError(trouble('not_initialised', 'Foyer has not been started on this page.', 'Call Foyer.init({ site }) first.'))
+  }
+
+  // What the page has said holds for the sessions to come, until `destroy`.
+  let said: Consent | undefined
+  const looks = createLooks()
+  const hooks = createHooks(clock, core.report, () => core.session?.ground.show({}))
+  const bridges = new Set<Stop>()
+  const begun = ({ ground }: Session) => {
+    ground.hooks = hooks
+    ground.terms.said = said
+    looks.begin(ground)
   }
 
   let extras: Extras | undefined
@@ -80,6 +96,27 @@ export function createDoor(core: Core): Foyer {
     endConversation: () => wish(endConversation),
     identify: (identity) => wish((ground) => identify(ground, identity)),
     forget: () => quietly(() => (current(), core.restart(leaveStranger))),
+    consent: (level) =>
+      quietly(async () => {
+        checkConsent(level)
+        said = level
+        if (core.session) await (await import('./consent.ts')).consent(core.session.ground, level)
+      }),
+    track: (event, data) => wish((ground) => track(ground, event, data)),
+    page: (url) => wish(async (ground) => showPage(ground, url)),
+    setAttributes: (attributes) => wish((ground) => setAttributes(ground, attributes)),
+    addTags: (tags) => wish((ground) => addTags(ground, tags)),
+    setLocale: (language) => wish((ground) => looks.setLocale(ground, language)),
+    setTheme: (theme) => wish((ground) => looks.setTheme(ground, theme)),
+    hook: (name, run) => hooks.add(name, run),
+    bridge(options) {
+      const stop = bridge(foyer, window, options)
+      bridges.add(stop)
+      return () => {
+        bridges.delete(stop)
+        stop()
+      }
+    },
     bind: (target, options) => begin((ready) => ready.bind(target, options)),
     unbind(target) {
       if (extras) extras.unbind(target)
@@ -104,10 +141,21 @@ export function createDoor(core: Core): Foyer {
     destroy: () =>
       quietly(async () => {
         const ended = core.end(leaveNothing)
+        said = undefined
+        looks.clear()
+        hooks.clear()
+        bridges.clear()
         emitter.clear()
         await Promise.all([ended, extras?.end()])
       }),
   }
-  core.attend({ emit: emitter.emit, onSession: (session) => extras?.begin(session) })
+  if (core.session) begun(core.session)
+  core.attend({
+    emit: emitter.emit,
+    onSession(session) {
+      begun(session)
+      extras?.begin(session)
+    },
+  })
   return foyer
 }

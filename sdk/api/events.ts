@@ -39,6 +39,18 @@ export interface FoyerEvents {
   }
   /** The server has refused a message. It stays in the window, where it can be edited and sent again. */
   'message:failed': { readonly id: MessageId; readonly code: ErrorCode; readonly message: string }
+  /** The visitor was asked how a conversation was, and sees it (SV-1). */
+  'survey:shown': { readonly conversationId: ConversationId }
+  /** The visitor has answered; `score` is 1 to 5, best last. A later answer stands instead (SV-3). */
+  'survey:submitted': { readonly conversationId: ConversationId; readonly score: number; readonly comment?: string }
+  /** An invitation to talk has been seen (IV). Comes from invitations, so only where the workspace has some. */
+  'invitation:shown': { readonly invitationId: string }
+  /** The visitor has taken it up: the window opens. */
+  'invitation:accepted': { readonly invitationId: string }
+  /** The visitor has closed it. */
+  'invitation:declined': { readonly invitationId: string }
+  /** The visitor has chosen an item of the window's menu (MN). Comes from the menu, so only where the workspace has one. */
+  'menu:selected': { readonly itemId: string }
   /** The number of unread messages has changed, here or by reading in another tab. */
   'unread': { readonly count: number }
   /** The line of the window to the server has changed. */
@@ -65,6 +77,12 @@ export const EVENT_NAMES = [
   'message:sent',
   'message:received',
   'message:failed',
+  'survey:shown',
+  'survey:submitted',
+  'invitation:shown',
+  'invitation:accepted',
+  'invitation:declined',
+  'menu:selected',
   'unread',
   'connection',
   'error',

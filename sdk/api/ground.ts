@@ -1,16 +1,39 @@
-import type { ComponentId, CountedEvent, Language, PageRef, SiteConfig, VisitorCredentials } from '@foyer/sdk/protocol'
+import type { ComponentId, Consent, CountedEvent, Language, PageRef, SiteConfig, VisitorCredentials } from '@foyer/sdk/protocol'
 import type { Clock, Stop } from '@foyer/sdk/thread'
 import type { FoyerEventName, FoyerEvents } from './events.ts'
-import type { Keep } from './keep.ts'
+import type { Hooks } from './hooks.ts'
+import type { Keep, KeepStorage } from './keep.ts'
 import type { FoyerParts, Reception, ReceptionView, ThreadPart } from './ports.ts'
 import type { Talk } from './talk.ts'
+
+/**
+ * What the visitor's consent makes of storage and reports (CW-26). As it stands everything is allowed; `consent.ts` changes
+ * it, before anything is kept or told.
+ */
+export interface Terms {
+  /** Where facts are kept that stay on the device, and those that go with the tab. Either may throw. */
+  device(): KeepStorage
+  tab(): KeepStorage
+  /** This tab is a visitor of its own: it shares no lock and no channel with others. */
+  isAlone?: boolean
+  /** No source and no campaign of the visit is told. */
+  isPrivate?: boolean
+  /** While there is one nothing is reported. The visitor has done something: calls it, and is reported from now on. */
+  speak?: (() => void) | undefined
+  /** What the visitor has said on this page. */
+  said?: Consent | undefined
+}
 
 /** What the session gives to the parts of the SDK that come later. It has the life and decides; they do. */
 export interface Ground {
   readonly parts: FoyerParts
   readonly server: string
+  /** The same object throughout; its token is there once the settings are, or the visitor was here before. */
   readonly credentials: VisitorCredentials
-  /** Facts that stay on the device, and those that go with the tab. */
+  readonly terms: Terms
+  /** Functions of the page that change messages (CW-28). */
+  hooks?: Hooks | undefined
+  /** Facts that stay on the device, and those that go with the tab, as far as `terms` allow. */
   readonly device: Keep
   readonly tab: Keep
   /** The storage key of a name in them. */
@@ -31,6 +54,14 @@ export interface Ground {
   isWanted(): boolean
   open(options?: OpenOptions): Promise<void>
   close(): void
+  /** Takes up the visitor's key, or makes one. */
+  recall(): void
+  /** Opens the line of presence, or opens it anew. */
+  bePresent(): void
+  /** The key now opens another thread, or consent has changed: what has come of the thread is void. */
+  renew(): void
+  /** What is shown from now on, in place of what the settings or the page say, until the next change of these. */
+  show(now: { readonly config?: SiteConfig; readonly language?: Language; readonly address?: string | undefined }): void
   /** Ends with this visitor, doing the given with what is on the device, and begins with another. */
   restart(leave: (ground: Ground) => Promise<void>): unknown
   /** The visitor is about to open: fetches what that will need. */

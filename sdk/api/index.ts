@@ -6,4 +6,15 @@ export { FoyerError } from './errors.ts'
 export { EVENT_NAMES } from './events.ts'
 export type { FoyerEventName, FoyerEvents, FoyerListener } from './events.ts'
 export type * from './ports.ts'
-export type { BindOptions, Foyer, FoyerOptions, FoyerState, MountOptions, StartOptions } from './types.ts'
+export type {
+  BindOptions,
+  BridgeOptions,
+  Foyer,
+  FoyerHooks,
+  FoyerOptions,
+  FoyerState,
+  MountOptions,
+  OutgoingMessage,
+  StartOptions,
+  ThemeOptions,
+} from './types.ts'

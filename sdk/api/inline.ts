@@ -39,6 +39,7 @@ export function mount(ground: Ground, element: unknown, { component, language = 
   const { signal } = life
   let chat: ChatWindow | undefined
   let config: SiteConfig | undefined
+  let look = ''
   let isNear = false
   let isEndInSight = false
   let isFilling = false
@@ -64,6 +65,8 @@ export function mount(ground: Ground, element: unknown, { component, language = 
     }
   }
 
+  const languageIn = (site: SiteConfig) => (language === 'auto' ? ground.language() : ground.parts.chooseLanguage(language, site.language))
+
   async function fill(): Promise<void> {
     const [site, basis, { createChatWindow }] = await Promise.all([
       ground.settings(),
@@ -83,7 +86,7 @@ export function mount(ground: Ground, element: unknown, { component, language = 
       root,
       layer,
       place: 'inline',
-      language: language === 'auto' ? ground.language() : ground.parts.chooseLanguage(language, site.language),
+      language: languageIn(site),
       corner: 'bottom-end',
       offset: { inline: 0, block: 0 },
       onCloseRequest: () => undefined,
@@ -119,8 +122,10 @@ export function mount(ground: Ground, element: unknown, { component, language = 
   })
   read.observe(end)
   const stopFollowing = ground.follow((view) => {
-    if (config !== view.config) chat?.update(view.config)
+    const nextLook = `${ground.language()} ${ground.hooks?.revision}`
+    if (config !== view.config || look !== nextLook) chat?.update(view.config, languageIn(view.config))
     config = view.config
+    look = nextLook
     settle()
   })
 

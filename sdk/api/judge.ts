@@ -30,7 +30,8 @@ export interface Judge {
 const MOBILE = '(pointer: coarse) and ((max-width: 767px) or (max-height: 480px))'
 
 /** @param onChange another answer may be due */
-export function createJudge(page: JudgePage, { clock, device, isKnown, signal, emit }: JudgeGround, onChange: () => void): Judge {
+export function createJudge(page: JudgePage, ground: JudgeGround, onChange: () => void): Judge {
+  const { clock, device, signal, emit } = ground
   const { location } = page
   const mobile = page.matchMedia(MOBILE)
   mobile.addEventListener('change', onChange, { signal })
@@ -51,7 +52,7 @@ export function createJudge(page: JudgePage, { clock, device, isKnown, signal, e
     const { href } = location
     if (href !== seen) {
       seen = href
-      now = continueVisit(kept('visit'), clock.now(), isKnown)
+      now = continueVisit(kept('visit'), clock.now(), ground.isKnown)
       device.set('visit', JSON.stringify(now))
     }
     return now

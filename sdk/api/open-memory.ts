@@ -11,18 +11,18 @@ export interface OpenMemory {
   remember(isOpen: boolean): void
 }
 
-/** `tab` forgets with the tab, `device` does not. */
+/** `tab` forgets with the tab, `device` does not, unless consent makes them the same: so the names differ. */
 export function createOpenMemory(tab: Keep, device: Keep, clock: Clock): OpenMemory {
   return {
     wasOpen(isSmall) {
-      const here = tab.get('open')
+      const here = tab.get('here')
       if (here !== undefined) return here === 'yes'
       const openAt = Number(device.get('open') ?? 0)
       return !isSmall && clock.now() - openAt < REMEMBERED_MS
     },
     remember(isOpen) {
       // Empty says no without making the next page load what would find that out.
-      tab.set('open', isOpen ? 'yes' : '')
+      tab.set('here', isOpen ? 'yes' : '')
       device.set('open', isOpen ? String(clock.now()) : undefined)
     },
   }

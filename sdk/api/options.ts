@@ -1,4 +1,4 @@
-import type { SiteKey } from '@foyer/sdk/protocol'
+import { CONSENTS, type Consent, type SiteKey } from '@foyer/sdk/protocol'
 import { FoyerError } from './errors.ts'
 import { trouble } from './trouble.ts'
 import type { FoyerOptions } from './types.ts'
@@ -10,6 +10,7 @@ export interface CheckedOptions {
   /** A language tag, or `auto`. */
   readonly language: string
   readonly isHidden: boolean
+  readonly consent?: Consent | undefined
 }
 
 export const invalidOption = (message: string): FoyerError => new FoyerError(trouble('invalid_option', message, 'See the documentation for what it takes.'))
@@ -22,14 +23,21 @@ export const invalidOption = (message: string): FoyerError => new FoyerError(tro
  */
 export function checkOptions(options: FoyerOptions, script: string): CheckedOptions {
   // A page may be plain JavaScript: nothing is certain about what it gives.
-  const { site, server = script, language = 'auto', isHidden } = (options ?? {}) as Partial<Record<keyof FoyerOptions, unknown>>
+  const { site, server = script, language = 'auto', isHidden, consent } = (options ?? {}) as Partial<Record<keyof FoyerOptions, unknown>>
   const isSite = typeof site === 'string' && /^[\w-]{1,64}$/.test(site)
   const address = String(server)
   if (!isSite || !/^https?:/.test(address) || !URL.canParse(address)) throw invalidOption('init takes a site key as site and an address as server.')
+  checkConsent(consent ?? 'full')
   return {
     site: site as SiteKey,
     server: new URL(address).origin,
     language: String(language),
     isHidden: isHidden === true,
+    ...(consent !== undefined && { consent: consent as Consent }),
   }
+}
+
+/** @throws `invalid_option` */
+export function checkConsent(level: unknown): asserts level is Consent {
+  if (!CONSENTS.some((one) => one === level)) throw invalidOption('Consent is none, session or full.')
 }

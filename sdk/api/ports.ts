@@ -17,7 +17,7 @@ import type {
   VisitorCredentials,
   WindowSettings,
 } from '@foyer/sdk/protocol'
-import type { ThreadClient } from '@foyer/sdk/thread'
+import type { PendingMessage, ThreadClient } from '@foyer/sdk/thread'
 import type { Keep } from './keep.ts'
 
 /** Where the pieces come from. Each is fetched once; one that failed is fetched again when next wanted. */
@@ -43,6 +43,8 @@ export interface ShownComponent extends ReceptionComponent {
 /** What reception shows now. */
 export interface ReceptionView {
   readonly config: SiteConfig
+  /** May change at any time (`setLocale`). Default: as it began. */
+  readonly language?: Language
   /** Those of the config that are to be seen on this page, here and now. */
   readonly components: readonly ShownComponent[]
   readonly isHidden: boolean
@@ -108,7 +110,10 @@ export interface ChatWindowOptions {
   onOpened?(): void
   /** The visitor's data were deleted, or they want to be a stranger: another visitor begins, on all tabs (CW-15). */
   onForgetRequest(): void
-  /** Opens the chat in a window of its own (CW-1), with what is written so far. Absent where it is in one, or cannot be. */
+  /**
+   * Opens the chat in a window of its own (CW-1), with what is written so far, and closes this one; only in a click. If the
+   * browser has blocked it, nothing happens. A page of its own (`place`) has no use for it.
+   */
   openPopup?(draft: string): void
   /** What the page hears of as events (CW-23). */
   onSurvey?(happened: 'shown' | { readonly score: number; readonly comment?: string }): void
@@ -150,4 +155,12 @@ export interface ThreadOptions {
   readonly page: () => PageRef
   /** The context of a conversation that a message may start, if its sender gives none. */
   readonly start: () => StartContext
+  /**
+   * Names what tabs share besides the visitor's key. Absent: this tab shares nothing, and what waits to go out is kept in
+   * `device` (CW-26).
+   */
+  readonly group?: string | undefined
+  readonly device: Keep
+  /** What another thread of this visitor had not sent. */
+  readonly pending: readonly PendingMessage[]
 }

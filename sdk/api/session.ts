@@ -6,7 +6,7 @@
  * Whatever listens or waits ends with `life`.
  */
 import { PATHS, PROTOCOL } from '@foyer/sdk/protocol'
-import type { ComponentId, CountedEvent, Language, PageRef, SiteConfig, VisitorCredentials } from '@foyer/sdk/protocol'
+import type { ComponentId, CountedEvent, Language, PageRef, SiteConfig } from '@foyer/sdk/protocol'
 import type { Stop } from '@foyer/sdk/thread'
 import { pageRef } from '../presence/address.ts'
 import { watchAddress } from '../presence/pages.ts'
@@ -15,7 +15,7 @@ import { clock, openChannel, openSocket, randomBytes, randomId, tabLocks, whenId
 import { createCounts } from './counts.ts'
 import { FoyerError } from './errors.ts'
 import type { FoyerEventName, FoyerEvents } from './events.ts'
-import type { Ground, OpenOptions } from './ground.ts'
+import type { Ground, OpenOptions, Terms } from './ground.ts'
 import type { FinerRules } from './finer-rules.ts'
 import { createJudge } from './judge.ts'
 import { createKeep } from './keep.ts'
@@ -67,16 +67,19 @@ export function startSession(parts: FoyerParts, { site, server, emit, report, ..
   const { random } = Math
 
   const keyOf = (name: string) => `foyer:${name}:${site}`
-  const device = createKeep(() => localStorage, keyOf)
-  const tab = createKeep(() => sessionStorage, keyOf)
+  const terms: Terms = { device: () => localStorage, tab: () => sessionStorage }
+  const device = createKeep(() => terms.device(), keyOf)
+  const tab = createKeep(() => terms.tab(), keyOf)
   const title = createPageTitle(document)
 
-  let token = device.get('visitor')
-  const isKnown = isToken(token)
-  if (!isToken(token)) device.set('visitor', (token = createToken(randomBytes)))
-  const credentials: VisitorCredentials = { protocol: PROTOCOL, site, token }
+  // A new key is made once it is known whether it may be kept (CW-26).
+  const credentials = { protocol: PROTOCOL, site, token: device.get('visitor') ?? '' }
+  let isKnown = isToken(credentials.token)
 
-  let language: Language = 'en'
+  /** Not before the first settings. */
+  let language: Language | undefined
+  /** Of the page, if it is to be told as another than it has (CW-22). */
+  let address: string | undefined
   let { isHidden } = options
   let refusal: FoyerState['refusal']
   let isOpen = false
@@ -93,7 +96,7 @@ export function startSession(parts: FoyerParts, { site, server, emit, report, ..
   /** What has been seen since the page was loaded. */
   const seen = new Set<ComponentId>()
 
-  const page = (from = ''): PageRef => pageRef(location.href, title.own(), from)
+  const page = (from = ''): PageRef => pageRef(address ?? location.href, title.own(), from, terms.isPrivate)
   /** For wishes that nobody waits for. */
   const reported = (wish: Promise<unknown>) => void wish.catch((error: unknown) => signal.aborted || report(error))
   const whenIdleReported = (run: () => Promise<unknown>) => whileAlive(whenIdle(RECEPTION_WITHIN_MS, () => reported(run())))
@@ -119,17 +122,30 @@ export function startSession(parts: FoyerParts, { site, server, emit, report, ..
     load: randomId(),
     clock,
     device,
-    beacon: (body) => navigator.onLine && navigator.sendBeacon(server + PATHS.counts, body),
+    beacon: (body) => !terms.speak && navigator.onLine && navigator.sendBeacon(server + PATHS.counts, body),
   })
   whileAlive(counts.flush)
   function note(kind: CountedEvent['kind'], componentId: ComponentId): void {
     if (kind === 'shown' && seen.size === seen.add(componentId).size) return
     emit(`component:${kind}`, { componentId })
+    if (kind === 'clicked') terms.speak?.()
     counts.note(kind, componentId)
   }
 
   const settings = createSettings({
-    fetch: (isAgain) => request<SiteConfig>(server + PATHS.config(site), undefined, isAgain ? 'no-cache' : 'default'),
+    async fetch(isAgain) {
+      const told = await request<SiteConfig>(server + PATHS.config(site), undefined, isAgain ? 'no-cache' : 'default')
+      const wish = options.consent ?? (told.ok && told.value.consent)
+      if (!language && told.ok && (wish || terms.said || tab.get('consent') || navigator.globalPrivacyControl)) {
+        try {
+          const { settle } = await import('./consent.ts')
+          settle(ground, wish)
+        } catch (error) {
+          return notReachable(String(error))
+        }
+      }
+      return told
+    },
     clock,
     random,
     onConfig: begin,
@@ -144,7 +160,7 @@ export function startSession(parts: FoyerParts, { site, server, emit, report, ..
     () => settings.get().then(() => parts.loadReception(components)),
     ({ createReception }) => {
       stage = createReception({
-        language,
+        language: ground.language(),
         server,
         onIntent: prepare,
         onToggleRequest(componentId) {
@@ -165,7 +181,10 @@ export function startSession(parts: FoyerParts, { site, server, emit, report, ..
     },
   )
 
-  const loadTalk = once(() => import('./talk.ts'), ({ createTalk }) => (talk = createTalk(ground)))
+  const loadTalk = once(
+    () => Promise.all([import('./talk.ts'), isKnown || settings.get()]),
+    ([{ createTalk }]) => (talk = createTalk(ground)),
+  )
   const loadFinerRules = once(() => import('./finer-rules.ts'), ({ createFinerRules }) => (finerRules = createFinerRules(window, ground, decide)))
   const loadBinder = once(() => import('./extras.ts'), ({ binderOf }) => binderOf(ground))
   const prepare = () => reported(loadTalk().then((loaded) => loaded.prepare()))
@@ -174,21 +193,39 @@ export function startSession(parts: FoyerParts, { site, server, emit, report, ..
     parts,
     server,
     credentials,
+    terms,
     device,
     tab,
     keyOf,
     clock,
     signal,
-    isKnown,
+    get isKnown() {
+      return isKnown
+    },
     settings: settings.get,
     reception,
     talk: loadTalk,
     loadThread: parts.loadThread ?? (() => import('./thread-part.ts')),
-    language: () => language,
+    language: () => language ?? 'en',
     page,
     isWanted: () => isOpen,
     open,
     close,
+    recall,
+    bePresent,
+    renew,
+    show(now) {
+      if ('address' in now) {
+        address = now.address
+        tell()
+      }
+      if (now.config) settings.now = now.config
+      if (now.language && now.language !== language) {
+        language = now.language
+        presence?.renew()
+      }
+      render()
+    },
     restart: options.onForgotten,
     prepare,
     onChange: count,
@@ -207,12 +244,14 @@ export function startSession(parts: FoyerParts, { site, server, emit, report, ..
 
   /** The settings are there, for the first time or changed. */
   function begin(config: SiteConfig): void {
-    if (!presence) {
+    if (!language) {
+      recall()
       language = parts.chooseLanguage(options.language, config.language)
       bePresent()
+      watch()
       emit('ready', { language })
       // Talk knows more; without these there is nothing to know.
-      if ((tab.get('open') ?? device.get('open')) || device.get('pending')) whenIdleReported(() => loadTalk().then((loaded) => loaded.resume()))
+      if ((tab.get('here') ?? device.get('open')) || device.get('pending')) whenIdleReported(() => loadTalk().then((loaded) => loaded.resume()))
     }
     decide()
   }
@@ -220,7 +259,7 @@ export function startSession(parts: FoyerParts, { site, server, emit, report, ..
   /** What is to be seen here and now. */
   function decide(): void {
     const { now: config } = settings
-    if (!config) return
+    if (!config || !language) return
     if (!finerRules && config.components.some(({ show }) => show?.languages || show?.visitors || show?.outsideHours)) return reported(loadFinerRules().then(decide))
     components = judge.judge(config)
     components = finerRules?.(config, components, judge.visit()) ?? components
@@ -229,11 +268,20 @@ export function startSession(parts: FoyerParts, { site, server, emit, report, ..
     render()
   }
 
+  function recall(): void {
+    const token = device.get('visitor')
+    isKnown = isToken(token)
+    credentials.token = isToken(token) ? token : createToken(randomBytes)
+    if (!isKnown) device.set('visitor', credentials.token)
+  }
+
   function bePresent(): void {
-    const line = (presence = createPresence({
+    presence = void presence?.sleep()
+    if (terms.speak) return
+    presence = createPresence({
       server,
       credentials,
-      language,
+      language: ground.language,
       page: page(document.referrer),
       ports: {
         clock,
@@ -242,7 +290,7 @@ export function startSession(parts: FoyerParts, { site, server, emit, report, ..
         openSocket,
         post: request,
         beacon: (url, body) => navigator.sendBeacon(url, body),
-        locks: tabLocks(),
+        locks: terms.isAlone ? undefined : tabLocks(),
         openChannel,
       },
       onNews({ unread: told, version, refusal: code }) {
@@ -251,12 +299,15 @@ export function startSession(parts: FoyerParts, { site, server, emit, report, ..
         if (version) settings.refresh(version)
         if (code) reported(loadTalk().then((loaded) => loaded.refuse(code)))
       },
-    }))
-    whileAlive(line.sleep)
+    })
+  }
+  whileAlive(() => presence?.sleep())
+  const tell = () => presence?.show(page())
 
+  function watch(): void {
     let stopSettling: Stop | undefined
-    const tell = () => line.show(page())
     watchAddress(window, signal, () => {
+      address = undefined
       decide()
       stopSettling?.()
       stopSettling = clock.after(TITLE_SETTLES_MS, tell)
@@ -267,14 +318,15 @@ export function startSession(parts: FoyerParts, { site, server, emit, report, ..
   const showTitle = () => title.show(document.hidden ? unread : 0)
   const view = (): ReceptionView | undefined => {
     const { now: config } = settings
-    return config && { config, components, isHidden, isOpen, isBusy: isOpen && !talk?.isShown, isTroubled, unread }
+    return config && language && { config, language, components, isHidden, isOpen, isBusy: isOpen && !talk?.isShown, isTroubled, unread }
   }
   const render = () => {
     const now = view()
     // What was on its way when all ended finds nothing to draw on any more.
     if (!now || signal.aborted) return
     stage?.render(now)
-    for (const follow of followers) follow(now)
+    // One of them may change what the next is told.
+    for (const follow of followers) follow(view() ?? now)
   }
   /** The thread knows best what is unread; before it is there, presence does. */
   function count(): void {
@@ -288,6 +340,7 @@ export function startSession(parts: FoyerParts, { site, server, emit, report, ..
   function open({ focus = true, componentId, from = document.activeElement ?? undefined }: OpenOptions = {}): Promise<void> {
     isOpen = true
     isTroubled = false
+    terms.speak?.()
     render()
     return loadTalk()
       .then((loaded) => loaded.open(focus, from, componentId))
@@ -297,6 +350,11 @@ export function startSession(parts: FoyerParts, { site, server, emit, report, ..
         throw error
       })
       .finally(render)
+  }
+
+  function renew(): void {
+    presence?.renew()
+    talk?.renew()
   }
 
   function close(): void {
@@ -324,17 +382,20 @@ export function startSession(parts: FoyerParts, { site, server, emit, report, ..
   listen(document, 'visibilitychange', () => {
     showTitle()
     if (document.hidden) counts.flush()
-    else presence?.show(page())
+    else tell()
   })
   listen(window, 'storage', (event) => {
-    const { key } = event as StorageEvent
+    const { key, newValue } = event as StorageEvent
     // Closed in one tab is closed in all.
     if (key === keyOf('closed')) decide()
+    // The visitor has proven to be another one, or allows less.
+    if (key === keyOf('joined')) renew()
+    if (key === keyOf('consent')) reported(import('./consent.ts').then(({ follow }) => follow(ground, newValue)))
     if (key !== keyOf('visitor')) return
     const now = device.get('visitor')
     // Another tab left and took the key with it; this one stays. A different key is another visitor.
-    if (!isToken(now)) device.set('visitor', token)
-    else if (now !== token) options.onForgotten()
+    if (!isToken(now)) device.set('visitor', credentials.token)
+    else if (now !== credentials.token) options.onForgotten()
   })
 
   return {
@@ -365,7 +426,7 @@ export function startSession(parts: FoyerParts, { site, server, emit, report, ..
       if (unread) emit('unread', { count: 0 })
       talk?.end()
       stage?.destroy()
-      tab.set('open')
+      tab.set('here')
       return leave?.(ground)
     },
   }

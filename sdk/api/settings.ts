@@ -5,7 +5,7 @@ import { isPassing } from './trouble.ts'
 
 /** The site's settings: fetched once, tried again while the server is away, fetched again when they have changed. */
 export interface Settings {
-  readonly now: SiteConfig | undefined
+  now: SiteConfig | undefined
   /** What is there, or what a fetch brings. Rejects with a {@link FoyerError} if this attempt fails. */
   get(): Promise<SiteConfig>
   /** The server has told of this version. */
@@ -67,6 +67,10 @@ export function createSettings({ fetch, clock, random, onConfig, onTrouble }: Se
   return {
     get now() {
       return now
+    },
+    /** What is shown in its place, until they change. */
+    set now(config) {
+      now = config
     },
     get: async () => now ?? load(),
     refresh(version) {

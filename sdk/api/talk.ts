@@ -3,19 +3,25 @@
  * wanted; this fetches, makes and moves it. What only the page's code wishes for is in `wishes.ts`.
  */
 import { TALK_PATHS, fail } from '@foyer/sdk/protocol'
-import type { ComponentId, Corner, ErrorCode, MessageId, Part, ReceptionComponent, SiteConfig, StartContext, WindowSettings } from '@foyer/sdk/protocol'
-import type { ThreadClient, ThreadState } from '@foyer/sdk/thread'
+import type { ComponentId, Corner, ErrorCode, MaskRules, MessageId, Part, ReceptionComponent, SiteConfig, StartContext, WindowSettings } from '@foyer/sdk/protocol'
+import type { PendingMessage, ThreadClient, ThreadState } from '@foyer/sdk/thread'
 import { FoyerError } from './errors.ts'
 import type { Ground } from './ground.ts'
+import { createGuard } from './guard.ts'
 import { leaveStranger } from './leave.ts'
+import { DEFAULT_MASKS } from './masks.ts'
 import { createOpenMemory } from './open-memory.ts'
+import { openPopup } from './popup.ts'
 import type { ChatWindow, ChatWindowOptions, Reception, ThreadPart } from './ports.ts'
 import { request } from './request.ts'
 import { eventsBetween } from './thread-events.ts'
 import type { FoyerState } from './types.ts'
 
 /** What each window is made with, wherever it stands. */
-export type WindowBasis = Pick<ChatWindowOptions, 'thread' | 'site' | 'server' | 'credentials' | 'loadSettings' | 'device' | 'onForgetRequest'>
+export type WindowBasis = Pick<
+  ChatWindowOptions,
+  'thread' | 'site' | 'server' | 'credentials' | 'loadSettings' | 'device' | 'onForgetRequest' | 'openPopup' | 'onSurvey' | 'beforeShow'
+>
 
 export interface Talk {
   /** The window is there and open. */
@@ -37,10 +43,15 @@ export interface Talk {
   send(content: string | readonly Part[], componentId?: ComponentId): Promise<MessageId>
   /** The server has refused the page by a code alone. */
   refuse(code: ErrorCode): void
+  /** The key opens another thread now, or consent is another: what has come is void, and what waits to go out stays. */
+  renew(): void
   sleep(): void
   wake(): void
   end(): void
 }
+
+/** A message waits so long for the workspace's rules of masking. */
+const MASKS_WITHIN_MS = 2_000
 
 /** Where the window fills the screen. */
 const SMALL_SCREEN = '(max-width: 480px), (max-height: 440px)'
@@ -48,16 +59,23 @@ const SMALL_SCREEN = '(max-width: 480px), (max-height: 440px)'
 const DEFAULT_PLACE: Pick<ReceptionComponent, 'position' | 'offset'> = { position: 'bottom-end', offset: { inline: 20, block: 20 } }
 
 export function createTalk(ground: Ground): Talk {
-  const { server, credentials, device, tab, clock, settings, reception, page, emit } = ground
+  const { server, credentials, device, tab, clock, settings, reception, page, emit, terms, signal } = ground
   const openMemory = createOpenMemory(tab, device, clock)
-  let thread: ThreadClient | undefined
+  /** The one behind `guard.thread`. */
+  let client: ThreadClient | undefined
   let stage: Reception | undefined
   let chatWindow: ChatWindow | undefined
+  /** What the windows show now. */
   let shownConfig: SiteConfig | undefined
+  let shownLook = ''
+  /** The last answer to what windows are told, and what it was asked for. */
+  let told: { readonly of: string; readonly answer: Promise<WindowSettings | undefined> } | undefined
+  let masks: MaskRules | undefined
   /** The component that the visitor came by last, and what had the focus before. */
   let clicked: ComponentId | undefined
   let focused: Element | undefined
   let threadPart: Promise<ThreadPart> | undefined
+  let threadCode: ThreadPart | undefined
   let windowPart: ReturnType<Reception['loadWindow']> | undefined
 
   /** A part that did not come is asked for again with the next wish. */
@@ -74,27 +92,61 @@ export function createTalk(ground: Ground): Talk {
 
   /** What was on its way when all ended makes nothing any more. */
   const assertAlive = () => {
-    if (ground.signal.aborted) throw new FoyerError(fail('not_initialised'))
+    if (signal.aborted) throw new FoyerError(fail('not_initialised'))
   }
   const start = (): StartContext => ({ page: page(), ...(clicked && { componentId: clicked }) })
 
-  async function withThread(): Promise<ThreadClient> {
-    const { createThread } = await loadThread()
-    assertAlive()
-    if (thread) return thread
+  const guard = createGuard({
+    begin: () => {
+      terms.speak?.()
+      beginThread()
+    },
+    hooks: () => ground.hooks,
+    masks: () => masks,
+    loadMasks: async () => (await Promise.race([loadSettings(), after(MASKS_WITHIN_MS)]))?.masks ?? DEFAULT_MASKS,
+  })
+  const { thread } = guard
+  const after = (ms: number) => new Promise<undefined>((resolve) => signal.addEventListener('abort', clock.after(ms, () => resolve(undefined))))
 
+  let before = thread.state
+  thread.subscribe((state) => {
+    const happened = eventsBetween(before, state)
+    before = state
+    rememberPending(state)
+    for (const [name, payload] of happened) emit(name, payload as never)
+    ground.onChange()
+  })
+
+  /** @param pending what another client of this visitor had not sent */
+  function beginThread(pending: readonly PendingMessage[] = []): void {
+    if (client || signal.aborted || !threadCode) return
     // From here on there may be something of it on the device.
     device.set('thread', 'yes')
-    const client = (thread = createThread({ server, credentials, page, start }))
-    let before = client.state
-    client.subscribe((state) => {
-      const happened = eventsBetween(before, state)
-      before = state
-      rememberPending(state)
-      for (const [name, payload] of happened) emit(name, payload as never)
-      ground.onChange()
+    // Tabs have it in common once they have the visitor in common, whoever that has proven to be.
+    const group = terms.isAlone ? undefined : (device.get('joined') ?? '')
+    client = threadCode.createThread({ server, credentials, page, start, group, device, pending })
+    guard.takeOver(client)
+  }
+
+  /** Without a line as long as nothing may be reported: the first message makes one. */
+  async function withThread(): Promise<ThreadClient> {
+    threadCode = await loadThread()
+    assertAlive()
+    if (!terms.speak) beginThread()
+    return thread
+  }
+
+  /** Asked for once for each state of the settings and each language; what did not come is asked for again. */
+  function loadSettings(): Promise<WindowSettings | undefined> {
+    const of = `${shownConfig?.version} ${ground.language()}`
+    if (told?.of === of) return told.answer
+    const answer = request<WindowSettings>(server + TALK_PATHS.window(credentials.site, ground.language())).then((result) => {
+      if (result.ok) masks = result.value.masks
+      else if (told?.of === of) told = undefined
+      return result.ok ? result.value : undefined
     })
-    return client
+    told = { of, answer }
+    return answer
   }
 
   /** So that the next page knows, without loading the thread, that something waits to go out (CW-7). */
@@ -104,14 +156,14 @@ export function createTalk(ground: Ground): Talk {
   }
 
   async function withWindow(): Promise<ChatWindow> {
-    const [config, place, client, { createChatWindow }] = await Promise.all([settings(), reception(), withThread(), reception().then(loadWindow)])
+    const [config, place, , { createChatWindow }] = await Promise.all([settings(), reception(), withThread(), reception().then(loadWindow)])
     assertAlive()
     if (chatWindow) return chatWindow
     shownConfig = config
     stage = place
     const { position, offset } = config.components.find(({ id }) => id === clicked) ?? config.components[0] ?? DEFAULT_PLACE
     return (chatWindow = createChatWindow({
-      ...basis(config, client),
+      ...basis(config),
       root: stage.root,
       layer: stage.layer,
       language: ground.language(),
@@ -121,23 +173,35 @@ export function createTalk(ground: Ground): Talk {
     }))
   }
 
-  const basis = (site: SiteConfig, client: ThreadClient): WindowBasis => ({
-    thread: client,
+  const basis = (site: SiteConfig): WindowBasis => ({
+    thread,
     site,
     server,
     credentials,
-    async loadSettings() {
-      const told = await request<WindowSettings>(server + TALK_PATHS.window(credentials.site, ground.language()))
-      return told.ok ? told.value : undefined
-    },
+    loadSettings,
     device,
     onForgetRequest: () => ground.restart(leaveStranger),
+    openPopup(draft) {
+      const address = server + TALK_PATHS.popup(credentials.site, location.origin, ground.language())
+      terms.speak?.()
+      if (openPopup({ address, token: () => credentials.token, draft, signal })) ground.close()
+    },
+    onSurvey(happened) {
+      const conversationId = lastHead()?.id
+      if (!conversationId) return
+      if (happened === 'shown') emit('survey:shown', { conversationId })
+      else emit('survey:submitted', { conversationId, ...happened })
+    },
+    beforeShow: (message) => (ground.hooks ? ground.hooks.beforeShow(message) : message),
   })
+  const lastHead = () => thread.state.log.conversations.at(-1)?.head
 
-  // A window that stands there follows the settings at once, open or not (CW-3).
+  // A window that stands there follows settings, language and hooks at once, open or not (CW-3).
   ground.follow(({ config }) => {
-    if (chatWindow && shownConfig !== config) chatWindow.update(config)
+    const look = `${ground.language()} ${ground.hooks?.revision}`
+    if (chatWindow && (shownConfig !== config || shownLook !== look)) chatWindow.update(config, ground.language())
     shownConfig = config
+    shownLook = look
   })
 
   const talk: Talk = {
@@ -145,13 +209,13 @@ export function createTalk(ground: Ground): Talk {
       return chatWindow?.isOpen ?? false
     },
     get unread() {
-      return thread?.state.isLoaded ? thread.state.unread : undefined
+      return client && thread.state.isLoaded ? thread.state.unread : undefined
     },
     get state() {
-      const last = thread?.state.log.conversations.at(-1)?.head
+      const last = lastHead()
       return last ? { conversation: { id: last.id, state: last.state } } : {}
     },
-    prepare: () => Promise.all([loadThread(), reception().then(loadWindow)]),
+    prepare: () => Promise.all([loadThread(), reception().then(loadWindow), loadSettings()]),
     resume: () =>
       Promise.all([
         device.get('pending') && withThread(),
@@ -176,23 +240,34 @@ export function createTalk(ground: Ground): Talk {
       if (hadFocus && !(clicked && stage?.focus(clicked)) && focused instanceof HTMLElement) focused.focus()
       emit('close', {})
     },
-    windowBasis: async () => basis(await settings(), await withThread()),
+    async windowBasis() {
+      await withThread()
+      return basis(await settings())
+    },
     thread: withThread,
     async send(content, componentId) {
       const { checkParts } = await loadThread()
       const checked = checkParts(partsOf(content))
       if (!checked.ok) throw new FoyerError(checked)
-      const client = await withThread()
+      await withThread()
       clicked = componentId ?? clicked
-      return client.send(checked.value, start())
+      return thread.send(checked.value, start())
     },
     refuse: (code) => ground.report(fail(code)),
-    sleep: () => thread?.sleep(),
-    wake: () => thread?.wake(),
+    renew() {
+      if (!client) return
+      const { pending } = client.state
+      client.destroy()
+      client = undefined
+      beginThread(pending)
+    },
+    sleep: () => thread.sleep(),
+    wake: () => thread.wake(),
     end() {
       if (chatWindow?.isOpen) emit('close', {})
       chatWindow?.destroy()
-      thread?.destroy()
+      client?.destroy()
+      thread.destroy()
     },
   }
   return talk

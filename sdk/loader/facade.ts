@@ -26,9 +26,9 @@ type Method = (...args: readonly unknown[]) => unknown
 type Methods = Readonly<Record<string, Method>>
 
 /** Methods that return their undo. */
-const UNDOABLE = 'on once bind mount'
+const UNDOABLE = 'on once hook bridge bind mount'
 /** Methods that answer with a promise. The others are built below. */
-const PROMISING = 'init open close toggle show hide send startConversation endConversation identify forget addSite destroy'
+const PROMISING = 'init open close toggle show hide send startConversation endConversation identify forget consent track page setAttributes addTags setLocale setTheme addSite destroy'
 
 /**
  * @param chunk the api, or the {@link Problem} why it does not come, which is then what all promises reject with

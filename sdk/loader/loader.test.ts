@@ -5,7 +5,7 @@ import type { FoyerGlobal } from './facade.ts'
 /** The api chunk: writes down what is called. Each test has its own, for modules are kept by their address. */
 const chunk = (name: string) => `data:text/javascript,${encodeURIComponent(`
   const called = method => (...args) => { globalThis.calls.push([method, ...args]); return Promise.resolve() }
-  const foyer = { init: called('init'), open: called('open'), close: called('close'), addSite: called('addSite'), on() {}, off() {} }
+  const foyer = { init: called('init'), open: called('open'), close: called('close'), addSite: called('addSite'), bridge: called('bridge'), on() {}, off() {} }
   export const core = { start: called('start'), door: async () => foyer } // ${name}`)}`
 
 class FakeScript {
@@ -49,13 +49,23 @@ describe('the loader', () => {
     await runTag({ site: 'demo', lang: 'zh', server: 'https://other.example' })
     assert.equal(foyer().getState().status, 'idle')
     await foyer().open()
-    assert.deepEqual(world.calls, [['start', { site: 'demo', server: 'https://other.example', language: 'zh' }], ['open']])
+    assert.deepEqual(world.calls, [['start', { site: 'demo', server: 'https://other.example', language: 'zh', consent: undefined }], ['open']])
+  })
+
+  it('CW-26 says how much may be kept as the tag does, and CW-28 tells events where it says', async () => {
+    await runTag({ site: 'demo', consent: 'none', bridge: 'dataLayer dom' })
+    await foyer().open()
+    assert.deepEqual(world.calls, [
+      ['start', { site: 'demo', server: 'https://desk.example/foyer.js', language: 'auto', consent: 'none' }],
+      ['bridge', { dataLayer: true, dom: true }],
+      ['open'],
+    ])
   })
 
   it('takes the server from where the script came from', async () => {
     await runTag()
     await foyer().open()
-    assert.deepEqual(world.calls[0], ['start', { site: 'demo', server: 'https://desk.example/foyer.js', language: 'auto' }])
+    assert.deepEqual(world.calls[0], ['start', { site: 'demo', server: 'https://desk.example/foyer.js', language: 'auto', consent: undefined }])
   })
 
   it('CW-21 takes over the calls that a page queued before', async () => {
@@ -77,7 +87,7 @@ describe('the loader', () => {
     await runTag({ site: 'other', lang: 'zh', server: 'https://other.example' })
     assert.equal(foyer(), first)
     await foyer().open()
-    assert.deepEqual(world.calls.slice(1), [['addSite', { site: 'other', server: 'https://other.example', language: 'zh' }], ['open']])
+    assert.deepEqual(world.calls.slice(1), [['addSite', { site: 'other', server: 'https://other.example', language: 'zh', consent: undefined }], ['open']])
     assert.equal(world.calls.filter(([method]) => method === 'start').length, 1)
     assert.deepEqual(said, [])
   })

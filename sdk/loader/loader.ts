@@ -6,6 +6,7 @@
  * It sets `window.Foyer`, takes over the calls queued there, reads the tag and fetches the api chunk. It is a guest:
  * whatever goes wrong is one line in the console, and the page never notices.
  */
+import type { Consent } from '@foyer/sdk/protocol'
 import { createFacade, type ApiChunk, type FoyerGlobal, type Problem, type QueuedCall } from './facade.ts'
 
 declare global {
@@ -50,8 +51,8 @@ function start(): void {
   if (window.name === 'foyer-preview') return
 
   const tag = findTag()
-  const { site, lang, server } = tag?.dataset ?? {}
-  const options = { site: site ?? '', server: server ?? tag?.src ?? '', language: lang ?? 'auto' }
+  const { site, lang, server, consent, bridge } = tag?.dataset ?? {}
+  const options = { site: site ?? '', server: server ?? tag?.src ?? '', language: lang ?? 'auto', consent: consent as Consent | undefined }
   const before = window.Foyer
   if (before && !Array.isArray(before)) {
     // A second tag of the same site does nothing, one of another starts it beside the first (RC-18). A stranger's global
@@ -70,6 +71,7 @@ function start(): void {
   const foyer = (window.Foyer = createFacade(chunk, say))
   // What does not come has been said.
   chunk.then(({ core }) => core.start(options)).catch(() => undefined)
+  if (bridge) foyer.bridge({ ...(/dataLayer/.test(bridge) && { dataLayer: true }), ...(/dom/.test(bridge) && { dom: true }) })
   if (before) foyer.push(...before)
 }
 

@@ -75,7 +75,7 @@ function makeBrowser({ answersPolls = true } = {}) {
       const presence = createPresence({
         server: SERVER,
         credentials,
-        language: 'en',
+        language: () => 'en',
         page: pageAt(path),
         ports: {
           clock,

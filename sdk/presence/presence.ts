@@ -41,7 +41,7 @@ export interface PresenceOptions {
   /** Origin of the server. */
   readonly server: string
   readonly credentials: VisitorCredentials
-  readonly language: Language
+  readonly language: () => Language
   readonly page: PageRef
   readonly ports: PresencePorts
   /** What the server says. A refusal is final: it is not tried again before the page comes back from sleep. */
@@ -60,6 +60,8 @@ export interface Presence {
   show(page: PageRef): void
   /** Lets go of everything, for the back/forward cache or for good. */
   sleep(): void
+  /** Says anew who this is: language, or the visitor behind the key, have changed. */
+  renew(): void
   /** Starts again after `sleep`, or tries at once if a try is due: the network is back. */
   wake(): void
 }
@@ -109,7 +111,7 @@ export function createPresence({ server, credentials, language, ports, onNews, .
   /** A closed channel throws. */
   const tell = (message: TabMessage) => void (isAwake && channel?.postMessage(message))
   const sayHere = () => tell({ here: me, page })
-  const hello = (): PresenceFromPage => ({ type: 'hello', ...credentials, page, language })
+  const hello = (): PresenceFromPage => ({ type: 'hello', ...credentials, page, language: language() })
 
   function send(frame: PresenceFromPage): void {
     if (!isOpen) return
@@ -233,6 +235,10 @@ export function createPresence({ server, credentials, language, ports, onNews, .
       turnTo(now)
       if (!isLeader) sayHere()
     },
+    renew() {
+      tries = 0
+      if (isLeader) again()
+    },
     sleep() {
       if (!isAwake) return
       // With other tabs there the visitor is not gone: one of them takes over.
@@ -251,8 +257,9 @@ export function createPresence({ server, credentials, language, ports, onNews, .
       isAwake = true
       isRefused = false
       try {
-        channel = ports.openChannel(name)
-        channel.addEventListener('message', ({ data }) => hearTab(data as TabMessage))
+        // A tab that cannot or may not line up with others has nothing to say to them.
+        channel = ports.locks && ports.openChannel(name)
+        channel?.addEventListener('message', ({ data }) => hearTab(data as TabMessage))
       } catch {
         // Where channels are denied each tab stands for itself.
       }

@@ -24,6 +24,7 @@ export const TALK_ERRORS = {
   proof_foreign: ['The proof of identity is for another user or another site.', 'Let `sub` be the id that is given to identify, and `aud`, if there is one, the site key.'],
   proof_replayed: ['The proof of identity was used by another browser.', 'Sign one for each sign-in.'],
   proof_needed: ['This visitor is proven; without a proof nothing of that is changed.', 'Give a proof, or call forget() first.'],
+  message_stopped: ['The page has stopped this message.', 'Change it and send it again.'],
   no_consent: ['The visitor has not agreed to this.', 'Call Foyer.consent("full") when they have.'],
 } as const satisfies Record<string, readonly [sentence: string, remedy: string]>
 

@@ -64,6 +64,8 @@ export interface ThreadClientOptions {
   readonly token: string
   /** The context of a conversation that a message may start; what `send` is given goes over it. */
   readonly start?: () => StartContext
+  /** What another client of this visitor had not sent when it ended. */
+  readonly pending?: readonly PendingMessage[]
   readonly ports: ThreadPorts
 }
 
@@ -113,7 +115,7 @@ export const outboxKey = (site: string, token: string): string => `foyer:outbox:
 const groupOf = (site: string, token: string): string => `${site}:${token.slice(0, 8)}`
 
 /** Opens the thread and keeps it live until `destroy()`. */
-export function createThreadClient({ site, token, start, ports }: ThreadClientOptions): ThreadClient {
+export function createThreadClient({ site, token, start, ports, pending = [] }: ThreadClientOptions): ThreadClient {
   const { clock, random, newId, storage, locks, channel, openLine, signals } = ports
   const me: string = newId()
   const listeners = new Set<(state: ThreadState) => void>()
@@ -482,6 +484,7 @@ export function createThreadClient({ site, token, start, ports }: ThreadClientOp
     notify()
   }
 
+  outbox.adopt(pending)
   wake()
 
   return {

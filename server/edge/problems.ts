@@ -69,6 +69,7 @@ export const STATUS = {
   proof_foreign: 401,
   proof_replayed: 401,
   proof_needed: 403,
+  message_stopped: 400,
   no_consent: 403,
 } as const satisfies Record<ErrorCode, number>
 

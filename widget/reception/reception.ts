@@ -174,6 +174,7 @@ export function createReception({ language, server, onIntent, onToggleRequest, o
     layer: host.layer,
     render(now) {
       view = now
+      if (now.language && now.language !== language) host.speak((language = now.language))
       draw()
     },
     async loadWindow() {

@@ -17,6 +17,8 @@ export interface Host {
   readonly layer: HTMLElement
   /** Comes above what the page has put into the top layer since. `parent`: where it hangs from now on. */
   rise(parent?: Element): void
+  /** What is in it is in this language from now on. */
+  speak(language: Language): void
   destroy(): void
 }
 
@@ -33,8 +35,11 @@ export function createHost(language: Language): Host {
   layer.className = 'layer'
   // A page that gives a layer wants it in its own order of things (RC-19).
   if (!getComputedStyle(page).getPropertyValue('--foyer-layer')) layer.popover = 'manual'
-  layer.lang = language
-  layer.dir = directionOf(language)
+  const speak = (now: Language) => {
+    layer.lang = now
+    layer.dir = directionOf(now)
+  }
+  speak(language)
   root.append(layer)
 
   // Frameworks that render the whole document sweep out what they do not know.
@@ -57,6 +62,7 @@ export function createHost(language: Language): Host {
     root,
     layer,
     rise,
+    speak,
     destroy() {
       guard.disconnect()
       host.remove()

@@ -329,6 +329,7 @@ export const zh: Words = {
     proof_foreign: ['身份证明属于别的用户或别的网站。', '请让 sub 与 identify 的 id 一致，aud 为网站密钥。'],
     proof_replayed: ['这个身份证明已被另一个浏览器使用。', '请为每次登录签发新的证明。'],
     proof_needed: ['这位访客的身份已被证明；没有证明就不能更改。', '请提供证明，或先调用 forget()。'],
+    message_stopped: ['网页阻止了这条消息。', '请修改后重新发送。'],
     no_consent: ['访客尚未同意。', '访客同意后，请调用 Foyer.consent("full")。'],
   },
 }
