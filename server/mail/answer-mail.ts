@@ -49,7 +49,7 @@ function document(language: UnreadAnswers['language'], heading: string, messages
   return html`<!doctype html>
 <html lang="${language}" dir="${directionOf(language)}">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"></head>
-<body style="margin:0 auto;padding:24px 16px;max-width:600px;font:16px/1.5 system-ui,-apple-system,'Segoe UI',Roboto,'PingFang SC','Microsoft YaHei',sans-serif">
+<body style="margin:0 auto;padding:24px 16px;max-width:600px;font:16px/1.5 system-ui,-apple-system,'Segoe UI',Roboto,sans-serif">
 <p style="margin:0 0 16px">${heading}</p>
 ${messages.map((lines) => html`<blockquote dir="auto" style="margin:0 0 12px;padding:12px 16px;border:1px solid #8884;border-radius:12px">${lines.map((line, index) => html`${index > 0 && html`<br>`}${lineOf(line)}`)}</blockquote>\n`)}
 ${goOn && html`<p style="margin:24px 0"><a href="${goOn.href}" style="font-weight:600">${goOn.text}</a></p>`}

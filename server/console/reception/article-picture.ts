@@ -23,7 +23,7 @@ export interface ArticlePicture {
 const [WIDTH, HEIGHT] = [640, 240]
 const SCALE = 2
 const [PADDING, CODE, AVATAR] = [28, 168, 56]
-const FONT = "system-ui, 'Noto Sans', 'Noto Sans SC', 'PingFang SC', 'Microsoft YaHei', 'Noto Sans Arabic', sans-serif"
+const FONT = "system-ui, 'Noto Sans', 'Noto Sans Arabic', sans-serif"
 
 /** @returns a PNG as a `data:` address; rejects if a picture cannot be read */
 export async function drawArticlePicture(picture: ArticlePicture): Promise<string> {
@@ -32,6 +32,8 @@ export async function drawArticlePicture(picture: ArticlePicture): Promise<strin
   const canvas = document.createElement('canvas')
   canvas.width = WIDTH * SCALE
   canvas.height = HEIGHT * SCALE
+  // Chinese and Japanese write many characters in forms of their own: the browser takes the font by the language.
+  canvas.lang = picture.language
   const context = canvas.getContext('2d')
   if (!context) throw new Error('This browser draws no pictures.')
   context.scale(SCALE, SCALE)
