@@ -125,13 +125,16 @@ export const isMask = (pattern: string): boolean => pattern.length <= LIMITS.lab
 const PAGE_TEXTS = 'reception.'
 const isOfPage = (name: string): boolean => name.startsWith(PAGE_TEXTS)
 
-/** What a page's config has of the workspace's own words: by the names of the reception's tables. */
+/**
+ * What a page's config has of the workspace's own words: by the names of the reception's tables. Absent: the workspace has
+ * none at all, and no window need wait for what it is told of them.
+ */
 export function pageTexts(texts: TextOverrides): TextOverrides | undefined {
   const own = Object.entries(texts).flatMap(([language, those]) => {
     const found = textsFor(those, isOfPage)
     return found ? [[language, Object.fromEntries(Object.entries(found).map(([name, text]) => [name.slice(PAGE_TEXTS.length), text]))]] : []
   })
-  return own.length > 0 ? (Object.fromEntries(own) as TextOverrides) : undefined
+  return Object.keys(texts).length > 0 ? (Object.fromEntries(own) as TextOverrides) : undefined
 }
 
 function textsFor(texts: Readonly<Record<string, string>> | undefined, isWanted: (name: string) => boolean): Readonly<Record<string, string>> | undefined {
