@@ -88,7 +88,7 @@ export const deviceStorage = (): Storage => ({
 export async function clearDevice(site: string): Promise<void> {
   try {
     const kept = await keys<string>(outboxes)
-    await delMany(kept.filter((key) => key.startsWith(`foyer:outbox:${site}:`)), outboxes)
+    await delMany(kept.filter((key) => ['outbox', 'upload'].some((what) => key.startsWith(`foyer:${what}:${site}:`))), outboxes)
   } catch {
     // Where nothing can be reached nothing was kept.
   }
