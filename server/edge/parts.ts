@@ -2,16 +2,19 @@
 import * as v from 'valibot'
 import { FIELD_KINDS, LIMITS } from '@foyer/sdk/protocol'
 import type { AgentPart, CardButton, FileId, FilePart, FileRef, FormAnswer, FormField, VisitorPart } from '@foyer/sdk/protocol'
+import { isMailAddress, isPhoneNumber } from '../forms/rules.ts'
 import { count, id, isText, messageId } from './fields.ts'
 import { strict } from './parse.ts'
 
+/** Whether no two are called the same. */
+const areDistinct = (named: readonly { readonly kind: string; readonly label: string }[]): boolean => new Set(named.map(({ kind, label }) => `${kind} ${label}`)).size === named.length
 const list = <Item extends v.GenericSchema<unknown, unknown>>(item: Item) => v.pipe(v.array(item), v.minLength(1), v.maxLength(LIMITS.choices))
 const label = v.pipe(v.string(), v.maxLength(LIMITS.label), v.check((text) => isText(text) && text.trim() !== ''))
 const short = v.pipe(v.string(), v.maxLength(LIMITS.comment), v.check(isText))
 const value = v.pipe(v.string(), v.maxLength(LIMITS.textLength), v.check(isText))
 const webAddress = v.pipe(v.string(), v.maxLength(LIMITS.address), v.check((text) => isText(text) && /^https?:$/.test(URL.parse(text)?.protocol ?? '')))
 /** Of the server's own, or anywhere on the web by TLS. */
-const picture = v.pipe(v.string(), v.maxLength(LIMITS.address), v.check((text) => /^\/(?!\/)[\w/.-]*$/.test(text) || URL.parse(text)?.protocol === 'https:'))
+const picture = v.pipe(v.string(), v.maxLength(LIMITS.address), v.check((text) => /^\/(?!\/)[\w/.-]*$/.test(text) || (isText(text) && URL.parse(text)?.protocol === 'https:')))
 
 const text = strict({
   type: v.literal('text', 'invalid_message'),
@@ -38,7 +41,7 @@ const location = strict({
 
 const choice = { label, value }
 const answer = strict({ kind: v.picklist(FIELD_KINDS), label: v.pipe(v.string(), v.maxLength(LIMITS.label), v.check(isText)), value }) satisfies v.GenericSchema<unknown, FormAnswer>
-export const answers = list(answer)
+export const answers = v.pipe(list(answer), v.check((given) => areDistinct(given)))
 
 const field = strict({
   kind: v.picklist(FIELD_KINDS),
@@ -46,14 +49,22 @@ const field = strict({
   isRequired: v.boolean(),
   options: v.exactOptional(list(label)),
 }) satisfies v.GenericSchema<unknown, FormField>
-export const formFields = v.pipe(v.array(field), v.maxLength(LIMITS.choices))
+/** What people are known by has the window's own words; everything else says what it asks, and a choice what to choose from. */
+const isAskable = ({ kind, label: words, options }: FormField): boolean => {
+  if (kind === 'name' || kind === 'email' || kind === 'phone') return options === undefined
+  return words.trim() !== '' && (kind === 'choice') === (options !== undefined)
+}
+const formFields = v.pipe(v.array(field), v.maxLength(LIMITS.choices))
 
 const button = v.union([strict({ label, url: webAddress }), strict(choice)]) satisfies v.GenericSchema<unknown, CardButton>
 const card = strict({ title: label, text: v.exactOptional(short), picture: v.exactOptional(picture), buttons: v.exactOptional(list(button)) })
 
 /** As a `v.variant` would choose among them; `strict` hides the discriminator from it. */
 const byType = <Part extends { readonly type: string }>(schemas: Readonly<Record<string, v.GenericSchema<unknown, Part>>>): v.GenericSchema<unknown, Part> =>
-  v.lazy((input) => schemas[typeOf(input)] ?? (text as unknown as v.GenericSchema<unknown, Part>))
+  v.lazy((input) => {
+    const type = typeOf(input)
+    return Object.hasOwn(schemas, type) ? schemas[type]! : (text as unknown as v.GenericSchema<unknown, Part>)
+  })
 const typeOf = (input: unknown): string =>
   typeof input === 'object' && input !== null && 'type' in input && typeof input.type === 'string' && Object.hasOwn(input, 'type') ? input.type : 'text'
 
@@ -75,11 +86,11 @@ export const agentPart: v.GenericSchema<unknown, AgentPart> = byType<AgentPart>(
     name: label,
     line: v.exactOptional(short),
     picture: v.exactOptional(picture),
-    phone: v.exactOptional(label),
-    email: v.exactOptional(label),
+    phone: v.exactOptional(v.pipe(label, v.check(isPhoneNumber, 'bad_phone'))),
+    email: v.exactOptional(v.pipe(label, v.check(isMailAddress, 'bad_email'))),
     address: v.exactOptional(webAddress),
   }),
-  form: strict({ type: v.literal('form'), title: v.exactOptional(label), fields: v.pipe(formFields, v.minLength(1)) }),
+  form: strict({ type: v.literal('form'), title: v.exactOptional(label), fields: v.pipe(formFields, v.minLength(1), v.check((fields) => fields.every(isAskable) && areDistinct(fields))) }),
 })
 
 /** A rating (SV-2) and what goes with it. */
