@@ -2,7 +2,7 @@
  * The server put together from its parts. It reads no environment, opens no database and listens nowhere: `start.ts`
  * does, and hands in what it needs. `fetch` answers HTTP by itself, `attach` brings the sockets, `begin` the timers.
  */
-import { timingSafeEqual } from 'node:crypto'
+import { randomBytes, timingSafeEqual } from 'node:crypto'
 import type { IncomingMessage, Server as HttpServer } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { getRequestListener } from '@hono/node-server'
@@ -50,6 +50,8 @@ import { presenceRoutes } from './presence/http.ts'
 import { createPresenceHub } from './presence/hub.ts'
 import { createPresenceSockets } from './presence/socket.ts'
 import { createWelcome } from './presence/welcome.ts'
+import { privacyRoutes } from './privacy/http.ts'
+import { createPrivacyService } from './privacy/service.ts'
 import { countRoutes } from './reception/counts-http.ts'
 import { receptionRoutes } from './reception/http.ts'
 import { createReceptionService } from './reception/service.ts'
@@ -180,6 +182,18 @@ export function createApp(ports: AppPorts): FoyerApp {
     dropWindows,
     letGo,
   })
+  const privacy = createPrivacyService({
+    store,
+    now,
+    newSecret: () => randomBytes(32).toString('base64url'),
+    publicOrigin,
+    fileLinks: files.links,
+    erased({ workspaceId, visitorIds, conversations: gone }) {
+      visitorIds.forEach(letGo)
+      announce.erased(workspaceId, gone)
+      conversations.erased(workspaceId, gone)
+    },
+  })
   const presence = createPresenceSockets({
     hub,
     greet,
@@ -196,6 +210,7 @@ export function createApp(ports: AppPorts): FoyerApp {
   metrics.gauge('foyer_socket_connections', 'Connected windows and desks.', () => sockets.connections)
 
   const app: App = new Hono<Env>()
+  const recognise = createRecognition({ store, sites })
   const routePorts: RoutePorts = { sites, limits, log, trustedProxies, own }
   const memberPorts = { ...routePorts, signIn } satisfies MemberRoutePorts
   const canMail = ports.mailer !== undefined
@@ -209,7 +224,8 @@ export function createApp(ports: AppPorts): FoyerApp {
   receptionRoutes(app, { ...memberPorts, reception })
   countRoutes(app, { ...routePorts, store, now })
   presenceRoutes(app, { ...routePorts, hub, greet, welcome, now })
-  visitorRoutes(app, { ...routePorts, store, greet, recognise: createRecognition({ store, sites }), now, cardChanged: announce.visitorChanged, letGo })
+  visitorRoutes(app, { ...routePorts, store, greet, recognise, now, cardChanged: announce.visitorChanged, letGo })
+  privacyRoutes(app, { ...memberPorts, recognise, privacy })
   identifyRoutes(app, { ...routePorts, greet, identity })
   identityKeyRoutes(app, { ...memberPorts, store, now, newId: ports.newId })
   transcriptRoutes(app, { ...routePorts, store, greet, mailer: ports.mailer, now, newId: ports.newId })
@@ -323,6 +339,7 @@ export function createApp(ports: AppPorts): FoyerApp {
           'silence-end': (due) => conversations.silenceDue(due.workspaceId, due.subject as ConversationId, due),
           'agent-gone': (due) => desk.graceOver(due),
           'file-unused': (due) => files.unusedDue(due),
+          'erased-cleared': (due) => privacy.clearDue(due),
           'answer-mailed': answerMail,
           'transfer-expired': (due) => conversations.transferDue(due),
           'waiting-served': (due) => allocation.serve(due.workspaceId),

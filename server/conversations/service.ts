@@ -29,6 +29,7 @@ import type {
   WorkspaceId,
 } from '@foyer/sdk/protocol'
 import { createPlaces } from '../allocation/places.ts'
+import type { QueueMove } from '../allocation/places.ts'
 import type { ClaimedDeadline } from '../deadlines/store.ts'
 import type { Viewer } from '../desk/store.ts'
 import { readEntry } from '../desk/store.ts'
@@ -260,6 +261,16 @@ export function createConversationService(ports: ConversationPorts) {
       if (!(await maySee(member, request.conversationId))) return fail('not_found')
       const threadId = await store.run(threadOf, { workspaceId: member.workspaceId, conversationId: request.conversationId })
       return threadId ? store.run(olderPage, { threadId, ...request }) : fail('not_found')
+    },
+
+    /** Conversations are there no more (CW-15): who held one has room again, and who waited behind one moves up. */
+    erased(workspaceId: WorkspaceId, conversations: readonly (Omit<QueueMove, 'workspaceId' | 'kind'> & { readonly agentId: MemberId | null; readonly status: string })[]): void {
+      const held = conversations.flatMap(({ status, agentId }) => (status === 'held' ? (agentId ?? []) : []))
+      if (held.length > 0) announce.agentsChanged(workspaceId, [...new Set(held)])
+      for (const { status, groupId, threadId, conversationId, startedAt } of conversations) {
+        if (status === 'waiting') placesMoved({ workspaceId, groupId, threadId, conversationId, startedAt, kind: 'left' })
+      }
+      if (conversations.some(({ status }) => status !== 'ended')) ports.placeFreed(workspaceId)
     },
 
     /** What a due deadline of silence does (AL-13). */

@@ -21,6 +21,8 @@ export const DEADLINE_KINDS = [
   'answer-mailed',
   /** An upload that no message holds is taken away. The subject is the file. */
   'file-unused',
+  /** Somebody was erased (CW-15): the database's file is cleared of what is left in it. The subject is always the same. */
+  'erased-cleared',
 ] as const
 export type DeadlineKind = (typeof DEADLINE_KINDS)[number]
 
@@ -133,6 +135,11 @@ export const claimDeadlines = procedure('deadlines.claim', function* ({ kinds, n
 /** Puts away a claimed deadline whose work is done, unless it was set anew meanwhile. */
 export const finishDeadline = procedure('deadlines.finish', function* (deadline: ClaimedDeadline): Work<void> {
   yield* takeDeadline(deadline)
+})
+
+/** Puts off a claimed deadline, unless it was set anew meanwhile. */
+export const moveDeadline = procedure('deadlines.move', function* ({ deadline, dueAt }: { deadline: ClaimedDeadline; dueAt: number }): Work<void> {
+  if (yield* takeDeadline(deadline)) yield* armDeadline({ kind: deadline.kind, subject: deadline.subject, workspaceId: deadline.workspaceId, dueAt })
 })
 
 /** When the next deadline of these kinds that nobody has claimed is due; `null` if there is none. */

@@ -3,11 +3,14 @@ import { request as httpRequest } from 'node:http'
 import { after, before, describe, it } from 'node:test'
 import { v7 } from 'uuid'
 import { API, CREDENTIALS_HEADER, OFFSET_HEADER, PATHS, PROTOCOL, TALK_PATHS } from '@foyer/sdk/protocol'
-import type { CompanyRecord, ComponentDraft, ComponentId, ComponentRecord, ConversationId, DeskSnapshot, HoursRecord, MadeIdentityKey, MemberId, Receivers, Result, SendReply, SiteRecord, TextsRecord, ThreadDelta, WindowRecord, UploadState } from '@foyer/sdk/protocol'
+import type { CompanyRecord, ComponentDraft, ComponentId, ComponentRecord, ConversationId, DeskSnapshot, HoursRecord, MadeIdentityKey, MemberId, Receivers, Result, SendReply, SiteRecord, TextsRecord, ThreadDelta, VisitorId, WindowRecord, UploadState } from '@foyer/sdk/protocol'
 import { visitorActions } from '../conversations/socket.ts'
 import { deskActions } from '../desk/socket.ts'
 import { ask, connected, newToken, otherKey, shopKey, startRunning, FOREIGN, OTHER_SHOP, PASSWORD, SHOP } from '../testing/running.ts'
 import type { DeskSocket, Running, VisitorSocket } from '../testing/running.ts'
+import { hashToken } from './tokens.ts'
+import { db } from '../store/procedure.ts'
+import { query } from '../testing/world.ts'
 import { CALLERS, DESK_CONNECTIONS, DESK_EVENTS, MEMBERS, ROUTES, VISITORS, VISITOR_EVENTS } from './access-table.ts'
 import type { Caller, MemberActor, Outcome, VisitorActor } from './access-table.ts'
 
@@ -54,6 +57,14 @@ async function aComponent(): Promise<ComponentRecord> {
   return result.value
 }
 const onComponent = (path: (id: ComponentId) => string) => async () => path((await aComponent()).id)
+/** A visitor of the shop, who has only looked around. */
+async function aVisitor(): Promise<VisitorId> {
+  const token = newToken()
+  await running.http(PATHS.presence, { method: 'POST', origin: SHOP, body: JSON.stringify([{ type: 'hello', ...credentials(), token, page, language: 'en' }]) })
+  const [row] = await query(running.store, db.selectFrom('visitors').select('id').where('token_hash', '=', hashToken(token)))
+  return row!.id
+}
+
 /** A site has few keys, and one is enough for everybody to try. */
 async function aKey(): Promise<string> {
   const { id } = await shop()
@@ -117,6 +128,10 @@ const REQUESTS: Readonly<Record<string, Asked>> = {
   '/v1/visitor/transcript': [TALK_PATHS.transcript, () => ({ ...credentials(), language: 'en', timeZone: 'UTC' })],
   '/v1/visitor/track': [TALK_PATHS.track, () => ({ ...credentials(), event: { id: v7(), name: 'Looked at the prices' } })],
   '/v1/visitor/forget': [TALK_PATHS.forget, credentials],
+  '/v1/visitor/data': [TALK_PATHS.data, credentials],
+  '/v1/visitor/erase': [TALK_PATHS.erase, credentials],
+  '/api/visitors/:id/data': [async () => API.visitorData(await aVisitor())],
+  '/api/visitors/:id': [async () => API.visitor(await aVisitor())],
   '/v1/visitor/identify': [PATHS.identify, () => ({ ...credentials(), identity: { name: 'Vera' } })],
   '/api/auth/sign-in/email': ['/api/auth/sign-in/email', () => ({ email: 'ben@shop.example', password: PASSWORD })],
   '/api/auth/sign-out': ['/api/auth/sign-out', () => ({})],

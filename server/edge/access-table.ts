@@ -66,6 +66,9 @@ export const ROUTES: Readonly<Record<string, Row>> = {
   'POST /v1/visitor/identify': pagesOfTheSite(),
   'POST /v1/visitor/track': pagesOfTheSite(),
   'POST /v1/visitor/forget': pagesOfTheSite(),
+  /** In this table of somebody who was never there. */
+  'POST /v1/visitor/data': row(403, 403, 403, 404, 403, 404),
+  'POST /v1/visitor/erase': pagesOfTheSite(),
   // In this table of a visitor and of an agent of the shop: an upload is its uploader's alone.
   'POST /v1/uploads': pagesOfTheSite(),
   'GET /v1/uploads/:id': pagesOfTheSite(),
@@ -85,6 +88,8 @@ export const ROUTES: Readonly<Record<string, Row>> = {
   'OPTIONS /v1/visitor/identify': pagesOfAnySite(204),
   'OPTIONS /v1/visitor/track': pagesOfAnySite(204),
   'OPTIONS /v1/visitor/forget': pagesOfAnySite(204),
+  'OPTIONS /v1/visitor/data': pagesOfAnySite(204),
+  'OPTIONS /v1/visitor/erase': pagesOfAnySite(204),
   /** In this table of a visitor who has not written: every caller is another one. */
   'POST /v1/visitor/transcript': pagesOfTheSite(404),
   'OPTIONS /v1/visitor/transcript': pagesOfAnySite(204),
@@ -96,6 +101,8 @@ export const ROUTES: Readonly<Record<string, Row>> = {
   'GET /api/sites/:id/identity-keys': changedOfTheShop,
   'POST /api/sites/:id/identity-keys': changedOfTheShop,
   'DELETE /api/sites/:id/identity-keys/:key': changedOfTheShop,
+  'GET /api/visitors/:id/data': changedOfTheShop,
+  'DELETE /api/visitors/:id': changedOfTheShop,
   'GET /api/company': readByMembers,
   'PUT /api/company': changedByOwners,
   'GET /api/hours': readByMembers,

@@ -25,7 +25,7 @@ export const RATE_RULES = {
   'tracking': { points: 120, seconds: 60 },
   /** Proofs of one visitor: each costs a check of a signature. */
   'proofs': { points: 30, seconds: 60 },
-  /** Of one visitor or member: each reads, or takes away, all that is kept of somebody. */
+  /** Of one visitor, address or member: each reads, or takes away, all that is kept of somebody. */
   'personal-data': { points: 10, seconds: 60 },
   /** What one member asks and changes in the console. A live preview asks at every change of a field. */
   'settings': { points: 600, seconds: 60 },
