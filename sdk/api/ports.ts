@@ -107,6 +107,8 @@ export interface ChatWindowOptions {
   /** What the window is told besides; asked for when it opens, and when the site's config has changed. */
   loadSettings(): Promise<WindowSettings | undefined>
   onCloseRequest(): void
+  /** A notification was clicked: the window is to be open (CW-9). */
+  onOpenRequest?(): void
   onOpened?(): void
   /** The visitor's data were deleted, or they want to be a stranger: another visitor begins, on all tabs (CW-15). */
   onForgetRequest(): void

@@ -170,6 +170,7 @@ export function createTalk(ground: Ground): Talk {
       corner: cornerOf(position),
       offset,
       onCloseRequest: ground.close,
+      onOpenRequest: () => void ground.open().catch(ground.report),
     }))
   }
 

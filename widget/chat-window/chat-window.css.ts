@@ -43,9 +43,13 @@ export const windowCss = `
 .head-company .avatar:has(img){border-radius:var(--radius-2);background:none}
 .head-company img,.company img{object-fit:contain}
 .tool{position:relative;z-index:1;flex:none;inline-size:44px;block-size:44px;display:grid;place-items:center;border-radius:var(--radius-2);color:var(--text-2)}
-.tool+.tool{margin-inline-start:-8px}
+:is(.tool,.more)+.tool{margin-inline-start:-8px}
 .tool:hover{background:var(--surface-2)}
 .tool:active{background:var(--line)}
+
+.more{flex:none}
+.menu{position:absolute;z-index:3;inset-block-start:calc(100% - 8px);inset-inline-end:8px;inline-size:280px;max-inline-size:calc(100cqi - 16px);max-block-size:calc(100cqb - 72px);overflow:auto;overscroll-behavior:contain;border-radius:var(--radius-2);background:var(--surface);box-shadow:0 0 0 1px var(--line),var(--shadow-2);animation:unfold var(--quick) var(--ease)}
+.menu .later-failed{padding:12px 16px;font-size:13px}
 
 .fold{position:relative;z-index:1}
 .company{padding:16px;background:var(--surface);color:var(--text);font:400 15px/1.5 var(--font);overflow-wrap:anywhere}
@@ -92,9 +96,10 @@ export const windowCss = `
 .button:hover{background:var(--surface-2)}
 .button-main{background:var(--accent);color:var(--on-accent);box-shadow:inset 0 0 0 1px var(--accent-edge)}
 .button-main:hover{background:var(--accent-hover)}
+.typing-seen{flex:none;margin:0;padding:0 24px 12px;font-size:12px;line-height:1.35;color:var(--text-2)}
 .closed{flex:none;margin:0;padding:16px 24px;border-block-start:1px solid var(--line);text-align:center;text-wrap:balance;font-size:13px;color:var(--text-2)}
 
-@media(prefers-reduced-motion:reduce){.place{scale:1;translate:0}.skeleton i{animation:none}.fold>.company{animation-name:appear}.unfold .icon{transition:none}}
-@media(forced-colors:active){.window,.button,.company{border:1px solid}.place :focus-visible{outline-color:Highlight}.presence::before{forced-color-adjust:none}}
+@media(prefers-reduced-motion:reduce){.place{scale:1;translate:0}.skeleton i{animation:none}:is(.fold>.company,.menu){animation-name:appear}.unfold .icon{transition:none}}
+@media(forced-colors:active){.window,.button,.company,.menu{border:1px solid}.place :focus-visible{outline-color:Highlight}.presence::before{forced-color-adjust:none}}
 @media print{.place{display:none}}
 `

@@ -3,24 +3,29 @@
  * what the visitor wishes goes to it, or up to the shell.
  */
 import { Component, createRef } from 'preact'
-import type { ComponentChildren, RefObject } from 'preact'
-import { LIMITS, unreachable } from '@foyer/sdk/protocol'
-import type { Author, ErrorCode, Language, MessageId, Part, SiteConfig, StartContext, WindowSettings } from '@foyer/sdk/protocol'
+import { LIMITS, plainText, unreachable } from '@foyer/sdk/protocol'
+import type { Author, ErrorCode, FileId, FileLinks, Language, MessageId, Part, SiteConfig, StartContext, WindowSettings } from '@foyer/sdk/protocol'
 import { checkParts, createTimeline } from '@foyer/sdk/thread'
-import type { ThreadClient, ThreadState, TimelineNote } from '@foyer/sdk/thread'
-import { chevronDown, close, cloudOff, leave, rotate, speech } from '../icons/index.ts'
+import type { ThreadClient, ThreadState, TimelineItem, TimelineNote } from '@foyer/sdk/thread'
+import type { MenuTask } from '../extras/menu/entries.ts'
+import type { Fields } from '../extras/fields.tsx'
+import { close, cloudOff, rotate, speech } from '../icons/index.ts'
 import { directionOf } from '../shell/words/index.ts'
 import type { Format, WindowWords } from '../shell/words/index.ts'
+import { Cards, errorWords, reachWords } from './cards.tsx'
 import { Company, saysMore } from './company.tsx'
 import type { WindowOptions } from './create-chat-window.tsx'
+import { Head, Tool } from './head.tsx'
+import { menuExtra, More } from './more.tsx'
 import { addressOf } from './parts/address-of.ts'
-import { Avatar } from './parts/avatar.tsx'
 import { Composer } from './parts/composer.tsx'
 import { Icon } from './parts/icon.tsx'
+import { Later } from './parts/later.tsx'
 import { MessageList } from './parts/message-list.tsx'
 import { offer } from './parts/offer.ts'
-import { canEnd, hasEnded, hindranceOf, presenceOf } from './view.ts'
-import type { Hindrance, Presence } from './view.ts'
+import type { PartPort } from './parts/part-port.ts'
+import { answersIn, canEnd, createCensor, formMark, hasEnded, hindranceOf, presenceOf, wantsForm } from './view.ts'
+import type { Hindrance } from './view.ts'
 
 export interface ChatWindowProps {
   readonly thread: ThreadClient
@@ -40,11 +45,13 @@ export interface ChatWindowProps {
   readonly isWide: boolean
   /** Once they are known. */
   readonly settings: WindowSettings | undefined
-  /** Where paths of pictures lead. */
-  readonly server: string
-  readonly device: WindowOptions['device']
-  startContext(): StartContext | undefined
-  onCloseRequest(): void
+  /** What the window was made with, as far as it is handed through. */
+  readonly options: Pick<
+    WindowOptions,
+    'server' | 'credentials' | 'device' | 'startContext' | 'openPopup' | 'beforeShow' | 'onSurvey' | 'onForgetRequest' | 'onOpenRequest' | 'onCloseRequest'
+  >
+  /** Milliseconds since 1970. */
+  now(): number
 }
 
 interface ChatWindowState {
@@ -54,18 +61,29 @@ interface ChatWindowState {
   readonly refusal?: ErrorCode | undefined
   /** Asks whether to end; with the code of a refusal if that went wrong. */
   readonly ending?: { readonly code?: ErrorCode } | undefined
+  /** What the menu has led to. */
+  readonly task?: Exclude<MenuTask, 'end' | 'rate'> | undefined
+  /** What is said to those who do not see it happen. */
+  readonly said: string
   readonly wasOffline: boolean
   /** The company's panel is folded out of the head. */
   readonly isUnfolded: boolean
 }
 
 export class ChatWindow extends Component<ChatWindowProps, ChatWindowState> {
-  override state: ChatWindowState = { thread: this.props.thread.state, text: this.props.device.get('draft') ?? '', wasOffline: false, isUnfolded: false }
+  override state: ChatWindowState = { thread: this.props.thread.state, text: this.props.options.device.get('draft') ?? '', said: '', wasOffline: false, isUnfolded: false }
 
   #timeline = createTimeline({ side: 'visitor', offsetAt: (at) => -new Date(at).getTimezoneOffset() })
+  #censor = createCensor(this.props.options.beforeShow)
+  #items: readonly TimelineItem[] = []
+  #answers: ReturnType<typeof answersIn> = new Map()
+  #port: PartPort | undefined
   #frame = createRef<HTMLDivElement>()
   #composer = createRef<Composer>()
   #list = createRef<MessageList>()
+  #cards = createRef<Cards>()
+  /** Of the form before the chat. */
+  #fields = createRef<Fields>()
   #keepTalking = createRef<HTMLButtonElement>()
   #unfold = createRef<HTMLButtonElement>()
   #life = new AbortController()
@@ -76,9 +94,11 @@ export class ChatWindow extends Component<ChatWindowProps, ChatWindowState> {
   override componentDidMount() {
     offer(this.props.ref, this)
     const { signal } = this.#life
-    const stopListening = this.props.thread.subscribe((thread) =>
-      this.setState(({ wasOffline }) => ({ thread, wasOffline: hindranceOf(thread, wasOffline).kind === 'offline' })),
-    )
+    const stopListening = this.props.thread.subscribe((thread) => {
+      const { isLoaded, unread } = this.state.thread
+      const isNews = isLoaded && thread.unread > unread
+      this.setState(({ wasOffline }) => ({ thread, wasOffline: hindranceOf(thread, wasOffline).kind === 'offline' }), () => isNews && this.#giveNotice())
+    })
     signal.addEventListener('abort', stopListening)
     window.addEventListener('focus', this.#see, { signal })
     document.addEventListener('visibilitychange', this.#see, { signal })
@@ -106,12 +126,46 @@ export class ChatWindow extends Component<ChatWindowProps, ChatWindowState> {
     else this.#composer.current.focus()
   }
 
-  /** Everything that is loaded was shown if one looks at the end of the thread. */
-  #see = () => {
-    const { isOpen, thread } = this.props
-    const isLookedAt = isOpen && this.#isAtEnd && document.visibilityState === 'visible' && document.hasFocus()
-    if (isLookedAt && thread.state.unread > 0) thread.markRead()
+  get #isLookedAt(): boolean {
+    return this.props.isOpen && this.#isAtEnd && document.visibilityState === 'visible' && document.hasFocus()
   }
+
+  /** Everything that is loaded was shown if one looks at the end of the thread, and nobody waits for what the page keeps back. */
+  #see = () => {
+    const { thread } = this.props
+    const { unread } = thread.state
+    if (unread > 0 && (this.#isLookedAt || this.#isKeptBack(unread))) thread.markRead()
+  }
+
+  /** Whether the page's hook lets nothing of what is unread be seen (CW-28). */
+  #isKeptBack(unread: number): boolean {
+    if (!this.props.options.beforeShow) return false
+    const fresh = this.#timeline(this.state.thread).filter((item) => item.kind === 'message' && !item.isOwn).slice(-unread)
+    const shown = new Set(this.#items.map(({ key }) => key))
+    return fresh.length === unread && fresh.every(({ key }) => !shown.has(key))
+  }
+
+  /** A sound and a notification, if nobody looks (CW-9). What tells of them is fetched with the first message that needs it. */
+  #giveNotice() {
+    const { thread, site, words, settings, options } = this.props
+    const item = this.#items.findLast((one) => one.kind === 'message')
+    if (this.#isLookedAt || item?.kind !== 'message' || item.isOwn || this.#life.signal.aborted) return
+    const { server, credentials, device } = options
+    const notice = {
+      site: credentials.site,
+      hasSound: settings?.hasSound ?? true,
+      device,
+      title: this.#nameOf(item.from) || site.name,
+      text: plainText(item.parts) || (words?.newMessages(1) ?? ''),
+      picture: item.from.kind === 'agent' ? addressOf(server, item.from.avatar) : undefined,
+      isUnread: () => thread.state.unread > 0 && !this.#life.signal.aborted,
+      onClick: () => options.onOpenRequest?.(),
+    }
+    // Without it the badge and the page's title say the same.
+    import('../extras/notices/index.ts').then(({ giveNotice }) => giveNotice(notice)).catch(() => undefined)
+  }
+
+  #say = (said: string) => this.setState({ said })
 
   #ended = (isAtEnd: boolean) => {
     this.#isAtEnd = isAtEnd
@@ -121,24 +175,49 @@ export class ChatWindow extends Component<ChatWindowProps, ChatWindowState> {
   #write = (text: string) => {
     this.setState({ text, refusal: undefined })
     this.#keep(text)
-    this.props.thread.setTyping(text.trim() !== '')
+    this.props.thread.setTyping(text.trim() !== '', this.props.settings?.showsTyping ? text : undefined)
   }
 
   /** The draft holds everything written that is not in the outbox: a crash at any moment loses none of it. */
   #keep(text: string) {
-    this.props.device.set('draft', [...this.#unsent, text].filter(Boolean).join('\n') || undefined)
+    this.props.options.device.set('draft', [...this.#unsent, text].filter(Boolean).join('\n') || undefined)
+  }
+
+  /** The form before the chat, while it stands there (CW-16). */
+  get #form() {
+    const { settings, options } = this.props
+    const form = settings?.form
+    return wantsForm(this.state.thread, form, form !== undefined && options.device.get('form') === formMark(form)) ? form : undefined
+  }
+
+  /** What a message goes with that may start a conversation; nothing if the form before it is not filled in: that then says what is missing. */
+  #begin(): { readonly start: StartContext | undefined } | undefined {
+    const { device, startContext } = this.props.options
+    const given = startContext?.()
+    const form = this.#form
+    if (!form) return { start: given }
+    const filled = this.#fields.current?.read()
+    if (!filled) {
+      this.#list.current?.scrollToEnd()
+      return undefined
+    }
+    device.set('form', formMark(form))
+    const { answers, consent } = filled
+    return { start: { ...given, ...(answers.length > 0 && { answers }), ...(consent && { consent }) } }
   }
 
   #send = (text: string) => {
     const parts: readonly Part[] = [{ type: 'text', text }]
     const checked = checkParts(parts)
     if (!checked.ok) return this.setState({ refusal: checked.code })
+    const begun = this.#begin()
+    if (!begun) return
     this.#unsent = [...this.#unsent, text]
     this.#write('')
     const settle = () => {
       this.#unsent = this.#unsent.filter((one) => one !== text)
     }
-    this.props.thread.send(parts, this.props.startContext()).then(
+    this.props.thread.send(parts, begun.start).then(
       () => {
         settle()
         this.#keep(this.state.text)
@@ -160,11 +239,46 @@ export class ChatWindow extends Component<ChatWindowProps, ChatWindowState> {
 
   #edit = async (id: MessageId) => {
     const draft = await this.props.thread.takeBack(id)
-    if (draft) this.#putBack(draft.parts.flatMap((part) => (part.type === 'text' ? part.text : [])).join('\n'))
+    if (draft) this.#putBack(draft.parts.map((part) => plainText([part])).filter(Boolean).join('\n'))
     this.#composer.current?.focus()
   }
 
-  #askToEnd = () => this.setState({ ending: {} }, () => this.#keepTalking.current?.focus())
+  /** What the views of parts need; another object where the language is another. */
+  #portNow(): PartPort {
+    const { language, format, thread, options } = this.props
+    if (this.#port?.language !== language || this.#port.format !== format) {
+      this.#port = {
+        language,
+        format,
+        server: options.server,
+        links: this.#links,
+        answer: (part) => void thread.send([part], options.startContext?.()).catch(() => this.setState({ refusal: 'unavailable' })),
+        answerTo: (id) => this.#answers.get(id),
+      }
+    }
+    return this.#port
+  }
+
+  #links = async (ids: readonly FileId[]): Promise<readonly FileLinks[]> => {
+    const result = await this.props.thread.ask('files:links', { ids })
+    if (!result.ok) throw new Error(result.message)
+    return result.value
+  }
+
+  #turnTo = (task: MenuTask) => {
+    if (task === 'end') return this.#askToEnd()
+    this.setState({ ending: undefined, task: task === 'rate' ? undefined : task })
+    if (task !== 'rate') return
+    this.#list.current?.scrollToEnd()
+    this.#cards.current?.rate()
+  }
+
+  #done = () => {
+    this.setState({ task: undefined })
+    this.focus()
+  }
+
+  #askToEnd = () => this.setState({ ending: {}, task: undefined }, () => this.#keepTalking.current?.focus())
 
   #end = async () => {
     const result = await this.props.thread.end()
@@ -190,7 +304,8 @@ export class ChatWindow extends Component<ChatWindowProps, ChatWindowState> {
   #escape(): (() => void) | undefined {
     if (this.state.isUnfolded) return this.#fold
     if (this.state.ending) return this.#stay
-    return this.props.isFloating ? this.props.onCloseRequest : undefined
+    if (this.state.task) return this.#done
+    return this.props.isFloating ? this.props.options.onCloseRequest : undefined
   }
 
   #toggleCompany = () => this.setState(({ isUnfolded }) => ({ isUnfolded: !isUnfolded }))
@@ -208,7 +323,7 @@ export class ChatWindow extends Component<ChatWindowProps, ChatWindowState> {
   /** A full-screen window is modal: the last thing leads to the first. */
   #stayInside(event: KeyboardEvent) {
     const frame = this.#frame.current
-    const stops = [...(frame?.querySelectorAll<HTMLElement>('a[href],button:not(:disabled),textarea,[tabindex="0"]') ?? [])]
+    const stops = [...(frame?.querySelectorAll<HTMLElement>('a[href],:is(button,input,select,textarea):not(:disabled,[tabindex="-1"]),[tabindex="0"]') ?? [])]
     const [first, last] = [stops[0], stops.at(-1)]
     const isOn = (element: HTMLElement | undefined | null) => element?.matches(':focus') ?? false
     const next = event.shiftKey ? (isOn(first) || isOn(frame)) && last : isOn(last) && first
@@ -230,9 +345,12 @@ export class ChatWindow extends Component<ChatWindowProps, ChatWindowState> {
       case 'ended':
         return words.ended[note.by]
       case 'rated':
+        return words.rated(note.score)
       case 'transfer-asked':
+        return words.transferAsked(note.name)
       case 'transfer-answered':
-        return ''
+        // Who takes over then is said by the note that follows.
+        return note.answer === 'accepted' ? '' : note.answer === 'declined' ? words.transferDeclined : words.transferLapsed
       default:
         return unreachable(note)
     }
@@ -241,9 +359,10 @@ export class ChatWindow extends Component<ChatWindowProps, ChatWindowState> {
   #nameOf = (from: Author): string => (from.kind === 'agent' ? from.name : from.kind === 'machine' ? (this.props.words?.machine ?? '') : '')
 
   override render(
-    { site, language, words, isOpen, isFloating, isFull, isPage, isWide, settings, server, onCloseRequest }: ChatWindowProps,
-    { thread, wasOffline, isUnfolded }: ChatWindowState,
+    { site, language, words, isOpen, isFloating, isFull, isPage, isWide, settings, now, options }: ChatWindowProps,
+    { thread, text, wasOffline, isUnfolded, said }: ChatWindowState,
   ) {
+    const { server, device, openPopup, onCloseRequest } = options
     const hindrance = hindranceOf(thread, wasOffline)
     const company = settings?.company
     const panel = words && company && saysMore(company) ? ({ company, server, heading: isPage ? 'h2' : 'h3' } as const) : undefined
@@ -274,8 +393,13 @@ export class ChatWindow extends Component<ChatWindowProps, ChatWindowState> {
             onUnfold={this.#toggleCompany}
             unfoldRef={this.#unfold}
           >
-            {words && canEnd(thread) && hindrance.kind !== 'closed' && (
-              <Tool icon={leave} label={words.end} onClick={this.#askToEnd} />
+            {words && (
+              <More
+                words={words}
+                language={language}
+                context={{ thread, settings, device, now: now(), openPopup: openPopup && (() => openPopup(text)), onTask: this.#turnTo }}
+                onChange={() => this.forceUpdate()}
+              />
             )}
             {isFloating && <Tool icon={close} label={words?.close ?? '×'} onClick={onCloseRequest} />}
           </Head>
@@ -287,6 +411,9 @@ export class ChatWindow extends Component<ChatWindowProps, ChatWindowState> {
             </div>
           )}
           {words ? this.#body(words, hindrance) : <Skeleton />}
+          <div class="unseen" role="status">
+            {said}
+          </div>
         </div>
         {panel && isWide && (
           <aside class="company" lang={language} dir={direction} aria-label={words?.about(site.name)}>
@@ -298,9 +425,11 @@ export class ChatWindow extends Component<ChatWindowProps, ChatWindowState> {
   }
 
   #body(words: WindowWords, hindrance: Hindrance) {
-    const { site, format } = this.props
+    const { site, format, isPage, options } = this.props
     const { thread } = this.state
-    const items = this.#timeline(thread)
+    const items = this.#censor(this.#timeline(thread))
+    if (items !== this.#items) this.#answers = answersIn((this.#items = items))
+    const isStaffed = thread.standing?.isStaffed !== false
     return (
       <>
         {hindrance.kind === 'loading' && items.length === 0 ? (
@@ -312,7 +441,8 @@ export class ChatWindow extends Component<ChatWindowProps, ChatWindowState> {
             words={words}
             format={format}
             showsFaces
-            server={this.props.server}
+            server={options.server}
+            port={this.#portNow()}
             isOffline={hindrance.kind === 'offline'}
             typing={thread.typing}
             hasOlder={thread.log.hasOlder}
@@ -322,14 +452,45 @@ export class ChatWindow extends Component<ChatWindowProps, ChatWindowState> {
             onRetry={this.#retry}
             onEdit={this.#edit}
             onEnd={this.#ended}
+            after={hindrance.kind === 'closed' ? undefined : this.#after(words)}
           >
-            <Greeting company={site.name} words={words} heading={this.props.isPage ? 'h2' : 'h3'} />
+            {items.length === 0 && (
+              <Greeting
+                heading={isPage ? 'h2' : 'h3'}
+                title={isStaffed ? words.greeting(site.name) : words.awayTitle}
+                text={isStaffed ? words.greetingText : words.awayText}
+              />
+            )}
           </MessageList>
         )}
         {/* Below the thread, which gives way at its end: what stands above stays where it is. */}
         <div role="status">{this.#banner(words, hindrance)}</div>
         {hindrance.kind === 'closed' ? <p class="closed">{words.errors[hindrance.code as keyof typeof words.errors]}</p> : this.#foot(words)}
       </>
+    )
+  }
+
+  #after(words: WindowWords) {
+    const { thread: client, language, format, settings, options, now } = this.props
+    return (
+      <Cards
+        ref={this.#cards}
+        client={client}
+        thread={this.state.thread}
+        words={words}
+        language={language}
+        format={format}
+        settings={settings}
+        server={options.server}
+        device={options.device}
+        now={now()}
+        form={this.#form}
+        fields={this.#fields}
+        onSurvey={options.onSurvey}
+        onEnd={this.#askToEnd}
+        onDone={this.#done}
+        onSay={this.#say}
+      />
     )
   }
 
@@ -357,8 +518,10 @@ export class ChatWindow extends Component<ChatWindowProps, ChatWindowState> {
 
   #foot(words: WindowWords) {
     const { thread, text, refusal, ending } = this.state
+    const { settings } = this.props
     return (
       <div class="foot">
+        {this.#task(words)}
         {ending && canEnd(thread) && (
           <div class="ask" role="group" aria-label={words.endQuestion}>
             <p role={ending.code && 'alert'}>{ending.code ? words.errors[ending.code as keyof typeof words.errors] : words.endQuestion}</p>
@@ -372,7 +535,9 @@ export class ChatWindow extends Component<ChatWindowProps, ChatWindowState> {
         )}
         {hasEnded(thread) && text === '' && (
           <div class="ask">
-            <p>{words.endedHint}</p>
+            <p>
+              {words.endedHint} {reachWords(words, thread.standing?.me, settings?.canMail)}
+            </p>
             <button type="button" class="button" onClick={() => this.#composer.current?.focus()}>
               {words.startAgain}
             </button>
@@ -387,93 +552,44 @@ export class ChatWindow extends Component<ChatWindowProps, ChatWindowState> {
           onInput={this.#write}
           onSend={this.#send}
         />
+        {settings?.showsTyping && !text && <p class="typing-seen">{words.typingSeen}</p>}
       </div>
+    )
+  }
+
+  #task(words: WindowWords) {
+    const { task, thread } = this.state
+    const { language, settings, now, options } = this.props
+    if (!task) return null
+    return (
+      <Later extra={menuExtra} language={language} words={words}>
+        {({ Task }, extras) => (
+          <Task
+            key={task}
+            task={task}
+            words={extras}
+            language={language}
+            server={options.server}
+            credentials={options.credentials}
+            canMail={settings?.canMail ?? false}
+            email={thread.standing?.me.email}
+            today={new Date(now()).toLocaleDateString('sv')}
+            errorOf={errorWords(words, extras)}
+            onErased={options.onForgetRequest}
+            onClose={this.#done}
+            onSay={this.#say}
+          />
+        )}
+      </Later>
     )
   }
 }
 
-const Tool = ({ icon, label, onClick }: { readonly icon: string; readonly label: string; onClick(): void }) => (
-  <button type="button" class="tool" aria-label={label} title={label} onClick={() => onClick()}>
-    <Icon path={icon} />
-  </button>
-)
-
-interface HeadProps {
-  readonly presence: Presence
-  /** While there is one, nobody knows who is here. */
-  readonly hindrance: Hindrance['kind']
-  readonly company: string
-  /** The company's picture stands there until somebody receives. */
-  readonly logo: string | undefined
-  readonly server: string
-  readonly words: WindowWords | undefined
-  readonly isPage: boolean
-  /** Whether the company's panel is folded out; `undefined` where there is none to fold. */
-  readonly isUnfolded: boolean | undefined
-  onUnfold(): void
-  readonly unfoldRef: RefObject<HTMLButtonElement | null>
-  readonly children: ComponentChildren
-}
-
-function Head({ presence, hindrance, company, logo, server, words, isPage, isUnfolded, onUnfold, unfoldRef, children }: HeadProps) {
-  const agent = presence.kind === 'held' ? presence.agent : undefined
-  const name = agent?.name ?? company
-  const Heading = isPage ? 'h1' : 'h2'
-  // A name of another direction still begins beside its face.
-  const shown = <bdi>{name}</bdi>
-  return (
-    // No `header`: outside of sections it would be a second banner of the page.
-    <div class={agent ? 'head' : 'head head-company'}>
-      <Avatar name={name} picture={addressOf(server, agent ? agent.avatar : logo)} size={40} />
-      <div class="who">
-        <Heading>
-          {isUnfolded === undefined ? (
-            shown
-          ) : (
-            <button
-              type="button"
-              class="unfold"
-              aria-label={`${name}. ${words?.about(company)}`}
-              aria-expanded={isUnfolded}
-              aria-controls={isUnfolded ? 'company' : undefined}
-              ref={unfoldRef}
-              onClick={onUnfold}
-            >
-              {/* Behind another name it is another arrow, which stands there at once: nothing on the page shifts (RC-13). */}
-              {shown} <Icon key={name} path={chevronDown} size={16} />
-            </button>
-          )}
-        </Heading>
-        {/* It keeps its place while it is empty: nothing moves when the words come. */}
-        <p class={words && presence.kind === 'held' && hindrance === 'none' ? `presence presence-${presence.isHere ? 'here' : 'away'}` : 'presence'}>
-          {words && (hindrance === 'offline' ? words.reconnecting : hindrance === 'none' && presenceWords(presence, words))}
-        </p>
-      </div>
-      {children}
-    </div>
-  )
-}
-
-function presenceWords(presence: Presence, words: WindowWords): string {
-  switch (presence.kind) {
-    case 'idle':
-      return words.idle
-    case 'waiting':
-      return words.waiting
-    case 'taking-messages':
-      return words.takingMessages
-    case 'held':
-      return presence.isHere ? words.agentHere : words.agentAway
-    default:
-      return unreachable(presence)
-  }
-}
-
-const Greeting = ({ company, words, heading: Heading }: { readonly company: string; readonly words: WindowWords; readonly heading: 'h2' | 'h3' }) => (
+const Greeting = ({ heading: Heading, title, text }: { readonly heading: 'h2' | 'h3'; readonly title: string; readonly text: string }) => (
   <div class="greeting">
     <Icon path={speech} size={28} />
-    <Heading>{words.greeting(company)}</Heading>
-    <p>{words.greetingText}</p>
+    <Heading>{title}</Heading>
+    <p>{text}</p>
   </div>
 )
 

@@ -4,7 +4,7 @@
  */
 import { createRef, render } from 'preact'
 import type { ChatWindow, ChatWindowOptions } from '@foyer/sdk/api'
-import type { StartContext, WindowSettings } from '@foyer/sdk/protocol'
+import type { Language, StartContext, WindowSettings } from '@foyer/sdk/protocol'
 import { pageAccent } from '../shell/page-accent.ts'
 import { addSheet } from '../shell/sheet.ts'
 import { themeTokens } from '../shell/tokens.ts'
@@ -49,7 +49,10 @@ export function createChatWindow(options: WindowOptions): ChatWindow {
   const isFloating = kind === 'float'
   const isPage = kind === 'page'
   const view = createRef<ChatWindowView>()
-  let format = createFormat(localeFor(language, navigator.languages), now)
+  const formatFor = (one: Language) => createFormat(localeFor(one, navigator.languages), now)
+  let format = formatFor(language)
+  /** The language that is shown: the one wanted, as soon as its words are there. */
+  let spoken = language
   let isOpen = false
   let wantsFocus = false
   let settings: WindowSettings | undefined
@@ -60,13 +63,18 @@ export function createChatWindow(options: WindowOptions): ChatWindow {
     const isFull = isFloating && full.matches
     const stand = isFloating ? `float place-${corner === 'bottom-end' ? 'end' : 'start'}` : kind
     place.className = `place place-${stand}${isFull ? ' place-full' : ''}${isOpen ? ' place-open' : ''}`
-    const words = windowWordsNow(language)
+    // Those of before stay until the next are there: what is written, the focus and the place in the thread stay too.
+    if (spoken !== language && windowWordsNow(language)) {
+      spoken = language
+      format = formatFor(language)
+    }
+    const words = windowWordsNow(spoken)
     render(
       <ChatWindowView
         ref={view}
         thread={options.thread}
         site={site}
-        language={language}
+        language={spoken}
         words={words}
         format={format}
         isOpen={isOpen}
@@ -75,10 +83,8 @@ export function createChatWindow(options: WindowOptions): ChatWindow {
         isPage={isPage}
         isWide={isPage && wide.matches}
         settings={settings}
-        server={options.server}
-        device={options.device}
-        startContext={() => options.startContext?.()}
-        onCloseRequest={() => options.onCloseRequest()}
+        options={options}
+        now={now}
       />,
       place,
     )
@@ -142,7 +148,6 @@ export function createChatWindow(options: WindowOptions): ChatWindow {
       site = next
       if (nextLanguage !== language) {
         language = nextLanguage
-        format = createFormat(localeFor(language, navigator.languages), now)
         fetchWords()
       }
       if (settings) fetchSettings()

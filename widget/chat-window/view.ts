@@ -68,8 +68,12 @@ export function wantsForm({ log, pending, isLoaded }: Pick<ThreadState, 'log' | 
   return !pending.some(({ status }) => status === 'sending') && !log.conversations.some(({ head }) => head.start?.answers)
 }
 
-/** Tells one form from another, so that one that was changed is shown again. */
-export const formMark = (form: ChatForm): string => JSON.stringify(form)
+/** Tells one form from another, so that one that was changed is shown again. Short, for it is kept on the device. */
+export function formMark(form: ChatForm): string {
+  let mark = 0
+  for (const letter of JSON.stringify(form)) mark = (Math.imul(mark, 31) + (letter.codePointAt(0) ?? 0)) | 0
+  return mark.toString(36)
+}
 
 type MessageItem = Extract<TimelineItem, { kind: 'message' }>
 

@@ -37,6 +37,8 @@ export interface MessageListProps {
   readonly hasOlder: boolean
   /** Said instead of the list's items while there are none. */
   readonly children?: ComponentChildren
+  /** Stands below the last item, and moves with it. */
+  readonly after?: ComponentChildren
   /** What a note says on this side; empty for a note that it does not show. */
   noteText(note: TimelineNote): string
   /** What an author is called on this side. Empty for those whose name goes without saying. */
@@ -194,7 +196,7 @@ export class MessageList extends Component<MessageListProps, MessageListState> {
       .then(() => this.setState({ isLoadingOlder: false }))
   }
 
-  override render({ words, children, items, typing, showsFaces }: MessageListProps, { isAtEnd, fresh, isLoadingOlder, announcement }: MessageListState) {
+  override render({ words, children, items, typing, showsFaces, after }: MessageListProps, { isAtEnd, fresh, isLoadingOlder, announcement }: MessageListState) {
     return (
       <div class="thread">
         {/* A log announces all that is added to it, history too: it is kept still, and arrivals are announced below. */}
@@ -211,6 +213,7 @@ export class MessageList extends Component<MessageListProps, MessageListState> {
                 </div>
               </div>
             )}
+            {after}
           </div>
         </div>
         {!isAtEnd && (

@@ -23,8 +23,6 @@ export interface TaskProps {
   readonly email: string | undefined
   /** The day, `2026-11-22`, for the name of a file. */
   readonly today: string
-  /** The window's word for closing it. */
-  readonly closeWord: string
   errorOf(code: string, message: string): string
   /** Everything of the visitor is gone. */
   onErased(): void
@@ -90,8 +88,8 @@ export class Task extends Component<TaskProps, TaskState> {
   /** What had the focus has gone. */
   #askWhether = (isAsking: boolean) => this.setState({ isAsking }, () => this.#card.current?.querySelector<HTMLElement>('.button')?.focus())
 
-  override render({ task, words, canMail, email, closeWord, onClose }: TaskProps, { isBusy, trouble, done, isAsking }: TaskState) {
-    const close = <Action onClick={onClose}>{closeWord}</Action>
+  override render({ task, words, canMail, email, onClose }: TaskProps, { isBusy, trouble, done, isAsking }: TaskState) {
+    const close = <Action onClick={onClose}>{words.menu.close}</Action>
     return (
       <div class="card task" role="group" aria-label={titleOf(task, words)} tabIndex={-1} ref={this.#card}>
         <h3>{titleOf(task, words)}</h3>

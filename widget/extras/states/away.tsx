@@ -19,6 +19,7 @@ interface AwayProps {
   readonly asks: boolean
   /** How the answer will come, in one sentence. */
   readonly reach: string
+  errorOf(code: string, message: string): string
   onDetails(details: ContactDetails): Promise<Result<VisitorSelf>>
   /** Said to those who do not see it. */
   onSay(sentence: string): void
@@ -42,7 +43,7 @@ export class Away extends Component<AwayProps, AwayState> {
   #change = createRef<HTMLButtonElement>()
 
   #save = async () => {
-    const { words, onDetails, onSay } = this.props
+    const { errorOf, onDetails, onSay } = this.props
     const filled = this.#fields.current?.read()
     if (!filled) return
     const valueOf = (kind: FieldKind) => filled.answers.find((answer) => answer.kind === kind)?.value
@@ -50,7 +51,7 @@ export class Away extends Component<AwayProps, AwayState> {
     if (!email && !phone) return this.#fields.current?.focus()
     this.setState({ isBusy: true, trouble: undefined })
     const result = await onDetails({ ...(email && { email }), ...(phone && { phone }) })
-    const trouble = result.ok ? undefined : (words.errors[result.code as keyof ExtrasWords['errors']] ?? result.message)
+    const trouble = result.ok ? undefined : errorOf(result.code, result.message)
     this.setState({ isBusy: false, isChanging: !result.ok, trouble }, () => result.ok && this.#change.current?.focus())
     if (result.ok) onSay(this.#noted(result.value))
   }

@@ -14,8 +14,8 @@ interface SurveyProps {
   /** The answer that stands. */
   readonly score: number | undefined
   readonly comment: string | undefined
-  /** The visitor has asked for it: it takes the focus. */
-  readonly takesFocus: boolean
+  /** How often the visitor has asked for it: each time it takes the focus, and can be changed. */
+  readonly turns: number
   errorOf(code: string, message: string): string
   onAnswer(score: number, comment: string): Promise<Result<null>>
   /** Puts it aside. */
@@ -43,11 +43,15 @@ export class Survey extends Component<SurveyProps, SurveyState> {
   #card = createRef<HTMLDivElement>()
 
   override componentDidMount() {
-    const { words, takesFocus, onShown, onSay } = this.props
+    const { words, turns, onShown, onSay } = this.props
     dressCards(this.#card.current)
-    if (takesFocus) this.#focus()
+    if (turns > 0) this.#focus()
     else onSay(words.survey.question)
     onShown()
+  }
+
+  override componentDidUpdate(before: SurveyProps) {
+    if (before.turns !== this.props.turns) this.setState({ isDone: false }, this.#focus)
   }
 
   #focus = () => this.#card.current?.querySelector<HTMLElement>('input:checked,input,button')?.focus()

@@ -6,7 +6,7 @@ import { tools } from './tools/ar.ts'
 export const ar: ExtrasWords = {
   ...tools,
 
-  menu: { popup: 'فتح في نافذة مستقلة', sound: 'صوت الرسائل الجديدة', notices: 'الإشعارات', enter: 'الإرسال بمفتاح Enter', rate: 'تقييم هذه المحادثة', transcript: 'الحصول على نص المحادثة', data: 'بياناتك' },
+  menu: { popup: 'فتح في نافذة مستقلة', sound: 'صوت الرسائل الجديدة', notices: 'الإشعارات', enter: 'الإرسال بمفتاح Enter', rate: 'تقييم هذه المحادثة', transcript: 'الحصول على نص المحادثة', data: 'بياناتك', close: 'إغلاق' },
   noticesDenied: 'الإشعارات محظورة لهذه الصفحة. اسمح بها في إعدادات المتصفح ثم فعّلها هنا.',
   transcript: { about: 'كل ما كُتب هنا في ملف نصي.', download: 'تنزيل', address: 'البريد الإلكتروني', mail: 'الإرسال بالبريد', sent: (address) => `نص المحادثة في طريقه إلى \u2068${address}\u2069.` },
   data: {
@@ -69,6 +69,7 @@ export const ar: ExtrasWords = {
   contact: { call: (name) => `الاتصال بـ \u2068${name}\u2069`, mail: (name) => `مراسلة \u2068${name}\u2069 بالبريد`, open: (name) => `فتح صفحة \u2068${name}\u2069` },
 
   errors: {
+    not_reachable: 'لم ينجح ذلك الآن. يُرجى المحاولة بعد قليل.',
     bad_email: 'يُرجى التحقق من عنوان البريد الإلكتروني.',
     bad_phone: 'يُرجى التحقق من رقم الهاتف.',
     proof_needed: 'لقد سجّلت الدخول في هذا الموقع: يُرجى تغيير ذلك في حسابك هناك.',

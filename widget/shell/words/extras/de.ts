@@ -6,7 +6,7 @@ import { tools } from './tools/de.ts'
 export const de: ExtrasWords = {
   ...tools,
 
-  menu: { popup: 'In eigenem Fenster öffnen', sound: 'Ton bei neuen Nachrichten', notices: 'Benachrichtigungen', enter: 'Mit Eingabetaste senden', rate: 'Dieses Gespräch bewerten', transcript: 'Gesprächsverlauf erhalten', data: 'Ihre Daten' },
+  menu: { popup: 'In eigenem Fenster öffnen', sound: 'Ton bei neuen Nachrichten', notices: 'Benachrichtigungen', enter: 'Mit Eingabetaste senden', rate: 'Dieses Gespräch bewerten', transcript: 'Gesprächsverlauf erhalten', data: 'Ihre Daten', close: 'Schließen' },
   noticesDenied: 'Benachrichtigungen sind für diese Seite gesperrt. Erlauben Sie sie in den Einstellungen Ihres Browsers und schalten Sie sie dann hier ein.',
   transcript: { about: 'Alles, was hier geschrieben wurde, als Text.', download: 'Herunterladen', address: 'E-Mail-Adresse', mail: 'Per E-Mail senden', sent: (address) => `Der Verlauf ist auf dem Weg an ${address}.` },
   data: {
@@ -69,6 +69,7 @@ export const de: ExtrasWords = {
   contact: { call: (name) => `${name} anrufen`, mail: (name) => `E-Mail an ${name} schreiben`, open: (name) => `Seite von ${name} öffnen` },
 
   errors: {
+    not_reachable: 'Das hat gerade nicht geklappt. Bitte versuchen Sie es gleich noch einmal.',
     bad_email: 'Bitte prüfen Sie die E-Mail-Adresse.',
     bad_phone: 'Bitte prüfen Sie die Telefonnummer.',
     proof_needed: 'Sie sind auf dieser Website angemeldet: Bitte ändern Sie das dort in Ihrem Konto.',

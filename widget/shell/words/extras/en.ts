@@ -17,6 +17,7 @@ export const en = {
     rate: 'Rate this conversation',
     transcript: 'Get a transcript',
     data: 'Your data',
+    close: 'Close',
   },
   noticesDenied: 'Notifications are blocked for this page. Allow them in your browser’s settings, then switch them on here.',
   transcript: {
@@ -96,6 +97,7 @@ export const en = {
   contact: { call: (name: string) => `Call ${name}`, mail: (name: string) => `Write an e-mail to ${name}`, open: (name: string) => `Open the page of ${name}` },
 
   errors: {
+    not_reachable: 'That did not work just now. Please try again in a moment.',
     bad_email: 'Please check the e-mail address.',
     bad_phone: 'Please check the phone number.',
     proof_needed: 'You are signed in on this site: please change this in your account there.',

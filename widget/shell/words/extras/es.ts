@@ -9,7 +9,7 @@ const at = (time: string) => `${/^1\b/.test(time) ? 'a la' : 'a las'} ${time}`
 export const es: ExtrasWords = {
   ...tools,
 
-  menu: { popup: 'Abrir en otra ventana', sound: 'Sonido de mensajes nuevos', notices: 'Notificaciones', enter: 'Enviar con Intro', rate: 'Valorar esta conversación', transcript: 'Obtener la transcripción', data: 'Sus datos' },
+  menu: { popup: 'Abrir en otra ventana', sound: 'Sonido de mensajes nuevos', notices: 'Notificaciones', enter: 'Enviar con Intro', rate: 'Valorar esta conversación', transcript: 'Obtener la transcripción', data: 'Sus datos', close: 'Cerrar' },
   noticesDenied: 'Las notificaciones están bloqueadas en esta página. Permítalas en los ajustes de su navegador y actívelas después aquí.',
   transcript: { about: 'Todo lo que se ha escrito aquí, en un archivo de texto.', download: 'Descargar', address: 'Correo electrónico', mail: 'Enviar por correo', sent: (address) => `Va de camino a ${address}.` },
   data: {
@@ -72,6 +72,7 @@ export const es: ExtrasWords = {
   contact: { call: (name) => `Llamar a ${name}`, mail: (name) => `Escribir un correo a ${name}`, open: (name) => `Abrir la página de ${name}` },
 
   errors: {
+    not_reachable: 'No ha funcionado. Inténtelo de nuevo dentro de un momento.',
     bad_email: 'Compruebe la dirección de correo.',
     bad_phone: 'Compruebe el número de teléfono.',
     proof_needed: 'Ha iniciado sesión en este sitio: cámbielo allí, en su cuenta.',

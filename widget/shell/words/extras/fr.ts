@@ -6,7 +6,7 @@ import { tools } from './tools/fr.ts'
 export const fr: ExtrasWords = {
   ...tools,
 
-  menu: { popup: 'Ouvrir dans une fenêtre à part', sound: 'Son des nouveaux messages', notices: 'Notifications', enter: 'Envoyer avec Entrée', rate: 'Évaluer cette conversation', transcript: 'Obtenir la transcription', data: 'Vos données' },
+  menu: { popup: 'Ouvrir dans une fenêtre à part', sound: 'Son des nouveaux messages', notices: 'Notifications', enter: 'Envoyer avec Entrée', rate: 'Évaluer cette conversation', transcript: 'Obtenir la transcription', data: 'Vos données', close: 'Fermer' },
   noticesDenied: 'Les notifications sont bloquées pour cette page. Autorisez-les dans les réglages de votre navigateur, puis activez-les ici.',
   transcript: { about: 'Tout ce qui a été écrit ici, sous forme de texte.', download: 'Télécharger', address: 'Adresse e-mail', mail: 'Envoyer par e-mail', sent: (address) => `Elle est en route vers ${address}.` },
   data: {
@@ -69,6 +69,7 @@ export const fr: ExtrasWords = {
   contact: { call: (name) => `Appeler ${name}`, mail: (name) => `Écrire un e-mail à ${name}`, open: (name) => `Ouvrir la page de ${name}` },
 
   errors: {
+    not_reachable: 'Cela n’a pas fonctionné. Veuillez réessayer dans un instant.',
     bad_email: 'Veuillez vérifier l’adresse e-mail.',
     bad_phone: 'Veuillez vérifier le numéro de téléphone.',
     proof_needed: 'Votre session est ouverte sur ce site : modifiez cela dans votre compte.',

@@ -6,7 +6,7 @@ import { tools } from './tools/ja.ts'
 export const ja: ExtrasWords = {
   ...tools,
 
-  menu: { popup: '別のウィンドウで開く', sound: '新着メッセージの音', notices: '通知', enter: 'Enterキーで送信', rate: 'この会話を評価', transcript: '会話の記録を受け取る', data: 'お客様のデータ' },
+  menu: { popup: '別のウィンドウで開く', sound: '新着メッセージの音', notices: '通知', enter: 'Enterキーで送信', rate: 'この会話を評価', transcript: '会話の記録を受け取る', data: 'お客様のデータ', close: '閉じる' },
   noticesDenied: 'このページの通知はブロックされています。ブラウザーの設定で許可してから、こちらでオンにしてください。',
   transcript: { about: 'ここでやり取りした内容をすべてテキストでお渡しします。', download: 'ダウンロード', address: 'メールアドレス', mail: 'メールで送る', sent: (address) => `${address}にお送りしました。` },
   data: {
@@ -69,6 +69,7 @@ export const ja: ExtrasWords = {
   contact: { call: (name) => `${name}に電話する`, mail: (name) => `${name}にメールする`, open: (name) => `${name}のページを開く` },
 
   errors: {
+    not_reachable: 'うまくいきませんでした。少し待ってからもう一度お試しください。',
     bad_email: 'メールアドレスをご確認ください。',
     bad_phone: '電話番号をご確認ください。',
     proof_needed: 'このサイトにログイン中です。アカウントの設定から変更してください。',

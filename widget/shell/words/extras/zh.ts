@@ -6,7 +6,7 @@ import { tools } from './tools/zh.ts'
 export const zh: ExtrasWords = {
   ...tools,
 
-  menu: { popup: '在独立窗口中打开', sound: '新消息提示音', notices: '桌面通知', enter: '按 Enter 发送', rate: '评价本次对话', transcript: '获取聊天记录', data: '您的数据' },
+  menu: { popup: '在独立窗口中打开', sound: '新消息提示音', notices: '桌面通知', enter: '按 Enter 发送', rate: '评价本次对话', transcript: '获取聊天记录', data: '您的数据', close: '关闭' },
   noticesDenied: '此页面的通知已被浏览器阻止。请先在浏览器设置中允许通知，再回到这里开启。',
   transcript: { about: '这里的全部对话内容，以文本形式保存。', download: '下载到本机', address: '电子邮箱', mail: '发送到邮箱', sent: (address) => `已发送至 ${address}，请留意查收。` },
   data: {
@@ -69,6 +69,7 @@ export const zh: ExtrasWords = {
   contact: { call: (name) => `致电${name}`, mail: (name) => `给${name}发邮件`, open: (name) => `打开${name}的主页` },
 
   errors: {
+    not_reachable: '刚才没有成功，请稍后再试。',
     bad_email: '请检查邮箱地址。',
     bad_phone: '请检查电话号码。',
     proof_needed: '您已登录本网站，请在您的账户中修改。',

@@ -1,0 +1,90 @@
+/**
+ * A sound and a system notification for what comes in while nobody looks (CW-9). Fetched with the first such message.
+ *
+ * All tabs of a browser hear of a message at about the same time. Each waits a moment: where one of them is looked at,
+ * it has been read by then. Of the others the first to get a lock does it; those that cannot (no click yet, so no sound)
+ * do not ask for it.
+ */
+import { noticesAreOn } from './permission.ts'
+
+export interface Notice {
+  readonly site: string
+  readonly hasSound: boolean
+  readonly device: { get(name: string): string | undefined }
+  /** Who writes, and what. */
+  readonly title: string
+  readonly text: string
+  /** Address of a picture. */
+  readonly picture: string | undefined
+  /** Whether it is still unread. */
+  isUnread(): boolean
+  /** The notification was clicked; the page has the focus. */
+  onClick(): void
+}
+
+/** Long enough for a tab that is looked at to say so to all. */
+const SETTLES_MS = 250
+/** What comes in together rings once. */
+const RINGS_FOR_MS = 1_500
+
+const after = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
+
+export async function giveNotice(notice: Notice): Promise<void> {
+  await after(SETTLES_MS)
+  if (!notice.isUnread()) return
+  const { hasSound, device, site } = notice
+  await Promise.all([
+    hasSound && device.get('sound') !== 'off' && mayRing() && once(`foyer:sound:${site}`, ring),
+    document.hidden && noticesAreOn(device) && once(`foyer:notice:${site}`, () => show(notice)),
+  ])
+}
+
+/** Before the first click or key a browser lets nothing sound, and says so in the page's console. */
+const mayRing = (): boolean => navigator.userActivation?.hasBeenActive !== false
+
+/** In one of the tabs, and not again within a moment. Without locks each tab is for itself. */
+async function once(name: string, run: () => void): Promise<void> {
+  const { locks } = navigator
+  if (!locks) return run()
+  await locks.request(name, { ifAvailable: true }, async (lock) => {
+    if (!lock) return
+    run()
+    await after(RINGS_FOR_MS)
+  })
+}
+
+/** Two soft tones, a fourth apart: hertz, and seconds from the beginning. */
+const TONES = [[587.33, 0], [783.99, 0.11]] as const
+const TONE_S = 0.45
+const LOUDNESS = 0.09
+
+function ring(): void {
+  const audio = new AudioContext()
+  for (const [frequency, start] of TONES) {
+    const at = audio.currentTime + start
+    const tone = new OscillatorNode(audio, { frequency })
+    const loudness = new GainNode(audio, { gain: 0 })
+    // Up at once and down like a bell; a step would crack.
+    loudness.gain.setValueAtTime(0, at)
+    loudness.gain.linearRampToValueAtTime(LOUDNESS, at + 0.015)
+    loudness.gain.exponentialRampToValueAtTime(0.0001, at + TONE_S)
+    tone.connect(loudness).connect(audio.destination)
+    tone.start(at)
+    tone.stop(at + TONE_S)
+    tone.onended = () => start === TONES[1][1] && void audio.close()
+  }
+}
+
+function show({ site, title, text, picture, onClick }: Notice): void {
+  try {
+    // One for the site: the next stands in its place.
+    const shown = new Notification(title, { body: text, tag: `foyer:${site}`, ...(picture && { icon: picture }) })
+    shown.onclick = () => {
+      shown.close()
+      window.focus()
+      onClick()
+    }
+  } catch {
+    // Browsers on phones know the constructor and refuse it to pages.
+  }
+}
