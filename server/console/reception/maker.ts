@@ -273,11 +273,11 @@ const WORDS: Readonly<Record<Language, DefaultWords>> = {
     greeting: '需要帮助吗？',
   },
   de: {
-    shownName: { 'web-chat': 'Jetzt chatten', 'messenger': 'Uns schreiben', 'phone': 'Uns anrufen', 'follow': 'Uns folgen', 'group': 'Gruppe beitreten', 'member': 'Unser Team' },
+    shownName: { 'web-chat': 'Chat mit uns', 'messenger': 'Uns schreiben', 'phone': 'Uns anrufen', 'follow': 'Uns folgen', 'group': 'Gruppe beitreten', 'member': 'Unser Team' },
     greeting: 'Können wir helfen?',
   },
   es: {
-    shownName: { 'web-chat': 'Abrir el chat', 'messenger': 'Escríbanos', 'phone': 'Llámenos', 'follow': 'Síganos', 'group': 'Únase al grupo', 'member': 'Nuestro equipo' },
+    shownName: { 'web-chat': 'Hablemos', 'messenger': 'Escríbanos', 'phone': 'Llámenos', 'follow': 'Síganos', 'group': 'Únase al grupo', 'member': 'Nuestro equipo' },
     greeting: '¿Podemos ayudarle?',
   },
   fr: {

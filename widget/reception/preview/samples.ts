@@ -4,7 +4,7 @@ import type { ComponentId, ComponentStyle, Language, Position, ReceptionComponen
 import type { ShownComponent } from '@foyer/sdk/api'
 import type { DrawnStyle } from '../load.ts'
 
-const NAMES: Readonly<Record<Language, string>> = { en: 'Chat with us', zh: '在线咨询', de: 'Jetzt chatten', es: 'Abrir el chat', fr: 'Discutons', ja: 'チャットで相談', ar: 'تحدث معنا' }
+const NAMES: Readonly<Record<Language, string>> = { en: 'Chat with us', zh: '在线咨询', de: 'Chat mit uns', es: 'Hablemos', fr: 'Discutons', ja: 'チャットで相談', ar: 'تحدث معنا' }
 const GREETINGS: Readonly<Record<Language, string>> = {
   en: 'We love questions!',
   zh: '您好，有什么可以帮您',
