@@ -157,7 +157,7 @@ const fr: TalkWords = {
   assigned: (name) => `${name} vous répond`,
   queued: 'En attente d’une personne disponible',
   messageTaken: 'Enregistré comme message',
-  transferAsked: (name) => `${name} peut-il ou peut-elle prendre la suite\u202f?`,
+  transferAsked: (name) => `Acceptez-vous que ${name} prenne la suite\u202f?`,
   transferAnswers: { accepted: 'Vous avez accepté', declined: 'Vous avez refusé', expired: 'La question a expiré', withdrawn: 'La question a été retirée' },
   ended: 'La conversation est terminée',
   rated: (score) => `Votre note\u00a0: ${score} sur 5`,

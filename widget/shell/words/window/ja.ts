@@ -60,7 +60,7 @@ export const ja: WindowWords = {
   charactersOver: plural('ja', { other: '#文字超過' }),
 
   messages: 'メッセージ',
-  you: 'あなた',
+  you: 'お客様',
   machine: '自動応答',
   typing: (name) => `${name}が入力しています`,
   loadingOlder: '以前のメッセージを読み込んでいます',
