@@ -4,6 +4,7 @@ export { createCore } from './core.ts'
 export type { Core } from './core.ts'
 export { FoyerError } from './errors.ts'
 export { EVENT_NAMES } from './events.ts'
+export { mask } from './masks.ts'
 export type { FoyerEventName, FoyerEvents, FoyerListener } from './events.ts'
 export type * from './ports.ts'
 export type {

@@ -7,7 +7,7 @@ import type { ConversationId } from '@foyer/sdk/protocol'
 import type { Stop } from '@foyer/sdk/thread'
 
 /** One page a concern, in this order. */
-export const SETTINGS_PAGES = ['website', 'company', 'hours'] as const
+export const SETTINGS_PAGES = ['website', 'window', 'texts', 'company', 'hours'] as const
 export type SettingsPage = (typeof SETTINGS_PAGES)[number]
 
 export type Spot =

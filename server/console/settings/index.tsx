@@ -7,17 +7,23 @@ import { useTools } from '../shell/tools.ts'
 import { Company } from './company.tsx'
 import { Hours } from './hours.tsx'
 import { settingsCss } from './settings.css.ts'
+import { Texts } from './texts.tsx'
 import { Website } from './website.tsx'
+import { WindowPage } from './window.tsx'
+import { windowPageCss } from './window.css.ts'
 import { SettingsWordsContext, useLoadedWords } from './words.ts'
 
-const ICONS = { website: 'website', company: 'company', hours: 'clock' } as const
+const ICONS = { website: 'website', window: 'conversations', texts: 'language', company: 'company', hours: 'clock' } as const
+const PAGES = { website: Website, window: WindowPage, texts: Texts, company: Company, hours: Hours } as const
 
 export function Settings({ page }: { readonly page: SettingsPage }) {
   useSheet(formsCss)
   useSheet(settingsCss)
+  useSheet(windowPageCss)
   const { place } = useTools()
   const words = useLoadedWords()
   if (!words) return null
+  const Page = PAGES[page]
   return (
     <SettingsWordsContext.Provider value={words}>
       <div class="settings">
@@ -30,7 +36,7 @@ export function Settings({ page }: { readonly page: SettingsPage }) {
           ))}
         </nav>
         <div class="settings-page">
-          {page === 'website' ? <Website /> : page === 'company' ? <Company /> : <Hours />}
+          <Page />
         </div>
       </div>
     </SettingsWordsContext.Provider>

@@ -1,15 +1,22 @@
-/** The window with a sample talk in a box. Loaded when the preview is shown. */
+/** The window in a box, with a sample talk or with none. Loaded when a preview is shown. */
 import { PROTOCOL } from '@foyer/sdk/protocol'
-import type { Language, SiteConfig, SiteKey } from '@foyer/sdk/protocol'
+import type { Language, SiteConfig, SiteKey, WindowSettings } from '@foyer/sdk/protocol'
 import { createChatWindow } from '@foyer/widget/chat-window/index.ts'
 import type { ChatWindow } from '@foyer/widget/chat-window/index.ts'
 import { NOW, STATES } from '@foyer/widget/chat-window/preview/states.ts'
 import { createStubThread } from '@foyer/widget/chat-window/testing/stub-thread.ts'
 import { directionOf } from '@foyer/widget/shell/words/index.ts'
 
-export function mountTalk(root: ShadowRoot, site: SiteConfig, language: Language): ChatWindow {
-  const talk = STATES.find(({ name }) => name === 'talk')
-  if (!talk) throw new Error('There is no sample of a talk.')
+export interface WindowSample {
+  /** Of the window's own samples. Default `talk`. */
+  readonly state?: 'talk' | 'empty'
+  /** Default: none. */
+  loadSettings?(): Promise<WindowSettings | undefined>
+}
+
+export function mountWindow(root: ShadowRoot, site: SiteConfig, language: Language, { state = 'talk', loadSettings = async () => undefined }: WindowSample = {}): ChatWindow {
+  const sample = STATES.find(({ name }) => name === state)
+  if (!sample) throw new Error(`There is no sample of the window called ${state}.`)
   const layer = document.createElement('div')
   layer.dir = directionOf(language)
   layer.style.blockSize = '100%'
@@ -17,7 +24,7 @@ export function mountTalk(root: ShadowRoot, site: SiteConfig, language: Language
   const chat = createChatWindow({
     root,
     layer,
-    thread: createStubThread(talk.state(language), () => NOW),
+    thread: createStubThread(sample.state(language), () => NOW),
     site,
     language,
     place: 'inline',
@@ -26,7 +33,7 @@ export function mountTalk(root: ShadowRoot, site: SiteConfig, language: Language
     server: '',
     now: () => NOW,
     credentials: { protocol: PROTOCOL, site: '' as SiteKey, token: '' },
-    loadSettings: async () => undefined,
+    loadSettings,
     onForgetRequest: () => undefined,
     onCloseRequest: () => undefined,
     device: { get: () => undefined, set: () => undefined },

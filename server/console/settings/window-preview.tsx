@@ -43,9 +43,9 @@ export function WindowPreview({ name, theme, language }: WindowPreviewProps) {
     let isWanted = true
     let stop = () => {}
     const mount = async () => {
-      const { mountTalk } = await import('./talk.ts')
+      const { mountWindow } = await import('./talk.ts')
       if (!isWanted) return
-      const mounted = mountTalk(root, latest.current, language)
+      const mounted = mountWindow(root, latest.current, language)
       chat.current = mounted
       stop = () => mounted.destroy()
     }

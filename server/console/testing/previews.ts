@@ -60,6 +60,8 @@ export const PREVIEWS: Readonly<Record<string, Preview>> = {
     ],
   },
   website: { as: 'owner', hash: '#settings=website' },
+  window: { as: 'owner', hash: '#settings=window' },
+  texts: { as: 'owner', hash: '#settings=texts' },
   company: { as: 'owner', hash: '#settings=company' },
   hours: { as: 'owner', hash: '#settings=hours' },
   'not-yours': { hash: '#settings=website' },

@@ -1,8 +1,10 @@
 /** The settings of a travel agency, always the same, with what the server would refuse. */
 import { API, LIMITS, displayUnits, failForm, ok } from '@foyer/sdk/protocol'
 import type {
-  CompanyChange, CompanyRecord, HoursChange, HoursRecord, ImageRecord, Result, SiteChange, SiteCheck, SiteId, SiteKey, SiteRecord, TagAddress,
+  CompanyChange, CompanyRecord, HoursChange, HoursRecord, ImageRecord, Result, SiteChange, SiteCheck, SiteId, SiteKey, SiteRecord, TagAddress, TextsChange, TextsRecord, WindowChange,
+  WindowRecord,
 } from '@foyer/sdk/protocol'
+import { DEFAULT_WINDOW } from '../../window/rules.ts'
 import type { FakeRoutes } from './fake-api.ts'
 import { HOUR, NOW } from './samples.ts'
 
@@ -50,6 +52,25 @@ export const sampleHours = (): HoursRecord => ({
   holidays: ['2026-12-25', '2027-01-01'],
 })
 
+export const sampleWindow = (): WindowRecord => ({
+  ...DEFAULT_WINDOW,
+  revision: 3,
+  canMail: true,
+  form: {
+    isOn: true,
+    title: '',
+    fields: [
+      { kind: 'name', label: '', isRequired: true },
+      { kind: 'email', label: '', isRequired: false },
+      { kind: 'choice', label: 'What is it about?', isRequired: true, options: ['A tour', 'A bill', 'Something else'] },
+    ],
+    consent: { isOn: true, text: 'I agree that my answers are kept.', address: 'https://meridian.example/privacy' },
+  },
+  masks: { cards: true, patterns: ['@@## #### ####'] },
+})
+
+export const sampleTexts = (): TextsRecord => ({ revision: 1, texts: { en: { greetingText: 'Ask us anything about walking and sailing.' }, zh: { greetingText: '关于徒步与航海，尽管问我们。' } } })
+
 export const CHECK_WITH_FINDINGS: SiteCheck = {
   address: 'https://meridian.example/tours',
   findings: [
@@ -65,6 +86,8 @@ export function settingsRoutes(): FakeRoutes {
   let site = sampleSite()
   let company = sampleCompany()
   let hours = sampleHours()
+  let window = sampleWindow()
+  let texts = sampleTexts()
   let images = 0
   return {
     [`GET ${API.sites}`]: () => ok([site]),
@@ -99,6 +122,20 @@ export function settingsRoutes(): FakeRoutes {
       if (revision !== hours.revision) return failForm('changed_meanwhile')
       hours = { ...next, revision: revision + 1 }
       return ok(hours)
+    },
+    [`GET ${API.window}`]: () => ok(window),
+    [`PUT ${API.window}`]: (body) => {
+      const { revision, rules } = body as WindowChange
+      if (revision !== window.revision) return failForm('changed_meanwhile')
+      window = { ...rules, canMail: window.canMail, revision: revision + 1 }
+      return ok(window)
+    },
+    [`GET ${API.texts}`]: () => ok(texts),
+    [`PUT ${API.texts}`]: (body) => {
+      const { revision, texts: own } = body as TextsChange
+      if (revision !== texts.revision) return failForm('changed_meanwhile')
+      texts = { revision: revision + 1, texts: own }
+      return ok(texts)
     },
     [`POST ${API.images}`]: (body): Result<ImageRecord> => {
       const file = body as File

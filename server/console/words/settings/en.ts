@@ -1,4 +1,5 @@
 import type { SiteFindingCode } from '@foyer/sdk/protocol'
+import { windowWords } from './window/en.ts'
 
 const count = new Intl.PluralRules('en')
 const plural = (n: number, one: string, other: string): string => (count.select(n) === 'one' ? one : other)
@@ -10,7 +11,8 @@ const of = (detail: string): string => (detail === '' ? '' : ` (${detail})`)
 
 /** Everything that the settings say, in English. The other tables have the same keys and the same arguments. */
 export const en = {
-  pages: { website: 'Website', company: 'Company', hours: 'Working hours' },
+  pages: { website: 'Website', window: 'Chat window', texts: 'Words', company: 'Company', hours: 'Working hours' },
+  window: windowWords,
   pagesLabel: 'Pages of the settings',
 
   // Website

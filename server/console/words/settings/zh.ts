@@ -1,10 +1,12 @@
+import { windowWords } from './window/zh.ts'
 import type { SettingsWords } from './en.ts'
 
 const of = (detail: string): string => (detail === '' ? '' : `（${detail}）`)
 
 /** Everything that the settings say, in Simplified Chinese. */
 export const zh: SettingsWords = {
-  pages: { website: '网站', company: '公司', hours: '工作时间' },
+  pages: { window: '聊天窗口', texts: '文案', website: '网站', company: '公司', hours: '工作时间' },
+  window: windowWords,
   pagesLabel: '设置页面',
 
   websiteLead: '网页加载的代码、在哪里生效，以及访客看到的样子。',
