@@ -49,7 +49,8 @@ const windowIn = (state: string, place: 'float' | 'inline' | 'page' = 'float'): 
   height: 740,
   async show(host, setting) {
     if (place !== 'float') host.style.blockSize = '100vh'
-    const { window: chat } = mountPreview(host, { state, place, language: setting.language, theme: themeOf(setting) })
+    const { window: chat, shown } = mountPreview(host, { state, place, language: setting.language, theme: themeOf(setting) })
+    await shown
     await settle(host)
     return () => chat.destroy()
   },

@@ -9,6 +9,7 @@ import { createChatWindow } from '../index.ts'
 import type { ChatWindow, WindowOptions } from '../index.ts'
 import { pageCss } from '../page.css.ts'
 import { COMPANY, NOW, PANELS, STATES } from './states.ts'
+import type { PreviewState } from './states.ts'
 import { createStubDevice, stubSettings } from '../testing/stub-device.ts'
 import { createStubThread } from '../testing/stub-thread.ts'
 import type { StubThread } from '../testing/stub-thread.ts'
@@ -24,8 +25,15 @@ export interface PreviewOptions {
   readonly company?: CompanyPanel | null
 }
 
+export interface Preview {
+  readonly window: ChatWindow
+  readonly thread: StubThread
+  /** All of the state is there, with what is fetched. */
+  readonly shown: Promise<unknown>
+}
+
 /** Mounts the window in a shadow root of its own on `host`, opened without focus. */
-export function mountPreview(host: HTMLElement, options: PreviewOptions): { window: ChatWindow; thread: StubThread } {
+export function mountPreview(host: HTMLElement, options: PreviewOptions): Preview {
   const { state, language = 'en', theme = { accent: '#2f5bea', scheme: 'system' }, corner = 'bottom-end', place = 'float', company = PANELS[language] } = options
   const found = STATES.find((one) => one.name === state) ?? STATES[0]
   if (!found) throw new Error('There are no states.')
@@ -48,14 +56,31 @@ export function mountPreview(host: HTMLElement, options: PreviewOptions): { wind
     offset: { inline: 20, block: 20 },
     now: () => NOW,
     server: '',
-    loadSettings: async () => (company ? stubSettings(company) : undefined),
+    loadSettings: async () => (company ? stubSettings(company, found.settings?.(language)) : undefined),
     credentials: { protocol: PROTOCOL, site: 'shop' as SiteKey, token: '' },
     onForgetRequest: () => undefined,
     onCloseRequest: () => chat.close(),
     device: createStubDevice({ draft: found.draft?.(language) ?? '' }),
   })
   chat.open({ focus: false })
-  return { window: chat, thread }
+  return { window: chat, thread, shown: reach(root, found, language) }
+}
+
+/** Frames that something may take to appear: a chunk has to come. */
+const MOST_FRAMES = 300
+
+/** Does what the visitor does to get into a state, and waits for all of it. */
+export async function reach(root: ShadowRoot, { name, act, shows }: PreviewState, language: Language): Promise<void> {
+  const find = async (selector: string): Promise<HTMLElement> => {
+    for (let frame = 0; frame < MOST_FRAMES; frame++) {
+      const found = root.querySelector<HTMLElement>(selector)
+      if (found) return found
+      await new Promise(requestAnimationFrame)
+    }
+    throw new Error(`${name} has no ${selector}.`)
+  }
+  await act?.(find, language)
+  if (shows) await find(shows)
 }
 
 const PLACES = ['float', 'inline', 'page'] as const

@@ -1,7 +1,25 @@
 /** Every state that a window can be in, as data: for looking at them side by side, and for tests. */
 import { emptyHead, fail, foldEvents } from '@foyer/sdk/protocol'
-import type { AgentFace, Author, CompanyPanel, ConversationId, ErrorCode, Happening, Language, LogEvent, MemberId, MessageId } from '@foyer/sdk/protocol'
+import type {
+  AgentFace,
+  Author,
+  ChatForm,
+  ChoicesPart,
+  CompanyPanel,
+  ConversationId,
+  ErrorCode,
+  Happening,
+  Language,
+  LogEvent,
+  MemberId,
+  MessageId,
+  Part,
+  ThreadStanding,
+  WindowSettings,
+} from '@foyer/sdk/protocol'
 import type { LoadedConversation, PendingMessage, ThreadState } from '@foyer/sdk/thread'
+import { extrasWordsNow } from '../../shell/words/extras/load.ts'
+import { SAMPLES } from './samples.ts'
 
 /** Wednesday, 15 May 2024, 14:40 in the viewer's time zone. */
 export const NOW = new Date(2024, 4, 15, 14, 40).getTime()
@@ -181,6 +199,50 @@ export interface PreviewState {
   readonly state: (language: Language) => ThreadState
   /** What stands in the composer. */
   readonly draft?: (language: Language) => string
+  /** What the workspace has set, other than everything on. */
+  readonly settings?: (language: Language) => Partial<WindowSettings>
+  /** What the visitor does to get there. `find` waits for an element. */
+  readonly act?: (find: (selector: string) => Promise<HTMLElement>, language: Language) => Promise<unknown>
+  /** What is there when all of it is, of what is fetched. */
+  readonly shows?: string
+}
+
+/** Where the shop stands: somebody is there, and knows nothing of the visitor. */
+const STANDING: ThreadStanding = { isStaffed: true, me: { number: 17 } }
+
+const part = (from: Author, ...parts: readonly Part[]): Happening => ({ type: 'message', id: `m${++named}` as MessageId, from, parts })
+
+/** A talk in which the agent has sent something, and the visitor perhaps has answered. */
+const offered = (language: Language, parts: (sample: (typeof SAMPLES)[Language], face: AgentFace) => readonly Part[], answer?: (id: MessageId, sample: (typeof SAMPLES)[Language]) => Part): ThreadState => {
+  const [ann] = FACES[language]
+  const sample = SAMPLES[language]
+  const asked = part(by(ann), { type: 'text', text: TALK[language][2] ?? '' }, ...parts(sample, ann))
+  const answered = answer && asked.type === 'message' ? [[0, part(visitor, answer(asked.id, sample))] as const] : []
+  return withLog(conversation('c1', [...talk(language, 4), [2, asked], ...answered]))
+}
+
+const choicesOf = ({ choices }: (typeof SAMPLES)[Language]): ChoicesPart => ({ type: 'choices', choices: choices.map((label, i) => ({ label, value: `${i}` })) })
+
+/** A picture that needs no server, in a colour of the north. */
+const landscape = (hue: number): string =>
+  `data:image/svg+xml,${encodeURIComponent(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 320 180"><rect width="320" height="180" fill="hsl(${hue} 45% 82%)"/><circle cx="238" cy="62" r="24" fill="hsl(45 90% 78%)"/><path fill="hsl(${hue} 32% 48%)" d="m0 150 72-84 48 50 62-78 74 84 64-48v106H0z"/><path fill="hsl(${hue} 40% 30%)" d="M0 152q80-18 160 0t160 0v28H0z"/></svg>`)}`
+
+const formOf = (language: Language): ChatForm => ({
+  title: '',
+  fields: [
+    { kind: 'name', label: '', isRequired: true },
+    { kind: 'email', label: '', isRequired: false },
+    { kind: 'choice', label: SAMPLES[language].question, isRequired: true, options: SAMPLES[language].options },
+  ],
+  consent: { text: SAMPLES[language].consent, address: 'https://nordwind.example/privacy' },
+})
+
+const openMenu = async (find: (selector: string) => Promise<HTMLElement>) => (await find('[aria-haspopup=menu]')).click()
+const chooseTask = (name: 'transcript' | 'data') => async (find: (selector: string) => Promise<HTMLElement>, language: Language) => {
+  await openMenu(find)
+  const menu = await find('[role=menu]')
+  const label = extrasWordsNow(language)?.menu[name]
+  ;[...menu.querySelectorAll('button')].find((item) => item.textContent?.trim() === label)?.click()
 }
 
 export const STATES: readonly PreviewState[] = [
@@ -192,6 +254,83 @@ export const STATES: readonly PreviewState[] = [
     name: 'waiting',
     state: (language) => withLog(conversation('c1', [[3, started], [3, says(visitor, TALK[language][0] ?? '')], [3, { type: 'queued', reason: 'queue' }]])),
   },
+  {
+    name: 'queued',
+    state: (language) => ({
+      ...withLog(conversation('c1', [[3, started], [3, says(visitor, TALK[language][0] ?? '')], [3, { type: 'queued', reason: 'queue' }]])),
+      standing: { ...STANDING, queue: { conversationId: 'c1' as ConversationId, place: 3, waitMs: 3.2 * MINUTE } },
+    }),
+    shows: '.queue',
+  },
+  { name: 'nobody-there-yet', state: () => ({ ...NOTHING, standing: { ...STANDING, isStaffed: false } }), shows: '.away' },
+  {
+    name: 'nobody-there-known',
+    state: (language) => ({
+      ...withLog(conversation('c1', [[3, started], [3, says(visitor, TALK[language][0] ?? '')], [3, { type: 'queued', reason: 'take-message' }]])),
+      standing: { isStaffed: false, me: { number: 17, email: 'maria@example.com' } },
+    }),
+    shows: '.away',
+  },
+  { name: 'form', state: () => ({ ...NOTHING, standing: STANDING }), settings: (language) => ({ form: formOf(language) }), draft: (language) => TALK[language][0] ?? '', shows: '.chat-form' },
+  {
+    name: 'form-refused',
+    state: () => ({ ...NOTHING, standing: STANDING }),
+    settings: (language) => ({ form: formOf(language) }),
+    draft: (language) => TALK[language][0] ?? '',
+    async act(find) {
+      await find('.chat-form')
+      ;(await find('.composer-send')).click()
+    },
+    shows: '.field-trouble',
+  },
+  { name: 'choices', state: (language) => offered(language, (sample) => [choicesOf(sample)]), shows: '.choices' },
+  { name: 'choices-answered', state: (language) => offered(language, (sample) => [choicesOf(sample)], (to, { choices }) => ({ type: 'choice', to, label: choices[1], value: '1' })), shows: '.choice-chosen' },
+  {
+    name: 'cards',
+    state: (language) =>
+      offered(language, ({ cards, button, link }) => [
+        { type: 'cards', cards: cards.map(([title, text], i) => ({ title, text, picture: landscape(200 + i * 35), buttons: [{ label: button, value: `${i}` }, { label: link, url: 'https://nordwind.example/tours' }] })) },
+      ]),
+    shows: '.cards',
+  },
+  {
+    name: 'contact',
+    state: (language) =>
+      offered(language, ({ line }, { name }) => [{ type: 'contact', of: 'member', name, line, phone: '+47 22 12 34 56', email: 'ann@nordwind.example', address: 'https://nordwind.example/ann' }]),
+    shows: '.contact',
+  },
+  { name: 'form-in-thread', state: (language) => offered(language, ({ question, options }) => [{ type: 'form', title: question, fields: [{ kind: 'phone', label: '', isRequired: true }, { kind: 'choice', label: question, isRequired: false, options }] }]), shows: '.message .field' },
+  {
+    name: 'form-answered',
+    state: (language) =>
+      offered(
+        language,
+        ({ question }) => [{ type: 'form', title: question, fields: [{ kind: 'name', label: '', isRequired: true }] }],
+        (to, { name, question, options }) => ({ type: 'answers', to, answers: [{ kind: 'name', label: '', value: name }, { kind: 'choice', label: question, value: options[1] }] }),
+      ),
+    shows: '.answers',
+  },
+  {
+    name: 'transfer',
+    state: (language) =>
+      withLog(conversation('c1', [...talk(language, 9), [1, { type: 'transfer-asked', to: FACES[language][1], note: SAMPLES[language].note, expiresAt: NOW + MINUTE }]])),
+    shows: '.transfer',
+  },
+  {
+    name: 'survey',
+    state: (language) => withLog(conversation('c1', [...talk(language, 9), [0, { type: 'ended', by: 'agent' }], [0, { type: 'survey-asked', validUntil: NOW + 1440 * MINUTE }]])),
+    act: async (find) => (await find('.stars label:nth-child(4) input')).click(),
+    shows: '.survey textarea',
+  },
+  {
+    name: 'rated',
+    state: (language) =>
+      withLog(conversation('c1', [...talk(language, 9), [1, { type: 'ended', by: 'agent' }], [1, { type: 'survey-asked', validUntil: NOW + 1440 * MINUTE }], [0, { type: 'rated', score: 5, comment: SAMPLES[language].comment }]])),
+  },
+  { name: 'menu', state: (language) => withLog(conversation('c1', talk(language))), act: openMenu, shows: '[role=menu]' },
+  { name: 'transcript', state: (language) => ({ ...withLog(conversation('c1', talk(language))), standing: { ...STANDING, me: { number: 17, email: 'maria@example.com' } } }), act: chooseTask('transcript'), shows: '.task' },
+  { name: 'data', state: (language) => withLog(conversation('c1', talk(language))), act: chooseTask('data'), shows: '.task' },
+  { name: 'typing-seen', state: (language) => withLog(conversation('c1', talk(language))), settings: () => ({ showsTyping: true }) },
   {
     name: 'nobody-there',
     state: (language) => withLog(conversation('c1', [[3, started], [3, says(visitor, TALK[language][0] ?? '')], [3, { type: 'queued', reason: 'take-message' }]])),
