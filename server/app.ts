@@ -31,9 +31,9 @@ import { createRateLimits } from './edge/rate-limits.ts'
 import type { RateRule, RateRuleName } from './edge/rate-limits.ts'
 import type { App, Env, MemberRoutePorts, RoutePorts } from './edge/routes.ts'
 import { createSocketServer } from './edge/socket-server.ts'
-import type { FileFolder } from './files/folder.ts'
 import { fileRoutes } from './files/http.ts'
 import { createFiles } from './files/service.ts'
+import type { FilesPorts } from './files/service.ts'
 import { identifyRoutes, identityKeyRoutes } from './identity/http.ts'
 import { createIdentityService } from './identity/service.ts'
 import { imageRoutes } from './images/http.ts'
@@ -82,7 +82,7 @@ export interface AppPorts {
   /** Signs the members' session cookies. */
   readonly sessionSecret: string
   /** Where the bytes of files are, and what signs the addresses of files. */
-  readonly files: { readonly folder: FileFolder; readonly secret: string }
+  readonly files: Pick<FilesPorts, 'folder' | 'secret' | 'look'>
   /** Where browsers find this server. Asked at each use, for the port may be known only after listening. */
   publicOrigin(): string
   /** Sends mail. Without one none goes out, and nobody is offered any (CW-12, CW-15). */

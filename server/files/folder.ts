@@ -7,7 +7,6 @@ import { constants } from 'node:fs'
 import { mkdir, open, rename, rm, stat, statfs } from 'node:fs/promises'
 import type { FileHandle } from 'node:fs/promises'
 import path from 'node:path'
-import { Readable } from 'node:stream'
 import type { FileId } from '@foyer/sdk/protocol'
 import type { ByteRange } from './rules.ts'
 
@@ -115,17 +114,35 @@ export function createFileFolder(root: string, disk: Disk = realDisk): FileFolde
   }
 }
 
-/** It lets go of the file when it was read to the end, and when nobody reads on. */
+/** Read at once: few reads, and little that waits for a slow line. */
+const READ_BYTES = 256 * 1024
+
+/** It opens the file when somebody begins to read, and lets go of it at the end, and when nobody reads on. */
 function bytesOf(place: string, range: ByteRange | undefined): ReadableStream<Uint8Array> {
-  const reading = async function* () {
-    const file = await open(place)
-    try {
-      yield* file.createReadStream({ autoClose: false, ...(range && { start: range.from, end: range.to }) })
-    } finally {
-      await file.close()
-    }
+  let file: FileHandle | undefined
+  let at = range?.from ?? 0
+  const to = range?.to ?? Infinity
+  const pull = async (controller: ReadableStreamDefaultController<Uint8Array>): Promise<void> => {
+    file ??= await open(place)
+    const chunk = Buffer.allocUnsafe(Math.min(READ_BYTES, to - at + 1))
+    const { bytesRead } = await file.read(chunk, 0, chunk.length, at)
+    at += bytesRead
+    if (bytesRead > 0) controller.enqueue(chunk.subarray(0, bytesRead))
+    if (bytesRead > 0 && at <= to) return
+    await file.close()
+    controller.close()
   }
-  return Readable.toWeb(Readable.from(reading(), { objectMode: false })) as ReadableStream<Uint8Array>
+  return new ReadableStream<Uint8Array>(
+    {
+      pull: (controller) =>
+        pull(controller).catch(async (error: unknown) => {
+          await file?.close()
+          throw error
+        }),
+      cancel: async () => file?.close(),
+    },
+    { highWaterMark: 0 },
+  )
 }
 
 function absent(error: NodeJS.ErrnoException): undefined {

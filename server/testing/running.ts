@@ -31,6 +31,9 @@ export const SHOP = 'https://shop.example'
 export const OTHER_SHOP = 'https://other.example'
 export const FOREIGN = 'https://evil.example'
 
+/** Signs the addresses of files. */
+export const FILES_SECRET = 'of the files of tests'
+
 export const shopKey = 'shop' as SiteKey
 export const otherKey = 'other' as SiteKey
 
@@ -104,7 +107,7 @@ export async function startRunning(changed: Partial<AppPorts> = {}, makePlace = 
     newId: () => v7(),
     randomSeed: () => 1,
     sessionSecret: randomBytes(32).toString('base64url'),
-    files: { folder: createFileFolder(filesFolder), secret: 'signs the addresses of files' },
+    files: { folder: createFileFolder(filesFolder), secret: FILES_SECRET },
     publicOrigin: () => (server.listening ? origin() : 'http://localhost'),
     ...changed,
   })
