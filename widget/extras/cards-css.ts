@@ -4,11 +4,15 @@ import { dress } from './dress.ts'
 export const dressCards = dress(`
 .card{box-sizing:border-box;margin:16px 0 4px;padding:16px;border-radius:var(--radius-2);background:var(--surface);color:var(--text);box-shadow:0 0 0 1px var(--line),var(--shadow-1);font-size:15px;line-height:1.45;overflow-wrap:anywhere;animation:appear var(--arrive)}
 .card *{box-sizing:border-box}
-.message-bubble>.card{margin:0;padding:0;background:none;box-shadow:none}
+.message-bubble>.card{margin:0;padding:0;background:none;box-shadow:none;color:inherit;animation:none}
+.message-bubble>.message-text+.card{margin-block-start:8px}
+.message-bubble:has(>.card .field){inline-size:100%}
 .foot>.card{margin:0;border-radius:0;box-shadow:inset 0 1px var(--line);overflow:auto;max-block-size:60cqb}
 .card:focus-visible{outline:2px solid var(--accent-text);outline-offset:-2px}
 .card :is(h3,h4,legend){margin:0;padding:0;font-size:15px;line-height:1.25;font-weight:600}
 .card p{margin:4px 0 0;font-size:13px;line-height:1.4;color:var(--text-2)}
+.greeting:has(+.card){padding-block:8px 4px}
+.greeting:has(+.chat-form)>.icon{display:none}
 .card-top{display:flex;gap:12px;align-items:center}
 .card-actions{display:flex;flex-wrap:wrap;gap:8px;margin-block-start:12px}
 .card .card-trouble{display:flex;gap:6px;align-items:flex-start;margin-block-start:8px;color:var(--negative)}
@@ -37,8 +41,11 @@ export const dressCards = dress(`
 .field-tick .field-trouble,.field-tick a{grid-column:2}
 .field-count{text-align:end;font-variant-numeric:tabular-nums}
 .card dl{margin:0}
-.card dt{margin-block-start:8px;font-size:12px;line-height:1.3;opacity:.8}
-.card dd{margin:0;white-space:pre-wrap;unicode-bidi:plaintext;text-align:start}
+.card dt{font-size:12px;line-height:1.3}
+.card dd+dt{margin-block-start:8px}
+.card dd{margin:0;font-weight:500;white-space:pre-wrap;unicode-bidi:plaintext;text-align:start}
+
+.form-labels{margin:8px 0 0;padding-inline-start:18px;font-size:13px;line-height:1.5}
 
 .stars{display:flex;gap:4px;margin-block-start:8px;margin-inline-start:-8px}
 .stars label{position:relative;inline-size:44px;block-size:44px;display:grid;place-items:center;cursor:pointer;border-radius:var(--radius-1);color:var(--line-2)}

@@ -79,6 +79,8 @@ export class MessageList extends Component<MessageListProps, MessageListState> {
   #sizes: ResizeObserver | undefined
   /** A fetch that brought nothing is not repeated before something changes or the reader moves: it would go on for ever. */
   #mayLoad = true
+  /** Where the end was when the list last went there by itself. */
+  #endTop = 0
 
   override componentDidMount() {
     offer(this.props.ref, this)
@@ -128,7 +130,9 @@ export class MessageList extends Component<MessageListProps, MessageListState> {
   scrollToEnd = (): void => {
     const toEnd = () => {
       const scroller = this.#scroller.current
-      if (scroller) scroller.scrollTop = scroller.scrollHeight
+      if (!scroller) return
+      scroller.scrollTop = scroller.scrollHeight
+      this.#endTop = scroller.scrollTop
     }
     if (this.state.isAtEnd && !this.state.startKey) return toEnd()
     this.setState({ startKey: undefined, isAtEnd: true, fresh: 0 }, toEnd)
@@ -160,6 +164,8 @@ export class MessageList extends Component<MessageListProps, MessageListState> {
     const below = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight
     const isAtEnd = range.to === items.length && below < AT_END_PX
     this.#mayLoad = true
+    // What grew below since the list went to its end has not been scrolled away from.
+    if (this.state.isAtEnd && !isAtEnd && scroller.scrollTop >= this.#endTop) return this.scrollToEnd()
     if (isAtEnd !== this.state.isAtEnd) {
       // Reading at the end follows the end; reading above holds on to the first item in the document.
       this.setState(isAtEnd ? { isAtEnd, fresh: 0, startKey: undefined } : { isAtEnd, startKey: items[range.from]?.key })

@@ -43,10 +43,5 @@ export const dressRich = dress(`
 .contact .contact-way:hover{text-decoration:underline;text-underline-offset:2px}
 .message-own .contact :is(.contact-way,p){color:inherit}
 
-.form-labels{margin:8px 0 0;padding-inline-start:18px;font-size:13px;line-height:1.5}
-.message-own .answers{color:inherit}
-.message:not(.message-own) .message-bubble:has(>.card){background:var(--surface);box-shadow:0 0 0 1px var(--line);padding:16px;inline-size:100%}
-.card.answers :is(dt,dd){color:inherit}
-.message-bubble>.card p{color:inherit}
 @media(forced-colors:active){.choices .choice,.card-item{border:1px solid}.choices .choice-chosen,.card-item .card-chosen{border:2px solid Highlight}}
 `)

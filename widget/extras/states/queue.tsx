@@ -66,12 +66,9 @@ export class Queue extends Component<QueueProps, QueueState> {
     const [where, wait] = sentences(place, words)
     return (
       <div class="card queue" role="group" aria-label={where || words.queue.hint} ref={dressCards}>
-        {where && (
-          <h3 class="queue-place">
-            {where}
-          </h3>
-        )}
-        <p>{[wait && `${wait}.`, words.queue.hint].filter(Boolean).join(' ')}</p>
+        {where && <h3 class="queue-place">{where}</h3>}
+        {/* Without a place, at least what one can do. */}
+        {(wait || !where) && <p>{wait || words.queue.hint}</p>}
         <Trouble>{trouble}</Trouble>
         <div class="card-actions">
           <button type="button" class="button" disabled={isBusy} onClick={this.#leave}>
