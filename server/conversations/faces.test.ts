@@ -23,7 +23,7 @@ after(async () => {
 
 /** A talk of a visitor who came by a component, and everything that left the server for either side. */
 async function talk(face: 'agent' | 'company', named: 'component' | 'nothing' | 'foreign component' = 'component') {
-  const world = await createWorld(store)
+  const world = await createWorld(store, { agents: { ann: {}, ben: {} } })
   const componentId = await world.addComponent('chat', { kind: 'group', groupId: world.mainGroupId })
   const [row] = await query(store, db.selectFrom('components').select('draft').where('id', '=', componentId))
   await query(store, db.updateTable('components').set({ draft: JSON.stringify({ ...(JSON.parse(row!.draft) as object), face }) }).where('id', '=', componentId))
@@ -57,6 +57,8 @@ async function talk(face: 'agent' | 'company', named: 'component' | 'nothing' | 
   const reply = await service.sendByVisitor(visitor, [world.draft('hello', named === 'component' ? { componentId } : named === 'nothing' ? undefined : { componentId: 'elsewhere' as ComponentId })], [], 'window')
   await service.sendByAgent(ann, id, [world.draft('good day')], [], 'desk')
   await service.typingByAgent(ann, id, true, 'desk')
+  assert.ok((await service.askTransfer(ann, { conversationId: id, to: world.agentId('ben') })).ok)
+  const asked = await service.syncThread(visitor, { version: 0, conversations: [] })
   await service.endByAgent(ann, id)
   const whole = await service.syncThread(visitor, { version: 0, conversations: [] })
   const late = await service.syncThread(visitor, { version: 0, conversations: [{ id, seq: 1 }] })
@@ -64,16 +66,17 @@ async function talk(face: 'agent' | 'company', named: 'component' | 'nothing' | 
   const desk = await service.syncOne(ann, { conversationId: id, seq: 0 })
   assert.ok(older.ok && desk.ok)
   const [started] = await query(store, db.selectFrom('facts').select('component_id').where('conversation_id', '=', id).where('kind', '=', 'conversation-started'))
-  return { id, started, componentId, reply, toVisitor, toDesk, typed, whole, late, older: older.value, desk: desk.value }
+  return { id, started, componentId, reply, toVisitor, toDesk, typed, asked, whole, late, older: older.value, desk: desk.value }
 }
 
 const fold = (id: ConversationId, events: readonly LogEvent[]) => foldEvents(emptyHead(id), events)
 
 describe('RC-3 a component that shows the company', () => {
   it('lets nothing of the agent leave for the visitor', async () => {
-    const { reply, toVisitor, typed, whole, late, older } = await talk('company')
-    const left = JSON.stringify({ reply, toVisitor, typed, whole, late, older })
-    assert.doesNotMatch(left, /"(w\d+-)?ann"|shownAs/)
+    const { reply, toVisitor, typed, asked, whole, late, older } = await talk('company')
+    const left = JSON.stringify({ reply, toVisitor, typed, asked, whole, late, older })
+    assert.doesNotMatch(left, /"(w\d+-)?(ann|ben)"|shownAs/)
+    assert.equal(asked.whole[0]?.head.transfer?.to.name, 'Salt')
     assert.deepEqual(typed, ['Salt'])
     assert.match(left, /"name":"Salt","avatar":"\/v1\/images\/l1"/)
   })

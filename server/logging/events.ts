@@ -23,7 +23,7 @@ export const EVENTS = {
   'desk-disconnected': ['info', 'A desk disconnected.'],
   'member-signed-in': ['info', 'A member signed in.'],
   'sign-in-refused': ['warn', 'A sign-in was refused.'],
-  'conversation-started': ['info', 'A visitor’s first message started a conversation.'],
+  'conversation-started': ['info', 'A first message started a conversation.'],
   'conversation-assigned': ['info', 'An agent received a conversation.'],
   'conversation-queued': ['info', 'Nobody could receive; the conversation waits.'],
   'conversation-ended': ['info', 'A conversation ended.'],
