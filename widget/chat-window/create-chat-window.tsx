@@ -9,6 +9,7 @@ import { pageAccent } from '../shell/page-accent.ts'
 import { addSheet } from '../shell/sheet.ts'
 import { themeTokens } from '../shell/tokens.ts'
 import { createFormat, loadWindowWords, localeFor, windowWordsNow } from '../shell/words/index.ts'
+import { loadOwn, ownWordsNow } from '../shell/words/own-now.ts'
 import { ChatWindow as ChatWindowView } from './chat-window.tsx'
 import { windowCss } from './chat-window.css.ts'
 import { partsCss } from './parts/parts.css.ts'
@@ -56,6 +57,10 @@ export function createChatWindow(options: WindowOptions): ChatWindow {
   let isOpen = false
   let wantsFocus = false
   let settings: WindowSettings | undefined
+  /** The language in which the own words of the settings are. */
+  let told: Language | undefined
+  /** Own words are on their way: those that are built in would be read for a moment. */
+  let isWaiting = site.texts !== undefined
   let asked = 0
 
   const draw = () => {
@@ -68,7 +73,7 @@ export function createChatWindow(options: WindowOptions): ChatWindow {
       spoken = language
       format = formatFor(language)
     }
-    const words = windowWordsNow(spoken)
+    const words = isWaiting ? undefined : ownWordsNow(windowWordsNow(spoken), told === spoken ? settings?.texts : undefined, spoken)
     render(
       <ChatWindowView
         ref={view}
@@ -101,14 +106,19 @@ export function createChatWindow(options: WindowOptions): ChatWindow {
   /** What does not come is asked for again with the next opening; the last answer counts. */
   const fetchSettings = () => {
     const nr = ++asked
-    options.loadSettings().then(
-      (told) => {
-        if (nr !== asked || !told) return
-        settings = told
-        draw()
-      },
-      () => undefined,
-    )
+    const of = language
+    const begun = options.loadSettings().then(async (now) => {
+      // Without what puts them in, all the rest of the settings counts.
+      if (now?.texts) await loadOwn().catch(() => undefined)
+      if (nr !== asked || !now) return
+      settings = now
+      told = of
+    })
+    // Without them it speaks as it was built.
+    begun.catch(() => undefined).finally(() => {
+      isWaiting = false
+      draw()
+    })
   }
 
   /** Keeps the composer above an on-screen keyboard, which covers the page without changing its size. */

@@ -18,6 +18,7 @@ const PARTS = {
   'contact-card': () => import('./contact-card.define.ts'),
   'phone': () => import('../icons/phone.ts'),
   'icons': () => import('../icons/kinds.ts'),
+  'own': () => import('../shell/words/own.ts'),
   'en': () => import('../shell/words/reception/en.ts'),
   'zh': () => import('../shell/words/reception/zh.ts'),
   'de': () => import('../shell/words/reception/de.ts'),
@@ -28,7 +29,7 @@ const PARTS = {
 }
 export type Part = keyof typeof PARTS
 /** Styles that an element draws. */
-export type DrawnStyle = Exclude<Part, Language | 'contact-card' | 'phone' | 'icons'>
+export type DrawnStyle = Exclude<Part, Language | 'contact-card' | 'phone' | 'icons' | 'own'>
 
 /** What has come. */
 export const arrived: { [Name in Part]?: Awaited<ReturnType<(typeof PARTS)[Name]>> } = {}

@@ -31,6 +31,8 @@ export interface ReceptionElementView {
   readonly language?: Language
   /** May be missing where `partsOf` the component does not name them. */
   readonly words?: ReceptionWords | undefined
+  /** Puts the workspace's own words into further tables. Default: as they are. */
+  own?<Table extends object>(table: Table): Table
   readonly icons?: Readonly<Partial<Record<ComponentKind | 'away', string | undefined>>>
   /** Messages that the visitor has not read. */
   readonly unread: number

@@ -25,7 +25,7 @@
  * | `--foyer-offset-inline` `--foyer-offset-block` | their distance from the edges. Default: each component's |
  * | `--foyer-layer` | a `z-index` to stand at, in place of the browser's top layer. Read when Foyer starts |
  */
-import type { ComponentId, SiteConfig } from '@foyer/sdk/protocol'
+import type { ComponentId, Language, SiteConfig } from '@foyer/sdk/protocol'
 import type { Reception, ReceptionOptions, ReceptionView, ShownComponent } from '@foyer/sdk/api'
 import { firstTokens } from '../shell/first-tokens.ts'
 import { createHost } from '../shell/host.ts'
@@ -81,12 +81,18 @@ export function createReception({ language, server, onIntent, onToggleRequest, o
     { threshold: 0.5 },
   )
 
+  /** Puts the workspace's own words into a table of words (CW-18). */
+  const ownIn =
+    (of: Language) =>
+    <Table extends object | undefined>(table: Table) =>
+      arrived.own?.ownWords(table, view.config.texts?.[of], of) ?? table
   const viewOf = (component: ShownComponent, own = component.language ?? language): ReceptionElementView => ({
     ...view,
     component,
     server,
     language: own,
-    words: arrived[own]?.words,
+    words: ownIn(own)(arrived[own]?.words),
+    own: ownIn(own),
     icons: { ...arrived.icons?.icons, phone: arrived.phone?.phone },
   })
   const make = (name: string) => {
@@ -103,7 +109,7 @@ export function createReception({ language, server, onIntent, onToggleRequest, o
     if (hadFocus) ([...elements.values()][0] ?? origin)?.focus()
   }
   /** Whether these are there. If not, all is drawn again when they have come. */
-  const has = (parts: Part[]) => !fetchParts(parts)?.then(draw, () => undefined)
+  const has = (parts: Part[]) => !fetchParts(view.config.texts ? [...parts, 'own'] : parts)?.then(draw, () => undefined)
 
   const draw = () => {
     const { isHidden, unread } = view
@@ -136,8 +142,8 @@ export function createReception({ language, server, onIntent, onToggleRequest, o
     for (const [id, element] of elements) if (!stay.has(id)) drop(id, element)
 
     const chat = unread && components.find(leadsToWindow)
-    aloud.textContent = chat && has([language]) ? (arrived[language]?.words.unread(chat.shownName, unread) ?? '') : ''
-    showOpening?.({ ...view, clicked })
+    aloud.textContent = chat && has([language]) ? (ownIn(language)(arrived[language]?.words)?.unread(chat.shownName, unread) ?? '') : ''
+    showOpening?.({ ...view, clicked, own: ownIn(language) })
   }
 
   const on = (type: string, listen: (component: ShownComponent, event: Event) => void) =>

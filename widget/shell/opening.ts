@@ -13,12 +13,13 @@ export interface OpeningView extends Pick<ReceptionView, 'isOpen' | 'isBusy' | '
   readonly config: Pick<SiteConfig, 'components'>
   /** The component by which the window is wanted: it stands in its corner, or in the first one's. */
   readonly clicked?: string | undefined
+  /** Puts the workspace's own words into a table of words. Default: as they are. */
+  own?<Table extends object>(table: Table): Table
 }
 
 /** Follows the view; the next call says what has changed. */
 export function createOpening({ root, layer, rise }: Host, language: Language): (view: OpeningView) => void {
   addSheet(root, openingStyles)
-  const words = openingWords(language)
   let wasOpen = false
 
   const place = (look: string, role: string, { config: { components }, clicked }: OpeningView) => {
@@ -47,6 +48,7 @@ export function createOpening({ root, layer, rise }: Host, language: Language): 
 
   return (view) => {
     const { isOpen, isBusy, isTroubled } = view
+    const words = view.own?.(openingWords(language)) ?? openingWords(language)
     if (isOpen && !wasOpen) enter(modalDialog())
     wasOpen = isOpen
 

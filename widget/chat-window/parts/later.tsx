@@ -7,6 +7,7 @@ import type { ComponentChildren } from 'preact'
 import type { Language } from '@foyer/sdk/protocol'
 import { extrasWordsNow, loadExtrasWords } from '../../shell/words/extras/load.ts'
 import type { ExtrasWords, PartWords } from '../../shell/words/index.ts'
+import { likeWordsNow } from '../../shell/words/own-now.ts'
 
 export interface Extra<Module> {
   /** What is there already. */
@@ -67,7 +68,7 @@ export class Later<Module> extends Component<LaterProps<Module>, { readonly hasF
 
   override render({ extra, language, words, placeholder, children }: LaterProps<Module>) {
     const found = extra.now(language)
-    if (found) return children(found.module, found.words)
+    if (found) return children(found.module, likeWordsNow(found.words, words))
     if (!this.state.hasFailed) return placeholder
     return (
       <p class="later-failed" role="alert">

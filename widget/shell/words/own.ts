@@ -12,8 +12,8 @@ const made = new WeakMap<OwnTexts, WeakMap<object, object>>()
 const sources = new WeakMap<object, readonly [texts: OwnTexts, locale: string]>()
 
 /** A table of words with own ones in it, as far as there are some. */
-export function ownWords<Table extends object>(table: Table, texts: OwnTexts | undefined, locale: string): Table {
-  if (!texts) return table
+export function ownWords<Table extends object | undefined>(table: Table, texts: OwnTexts | undefined, locale: string): Table {
+  if (!table || !texts) return table
   const tables = made.get(texts) ?? new WeakMap<object, object>()
   made.set(texts, tables)
   const own = tables.get(table) ?? withTexts(table, texts, locale, '')

@@ -1,0 +1,13 @@
+/** Own words in the window (CW-18): what puts them in is fetched only where a workspace has some. */
+import type { OwnTexts } from './own.ts'
+
+let code: typeof import('./own.ts') | undefined
+
+/** Fetches it. May be called early and often; rejects if it cannot be had now. */
+export const loadOwn = async (): Promise<unknown> => (code ??= await import('./own.ts'))
+
+/** A table of words with own ones in it, as far as there are some and what puts them in is there. */
+export const ownWordsNow = <Table extends object | undefined>(table: Table, texts: OwnTexts | undefined, locale: string): Table => code?.ownWords(table, texts, locale) ?? table
+
+/** Another table of the same owner. */
+export const likeWordsNow = <Table extends object>(table: Table, words: object): Table => code?.likeWords(table, words) ?? table
