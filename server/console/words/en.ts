@@ -1,4 +1,4 @@
-import { ERRORS, FORM_ERRORS } from '@foyer/sdk/protocol'
+import { ERRORS, FORM_ERRORS, TALK_ERRORS } from '@foyer/sdk/protocol'
 import type { BUILT_IN_ACCENTS, BUILT_IN_AVATARS, ErrorCode } from '@foyer/sdk/protocol'
 
 const count = new Intl.PluralRules('en')
@@ -148,6 +148,12 @@ export const en = {
     message: 'Your message',
     placeholder: 'Write an answer…',
     send: 'Send',
+    attach: 'Attach',
+    emoji: 'Insert an emoji',
+    speak: 'Record a voice message',
+    enterSends: 'Enter sends, Shift and Enter start a new line.',
+    enterBreaks: 'Enter starts a new line, Ctrl and Enter send.',
+    loadFailed: 'This did not load.',
     charactersLeft: (n: number) => `${n} ${plural(n, 'character', 'characters')} left`,
     charactersOver: (n: number) => `${n} ${plural(n, 'character', 'characters')} too many`,
     messages: 'Messages',
@@ -288,7 +294,7 @@ export const en = {
   },
 
   // Refusals: what happened, and what to do
-  errors: { ...ERRORS, ...FORM_ERRORS } as Readonly<Record<ErrorCode, readonly [sentence: string, remedy: string]>>,
+  errors: { ...ERRORS, ...FORM_ERRORS, ...TALK_ERRORS } as Readonly<Record<ErrorCode, readonly [sentence: string, remedy: string]>>,
 }
 
 /** The shape of a word table. */
