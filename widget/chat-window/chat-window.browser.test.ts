@@ -1,116 +1,15 @@
 import { emulateMedia, sendKeys, setViewport } from '@web/test-runner-commands'
-import { PROTOCOL, emptyHead, foldEvents } from '@foyer/sdk/protocol'
-import type { CompanyPanel, ConversationId, Language, LogEvent, MemberId, MessageId, SiteKey, Theme } from '@foyer/sdk/protocol'
+import { emptyHead, foldEvents } from '@foyer/sdk/protocol'
+import type { CompanyPanel, ConversationId, LogEvent, MessageId } from '@foyer/sdk/protocol'
 import type { LoadedConversation, ThreadState } from '@foyer/sdk/thread'
-import { loadWindowWords } from '../shell/words/index.ts'
 import { en } from '../shell/words/window/en.ts'
-import { createChatWindow } from './index.ts'
-import type { ChatWindow, WindowOptions } from './index.ts'
-import { pageCss } from './page.css.ts'
-import { NOW, PANELS, STATES, says } from './preview/states.ts'
+import { NOW, PANELS, STATES } from './preview/states.ts'
 import { assert } from './testing/assert.ts'
 import { accessibilityFaults } from './testing/accessibility.ts'
-import { createStubDevice, stubSettings } from './testing/stub-device.ts'
-import { createStubThread } from './testing/stub-thread.ts'
+import { agentWrites, drawn, settled, stage } from './testing/stage.ts'
 import type { StubThread } from './testing/stub-thread.ts'
 
-type Place = NonNullable<WindowOptions['place']>
-
-interface Stage {
-  readonly host: HTMLElement
-  readonly root: ShadowRoot
-  readonly thread: StubThread
-  readonly chat: ChatWindow
-  readonly field: HTMLTextAreaElement
-  /** How often the window asked to be closed. */
-  readonly closeRequests: () => number
-  readonly draft: () => string
-  $(selector: string): HTMLElement | null
-  all(selector: string): HTMLElement[]
-  write(text: string): Promise<void>
-}
-
-const stages: Stage[] = []
-const drawn = () => new Promise<void>((resolve) => requestAnimationFrame(() => setTimeout(resolve)))
-const LIGHT: Theme = { accent: '#2f5bea', scheme: 'light' }
-
-async function stage(options: { state?: string | ThreadState; language?: Language; theme?: Theme; draft?: string; isOpen?: boolean; place?: Place; company?: () => CompanyPanel | undefined } = {}): Promise<Stage> {
-  const { state = 'talk', language = 'en', theme = LIGHT, isOpen = true } = options
-  await loadWindowWords(language)
-  const found = STATES.find((one) => one.name === state)
-  const host = document.createElement('div')
-  document.body.append(host)
-  const root = host.attachShadow({ mode: 'open' })
-  const layer = document.createElement('div')
-  layer.dir = language === 'ar' ? 'rtl' : 'ltr'
-  root.append(layer)
-  const thread = createStubThread(typeof state === 'string' ? (found?.state(language) as ThreadState) : state, () => NOW)
-  const device = createStubDevice({ draft: options.draft ?? found?.draft?.(language) ?? '' })
-  let closeRequests = 0
-  const chat = createChatWindow({
-    root,
-    layer,
-    thread,
-    site: { protocol: 1, version: 1, name: 'Nordwind Travel', theme, language, components: [] },
-    language,
-    place: options.place ?? 'float',
-    ...(options.place === 'page' && { css: pageCss }),
-    corner: 'bottom-end',
-    offset: { inline: 20, block: 20 },
-    now: () => NOW,
-    server: location.origin,
-    credentials: { protocol: PROTOCOL, site: 'shop' as SiteKey, token: '' },
-    loadSettings: async () => {
-      const company = options.company?.()
-      return company && stubSettings(company)
-    },
-    onForgetRequest: () => undefined,
-    onCloseRequest: () => closeRequests++,
-    device,
-  })
-  if (isOpen) chat.open()
-  await drawn()
-  const $ = (selector: string) => root.querySelector<HTMLElement>(selector)
-  const made: Stage = {
-    host,
-    root,
-    thread,
-    chat,
-    closeRequests: () => closeRequests,
-    draft: () => device.get('draft') ?? '',
-    $,
-    all: (selector) => [...root.querySelectorAll<HTMLElement>(selector)],
-    get field() {
-      return $('textarea') as HTMLTextAreaElement
-    },
-    async write(text) {
-      made.field.focus()
-      made.field.value = text
-      made.field.dispatchEvent(new InputEvent('input', { bubbles: true }))
-      await drawn()
-    },
-  }
-  stages.push(made)
-  return made
-}
-
-afterEach(() => {
-  for (const { chat, host } of stages.splice(0)) {
-    chat.destroy()
-    host.remove()
-  }
-})
-
 const sends = (thread: StubThread) => thread.calls.filter((call) => call.startsWith('send '))
-
-/** Lets an agent write, as a push would bring it. */
-function agentWrites(thread: StubThread, ...texts: readonly string[]) {
-  const { log } = thread.state
-  const last = log.conversations.at(-1) as LoadedConversation
-  const events = texts.map((text, i) => ({ ...says({ kind: 'agent', id: 'ann' as MemberId, name: 'Ann' }, text), seq: last.head.seq + 1 + i, at: NOW }) as LogEvent)
-  const grown = { head: foldEvents(last.head, events), events: [...last.events, ...events] }
-  thread.become({ unread: texts.length, log: { ...log, conversations: [...log.conversations.slice(0, -1), grown] } })
-}
 
 const longTalk = (from: number, to: number): LoadedConversation => {
   const events: LogEvent[] = [{ type: 'started', by: 'visitor', position: 1, seq: 1, at: NOW - 9e6 }]
@@ -184,7 +83,7 @@ describe('the chat window: accessible', () => {
       const { activeElement } = root
       stops.push(activeElement?.getAttribute('aria-label') ?? activeElement?.textContent?.trim() ?? '')
     }
-    assert.deepEqual(stops, [en.end, en.close, en.messages, 'https://nordwind.example/tours/lofoten', '+47 22 12 34 56', en.retry, en.edit, en.message, en.send])
+    assert.deepEqual(stops, [en.more, en.close, en.messages, 'https://nordwind.example/tours/lofoten', '+47 22 12 34 56', en.retry, en.edit, en.message, en.send])
     assert.equal(root.contains(field), true)
   })
 
@@ -209,7 +108,7 @@ describe('the chat window: accessible', () => {
       assert.equal($('[role=dialog]')?.getAttribute('aria-modal'), 'true')
       field.focus()
       await sendKeys({ press: 'Tab' })
-      assert.equal(root.activeElement?.getAttribute('aria-label'), en.close)
+      assert.equal(root.activeElement?.getAttribute('aria-label'), en.more)
       await sendKeys({ press: 'Shift+Tab' })
       assert.equal(root.activeElement, field)
     } finally {
@@ -458,9 +357,8 @@ describe('the thread in the window', () => {
 
 describe('ending', () => {
   it('asks first, and Escape answers no', async () => {
-    const { thread, root, $, closeRequests } = await stage()
-    $(`[aria-label="${en.end}"]`)?.click()
-    await drawn()
+    const { thread, root, $, choose, closeRequests } = await stage()
+    await choose(en.end)
     assert.equal(root.activeElement?.textContent, en.endCancel)
     await sendKeys({ press: 'Escape' })
     await drawn()
@@ -470,9 +368,8 @@ describe('ending', () => {
   })
 
   it('ends on yes', async () => {
-    const { thread, $ } = await stage()
-    $(`[aria-label="${en.end}"]`)?.click()
-    await drawn()
+    const { thread, $, choose } = await stage()
+    await choose(en.end)
     $('.ask .button')?.click()
     await drawn()
     assert.equal(thread.calls.includes('end'), true)
@@ -480,11 +377,11 @@ describe('ending', () => {
   })
 
   it('leads from an ended conversation to the next one', async () => {
-    const { root, field, $ } = await stage({ state: 'ended' })
+    const { root, field, $, entries } = await stage({ state: 'ended' })
     ;(root.activeElement as HTMLElement | null)?.blur()
     $('.ask .button')?.click()
     assert.equal(root.activeElement, field)
-    assert.equal($(`[aria-label="${en.end}"]`), null)
+    assert.equal((await entries()).includes(en.end), false)
   })
 })
 
@@ -591,7 +488,7 @@ describe('the company in the window', () => {
       await sendKeys({ press: 'Tab' })
       stops.push(root.activeElement?.getAttribute('aria-label') ?? root.activeElement?.textContent)
     }
-    assert.deepEqual(stops, [en.end, en.close, '+351 22 (123) 45', 'hello+desk@saltway.example', 'saltway.example', en.messages])
+    assert.deepEqual(stops, [en.more, en.close, '+351 22 (123) 45', 'hello+desk@saltway.example', 'saltway.example', en.messages])
   })
 
   for (const [language, scheme] of [['en', 'light'], ['zh', 'dark'], ['ar', 'light'], ['ar', 'dark']] as const) {
@@ -735,12 +632,3 @@ describe('destroy', () => {
     assert.equal(thread.calls.includes('markRead'), false)
   })
 })
-
-/** Waits for what is moving: a colour in between has no contrast worth measuring. */
-async function settled(host: HTMLElement) {
-  const root = host.shadowRoot as ShadowRoot
-  for (const animation of root.getAnimations()) {
-    if (animation.effect?.getComputedTiming().iterations !== Infinity) animation.finish()
-  }
-  await drawn()
-}
