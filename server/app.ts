@@ -231,7 +231,7 @@ export function createApp(ports: AppPorts): FoyerApp {
   transcriptRoutes(app, { ...routePorts, store, greet, mailer: ports.mailer, now, newId: ports.newId })
   componentPages(app, { ...routePorts, store, publicOrigin, programs: built?.pages })
   imageRoutes(app, { ...memberPorts, store, now })
-  fileRoutes(app, { ...memberPorts, files, greet, now })
+  fileRoutes(app, { ...memberPorts, files, greet, recognise, now })
   siteCheckRoutes(app, { ...memberPorts, siteChecks: createSiteCheck({ store, releases, publicOrigin, own }) })
   codeRoutes(app, { ...memberPorts, store, publicOrigin })
   signInRoutes(app, { ...memberPorts, sessionEnded: desks.sessionEnded })

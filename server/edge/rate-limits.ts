@@ -33,8 +33,10 @@ export const RATE_RULES = {
   'uploads': { points: 30, seconds: 60 },
   /** Pieces of files and what goes with them, by address of visitors and by member: forty pieces make the largest file. */
   'file-requests': { points: 2_400, seconds: 60 },
-  /** Files that one visitor or member begins to send. */
-  'file-uploads': { points: 60, seconds: 60 },
+  /** Files that visitors begin to send, by address. */
+  'file-uploads': { points: 300, seconds: 60 },
+  /** The same, of one visitor or member. */
+  'file-uploads-of-one': { points: 60, seconds: 60 },
   /** Bytes of visitors' files, by address: they stay, and anybody can be a visitor. */
   'file-bytes': { points: 2_000_000_000, seconds: 3_600 },
   /** Of one member: each fetches a page from elsewhere, and reads it (RC-20). One that was made for it takes a second of the processor. */

@@ -1,8 +1,8 @@
 /** What comes with an upload (`sdk/protocol/talk-paths.ts`), parsed: what the file is said to be, whose it is, and where a piece belongs. */
 import * as v from 'valibot'
 import { CREDENTIALS_HEADER, OFFSET_HEADER, PROTOCOL, fail, ok } from '@foyer/sdk/protocol'
-import type { FileDescription, MemberUploadRequest, Result, UploadRequest, VisitorCredentials } from '@foyer/sdk/protocol'
-import { count, credentials } from './fields.ts'
+import type { FileDescription, FileId, MemberUploadRequest, Result, UploadRequest, VisitorCredentials } from '@foyer/sdk/protocol'
+import { count, credentials, id } from './fields.ts'
 import { parser, strict } from './parse.ts'
 
 /** Of a path that some browsers say; it is shortened to the name before it is kept. */
@@ -22,6 +22,8 @@ export const parseUpload = parser<UploadRequest>()(strict({ ...credentials, file
 export const parseMemberUpload = parser<MemberUploadRequest>()(strict({ file }))
 
 const parseCredentials = parser<VisitorCredentials>()(strict(credentials))
+
+export const isFileId = (said: string): boolean => v.is(id<FileId>(), said)
 
 /** `<site key>:<token>` */
 export function parseCredentialsHeader(headers: Headers): Result<VisitorCredentials> {

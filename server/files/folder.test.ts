@@ -26,6 +26,7 @@ describe('CW-5 the folder of files', () => {
     await writeFile(places.whole, words)
     if (thumbnail) await writeFile(places.thumbnail, thumbnail)
     await folder.keep(id, { whole: places.whole, ...(thumbnail !== undefined && { thumbnail: places.thumbnail }) })
+    await folder.tidy(id)
   }
 
   it('says how much is there, also to another server that shares it', async () => {
@@ -70,6 +71,7 @@ describe('CW-5 the folder of files', () => {
 
   it('gives a file back whole, in part, and small', async () => {
     await folder.write(id, 0, Buffer.from('as it came'))
+    await writeFile(folder.places(id, 'died').whole, 'half')
     await make('as it is kept', 'small')
     const whole = await folder.find(id, 'whole')
     assert.equal(whole?.size, 13)

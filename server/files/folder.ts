@@ -4,7 +4,7 @@
  * disk says. What has been answered is on the disk.
  */
 import { constants } from 'node:fs'
-import { mkdir, open, rename, rm, stat, statfs } from 'node:fs/promises'
+import { mkdir, open, readdir, rename, rm, stat, statfs } from 'node:fs/promises'
 import type { FileHandle } from 'node:fs/promises'
 import path from 'node:path'
 import type { FileId } from '@foyer/sdk/protocol'
@@ -34,8 +34,10 @@ export interface FileFolder {
   write(id: FileId, offset: number, bytes: Uint8Array): Promise<void>
   /** Where the upload lies, and where what is made of it is put until it is kept. */
   places(id: FileId, attempt: string): { readonly part: string } & Readonly<Record<Variant, string>>
-  /** Keeps what was made of an upload, instead of it. */
+  /** Keeps what was made of an upload. The upload stays until it is known of: a server that ends in between looks again. */
   keep(id: FileId, made: Made): Promise<void>
+  /** Lets go of the upload of a file that is kept, and of what servers that ended have left of it. */
+  tidy(id: FileId): Promise<void>
   find(id: FileId, variant: Variant): Promise<KeptBytes | undefined>
   /** Takes everything of a file away. Without one it does nothing. */
   remove(id: FileId): Promise<void>
@@ -100,7 +102,11 @@ export function createFileFolder(root: string, disk: Disk = realDisk): FileFolde
         await rename(from, path.join(folderOf(id), variant))
       }
       await syncFolder(folderOf(id))
-      await rm(partOf(id), { force: true })
+    },
+
+    async tidy(id) {
+      const left = (await readdir(folderOf(id))).filter((name) => !VARIANTS.some((variant) => variant === name))
+      for (const name of left) await rm(path.join(folderOf(id), name), { force: true })
     },
 
     async find(id, variant) {

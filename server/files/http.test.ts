@@ -137,10 +137,27 @@ describe('CW-5 an upload', () => {
     const ofOtherShop = { headers: { origin: OTHER_SHOP, [CREDENTIALS_HEADER]: `${otherKey}:${by.token}` }, token: by.token }
     for (const other of [sender(), ofOtherShop]) {
       assert.partialDeepStrictEqual(await state(other, id), { ok: false, code: 'file_gone' })
+      for (const odd of ['%00', '..%2F..%2Fetc', 'a'.repeat(999)]) assert.partialDeepStrictEqual(await state(other, odd as FileId), { ok: false, code: 'file_gone' })
       assert.partialDeepStrictEqual(await piece(other, id, 0, Buffer.from('hello')), { ok: false, code: 'file_gone' })
       assert.partialDeepStrictEqual(await resultOf(running.http(TALK_PATHS.upload(id), { method: 'DELETE', headers: other.headers })), { ok: false, code: 'file_gone' })
     }
     assert.deepEqual(value(await state(by, id)), { id, offset: 0 })
+  })
+
+  it('makes no visitor of a token that nobody knows', async () => {
+    const counted = async () => (await query(running.store, db.selectFrom('visitors').select('id'))).length
+    const before = await counted()
+    assert.partialDeepStrictEqual(await state(sender(), 'any' as FileId), { ok: false, code: 'file_gone' })
+    assert.equal(await counted(), before)
+  })
+
+  it('of a visitor who is blocked goes no further', async () => {
+    const by = sender()
+    const { id } = value(await begin(by, {}))
+    const [row] = await rowsOf(id)
+    await query(running.store, db.updateTable('visitors').set({ is_blocked: 1 }).where('id', '=', row!.visitor_id!))
+    assert.partialDeepStrictEqual(await piece(by, id, 0, Buffer.from('hello')), { ok: false, code: 'visitor_blocked' })
+    assert.partialDeepStrictEqual(await begin(by, {}), { ok: false, code: 'visitor_blocked' })
   })
 
   it('that is cancelled leaves nothing behind', async () => {
@@ -198,6 +215,19 @@ describe('CW-5 an upload', () => {
     await other.stop()
   })
 
+  it('is looked at again, if the server ended before anybody knew that it had looked', async () => {
+    const by = sender()
+    const { id } = value(await begin(by, {}))
+    const all = value(await piece(by, id, 0, Buffer.from('hellowo')))
+    const folder = createFileFolder(running.filesFolder)
+    await folder.write(id, all.offset, Buffer.from('rld'))
+    const places = folder.places(id, 'ended')
+    await look(places, 'txt')
+    await folder.keep(id, { whole: places.whole })
+    assert.equal(value(await state(by, id)).file?.size, 10)
+    assert.equal(await (await running.http(linksOf({ id }).href)).text(), 'helloworld')
+  })
+
   it('is looked at when it is asked for, if the server ended before it had looked', async () => {
     let dies = true
     const dying = async (...asked: Parameters<typeof look>) => {
@@ -229,12 +259,14 @@ describe('CW-5 an upload', () => {
   })
 
   it('is one of not too many in a minute, and of not too many bytes from one address', async () => {
-    const few = await startRunning({ store: running.store, rateRules: { 'file-uploads': { points: 2, seconds: 60 }, 'file-bytes': { points: 8, seconds: 60 } } })
+    const few = await startRunning({ store: running.store, rateRules: { 'file-uploads': { points: 4, seconds: 60 }, 'file-uploads-of-one': { points: 2, seconds: 60 }, 'file-bytes': { points: 8, seconds: 60 } } })
     const by = sender()
     const { id } = value(await begin(by, {}, few))
     value(await begin(by, {}, few))
     assert.partialDeepStrictEqual(await begin(by, {}, few), { ok: false, code: 'rate_limited' })
     value(await begin(sender(), {}, few))
+    assert.partialDeepStrictEqual(await begin(sender(), {}, few), { ok: false, code: 'rate_limited' })
+    assert.deepEqual(few.logged.filter(({ name }) => name === 'rate-limited').map(({ facts }) => facts.rule), ['file-uploads-of-one', 'file-uploads'])
     value(await piece(by, id, 0, Buffer.from('hello'), few))
     assert.partialDeepStrictEqual(await piece(by, id, 5, Buffer.from('world'), few), { ok: false, code: 'rate_limited' })
     await few.stop()

@@ -1,12 +1,12 @@
 /** Uploading a file piece by piece, as a visitor or as a member, and the files themselves (CW-5). */
-import { API, CREDENTIALS_HEADER, LIMITS, OFFSET_HEADER, TALK_PATHS, fail } from '@foyer/sdk/protocol'
+import { API, CREDENTIALS_HEADER, LIMITS, OFFSET_HEADER, TALK_PATHS, fail, failTalk } from '@foyer/sdk/protocol'
 import type { FileDescription, FileId, Result, UploadState, WorkspaceId } from '@foyer/sdk/protocol'
 import { parseJson, readBytes, readJson } from '../edge/body.ts'
 import { refusedProtocol } from '../edge/protocol-version.ts'
 import { memberRoute, pageRoute, publicRoute, rateLimited } from '../edge/routes.ts'
 import type { Answer, App, MemberRoutePorts, PageRequest } from '../edge/routes.ts'
-import { parseCredentialsHeader, parseMemberUpload, parseOffset, parseUpload } from '../edge/upload-requests.ts'
-import type { Greet } from '../visitors/greeting.ts'
+import { isFileId, parseCredentialsHeader, parseMemberUpload, parseOffset, parseUpload } from '../edge/upload-requests.ts'
+import type { Greet, Recognise } from '../visitors/greeting.ts'
 import { FILE_ROUTE } from './links.ts'
 import { fileResponse } from './response.ts'
 import type { FileService } from './service.ts'
@@ -15,6 +15,7 @@ import type { Uploader } from './store.ts'
 export interface FileRoutePorts extends MemberRoutePorts {
   readonly files: FileService
   readonly greet: Greet
+  readonly recognise: Recognise
   now(): number
 }
 
@@ -22,13 +23,14 @@ const ID = ':id' as FileId
 const ON_UPLOAD = ['GET', 'PATCH', 'DELETE'] as const
 
 export function fileRoutes(app: App, ports: FileRoutePorts): void {
-  const { files, greet, limits, log } = ports
+  const { files, greet, recognise, limits, log } = ports
 
   const begin = async (route: string, workspaceId: WorkspaceId, by: Uploader, file: FileDescription): Promise<Result<UploadState>> =>
-    (await limits.allow('file-uploads', by.id)) ? files.begin(workspaceId, by, file) : rateLimited(log, route, 'file-uploads')
+    (await limits.allow('file-uploads-of-one', by.id)) ? files.begin(workspaceId, by, file) : rateLimited(log, route, 'file-uploads-of-one')
 
   const onUpload = async ({ request, param, address }: PageRequest, route: string, by: Uploader): Promise<Answer> => {
     const id = param('id') as FileId
+    if (!isFileId(id)) return failTalk('file_gone')
     if (request.method === 'GET') return files.state(id, by)
     if (request.method === 'DELETE') return files.drop(id, by)
     const offset = parseOffset(request.headers)
@@ -40,7 +42,7 @@ export function fileRoutes(app: App, ports: FileRoutePorts): void {
     return isWithin ? files.write(id, by, offset.value, piece.value) : rateLimited(log, route, 'file-bytes')
   }
 
-  pageRoute(app, ports, 'POST', TALK_PATHS.uploads, 'file-requests', async ({ request, origin }) => {
+  pageRoute(app, ports, 'POST', TALK_PATHS.uploads, 'file-uploads', async ({ request, origin }) => {
     const body = await readJson(request)
     if (!body.ok) return body
     const parsed = refusedProtocol(body.value) ?? parseUpload(body.value)
@@ -55,8 +57,10 @@ export function fileRoutes(app: App, ports: FileRoutePorts): void {
   const onVisitorsUpload = async (asked: PageRequest): Promise<Answer> => {
     const credentials = parseCredentialsHeader(asked.request.headers)
     if (!credentials.ok) return credentials
-    const greeted = await greet(credentials.value, asked.origin)
-    return greeted.ok ? onUpload(asked, visitorsUpload, { kind: 'visitor', id: greeted.value.visitor.id }) : greeted
+    const visitor = await recognise(credentials.value, asked.origin)
+    if (!visitor.ok) return visitor
+    if (!visitor.value) return failTalk('file_gone')
+    return visitor.value.isBlocked ? fail('visitor_blocked') : onUpload(asked, visitorsUpload, { kind: 'visitor', id: visitor.value.id })
   }
   pageRoute(app, ports, ON_UPLOAD, visitorsUpload, 'file-requests', onVisitorsUpload, ['content-type', CREDENTIALS_HEADER, OFFSET_HEADER])
 

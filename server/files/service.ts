@@ -91,7 +91,9 @@ export function createFiles({ store, folder, secret, log, now, newId, look = loo
     const { ok: _ok, ending, ...found } = finding
     await folder.keep(row.id, { whole: places.whole, ...(found.hasThumbnail && { thumbnail: places.thumbnail }) })
     const ready = await store.run(finishUpload, { id: row.id, found: { ...found, name: ending === undefined ? row.name : withEnding(row.name, ending) } })
-    return ready ? stateOf(ready, ready.size) : failTalk('file_gone')
+    if (!ready) return failTalk('file_gone')
+    await folder.tidy(row.id)
+    return stateOf(ready, ready.size)
   }
 
   return {
