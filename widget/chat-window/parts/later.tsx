@@ -7,7 +7,7 @@ import type { ComponentChildren } from 'preact'
 import type { Language } from '@foyer/sdk/protocol'
 import { extrasWordsNow, loadExtrasWords } from '../../shell/words/extras/load.ts'
 import type { ExtrasWords, PartWords } from '../../shell/words/index.ts'
-import { likeWordsNow } from '../../shell/words/own-now.ts'
+import { extrasLike } from '../../shell/words/own-now.ts'
 
 export interface Extra<Module> {
   /** What is there already. */
@@ -43,6 +43,8 @@ interface LaterProps<Module> {
 export class Later<Module> extends Component<LaterProps<Module>, { readonly hasFailed: boolean }> {
   override state = { hasFailed: false }
   #isGone = false
+  /** What stood there last, and of what. */
+  #shown: { readonly of: Extra<Module>; readonly found: ReturnType<Extra<Module>['now']> } | undefined
 
   override componentDidMount() {
     this.#fetch()
@@ -67,8 +69,10 @@ export class Later<Module> extends Component<LaterProps<Module>, { readonly hasF
   }
 
   override render({ extra, language, words, placeholder, children }: LaterProps<Module>) {
-    const found = extra.now(language)
-    if (found) return children(found.module, likeWordsNow(found.words, words))
+    // Where the language changes, that of before stays until the next is there, and with it whatever is being written.
+    const found = extra.now(language) ?? (this.#shown?.of === extra ? this.#shown.found : undefined)
+    this.#shown = { of: extra, found }
+    if (found) return children(found.module, extrasLike(found.words, words))
     if (!this.state.hasFailed) return placeholder
     return (
       <p class="later-failed" role="alert">

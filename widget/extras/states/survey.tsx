@@ -54,7 +54,10 @@ export class Survey extends Component<SurveyProps, SurveyState> {
     if (before.turns !== this.props.turns) this.setState({ isDone: false }, this.#focus)
   }
 
-  #focus = () => this.#card.current?.querySelector<HTMLElement>('input:checked,input,button')?.focus()
+  #focus = () => {
+    const card = this.#card.current
+    ;(card?.querySelector<HTMLElement>('input:checked') ?? card?.querySelector<HTMLElement>('input,button'))?.focus()
+  }
 
   #send = async () => {
     const { words, errorOf, onAnswer, onSay } = this.props
