@@ -41,7 +41,7 @@ export const parseWindowChange = parser<WindowChange>()(
 )
 
 /** Names as the tables of words have them: `status.sent`, `reception.act.web-chat`. */
-const textName = v.pipe(v.string(), v.regex(/^[a-z][\w-]*(\.[a-z][\w-]*){0,3}$/i), v.maxLength(LIMITS.label))
+const textName = v.pipe(v.string(), v.regex(/^[a-z][\w-]*(\.[a-z][\w-]*){0,4}$/i), v.maxLength(LIMITS.label))
 const own = v.pipe(
   v.unknown(),
   v.check((input) => !Array.isArray(input)),

@@ -36,6 +36,9 @@ fieldset:disabled .input, fieldset:disabled .radio-card, fieldset:disabled .butt
 .radio-words { flex: 1; display: grid; min-width: 0; font-size: var(--t2); line-height: 1.4; }
 .radio-label { font-weight: 600; }
 
+.number-row { display: flex; align-items: center; gap: var(--s2); }
+.number-row .input { width: 96px; font-variant-numeric: tabular-nums; }
+
 .switch-field { position: relative; display: inline-flex; align-items: center; gap: var(--s3); min-height: 36px; width: fit-content; font-size: var(--t2); font-weight: 600; cursor: pointer; }
 .switch-field input { position: absolute; inset: 0; margin: 0; opacity: 0; cursor: pointer; }
 .switch-field:has(:focus-visible) { outline: 2px solid var(--accent-text); outline-offset: 2px; border-radius: var(--radius-1); }

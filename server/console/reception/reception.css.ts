@@ -68,8 +68,6 @@ export const receptionCss = `
 .rules summary h3 { display: inline; }
 .rules summary p { margin-block-start: var(--s1); }
 .rules-fields { display: grid; gap: var(--s5); padding-block-start: var(--s5); }
-.number-row { display: flex; align-items: center; gap: var(--s2); }
-.number-row .input { width: 96px; font-variant-numeric: tabular-nums; }
 .maker-onwards { display: flex; justify-content: flex-end; padding-block-end: var(--s5); }
 
 .position-map { position: relative; width: 240px; aspect-ratio: 16 / 10; border: 1px solid var(--line-2); border-radius: var(--radius-1);

@@ -3,6 +3,7 @@ import type { Language } from '@foyer/sdk/protocol'
 import { CODE_WORDS } from '@foyer/widget/reception/contact-card.words.ts'
 import { loadExtrasWords } from '@foyer/widget/shell/words/extras/load.ts'
 import { loadWindowWords, openingWords } from '@foyer/widget/shell/words/index.ts'
+import { EXTRAS } from '@foyer/widget/shell/words/own-now.ts'
 import type { ReceptionWords } from '@foyer/widget/shell/words/index.ts'
 
 export interface BuiltInText {
@@ -35,7 +36,7 @@ export async function loadBuiltInTexts(language: Language): Promise<readonly Bui
   const [window, extras, reception] = await Promise.all([loadWindowWords(language), loadExtrasWords(language), RECEPTION[language]()])
   const texts = [
     ...textsIn(window, ''),
-    ...textsIn(extras, ''),
+    ...textsIn(extras, EXTRAS),
     ...textsIn({ ...reception.words, ...openingWords(language), ...CODE_WORDS[language] }, 'reception.'),
   ]
   return texts.toSorted((one, other) => TEXT_GROUPS.indexOf(one.group) - TEXT_GROUPS.indexOf(other.group))
@@ -54,7 +55,7 @@ export const textsIn = (table: object, path: string): readonly BuiltInText[] =>
 const GROUP_OF: Readonly<Partial<Record<string, TextGroup>>> = { choices: 'parts', cards: 'parts', contact: 'parts' }
 
 function groupOf(name: string): TextGroup {
-  const [folder = '', inner] = name.split('.')
+  const [folder = '', inner] = (name.startsWith(EXTRAS) ? name.slice(EXTRAS.length) : name).split('.')
   if (inner === undefined) return 'window'
   return GROUP_OF[folder] ?? TEXT_GROUPS.find((group) => group === folder) ?? 'other'
 }
@@ -66,11 +67,20 @@ type Sentence = (...given: readonly unknown[]) => string
 /** Numbers that stand for what is put in: of the plural form that has the figure in it, in every language. */
 const FIGURES = [5, 8] as const
 
+/** A sentence that takes a number does what only numbers can; given a word, it says nothing. */
+function said(sentence: Sentence, given: readonly unknown[]): string {
+  try {
+    return sentence(...given)
+  } catch {
+    return ''
+  }
+}
+
 /** What a sentence says, with `{}` for each thing that is put into it: a word as it is, a number by the figure that comes out. */
 export function templateOf(sentence: Sentence): string {
   const candidates = Array.from({ length: 2 ** sentence.length }, (_, kinds) => {
     const given = Array.from({ length: sentence.length }, (_each, at) => ((kinds >> at) & 1 ? (FIGURES[at] ?? 5) : '{}'))
-    return given.reduce((text: string, one) => (typeof one === 'number' ? text.replace(String(one), '{}') : text), sentence(...given))
+    return given.reduce((text: string, one) => (typeof one === 'number' ? text.replace(String(one), '{}') : text), said(sentence, given))
   })
   return candidates.find((text) => placesIn(text) === sentence.length && !/NaN|undefined/.test(text)) ?? candidates[0] ?? ''
 }

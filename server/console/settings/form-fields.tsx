@@ -58,12 +58,12 @@ export function FormFields(field: Field<readonly FormField[]>) {
     <FieldGroup path={path} ids={ids} problem={problem?.at === '' ? problem : undefined} label={words.fields} hint={words.fieldsSay}>
       <div class="form-fields-list" ref={box}>
         {value.length === 0 && <p class="list-empty quiet">{words.noFields}</p>}
-        <ol>
+        <div class="form-field-items">
           {value.map((one, at) => {
             const own = itemOf(field, at)
             const name = nameOf(one)
             return (
-              <li key={at} data-at={at} class="form-field" role="group" aria-label={words.field(at + 1, name)}>
+              <div key={at} data-at={at} class="form-field" role="group" aria-label={words.field(at + 1, name)}>
                 <div class="form-field-head">
                   <strong dir="auto">{name}</strong>
                   <div class="form-field-actions">
@@ -81,10 +81,10 @@ export function FormFields(field: Field<readonly FormField[]>) {
                   <ListField {...part(own, 'options')} value={one.options ?? TWO_ANSWERS} label={words.fieldOptions} itemLabel={words.fieldOption} add={words.addOption} limit={LIMITS.choices} />
                 )}
                 <SwitchField {...part(own, 'isRequired')} label={words.fieldRequired} />
-              </li>
+              </div>
             )
           })}
-        </ol>
+        </div>
         {value.length < LIMITS.choices && <button type="button" class="button list-add" onClick={add}><Icon name="add" size={16} /> {words.addField}</button>}
         <p class="unseen" role="status">{said}</p>
       </div>

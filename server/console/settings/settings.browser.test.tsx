@@ -10,7 +10,7 @@ import type { Stage, StageOptions } from '../testing/stage.tsx'
 
 const page = freshPages()
 
-async function show(name: 'website' | 'company' | 'hours', options: Partial<StageOptions> = {}): Promise<Stage> {
+async function show(name: 'website' | 'window' | 'texts' | 'company' | 'hours', options: Partial<StageOptions> = {}): Promise<Stage> {
   page.stage = await setStage(page.app, { preview: PREVIEWS[name] ?? {}, ...options })
   await until(() => document.querySelector('.save-bar'))
   await drawn()
@@ -29,7 +29,7 @@ async function save() {
 }
 
 describe('the settings, seen by a screen reader and in any room', () => {
-  for (const page of ['website', 'company', 'hours'] as const) {
+  for (const page of ['website', 'window', 'texts', 'company', 'hours'] as const) {
     for (const language of ['en', 'zh-CN']) {
       for (const colorScheme of ['light', 'dark'] as const) {
         it(`finds nothing wrong with: ${page}, ${language}, ${colorScheme}`, async () => {

@@ -4,7 +4,7 @@ import { API, LANGUAGES, LIMITS, failForm, ok } from '@foyer/sdk/protocol'
 import type { Language, Result, TextOverrides, TextsRecord } from '@foyer/sdk/protocol'
 import { directionOf } from '@foyer/widget/shell/words/index.ts'
 import { tidyTexts } from '../../window/rules.ts'
-import { FormFrame, Loaded, SwitchField, TextField, useForm } from '../forms/index.ts'
+import { FormFrame, Loaded, SelectField, SwitchField, TextField, useForm } from '../forms/index.ts'
 import type { Field, Problem, Versioned } from '../forms/index.ts'
 import { Icon } from '../icons.tsx'
 import { useTools } from '../shell/tools.ts'
@@ -88,7 +88,7 @@ function TextsForm({ record, builtIn }: Found) {
   return (
     <FormFrame form={form} label={pages.texts}>
       <div class="texts-tools">
-        <LanguageChoice language={language} onChange={setLanguage} names={languages} label={words.language} />
+        <SelectField path="" label={words.language} value={language} onChange={(one) => setLanguage(one)} options={LANGUAGES.map((one) => ({ value: one, label: languages[one] }))} />
         <SearchLine label={words.search} placeholder={words.searchSays} value={search} onChange={setSearch} />
         <SwitchField path="" label={words.onlyOwn} value={onlyOwn} onChange={setOnlyOwn} />
         <p class="quiet texts-count" role="status">{shown.length === 0 ? (count === 0 && onlyOwn ? words.noneOwn : words.noneFound) : count === 0 ? words.noneOwn : words.changed(count)}</p>
@@ -127,22 +127,6 @@ function useShown(table: readonly BuiltInText[], texts: Readonly<Record<string, 
   }, [table, begun, search, onlyOwn])
 }
 
-interface LanguageChoiceProps {
-  readonly language: Language
-  readonly label: string
-  readonly names: Readonly<Record<Language, string>>
-  onChange(language: Language): void
-}
-
-const LanguageChoice = ({ language, label, names, onChange }: LanguageChoiceProps) => (
-  <label class="field">
-    <span class="field-label">{label}</span>
-    <select class="input" value={language} onChange={(event) => onChange(LANGUAGES.find((one) => one === event.currentTarget.value) ?? language)}>
-      {LANGUAGES.map((one) => <option key={one} value={one}>{names[one]}</option>)}
-    </select>
-  </label>
-)
-
 interface SearchLineProps {
   readonly label: string
   readonly placeholder: string
@@ -173,7 +157,7 @@ function TextRow({ text: { name, text, places }, language, own, problem, onChang
   const field: Field<string> = { path: `${language}.${name}`, value: own, problem, onChange }
   return (
     <li class={isOwn ? 'text-row is-own' : 'text-row'} lang={language}>
-      <TextField {...field} label={text} limit={LIMITS.comment} placeholder={text} {...(isOwn && places > 0 && { hint: words.placeholder(places) })} {...(text.length > 60 && { lines: 2 })} />
+      <TextField {...field} label={text} limit={LIMITS.comment} {...(isOwn && places > 0 && { hint: words.placeholder(places) })} {...(text.length > 60 && { lines: 2 })} />
       {isOwn && (
         <button type="button" class="icon-button text-reset" aria-label={words.reset(text)} title={words.resetShort} onClick={() => onChange('')} dir={directionOf(language)}>
           <Icon name="reload" size={18} />

@@ -10,11 +10,10 @@ export const windowPageCss = `
 .ending:hover { background: var(--surface-2); }
 .ending:has(:checked) { border-color: var(--accent-text); background: var(--accent-soft); color: var(--accent-text); font-weight: 600; }
 .ending:has(:focus-visible) { outline: 2px solid var(--accent-text); outline-offset: 2px; }
-.ending span::before { content: ''; }
 
 .form-fields-list { display: grid; gap: var(--s3); }
-.form-fields-list > ol { display: grid; gap: var(--s3); }
-.form-fields-list > ol:empty { display: none; }
+.form-field-items { display: grid; gap: var(--s3); }
+.form-field-items:empty { display: none; }
 .form-field { display: grid; gap: var(--s4); min-width: 0; padding: var(--s3) var(--s4) var(--s3); border: 1px solid var(--line); border-radius: var(--radius-2); }
 .form-field-head { display: flex; align-items: center; gap: var(--s2); }
 .form-field-head strong { flex: 1; min-width: 0; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; font-weight: 650; }
@@ -25,6 +24,8 @@ export const windowPageCss = `
 .mask-result bdi { font-weight: 600; font-variant-numeric: tabular-nums; }
 .preview-window.is-form { height: min(600px, calc(100dvh - 240px)); min-height: 420px; }
 
+.form-fields:has(> .texts-tools) { gap: 0; align-content: start; }
+.texts-tools .switch-field { white-space: nowrap; }
 .texts-tools { display: grid; grid-template-columns: minmax(160px, 220px) minmax(0, 1fr); gap: var(--s3) var(--s4); align-items: start; padding-block-end: var(--s4); }
 .texts-count { align-self: center; text-align: end; font-size: var(--t2); }
 .texts { display: grid; gap: 0; }
@@ -36,7 +37,6 @@ export const windowPageCss = `
 .text-row .input { grid-column: 2; grid-row: 1; }
 .text-row textarea.input { min-height: 0; }
 .text-row .field-foot { grid-column: 2; }
-.text-row .input::placeholder { opacity: .55; }
 .text-row.is-own .input { border-color: var(--accent-text); }
 .text-reset { position: absolute; inset-block-start: var(--s3); inset-inline-end: 0; }
 

@@ -9,5 +9,8 @@ export const loadOwn = async (): Promise<unknown> => (code ??= await import('./o
 /** A table of words with own ones in it, as far as there are some and what puts them in is there. */
 export const ownWordsNow = <Table extends object | undefined>(table: Table, texts: OwnTexts | undefined, locale: string): Table => code?.ownWords(table, texts, locale) ?? table
 
-/** Another table of the same owner. */
-export const likeWordsNow = <Table extends object>(table: Table, words: object): Table => code?.likeWords(table, words) ?? table
+/** Before the names of texts that are fetched on first use: the window has some of the same name. */
+export const EXTRAS = 'extras.'
+
+/** The words of what is fetched on first use, of the same owner as the window's. */
+export const extrasLike = <Table extends object>(table: Table, words: object): Table => code?.likeWords(table, words, EXTRAS) ?? table

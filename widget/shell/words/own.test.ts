@@ -41,5 +41,7 @@ describe('CW-18 own words', () => {
     const own = ownWords(table, { 'close': 'Shut', 'menu.rate': 'Stars' }, 'en')
     assert.equal(likeWords(other, own).menu.rate, 'Stars')
     assert.equal(likeWords(other, table), other)
+    const third = { close: 'Close' }
+    assert.deepEqual([likeWords(third, own, 'extras.').close, likeWords({ close: 'Close' }, ownWords({ x: 'x' }, { 'extras.close': 'Done' }, 'en'), 'extras.').close], ['Close', 'Done'])
   })
 })

@@ -11,21 +11,25 @@ const made = new WeakMap<OwnTexts, WeakMap<object, object>>()
 /** Of which texts a table was made. */
 const sources = new WeakMap<object, readonly [texts: OwnTexts, locale: string]>()
 
-/** A table of words with own ones in it, as far as there are some. */
-export function ownWords<Table extends object | undefined>(table: Table, texts: OwnTexts | undefined, locale: string): Table {
+/**
+ * A table of words with own ones in it, as far as there are some.
+ *
+ * @param path before the names of this table. Default: nothing
+ */
+export function ownWords<Table extends object | undefined>(table: Table, texts: OwnTexts | undefined, locale: string, path = ''): Table {
   if (!table || !texts) return table
   const tables = made.get(texts) ?? new WeakMap<object, object>()
   made.set(texts, tables)
-  const own = tables.get(table) ?? withTexts(table, texts, locale, '')
+  const own = tables.get(table) ?? withTexts(table, texts, locale, path)
   tables.set(table, own)
   sources.set(own, [texts, locale])
   return own as Table
 }
 
 /** Another table of the same owner: with the texts that `words` were made with, if they were. */
-export function likeWords<Table extends object>(table: Table, words: object): Table {
+export function likeWords<Table extends object>(table: Table, words: object, path = ''): Table {
   const [texts, locale = ''] = sources.get(words) ?? []
-  return ownWords(table, texts, locale)
+  return ownWords(table, texts, locale, path)
 }
 
 const withTexts = (table: object, texts: OwnTexts, locale: string, path: string): object =>
