@@ -18,6 +18,7 @@ import { nodeResolve } from '@rollup/plugin-node-resolve'
 import { transform } from 'esbuild'
 import esbuild from 'rollup-plugin-esbuild'
 import { byName } from './scripts/rollup/by-name.mjs'
+import { emojiChunks } from './scripts/rollup/emoji.mjs'
 import { minified } from './scripts/rollup/minify.mjs'
 import { pollingAlone } from './scripts/rollup/polling-alone.mjs'
 import { stepOf, together } from './scripts/rollup/together.mjs'
@@ -58,6 +59,7 @@ function styleSheets() {
 /** @param {Record<string, string>} [constants] */
 const plugins = (constants = {}) => [
   pollingAlone(root),
+  emojiChunks(root),
   nodeResolve({
     browser: true,
     extensions: ['.ts', '.tsx', '.mjs', '.js', '.json'],
@@ -163,7 +165,7 @@ export const loader = (folder, entryChunk) => ({
   input: path.join(root, 'sdk/loader/loader.ts'),
   plugins: plugins({ __FOYER_API_CHUNK__: JSON.stringify(entryChunk) }),
   // A classic script: it must run from a plain tag, at once, and `import()` works in it all the same.
-  output: { file: path.join(folder, 'foyer.js'), format: 'iife', ...quiet, generatedCode: 'es2015', plugins: [minified({ asciiOnly: true })] },
+  output: { file: path.join(folder, 'foyer.js'), format: 'iife', strict: false, ...quiet, generatedCode: 'es2015', plugins: [minified({ asciiOnly: true })] },
 })
 
 /**

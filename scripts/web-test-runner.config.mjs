@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { esbuildPlugin } from '@web/dev-server-esbuild'
 import { defaultReporter, summaryReporter } from '@web/test-runner'
 import { playwrightLauncher } from '@web/test-runner-playwright'
+import { emojiLanguage, emojiModule } from './rollup/emoji.mjs'
 import { BROWSER_FLAGS, findBrowser } from './find-browser.mjs'
 
 const executablePath = findBrowser()
@@ -13,6 +14,7 @@ export default {
   // As the build resolves: published files of production, the sources of our own workspaces.
   nodeResolve: { browser: true, exportConditions: ['browser', 'import', 'default'], extensions: ['.ts', '.tsx', '.mjs', '.js'] },
   plugins: [
+    emojiChunks(),
     styleSheets(),
     esbuildPlugin({
       ts: true,
@@ -34,6 +36,21 @@ export default {
   testsStartTimeout: 60_000,
   testsFinishTimeout: 300_000,
   reporters: [defaultReporter({ reportTestProgress: false, reportTestResults: true }), summaryReporter({}), totals()],
+}
+
+/** The data of the emoji picker, as the build makes it. */
+function emojiChunks() {
+  const place = '/foyer-emoji/'
+  return {
+    name: 'foyer-emoji',
+    /** @param {{ source: string }} args */
+    resolveImport({ source }) {
+      const language = emojiLanguage(source)
+      return language && `${place}${language}.js`
+    },
+    /** @param {import('@web/dev-server-core').Context} context */
+    serve: (context) => (context.path.startsWith(place) ? { body: emojiModule(context.path.slice(place.length, -'.js'.length)), type: 'js' } : undefined),
+  }
 }
 
 /** A style sheet imported for its effect takes effect; in the built files it is a `<link>`. */

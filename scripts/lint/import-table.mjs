@@ -56,7 +56,7 @@ export const IMPORT_TABLE = [
   },
   {
     files: 'widget/extras/**',
-    may: ['sdk', 'widget/chat-window', 'widget/extras', 'widget/shell', 'widget/icons', 'preact'],
+    may: ['sdk', 'widget/chat-window', 'widget/extras', 'widget/shell', 'widget/icons', 'preact', 'foyer-emoji'],
     tests: [...TESTS, 'widget'],
     because: 'What the window fetches later is made of what the window is made of.',
   },

@@ -104,6 +104,8 @@ export interface ChatWindowOptions {
   readonly server: string
   /** Who the visitor is to the server, for what goes by HTTP: uploads, transcripts, the visitor's data. */
   readonly credentials: VisitorCredentials
+  /** Whether files that are on their way may be kept on the device, beside what `device` keeps (CW-26). Default `false`. */
+  readonly keepsFiles?: boolean
   /** What the window is told besides; asked for when it opens, and when the site's config has changed. */
   loadSettings(): Promise<WindowSettings | undefined>
   onCloseRequest(): void

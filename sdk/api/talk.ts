@@ -5,7 +5,6 @@
 import { TALK_PATHS, fail } from '@foyer/sdk/protocol'
 import type { ComponentId, Corner, ErrorCode, MaskRules, MessageId, Part, ReceptionComponent, SiteConfig, StartContext, WindowSettings } from '@foyer/sdk/protocol'
 import type { PendingMessage, ThreadClient, ThreadState } from '@foyer/sdk/thread'
-import { FoyerError } from './errors.ts'
 import type { Ground } from './ground.ts'
 import { createGuard } from './guard.ts'
 import { leaveStranger } from './leave.ts'
@@ -20,7 +19,7 @@ import type { FoyerState } from './types.ts'
 /** What each window is made with, wherever it stands. */
 export type WindowBasis = Pick<
   ChatWindowOptions,
-  'thread' | 'site' | 'server' | 'credentials' | 'loadSettings' | 'device' | 'onForgetRequest' | 'openPopup' | 'onSurvey' | 'beforeShow'
+  'thread' | 'site' | 'server' | 'credentials' | 'keepsFiles' | 'loadSettings' | 'device' | 'onForgetRequest' | 'openPopup' | 'onSurvey' | 'beforeShow'
 >
 
 export interface Talk {
@@ -92,7 +91,7 @@ export function createTalk(ground: Ground): Talk {
 
   /** What was on its way when all ended makes nothing any more. */
   const assertAlive = () => {
-    if (signal.aborted) throw new FoyerError(fail('not_initialised'))
+    if (signal.aborted) throw fail('not_initialised')
   }
   const start = (): StartContext => ({ page: page(), ...(clicked && { componentId: clicked }) })
 
@@ -179,6 +178,7 @@ export function createTalk(ground: Ground): Talk {
     site,
     server,
     credentials,
+    keepsFiles: !terms.isAlone,
     loadSettings,
     device,
     onForgetRequest: () => ground.restart(leaveStranger),
@@ -249,7 +249,7 @@ export function createTalk(ground: Ground): Talk {
     async send(content, componentId) {
       const { checkParts } = await loadThread()
       const checked = checkParts(partsOf(content))
-      if (!checked.ok) throw new FoyerError(checked)
+      if (!checked.ok) throw checked
       await withThread()
       clicked = componentId ?? clicked
       return thread.send(checked.value, start())
@@ -280,8 +280,8 @@ const cornerOf = (position: ReceptionComponent['position']): Corner => (position
 const partsOf = (content: unknown): readonly Part[] => {
   if (typeof content === 'string') return [{ type: 'text', text: content }]
   if (Array.isArray(content)) return content as readonly Part[]
-  throw new FoyerError(fail('invalid_message'))
+  throw fail('invalid_message')
 }
 
 /** The browser's own words say best why a chunk did not come. */
-const unreachable = (error: unknown) => new FoyerError(fail('not_reachable', { message: String(error) }))
+const unreachable = (error: unknown) => fail('not_reachable', { message: String(error) })

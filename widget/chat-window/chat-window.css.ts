@@ -24,7 +24,7 @@ export const windowCss = `
 .place .window:focus-visible{outline:0}
 .place .message-own a:focus-visible{outline-color:currentColor}
 
-.window{display:flex;flex-direction:column;block-size:100%;overflow:hidden;border-radius:var(--radius-3);background:var(--surface);color:var(--text);box-shadow:0 0 0 1px var(--line),var(--shadow-2);font:400 15px/1.5 var(--font);text-align:start;-webkit-text-size-adjust:100%;cursor:default;user-select:text}
+.window{position:relative;display:flex;flex-direction:column;block-size:100%;overflow:hidden;border-radius:var(--radius-3);background:var(--surface);color:var(--text);box-shadow:0 0 0 1px var(--line),var(--shadow-2);font:400 15px/1.5 var(--font);text-align:start;-webkit-text-size-adjust:100%;cursor:default;user-select:text}
 .place-inline .window{box-shadow:none;border:1px solid var(--line)}
 .place-full .window{border-radius:0;box-shadow:none;padding:env(safe-area-inset-top,0px) env(safe-area-inset-right,0px) env(safe-area-inset-bottom,0px) env(safe-area-inset-left,0px)}
 .head{position:relative;z-index:2;flex:none;display:flex;align-items:center;gap:12px;min-block-size:64px;padding:8px;padding-inline-start:16px;border-block-end:1px solid var(--line)}
@@ -97,6 +97,7 @@ export const windowCss = `
 .button-main{background:var(--accent);color:var(--on-accent);box-shadow:inset 0 0 0 1px var(--accent-edge)}
 .button-main:hover{background:var(--accent-hover)}
 .typing-seen{flex:none;margin:0;padding:0 24px 12px;font-size:12px;line-height:1.35;color:var(--text-2)}
+.drop{position:absolute;inset:8px;z-index:4;display:grid;place-items:center;border:2px dashed var(--accent-text);border-radius:var(--radius-2);background:color-mix(in oklab,var(--surface) 92%,transparent);color:var(--accent-text);font-size:18px;font-weight:600;text-align:center;pointer-events:none}
 .closed{flex:none;margin:0;padding:16px 24px;border-block-start:1px solid var(--line);text-align:center;text-wrap:balance;font-size:13px;color:var(--text-2)}
 
 @media(prefers-reduced-motion:reduce){.place{scale:1;translate:0}.skeleton i{animation:none}:is(.fold>.company,.menu){animation-name:appear}.unfold .icon{transition:none}}

@@ -19,6 +19,9 @@ import { Head, Tool } from './head.tsx'
 import { menuExtra, More } from './more.tsx'
 import { addressOf } from './parts/address-of.ts'
 import { Composer } from './parts/composer.tsx'
+import type { ComposerTools } from './parts/composer.tsx'
+import { listenForDrops } from './parts/drops.ts'
+import { FileTray } from './parts/file-tray.ts'
 import { Icon } from './parts/icon.tsx'
 import { Later } from './parts/later.tsx'
 import { MessageList } from './parts/message-list.tsx'
@@ -48,7 +51,7 @@ export interface ChatWindowProps {
   /** What the window was made with, as far as it is handed through. */
   readonly options: Pick<
     WindowOptions,
-    'server' | 'credentials' | 'device' | 'startContext' | 'openPopup' | 'beforeShow' | 'onSurvey' | 'onForgetRequest' | 'onOpenRequest' | 'onCloseRequest'
+    'server' | 'credentials' | 'device' | 'keepsFiles' | 'startContext' | 'openPopup' | 'beforeShow' | 'onSurvey' | 'onForgetRequest' | 'onOpenRequest' | 'onCloseRequest'
   >
   /** Milliseconds since 1970. */
   now(): number
@@ -68,6 +71,8 @@ interface ChatWindowState {
   readonly wasOffline: boolean
   /** The company's panel is folded out of the head. */
   readonly isUnfolded: boolean
+  /** Files are being dragged over the window. */
+  readonly isDropping?: boolean
 }
 
 export class ChatWindow extends Component<ChatWindowProps, ChatWindowState> {
@@ -90,6 +95,7 @@ export class ChatWindow extends Component<ChatWindowProps, ChatWindowState> {
   #isAtEnd = true
   /** Texts whose message is not kept on the device yet: until then they stay in the draft. */
   #unsent: readonly string[] = []
+  #tray = this.#openTray()
 
   override componentDidMount() {
     offer(this.props.ref, this)
@@ -103,6 +109,7 @@ export class ChatWindow extends Component<ChatWindowProps, ChatWindowState> {
     window.addEventListener('focus', this.#see, { signal })
     document.addEventListener('visibilitychange', this.#see, { signal })
     this.#frame.current?.addEventListener('focusin', this.#wander, { signal })
+    if (this.#frame.current) signal.addEventListener('abort', listenForDrops(this.#frame.current, this.#hover, this.#drop))
   }
 
   override componentDidUpdate(before: ChatWindowProps) {
@@ -116,6 +123,7 @@ export class ChatWindow extends Component<ChatWindowProps, ChatWindowState> {
 
   override componentWillUnmount() {
     this.#life.abort()
+    this.#tray.destroy()
     offer(this.props.ref, null)
   }
 
@@ -208,10 +216,17 @@ export class ChatWindow extends Component<ChatWindowProps, ChatWindowState> {
 
   #send = (text: string) => {
     const parts: readonly Part[] = [{ type: 'text', text }]
-    const checked = checkParts(parts)
-    if (!checked.ok) return this.setState({ refusal: checked.code })
+    const checked = text || !this.#tray.hasChosen ? checkParts(parts) : undefined
+    if (checked?.ok === false) return this.setState({ refusal: checked.code })
+    if (!this.#tray.isReady) return
     const begun = this.#begin()
     if (!begun) return
+    if (this.#tray.hasChosen) {
+      this.#start = begun.start
+      this.#write('')
+      this.#tray.send(text)
+      return
+    }
     this.#unsent = [...this.#unsent, text]
     this.#write('')
     const settle = () => {
@@ -235,6 +250,70 @@ export class ChatWindow extends Component<ChatWindowProps, ChatWindowState> {
     this.#write([text, this.state.text].filter(Boolean).join('\n'))
   }
 
+  /** What a message that waits for its files goes with. */
+  #start: StartContext | undefined
+
+  #openTray() {
+    const { thread, options } = this.props
+    const { server, credentials, device, keepsFiles } = options
+    return new FileTray({
+      server,
+      visitor: credentials,
+      // As the outbox: what is kept is the visitor's own.
+      group: keepsFiles ? `${credentials.site}:${credentials.token.slice(0, 8)}` : undefined,
+      device,
+      author: { kind: 'visitor' },
+      language: () => this.props.language,
+      rules: () => this.props.settings?.files,
+      send: (parts) => thread.send(parts, this.#start ?? options.startContext?.()),
+      isSent: (ids) => this.#isSent(ids),
+      onPutBack: (text) => this.#putBack(text),
+      onChange: () => this.forceUpdate(),
+      loadFailed: () => this.props.words?.loadFailed ?? '',
+    })
+  }
+
+  /** Whether a message with one of the files is in the log or waits to go there, once the log is known. */
+  #isSent(ids: readonly FileId[]): Promise<boolean> {
+    const { thread } = this.props
+    return new Promise((resolve) => {
+      const look = ({ isLoaded, log, pending }: ThreadState) => {
+        if (!isLoaded) return
+        stop()
+        const sent = [...pending.map(({ draft }) => draft.parts), ...log.conversations.flatMap(({ events }) => events.map((event) => (event.type === 'message' ? event.parts : [])))]
+        resolve(sent.flat().some((part) => part.type === 'file' && ids.includes(part.file.id)))
+      }
+      const stop = thread.subscribe(look)
+      look(thread.state)
+    })
+  }
+
+  #hover = (isDropping: boolean) => this.setState({ isDropping: isDropping && this.#takesFiles })
+
+  #drop = (files: readonly File[]) => {
+    if (this.#takesFiles) void this.#tray.add(files)
+  }
+
+  /** Also before the settings have said so: the server has the last word. */
+  get #takesFiles(): boolean {
+    return this.props.settings?.files.isOn !== false
+  }
+
+  #tools(): ComposerTools {
+    const { language, settings, options, thread } = this.props
+    return {
+      language,
+      device: options.device,
+      tray: this.#takesFiles ? this.#tray : undefined,
+      offersVoice: settings?.offersVoice ?? false,
+      offersLocation: settings?.offersLocation ?? false,
+      sendLocation: (part) => {
+        const begun = this.#begin()
+        if (begun) thread.send([part], begun.start).catch(() => this.setState({ refusal: 'unavailable' }))
+      },
+    }
+  }
+
   #retry = (id: MessageId) => void this.props.thread.retry(id)
 
   #edit = async (id: MessageId) => {
@@ -252,6 +331,7 @@ export class ChatWindow extends Component<ChatWindowProps, ChatWindowState> {
         format,
         server: options.server,
         links: this.#links,
+        localFile: this.#tray.localFile,
         answer: (part) => void thread.send([part], options.startContext?.()).catch(() => this.setState({ refusal: 'unavailable' })),
         answerTo: (id) => this.#answers.get(id),
       }
@@ -411,6 +491,7 @@ export class ChatWindow extends Component<ChatWindowProps, ChatWindowState> {
             </div>
           )}
           {words ? this.#body(words, hindrance) : <Skeleton />}
+          {this.state.isDropping && words && <div class="drop">{words.drop}</div>}
           <div class="unseen" role="status">
             {said}
           </div>
@@ -437,7 +518,7 @@ export class ChatWindow extends Component<ChatWindowProps, ChatWindowState> {
         ) : (
           <MessageList
             ref={this.#list}
-            items={items}
+            items={this.#tray.withParcels(items)}
             words={words}
             format={format}
             showsFaces
@@ -549,6 +630,8 @@ export class ChatWindow extends Component<ChatWindowProps, ChatWindowState> {
           text={text}
           limit={LIMITS.textLength}
           notice={refusal && words.errors[refusal as keyof typeof words.errors]}
+          sendsOnEnter={this.props.options.device.get('enter') !== 'line'}
+          tools={this.#tools()}
           onInput={this.#write}
           onSend={this.#send}
         />

@@ -71,6 +71,15 @@ export const partsCss = `
 .composer-grow>textarea{resize:none;overflow:hidden auto;outline:0;scrollbar-width:thin}
 .composer-grow::after,.composer-grow>textarea{grid-area:1/1;min-inline-size:0;min-block-size:0;max-block-size:calc(6*1.4em);margin:0;padding:0;padding-inline:12px 8px;border:0;background:none;color:var(--text);font:inherit;white-space:pre-wrap;overflow-wrap:anywhere}
 .composer-grow>textarea::placeholder{color:var(--text-2);opacity:1}
+.composer-tool{flex:none;inline-size:36px;block-size:36px;display:grid;place-items:center;border-radius:50%;color:var(--text-2)}
+.composer-tool:hover,.composer-tool[aria-expanded=true]{background:var(--surface-2);color:var(--text)}
+.composer-tool+.composer-grow>textarea,.composer-tool+.composer-grow::after{padding-inline-start:4px}
+.composer-panel{margin-block-end:8px;border:1px solid var(--line-2);border-radius:var(--radius-2);background:var(--surface);overflow:hidden;animation:appear var(--quick)}
+.panel-menu{inline-size:240px;max-inline-size:100%}
+.panel-later{min-block-size:52px}
+.later-failed{margin:0;padding:8px 12px;display:flex;flex-wrap:wrap;align-items:center;gap:0 8px;font-size:13px}
+.message-bubble .later-failed{padding:0}
+.part-later{max-inline-size:100%;border-radius:var(--radius-2);background:var(--line)}
 .composer-send{flex:none;inline-size:36px;block-size:36px;display:grid;place-items:center;border-radius:50%;background:var(--accent);color:var(--on-accent);box-shadow:inset 0 0 0 1px var(--accent-edge);transition:opacity var(--quick),scale var(--quick) var(--ease),background-color var(--quick)}
 .composer-send:hover{background:var(--accent-hover)}
 .composer-send:active{background:var(--accent-pressed)}
@@ -80,7 +89,8 @@ export const partsCss = `
 .composer-about>:last-child{margin-inline-start:auto;flex:none}
 .composer-about>:only-child{margin:0;flex:auto}
 .composer-refusal{color:var(--negative)}
-@media(pointer:coarse){.composer-grow{font-size:16px}} /* below 16 px iOS zooms into the field */
+@container(max-width:279px){.composer-emoji{display:none}}
+@media(pointer:coarse){.composer-grow{font-size:16px}.composer-field{padding:0}:is(.composer-tool,.composer-send){inline-size:44px;block-size:44px}.composer-grow{padding-block:11px}} /* below 16 px iOS zooms into the field */
 @media(prefers-reduced-motion:reduce){.typing-dots i{animation-name:appear;animation-direction:alternate}.thread-pill{animation-name:appear}}
-@media(forced-colors:active){.message-bubble,.avatar,.composer-send{border:1px solid}.message-own .message-bubble{border-width:2px}.typing-dots i{background:CanvasText}}
+@media(forced-colors:active){.message-bubble,.avatar,.composer-send,.part-later{border:1px solid}.message-own .message-bubble{border-width:2px}.typing-dots i{background:CanvasText}}
 `

@@ -54,6 +54,7 @@ export const ar: WindowWords = {
   attach: 'إرفاق',
   emoji: 'رموز تعبيرية',
   speak: 'تسجيل رسالة صوتية',
+  drop: 'أفلت للإرفاق',
   enterSends: 'اضغط Enter للإرسال، أو Shift مع Enter لسطر جديد.',
   enterBreaks: 'اضغط Enter لسطر جديد، أو Ctrl مع Enter للإرسال.',
   charactersLeft: plural('ar', {

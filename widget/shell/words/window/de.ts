@@ -54,6 +54,7 @@ export const de: WindowWords = {
   attach: 'Anhängen',
   emoji: 'Emoji einfügen',
   speak: 'Sprachnachricht aufnehmen',
+  drop: 'Loslassen zum Anhängen',
   enterSends: 'Eingabe sendet, Umschalt und Eingabe beginnen eine neue Zeile.',
   enterBreaks: 'Eingabe beginnt eine neue Zeile, Strg und Eingabe senden.',
   charactersLeft: plural('de', { other: 'Noch # Zeichen' }),

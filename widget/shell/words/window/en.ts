@@ -69,6 +69,7 @@ export const en = {
   attach: 'Attach',
   emoji: 'Insert an emoji',
   speak: 'Record a voice message',
+  drop: 'Let go to attach',
   enterSends: 'Enter sends, Shift and Enter start a new line.',
   enterBreaks: 'Enter starts a new line, Ctrl and Enter send.',
   charactersLeft: plural('en', { one: '# character left', other: '# characters left' }),

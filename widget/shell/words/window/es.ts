@@ -54,6 +54,7 @@ export const es: WindowWords = {
   attach: 'Adjuntar',
   emoji: 'Insertar un emoji',
   speak: 'Grabar un mensaje de voz',
+  drop: 'Suelte para adjuntar',
   enterSends: 'Intro envía; Mayús e Intro empiezan una línea nueva.',
   enterBreaks: 'Intro empieza una línea nueva; Ctrl e Intro envían.',
   charactersLeft: plural('es', { one: 'Queda # carácter', other: 'Quedan # caracteres' }),

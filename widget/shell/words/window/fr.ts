@@ -54,6 +54,7 @@ export const fr: WindowWords = {
   attach: 'Joindre',
   emoji: 'Insérer un emoji',
   speak: 'Enregistrer un message vocal',
+  drop: 'Relâchez pour joindre',
   enterSends: 'Entrée envoie ; Maj et Entrée commencent une nouvelle ligne.',
   enterBreaks: 'Entrée commence une nouvelle ligne ; Ctrl et Entrée envoient.',
   charactersLeft: plural('fr', { one: '# caractère restant', other: '# caractères restants' }),

@@ -54,6 +54,7 @@ export const ja: WindowWords = {
   attach: '添付',
   emoji: '絵文字',
   speak: '音声メッセージを録音',
+  drop: '離すと添付されます',
   enterSends: 'Enterキーで送信、Shift+Enterキーで改行します。',
   enterBreaks: 'Enterキーで改行、Ctrl+Enterキーで送信します。',
   charactersLeft: plural('ja', { other: 'あと#文字' }),

@@ -54,6 +54,7 @@ export const zh: WindowWords = {
   attach: '添加附件',
   emoji: '表情',
   speak: '录制语音消息',
+  drop: '松开即可添加',
   enterSends: '按 Enter 发送，按 Shift+Enter 换行。',
   enterBreaks: '按 Enter 换行，按 Ctrl+Enter 发送。',
   charactersLeft: plural('zh', { other: '还可输入 # 个字' }),

@@ -11,7 +11,6 @@ export const tools: ToolWords = {
     camera: 'التقاط صورة',
     file: 'ملف',
     location: 'الموقع',
-    drop: 'أفلت للإرفاق',
     chosen: 'الملفات المرفقة',
     remove: (name) => `إزالة ${name}`,
     pasted: 'صورة ملصقة',
@@ -95,5 +94,6 @@ export const tools: ToolWords = {
     map: 'عرض على الخريطة',
   },
 
+  close: 'إغلاق',
   askAgain: 'السؤال من جديد',
 }

@@ -11,7 +11,6 @@ export const tools: ToolWords = {
     camera: 'Foto aufnehmen',
     file: 'Datei',
     location: 'Standort',
-    drop: 'Loslassen zum Anhängen',
     chosen: 'Angehängte Dateien',
     remove: (name) => `${name} entfernen`,
     pasted: 'Eingefügtes Bild',
@@ -95,5 +94,6 @@ export const tools: ToolWords = {
     map: 'Auf einer Karte zeigen',
   },
 
+  close: 'Schließen',
   askAgain: 'Noch einmal fragen',
 }

@@ -20,7 +20,6 @@ export const tools = {
     camera: 'Take a photo',
     file: 'File',
     location: 'Location',
-    drop: 'Let go to attach',
     chosen: 'Attached files',
     remove: (name: string) => `Remove ${name}`,
     pasted: 'Picture',
@@ -116,5 +115,6 @@ export const tools = {
     map: 'Show on a map',
   },
 
+  close: 'Close',
   askAgain: 'Ask again',
 }

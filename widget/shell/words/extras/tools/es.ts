@@ -11,7 +11,6 @@ export const tools: ToolWords = {
     camera: 'Hacer una foto',
     file: 'Archivo',
     location: 'Ubicación',
-    drop: 'Suelte para adjuntar',
     chosen: 'Archivos adjuntos',
     remove: (name) => `Quitar ${name}`,
     pasted: 'Imagen pegada',
@@ -95,5 +94,6 @@ export const tools: ToolWords = {
     map: 'Ver en un mapa',
   },
 
+  close: 'Cerrar',
   askAgain: 'Preguntar de nuevo',
 }

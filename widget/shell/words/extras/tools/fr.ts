@@ -11,7 +11,6 @@ export const tools: ToolWords = {
     camera: 'Prendre une photo',
     file: 'Fichier',
     location: 'Position',
-    drop: 'Relâchez pour joindre',
     chosen: 'Fichiers joints',
     remove: (name) => `Retirer ${name}`,
     pasted: 'Image collée',
@@ -95,5 +94,6 @@ export const tools: ToolWords = {
     map: 'Voir sur une carte',
   },
 
+  close: 'Fermer',
   askAgain: 'Redemander',
 }

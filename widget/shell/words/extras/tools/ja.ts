@@ -11,7 +11,6 @@ export const tools: ToolWords = {
     camera: '写真を撮る',
     file: 'ファイル',
     location: '位置情報',
-    drop: '離すと添付されます',
     chosen: '添付したファイル',
     remove: (name) => `${name}を外す`,
     pasted: '貼り付けた画像',
@@ -95,5 +94,6 @@ export const tools: ToolWords = {
     map: '地図で見る',
   },
 
+  close: '閉じる',
   askAgain: 'もう一度確認する',
 }

@@ -11,7 +11,6 @@ export const tools: ToolWords = {
     camera: '拍照',
     file: '文件',
     location: '位置',
-    drop: '松开即可添加',
     chosen: '已添加的文件',
     remove: (name) => `移除${name}`,
     pasted: '粘贴的图片',
@@ -95,5 +94,6 @@ export const tools: ToolWords = {
     map: '在地图上查看',
   },
 
+  close: '关闭',
   askAgain: '再次请求',
 }

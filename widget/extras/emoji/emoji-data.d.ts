@@ -1,0 +1,4 @@
+/** Made by `scripts/rollup/emoji.mjs`. */
+declare module 'foyer-emoji/*' {
+  export const emoji: string
+}
