@@ -34,6 +34,7 @@ import type { ClaimedDeadline } from '../deadlines/store.ts'
 import type { Viewer } from '../desk/store.ts'
 import { readEntry } from '../desk/store.ts'
 import type { FilesPlace } from '../files/store.ts'
+import { visitorsOfThread } from '../identity/store.ts'
 import type { Store } from '../store/store.ts'
 import type { VisitorIdentity } from '../visitors/store.ts'
 import { setDetails } from './card.ts'
@@ -106,9 +107,9 @@ export function createConversationService(ports: ConversationPorts) {
     if (change.hasEnded || (change.previousAgentId !== null && hasMoved)) ports.placeFreed(change.workspaceId)
     if (change.queue) placesMoved({ ...change, kind: change.queue })
     if (changesUnread(change)) {
-      store
-        .run(unreadOfThread, { threadId: change.threadId })
-        .then((unread) => announce.unread(change.visitorId, unread))
+      const { threadId } = change
+      Promise.all([store.run(unreadOfThread, { threadId }), store.run(visitorsOfThread, { threadId })])
+        .then(([unread, visitorIds]) => visitorIds.forEach((id) => announce.unread(id, unread)))
         .catch(ports.report)
     }
   }
@@ -229,7 +230,10 @@ export function createConversationService(ports: ConversationPorts) {
     filesOfVisitor: async ({ threadId }: VisitorIdentity, ids: readonly FileId[]): Promise<Result<readonly FileLinks[]>> => ok(await ports.fileLinks({ threadId }, ids)),
 
     async filesAtDesk(member: DeskMember, { conversationId, ids }: { readonly conversationId: ConversationId; readonly ids: readonly FileId[] }): Promise<Result<readonly FileLinks[]>> {
-      return (await maySee(member, conversationId)) ? ok(await ports.fileLinks({ conversationId }, ids)) : fail('not_found')
+      if (!(await maySee(member, conversationId))) return fail('not_found')
+      // Who sees a conversation reads back over those before it.
+      const threadId = await store.run(threadOf, { workspaceId: member.workspaceId, conversationId })
+      return threadId ? ok(await ports.fileLinks({ threadId }, ids)) : fail('not_found')
     },
 
     /** `text`: what is written so far. It is passed on only where the workspace shows it, and kept nowhere (CW-8). */

@@ -115,6 +115,23 @@ describe('the presence hub', () => {
     assert.equal(hub.isPresent(ann.id), false)
   })
 
+  it('CW-27 forgets a visitor at once, with every line', () => {
+    const { hub, told } = setUp()
+    const [first, second, other] = [fakeLine(), fakeLine(), fakeLine()]
+    hub.arrive(first, ann, page, 0)
+    hub.arrive(second, ann, page, 0)
+    hub.arrive(other, visitor('ben'), page, 0)
+    hub.forget(ann.id)
+    hub.forget('nobody' as VisitorId)
+    assert.deepEqual([first.dropped, second.dropped, other.dropped], [1, 1, 0])
+    assert.deepEqual(told.slice(2), ['visitor-left ann'])
+    assert.deepEqual([hub.isPresent(ann.id), hub.size], [false, { lines: 1, visitors: 1 }])
+    // The line's own end comes afterwards, and is nothing.
+    hub.depart(first, 10)
+    hub.sweep(PAGE_CHANGE_MS)
+    assert.equal(told.length, 3)
+  })
+
   it('knows the page looked at last and tells of a change once', () => {
     const { hub, told } = setUp()
     const line = fakeLine()
