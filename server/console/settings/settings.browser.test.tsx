@@ -109,7 +109,7 @@ describe('the website page', () => {
     await press('Enter')
     await until(() => state().includes('All changes saved'))
     same(sent<SiteChange>(`PUT ${API.site(SITE)}`), {
-      revision: 4, name: 'meridian.example', origins: ['https://*.meridian.example', 'http://localhost:4180'], theme: { accent: '#1b6b80', scheme: 'system' }, language: 'auto',
+      revision: 4, name: 'meridian.example', origins: ['https://*.meridian.example', 'http://localhost:4180'], theme: { accent: '#1b6b80', scheme: 'system' }, language: 'auto', consent: 'full',
     })
     same(all('.list-item').length, 2, 'the empty line is gone')
   })
