@@ -4,10 +4,12 @@
  *
  * It stands in for the real one in tests of clients. Nothing in it is asynchronous.
  */
-import { LIMITS, emptyHead, fail, foldEvent, ok, plainText } from '@foyer/sdk/protocol'
+import { LIMITS, emptyHead, fail, failTalk, foldEvent, ok, plainText } from '@foyer/sdk/protocol'
 import type {
   AgentFace,
   Appended,
+  CardButton,
+  ContactDetails,
   ConversationHead,
   ConversationId,
   ConversationSlice,
@@ -29,6 +31,11 @@ import type {
   Side,
   SyncRequest,
   ThreadDelta,
+  ThreadStanding,
+  TransferAnswer,
+  VisitorAsk,
+  VisitorSelf,
+  VisitorToServer,
 } from '@foyer/sdk/protocol'
 import { checkParts } from '../thread/parts.ts'
 
@@ -40,6 +47,7 @@ interface Thread {
   readonly conversations: Conversation[]
   readonly receipts: Map<MessageId, MessageReceipt>
   readonly lines: Set<Push>
+  me: VisitorSelf
 }
 export type Push = <Name extends keyof ServerToVisitor>(name: Name, payload: Parameters<ServerToVisitor[Name]>[0]) => void
 
@@ -66,6 +74,14 @@ export interface LogServer {
   agentEnds(token: string): void
   agentTypes(token: string, isTyping: boolean): void
   warnsOfSilence(token: string): void
+  agentAsksRating(token: string): void
+  /** Whether {@link BEN} may take over; withdraws the question before it, if there is one. */
+  agentAsksTransfer(token: string, note?: string): void
+  transferExpires(token: string): void
+  /** Nobody can receive: conversations that begin from now on wait. */
+  setStaffed(isStaffed: boolean): void
+  /** Takes the conversation that waits. */
+  agentTakes(token: string): void
   /** Everything that is stored of a visitor. */
   thread(token: string): readonly ConversationSlice[]
   /** All lines are gone. What was stored stays. */
@@ -79,14 +95,21 @@ export interface LogServerLine {
 }
 
 export const ANN: AgentFace = { id: 'ann' as MemberId, name: 'Ann' }
+export const BEN: AgentFace = { id: 'ben' as MemberId, name: 'Ben' }
+
+const TRANSFER_EXPIRES_AFTER_MS = 120_000
+const RATED_FOR_MS = 86_400_000
+
+type Asked<Name extends VisitorAsk> = Parameters<VisitorToServer[Name]>[0]
 
 export function createLogServer(now: () => number, faults: LogServerFaults = {}): LogServer {
   const threads = new Map<string, Thread>()
+  let isStaffed = true
 
   function threadOf(token: string): Thread {
     const known = threads.get(token)
     if (known) return known
-    const thread: Thread = { conversations: [], receipts: new Map(), lines: new Set() }
+    const thread: Thread = { conversations: [], receipts: new Map(), lines: new Set(), me: { number: threads.size + 1 } }
     threads.set(token, thread)
     return thread
   }
@@ -124,24 +147,68 @@ export function createLogServer(now: () => number, faults: LogServerFaults = {})
       if (!checked.ok) return { id: draft.id, ...checked }
       const refused = plainText(draft.parts) === REFUSED
       if (refused) return { id: draft.id, ...fail('invalid_message') }
+      if (!draft.parts.every((part) => isAskedFor(thread, part))) return { id: draft.id, ...failTalk('form_gone') }
       if (faults.liesAboutStoring?.()) return { ok: true, id: draft.id, conversationId: 'c1' as ConversationId, seq: 1 }
       const open = openOf(thread)
       const { conversation, happenings } = open ? { conversation: open, happenings: [] } : begin(thread, draft)
       happenings.push({ type: 'message', id: draft.id, from: { kind: 'visitor' }, parts: draft.parts })
       const seq = conversation.head.seq + happenings.length
-      if (!open) happenings.push({ type: 'assigned', agent: ANN })
+      if (!open) happenings.push(isStaffed ? { type: 'assigned', agent: ANN } : { type: 'queued', reason: 'queue' })
       appended.push(append(conversation, happenings))
       const receipt = { id: draft.id, conversationId: conversation.head.id, seq }
       thread.receipts.set(draft.id, receipt)
       return { ok: true, ...receipt }
     })
     for (const each of appended) tell(thread, each, from)
+    if (appended.some(({ events }) => events.some(({ type }) => type === 'queued'))) tellPlace(thread)
     return ok({ results, appended })
   }
 
-  function sync(thread: Thread, { version, conversations: named }: SyncRequest): ThreadDelta {
+  /** A button that is pressed was offered, and a form that is filled in was sent. */
+  function isAskedFor({ conversations }: Thread, part: Part): boolean {
+    if (part.type !== 'choice' && part.type !== 'answers') return true
+    return conversations.some(({ events }) =>
+      events.some((event) => {
+        if (event.type !== 'message' || event.id !== part.to || event.from.kind === 'visitor') return false
+        if (part.type === 'answers') return event.parts.some(({ type }) => type === 'form')
+        const offered = event.parts.flatMap((each): readonly CardButton[] => (each.type === 'choices' ? each.choices : each.type === 'cards' ? each.cards.flatMap(({ buttons = [] }) => buttons) : []))
+        return offered.some((button) => 'value' in button && button.value === part.value && button.label === part.label)
+      }),
+    )
+  }
+
+  const isQueued = ({ head: { state } }: Conversation): boolean => state.status === 'waiting' && state.reason === 'queue'
+
+  /** All who wait stand in one queue, in the order of their threads. */
+  function placeOf(thread: Thread): ThreadStanding['queue'] {
+    const open = openOf(thread)
+    if (!open || !isQueued(open)) return undefined
+    const before = [...threads.values()].slice(0, [...threads.values()].indexOf(thread))
+    return { conversationId: open.head.id, place: before.filter((other) => placeOf(other)).length + 1 }
+  }
+  function tellPlace(thread: Thread): void {
+    const last = thread.conversations.at(-1)
+    const place = placeOf(thread)
+    if (last) for (const push of thread.lines) push('queue:moved', { conversationId: last.head.id, ...(place && { place }) })
+  }
+  /** Whoever has left the queue hears that, and all the others where they stand now. */
+  function tellPlaces(left: Thread): void {
+    tellPlace(left)
+    for (const thread of threads.values()) if (placeOf(thread)) tellPlace(thread)
+  }
+  function standingOf(thread: Thread): ThreadStanding {
+    const queue = placeOf(thread)
+    return { isStaffed, me: thread.me, ...(queue && { queue }) }
+  }
+
+  function sync(thread: Thread, request: SyncRequest): ThreadDelta {
+    const delta = deltaOf(thread, request)
+    return delta.more ? delta : { ...delta, standing: standingOf(thread) }
+  }
+
+  function deltaOf(thread: Thread, { version, conversations: named }: SyncRequest): ThreadDelta {
     const now = thread.conversations.reduce((sum, { head }) => sum + head.seq, 0)
-    const rest = { version: now, agentPresent: openOf(thread) !== undefined }
+    const rest = { version: now, agentPresent: openOf(thread)?.head.state.status === 'held' }
     if (named.length === 0) {
       const { slices, older } = endOf(thread.conversations, LIMITS.pageEvents)
       return { ...rest, whole: slices, next: [], more: false, older }
@@ -198,8 +265,58 @@ export function createLogServer(now: () => number, faults: LogServerFaults = {})
     const conversation = thread.conversations.find(({ head }) => head.id === id)
     if (!conversation) return fail('not_found')
     if (conversation.head.state.status === 'ended') return fail('conversation_ended')
-    tell(thread, append(conversation, [{ type: 'ended', by }]))
+    const { head } = conversation
+    const wasQueued = isQueued(conversation)
+    const overtaken: readonly Happening[] = head.transfer ? [{ type: 'transfer-answered', answer: 'withdrawn' }] : []
+    const asked: readonly Happening[] = head.isAnswered && !head.survey ? [{ type: 'survey-asked', validUntil: now() + RATED_FOR_MS }] : []
+    tell(thread, append(conversation, [...overtaken, { type: 'ended', by }, ...asked]))
+    if (wasQueued) tellPlaces(thread)
     return ok(null)
+  }
+
+  const namedIn = ({ conversations }: Thread, id: ConversationId): Conversation | undefined => conversations.find(({ head }) => head.id === id)
+
+  function rate(thread: Thread, { conversationId, score, comment }: Asked<'survey:answer'>): Result<null> {
+    const conversation = namedIn(thread, conversationId)
+    if (!conversation) return fail('not_found')
+    const { isAnswered, survey, state } = conversation.head
+    const isOpen = survey !== undefined && survey.validUntil > now()
+    if (!isAnswered || (!isOpen && state.status === 'ended')) return failTalk('survey_closed')
+    const asked: readonly Happening[] = isOpen ? [] : [{ type: 'survey-asked', validUntil: now() + RATED_FOR_MS }]
+    tell(thread, append(conversation, [...asked, { type: 'rated', score, ...(comment && { comment }) }]))
+    return ok(null)
+  }
+
+  function answerTransfer(thread: Thread, { conversationId, isAccepted }: Asked<'transfer:answer'>): Result<null> {
+    const conversation = namedIn(thread, conversationId)
+    if (!conversation) return fail('not_found')
+    const { transfer, state } = conversation.head
+    if (!transfer || transfer.expiresAt <= now()) return failTalk('transfer_over')
+    const previous = state.status === 'held' ? { previous: state.agent.id } : {}
+    const moved: readonly Happening[] = isAccepted ? [{ type: 'assigned', agent: transfer.to, ...previous }] : []
+    tell(thread, append(conversation, [{ type: 'transfer-answered', answer: isAccepted ? 'accepted' : 'declined' }, ...moved]))
+    return ok(null)
+  }
+
+  function closeTransfer(thread: Thread, answer: TransferAnswer): void {
+    const open = openOf(thread)
+    if (open?.head.transfer) tell(thread, append(open, [{ type: 'transfer-answered', answer }]))
+  }
+
+  function leaveMessage(thread: Thread, { conversationId }: Asked<'conversation:leave-message'>): Result<null> {
+    const conversation = namedIn(thread, conversationId)
+    if (!conversation) return fail('not_found')
+    if (conversation.head.state.status === 'ended') return fail('conversation_ended')
+    if (!isQueued(conversation)) return ok(null)
+    tell(thread, append(conversation, [{ type: 'queued', reason: 'take-message' }]))
+    tellPlaces(thread)
+    return ok(null)
+  }
+
+  function setDetails(thread: Thread, details: ContactDetails): Result<VisitorSelf> {
+    const said = Object.entries({ ...thread.me, ...details }).filter(([, text]) => text !== '')
+    thread.me = Object.fromEntries(said) as unknown as VisitorSelf
+    return ok(thread.me)
   }
 
   function answer(thread: Thread, name: string, payload: unknown, from: Push): Result<unknown> {
@@ -215,6 +332,16 @@ export function createLogServer(now: () => number, faults: LogServerFaults = {})
         return mark(thread, 'visitor', payload as MarkRequest)
       case 'conversation:end':
         return end(thread, 'visitor', (payload as { conversationId: ConversationId }).conversationId)
+      case 'survey:answer':
+        return rate(thread, payload as Asked<'survey:answer'>)
+      case 'transfer:answer':
+        return answerTransfer(thread, payload as Asked<'transfer:answer'>)
+      case 'conversation:leave-message':
+        return leaveMessage(thread, payload as Asked<'conversation:leave-message'>)
+      case 'details:set':
+        return setDetails(thread, payload as ContactDetails)
+      case 'files:links':
+        return ok((payload as Asked<'files:links'>).ids.map((id) => ({ id, href: `/v1/files/${id}/whole` })))
       case 'typing:set':
         return ok(null)
       default:
@@ -234,7 +361,8 @@ export function createLogServer(now: () => number, faults: LogServerFaults = {})
     agentSays(token, id, parts) {
       const thread = threadOf(token)
       const open = openOf(thread)
-      if (open) tell(thread, append(open, [{ type: 'message', id, from: { kind: 'agent', ...ANN }, parts }]))
+      if (open?.head.state.status !== 'held') return
+      tell(thread, append(open, [{ type: 'message', id, from: { kind: 'agent', ...open.head.state.agent }, parts }]))
     },
     agentMarks(token, isRead) {
       const thread = threadOf(token)
@@ -254,6 +382,31 @@ export function createLogServer(now: () => number, faults: LogServerFaults = {})
       const thread = threadOf(token)
       const open = openOf(thread)
       if (open) tell(thread, append(open, [{ type: 'noted', note: 'silence-warning', endsAt: now() + 60_000 }]))
+    },
+    agentAsksRating(token) {
+      const thread = threadOf(token)
+      const open = openOf(thread)
+      if (open?.head.isAnswered && (open.head.survey?.validUntil ?? 0) <= now()) tell(thread, append(open, [{ type: 'survey-asked', validUntil: now() + RATED_FOR_MS }]))
+    },
+    agentAsksTransfer(token, note) {
+      const thread = threadOf(token)
+      const open = openOf(thread)
+      if (open?.head.state.status !== 'held') return
+      const to = open.head.state.agent.id === BEN.id ? ANN : BEN
+      closeTransfer(thread, 'withdrawn')
+      tell(thread, append(open, [{ type: 'transfer-asked', to, ...(note !== undefined && { note }), expiresAt: now() + TRANSFER_EXPIRES_AFTER_MS }]))
+    },
+    transferExpires: (token) => closeTransfer(threadOf(token), 'expired'),
+    setStaffed(isThere) {
+      isStaffed = isThere
+    },
+    agentTakes(token) {
+      const thread = threadOf(token)
+      const open = openOf(thread)
+      if (open?.head.state.status !== 'waiting') return
+      const wasQueued = isQueued(open)
+      tell(thread, append(open, [{ type: 'assigned', agent: ANN }]))
+      if (wasQueued) tellPlaces(thread)
     },
     thread: (token) => threadOf(token).conversations,
     restart() {

@@ -22,7 +22,7 @@ import { plainText } from '@foyer/sdk/protocol'
 import { createThreadClient, outboxKey, type ThreadPorts } from '../thread/client.ts'
 import { parseOutbox } from '../thread/outbox.ts'
 import { createTimeline } from '../thread/timeline.ts'
-import type { Clock, MessageStatus, PendingMessage, Storage, ThreadClient, ThreadState } from '../thread/types.ts'
+import type { Clock, LoadedConversation, MessageStatus, PendingMessage, Storage, ThreadClient, ThreadState } from '../thread/types.ts'
 import { createFakeClock, settled, type FakeClock } from './fake-clock.ts'
 import { createFakeStorage } from './fake-storage.ts'
 import { createFakeBrowser, type FakeTab } from './fake-tabs.ts'
@@ -38,6 +38,8 @@ export interface SimulatedServer extends NetworkServer {
   agentEnds(token: string): unknown
   agentTypes?(token: string, isTyping: boolean): unknown
   warnsOfSilence?(token: string): unknown
+  agentAsksRating?(token: string): unknown
+  agentAsksTransfer?(token: string): unknown
   /** Loses all lines and what is not stored. */
   restart(): unknown
   /** Resolves when the server has done what it was asked. Needed by one that does not answer at once. */
@@ -52,6 +54,8 @@ export interface SimulationOptions {
   readonly wrapPorts?: (ports: ThreadPorts) => ThreadPorts
   /** How many things happen before it calms down. Default: between 5 and 30. */
   readonly actions?: number
+  /** Whether buttons, ratings and transfers are played too. Default: from seed 1,001 on, so that seeds of the past stay what they were. */
+  readonly hasTalk?: boolean
 }
 
 export interface SimulationReport {
@@ -63,6 +67,8 @@ export interface SimulationReport {
   readonly counts: { readonly sent: number; readonly stored: number; readonly tabs: number; readonly crashes: number }
 }
 
+/** It has no words of its own, so that a message that presses it is known by its text. */
+const BUTTON = { label: '', value: 'book' }
 const SITE = 'demo' as SiteKey
 const TOKEN = 'token-of-the-visitor'
 /** Longer than all waits of a client together: what has not come right by then never will. */
@@ -89,8 +95,9 @@ export async function simulate(seed: number, options: SimulationOptions = {}): P
   const world = new World(random, clock, server, options, (line) => story.push(`${clock.now() - startAt} ms: ${line}`))
   world.begin()
   const actions = options.actions ?? 5 + random.below(26)
+  const hasTalk = options.hasTalk ?? seed > 1_000
   for (let action = 0; action < actions; action++) {
-    await world.act()
+    await (hasTalk && random.chance(0.2) ? world.talk() : world.act())
     await world.pass(random.chance(0.1) ? random.below(20_000) : random.below(300))
   }
   await world.calmDown()
@@ -202,6 +209,41 @@ class World {
     return this.#absence()
   }
 
+  /** What else can be done in a talk: whichever side does it, all must see the same afterwards. */
+  async talk(): Promise<void> {
+    const random = this.#random
+    const tab = this.#tabs.find(({ isStopped }) => !isStopped)
+    const last = tab?.client.state.log.conversations.at(-1)
+    const dice = random.below(7)
+    if (dice === 0) return this.#offer()
+    if (dice === 1) return this.#agentDoes(() => this.#server.agentAsksRating?.(TOKEN), 'the agent asks how it was')
+    if (dice === 2) return this.#agentDoes(() => this.#server.agentAsksTransfer?.(TOKEN), 'the agent wants to hand over')
+    if (!tab || !last) return
+    if (dice < 5) return this.#press(tab, last)
+    this.#say(tab, last)
+  }
+
+  /** A card, whose button may be pressed again and again. */
+  async #offer(): Promise<void> {
+    const card = { title: `offer ${++this.#agentMessages}`, buttons: [BUTTON] }
+    this.#tell(card.title)
+    await this.#server.agentSays(TOKEN, `agent.${this.#agentMessages}` as MessageId, [{ type: 'cards', cards: [card] }])
+  }
+
+  #press(tab: Tab, { events }: LoadedConversation): void {
+    const offer = events.findLast((event) => event.type === 'message' && event.parts.some(({ type }) => type === 'cards'))
+    if (offer?.type === 'message') this.#type(tab, 1, [{ type: 'choice', to: offer.id, ...BUTTON }])
+  }
+
+  #say(tab: Tab, { head: { id: conversationId, transfer } }: LoadedConversation): void {
+    const [what, answer] = transfer
+      ? (['answering a transfer', tab.client.ask('transfer:answer', { conversationId, isAccepted: this.#random.chance(0.5) })] as const)
+      : (['rating', tab.client.ask('survey:answer', { conversationId, score: 1 + this.#random.below(5) })] as const)
+    this.#tell(`${tab.name} is ${what}`)
+    this.#expect(tab, what, answer)
+    this.#ensureTab()
+  }
+
   // --- what tabs do
 
   #openTab(): Tab | undefined {
@@ -271,13 +313,13 @@ class World {
     return tab
   }
 
-  #type(tab: Tab, count: number): void {
+  #type(tab: Tab, count: number, along: readonly Part[] = []): void {
     for (let each = 0; each < count && tab.isAlive; each++) {
       const text = `${tab.name} says ${++tab.typed}`
       this.#tell(text)
       this.counts.sent++
       tab.client.setTyping(true)
-      void tab.client.send([{ type: 'text', text }]).then(() => {
+      void tab.client.send([{ type: 'text', text }, ...along]).then(() => {
         if (tab.isAlive) this.#kept.add(text)
       })
     }

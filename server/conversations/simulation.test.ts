@@ -8,7 +8,6 @@ import type {
   Appended,
   ConversationId,
   MarkRequest,
-  MemberId,
   MessageId,
   OlderRequest,
   Result,
@@ -51,7 +50,7 @@ describe('CW-7 CW-11 nothing is lost, nothing stands twice, and there is one ord
   let ids = 0
 
   async function createServer(now: () => number): Promise<SimulatedServer> {
-    const world = await createWorld(store)
+    const world = await createWorld(store, { agents: { ann: {}, ben: {} } })
     const visitors = new Map<string, Promise<VisitorIdentity>>()
     const lines = new Map<string, { readonly threadId: ThreadId; readonly push: Push }>()
     const atWork = new Set<Promise<unknown>>()
@@ -88,7 +87,7 @@ describe('CW-7 CW-11 nothing is lost, nothing stands twice, and there is one ord
       visitors.set(token, known)
       return known
     }
-    const member: DeskMember = { workspaceId: world.workspaceId, memberId: world.agentId('ann'), seesAll: false, face: { id: world.agentId('ann') as MemberId, name: 'ann' } }
+    const [ann, ben] = (['ann', 'ben'] as const).map((name): DeskMember => ({ workspaceId: world.workspaceId, memberId: world.agentId(name), seesAll: false, face: { id: world.agentId(name), name } }))
 
     /** The clients under test are typed, and so is what they send. */
     async function answer(visitor: VisitorIdentity, name: string, payload: unknown, connection: string): Promise<Result<unknown>> {
@@ -101,6 +100,10 @@ describe('CW-7 CW-11 nothing is lost, nothing stands twice, and there is one ord
           return ok(await service.sendByVisitor(visitor, (payload as SendRequest).drafts, [], connection))
         case 'mark:set':
           return service.markByVisitor(visitor, payload as MarkRequest)
+        case 'survey:answer':
+          return service.rate(visitor, payload as { conversationId: ConversationId; score: number })
+        case 'transfer:answer':
+          return service.answerTransfer(visitor, payload as { conversationId: ConversationId; isAccepted: boolean })
         case 'conversation:end':
           return service.endByVisitor(visitor, (payload as { conversationId: ConversationId }).conversationId)
         default:
@@ -108,11 +111,12 @@ describe('CW-7 CW-11 nothing is lost, nothing stands twice, and there is one ord
       }
     }
     /** What an agent does with the visitor's open conversation, if there is one. */
-    const atDesk = (token: string, act: (conversationId: ConversationId) => Promise<unknown>): Promise<unknown> =>
+    const atDesk = (token: string, act: (conversationId: ConversationId, holder: DeskMember, colleague: DeskMember) => Promise<unknown>): Promise<unknown> =>
       begin(
         visitorOf(token).then(async ({ threadId }) => {
           const open = await store.run(openOfThread, { threadId })
-          return open && act(open.id)
+          const isBens = open?.agentId === ben!.memberId
+          return open && act(open.id, isBens ? ben! : ann!, isBens ? ann! : ben!)
         }),
       )
 
@@ -134,9 +138,11 @@ describe('CW-7 CW-11 nothing is lost, nothing stands twice, and there is one ord
           },
         }
       },
-      agentSays: (token, id: MessageId, parts) => atDesk(token, (open) => service.sendByAgent(member, open, [{ id, parts }], [], 'desk')),
-      agentMarks: (token, isRead) => atDesk(token, (open) => service.markByAgent(member, { conversationId: open, delivered: 1e9, read: isRead ? 1e9 : 0 })),
-      agentEnds: (token) => atDesk(token, (open) => service.endByAgent(member, open)),
+      agentSays: (token, id: MessageId, parts) => atDesk(token, (open, member) => service.sendByAgent(member, open, [{ id, parts }], [], 'desk')),
+      agentMarks: (token, isRead) => atDesk(token, (open, member) => service.markByAgent(member, { conversationId: open, delivered: 1e9, read: isRead ? 1e9 : 0 })),
+      agentEnds: (token) => atDesk(token, (open, member) => service.endByAgent(member, open)),
+      agentAsksRating: (token) => atDesk(token, (open, member) => service.askForRating(member, open)),
+      agentAsksTransfer: (token) => atDesk(token, (open, member, colleague) => service.askTransfer(member, { conversationId: open, to: colleague.memberId })),
       restart: () => lines.clear(),
       settled: async () => {
         while (atWork.size > 0) await Promise.all(atWork)
@@ -148,6 +154,7 @@ describe('CW-7 CW-11 nothing is lost, nothing stands twice, and there is one ord
     let clock = () => 0
     const server = await createServer(() => clock())
     const { problems, story, counts } = await simulate(seed, {
+      hasTalk: true,
       createServer(fake) {
         clock = () => fake.now()
         return server
