@@ -92,6 +92,12 @@ describe('the program that cannot start says why in a sentence and what to do', 
     assertProblem(await run({ DATA_DIR: path.join(file, 'data'), FOYER_DIST: dist() }), 'folder_unwritable', /cannot be written to/)
   })
 
+  it('CW-5 when the folder of files cannot be one', async () => {
+    const file = newFolder()
+    await writeFile(file, 'a file, where a folder should be')
+    assertProblem(await run({ DATA_DIR: newFolder(), FILES_DIR: path.join(file, 'files'), FOYER_DIST: dist() }), 'folder_unwritable', /files \(FILES_DIR\) cannot be written to/)
+  })
+
   it('when its database was made by a newer version', async () => {
     const data = newFolder()
     const store = await openSqliteStore(path.join(data, 'foyer.db'), 0)
