@@ -138,7 +138,7 @@ export interface DeskToServer {
   /** Asks the visitor whether a colleague may take over (AL-14); back with `transfer:withdraw`. */
   'transfer:ask': (request: { readonly conversationId: ConversationId; readonly to: MemberId; readonly note?: string }, reply: Reply<null>) => void
   'transfer:withdraw': (request: { readonly conversationId: ConversationId }, reply: Reply<null>) => void
-  /** Files in messages of a conversation that this member may see. */
+  /** Files in messages of a conversation that this member may see, and of the others of its thread. */
   'files:links': (request: { readonly conversationId: ConversationId; readonly ids: readonly FileId[] }, reply: Reply<readonly FileLinks[]>) => void
   'mark:set': (request: MarkRequest, reply: Reply<null>) => void
   /** The two switches (AL-5). What is absent stays as it is. */

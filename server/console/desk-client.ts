@@ -12,6 +12,8 @@ import type {
   Appended,
   ConversationId,
   ErrorCode,
+  FileId,
+  FileLinks,
   InboxEntry,
   MemberId,
   MessageDraft,
@@ -64,6 +66,12 @@ export interface DeskClient {
   /** Takes a failed message out, for editing. */
   takeBack(message: MessageId): MessageDraft | undefined
   end(id: ConversationId): Promise<Result<null>>
+  askForRating(id: ConversationId): Promise<Result<null>>
+  /** Asks the visitor whether a colleague may take over (AL-14). */
+  askTransfer(id: ConversationId, to: MemberId, note?: string): Promise<Result<null>>
+  withdrawTransfer(id: ConversationId): Promise<Result<null>>
+  /** Addresses of files in the thread of a conversation; what is not there is left out. Rejects if they cannot be had now. */
+  fileLinks(id: ConversationId, ids: readonly FileId[]): Promise<readonly FileLinks[]>
   trace(id: ConversationId): Promise<Result<readonly AllocationTrace[]>>
   setAgent(wish: AgentWish): Promise<Result<AgentState>>
   setTyping(id: ConversationId, isTyping: boolean): void
@@ -241,14 +249,26 @@ export function createDeskClient({ link, clock, random, storage, newId, onSigned
         // Whatever has no conversation was not written here.
         if (!conversationId) return fail('not_found')
         const answer = await link.request('message:send', { conversationId, drafts })
+        if (!answer.ok) return answer
+        const next = answer.value.results.find((result) => result.ok && result.conversationId !== conversationId)
+        // Of a conversation that it began the desk knows nothing yet.
+        if (next?.ok) await fetchBegun(next.conversationId)
         // First into the log, then out of the outbox: at no moment is a message in neither.
-        if (answer.ok) for (const appended of answer.value.appended) dispatch({ type: 'appended', appended })
+        for (const appended of answer.value.appended) dispatch({ type: 'appended', appended })
+        if (next?.ok) dispatch({ type: 'continued', from: conversationId, to: next.conversationId })
         return answer
       },
       onChange: (pending) => dispatch({ type: 'pending-changed', pending }),
     })
     opened.start()
     return opened
+  }
+
+  /** The row and the log of a conversation that was begun by a message from here (CW-12). */
+  async function fetchBegun(id: ConversationId): Promise<void> {
+    await fetchEntry(id)
+    dispatch({ type: 'thread-opened', conversationId: id })
+    await fill(id)
   }
 
   /** Another tab of this member may have sent what is kept here too. */
@@ -299,6 +319,14 @@ export function createDeskClient({ link, clock, random, storage, newId, onSigned
       return draft
     },
     end: (conversationId) => link.request('conversation:end', { conversationId }),
+    askForRating: (conversationId) => link.request('survey:ask', { conversationId }),
+    askTransfer: (conversationId, to, note) => link.request('transfer:ask', { conversationId, to, ...(note && { note }) }),
+    withdrawTransfer: (conversationId) => link.request('transfer:withdraw', { conversationId }),
+    async fileLinks(conversationId, ids) {
+      const answer = await link.request('files:links', { conversationId, ids })
+      if (!answer.ok) throw new Error(answer.message)
+      return answer.value
+    },
     trace: (conversationId) => link.request('conversation:trace', { conversationId }),
     async setAgent(wish) {
       const answer = await link.request('agent:set', wish)

@@ -26,6 +26,8 @@ import type { ConnectionState, PendingMessage, ThreadLog } from '@foyer/sdk/thre
 export interface Typing {
   readonly by: 'visitor' | 'agent'
   readonly name?: string
+  /** What a visitor has written so far (CW-8), where the workspace shows that. */
+  readonly text?: string
 }
 
 export interface DeskState {
@@ -42,6 +44,10 @@ export interface DeskState {
   readonly pending: readonly PendingMessage[]
   /** Conversations of which this desk knows that it lacks something. */
   readonly lacking: ReadonlySet<ConversationId>
+  /** What was written here in one that had ended went into the next one, which it began (CW-12). */
+  readonly continued: ReadonlyMap<ConversationId, ConversationId>
+  /** Who has taken over what this member asked the visitor to hand over; it is not to be seen any more (AL-14). */
+  readonly handedOver: ReadonlyMap<ConversationId, string>
 }
 
 /** A push of the server, as one value. `signed-out` is not among them: it changes nothing of what is known. */
@@ -60,6 +66,7 @@ export type DeskEvent =
   | { readonly type: 'older-fetched'; readonly conversationId: ConversationId; readonly slices: readonly ConversationSlice[]; readonly older: boolean }
   /** What an answer to a sent message brought along. */
   | { readonly type: 'appended'; readonly appended: Appended }
+  | { readonly type: 'continued'; readonly from: ConversationId; readonly to: ConversationId }
   | { readonly type: 'pushed'; readonly push: DeskPush }
   | { readonly type: 'typing-expired'; readonly conversationId: ConversationId }
   | { readonly type: 'pending-changed'; readonly pending: readonly PendingMessage[] }
@@ -73,6 +80,8 @@ export const INITIAL: DeskState = {
   typing: new Map(),
   pending: [],
   lacking: new Set(),
+  continued: new Map(),
+  handedOver: new Map(),
 }
 
 export function reduceDesk(state: DeskState, event: DeskEvent): DeskState {
@@ -93,6 +102,8 @@ export function reduceDesk(state: DeskState, event: DeskEvent): DeskState {
       return withOlder(state, event)
     case 'appended':
       return withAppended(state, event.appended)
+    case 'continued':
+      return { ...state, continued: changed(state.continued, event.from, event.to) }
     case 'pushed':
       return withPush(state, event.push)
     case 'typing-expired':
@@ -154,8 +165,10 @@ function withEntry(state: DeskState, entry: InboxEntry): DeskState {
 }
 
 function withoutEntry(state: DeskState, id: ConversationId): DeskState {
+  const taker = state.entries.get(id)?.head.transfer?.to.name
   const rest = without(without(without(state, 'entries', id), 'threads', id), 'typing', id)
-  return without(rest, 'lacking', id)
+  const known = taker === undefined ? rest : { ...rest, handedOver: changed(rest.handedOver, id, taker) }
+  return without(known, 'lacking', id)
 }
 
 function withAppended(state: DeskState, appended: Appended): DeskState {
@@ -218,9 +231,9 @@ function withVisitor(state: DeskState, visitor: VisitorCard): DeskState {
   return { ...state, entries }
 }
 
-function withTyping(state: DeskState, { conversationId, isTyping, by, name }: Parameters<ServerToDesk['typing']>[0]): DeskState {
+function withTyping(state: DeskState, { conversationId, isTyping, by, name, text }: Parameters<ServerToDesk['typing']>[0]): DeskState {
   if (!isTyping) return without(state, 'typing', conversationId)
-  return { ...state, typing: changed(state.typing, conversationId, name === undefined ? { by } : { by, name }) }
+  return { ...state, typing: changed(state.typing, conversationId, { by, ...(name !== undefined && { name }), ...(text?.trim() && { text }) }) }
 }
 
 /** The head of a conversation as far as its log is loaded; nothing before the first page came. */

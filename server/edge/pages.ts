@@ -131,7 +131,9 @@ export const consoleHeaders = ({ publicOrigin, own, frameAncestors }: PageHeader
     "style-src 'self'",
     // Some browsers do not take a WebSocket to the own server for 'self'.
     `connect-src ${["'self'", ...own.filter(isNamed).map((origin) => origin.replace(/^http/, 'ws'))].join(' ')}`,
-    "img-src 'self' data:",
+    // A picture on a card may be anywhere (CW-6).
+    "img-src 'self' data: https:",
+    "media-src 'self'",
     // The live preview. It is a page of ours, and the one that may frame the owner's.
     "frame-src 'self'",
     "base-uri 'none'",
