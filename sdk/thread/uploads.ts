@@ -148,7 +148,7 @@ export function createUpload({ source, file, id: begun, requests, clock, random,
 }
 
 /** The device has the file no more: it was moved, changed or deleted since it was chosen. */
-const UNREADABLE: Failure = failTalk('file_gone')
+const UNREADABLE: Failure = /* @__PURE__ */ failTalk('file_gone')
 
 export interface HttpUploadsOptions {
   /** `fetch` of the page. */

@@ -473,6 +473,7 @@ export class ChatWindow extends Component<ChatWindowProps, ChatWindowState> {
             onUnfold={this.#toggleCompany}
             unfoldRef={this.#unfold}
           >
+            {isFloating && !isFull && <div class="head-tools" />}
             {words && (
               <More
                 words={words}

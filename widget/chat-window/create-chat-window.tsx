@@ -12,6 +12,9 @@ import { createFormat, loadWindowWords, localeFor, windowWordsNow } from '../she
 import { loadOwn, ownWordsNow } from '../shell/words/own-now.ts'
 import { ChatWindow as ChatWindowView } from './chat-window.tsx'
 import { windowCss } from './chat-window.css.ts'
+import { applyFrame, parseFrame, writeFrame } from './frame.ts'
+import type { Frame } from './frame.ts'
+import { createExtra } from './parts/later.tsx'
 import { partsCss } from './parts/parts.css.ts'
 
 export interface WindowOptions extends ChatWindowOptions {
@@ -28,6 +31,9 @@ export type { ChatWindow } from '@foyer/sdk/api'
 const FULL = '(max-width:480px),(max-height:440px)'
 /** From here on a page has room for the company's panel beside the talk. */
 const WIDE = '(min-width:900px)'
+
+/** Moving and resizing: nobody does it in the moment of opening. */
+const frameExtra = createExtra(() => import('../extras/frame/index.ts'))
 
 export function createChatWindow(options: WindowOptions): ChatWindow {
   const { root, layer, place: kind = 'float', corner, offset, now = Date.now } = options
@@ -62,11 +68,14 @@ export function createChatWindow(options: WindowOptions): ChatWindow {
   /** Own words are on their way: those that are built in would be read for a moment. */
   let isWaiting = site.texts !== undefined
   let asked = 0
+  const side = corner === 'bottom-end' ? 'end' : 'start'
+  let frame = isFloating ? parseFrame(options.device.get('frame')) : undefined
+  let movable: { readonly language: Language; stop(): void } | undefined
 
   const draw = () => {
     if (signal.aborted) return
     const isFull = isFloating && full.matches
-    const stand = isFloating ? `float place-${corner === 'bottom-end' ? 'end' : 'start'}` : kind
+    const stand = isFloating ? `float place-${side}` : kind
     place.className = `place place-${stand}${isFull ? ' place-full' : ''}${isOpen ? ' place-open' : ''}`
     // Those of before stay until the next are there: what is written, the focus and the place in the thread stay too.
     if (spoken !== language && windowWordsNow(language)) {
@@ -96,6 +105,41 @@ export function createChatWindow(options: WindowOptions): ChatWindow {
     // A hidden element takes no focus, and the composer comes with the words.
     if (wantsFocus && isOpen) view.current?.focus()
     if (words) wantsFocus = false
+    if (movable) loosen()
+    settle()
+  }
+
+  /** Where the visitor has put it; on a phone, where a phone has it. */
+  const settle = () => applyFrame(place, side, full.matches ? undefined : frame, { width: document.documentElement.clientWidth, height: window.innerHeight })
+
+  const keepFrame = (next: Frame | undefined) => {
+    frame = next
+    options.device.set('frame', next && writeFrame(next))
+    settle()
+  }
+
+  /** Makes it movable, where there is a pointer that is fine enough. */
+  const loosen = () => {
+    if (!isFloating || movable?.language === spoken || !matchMedia('(pointer:fine)').matches) return
+    frameExtra.load(spoken).then(
+      ({ module, words }) => {
+        if (signal.aborted || movable?.language === spoken) return
+        movable?.stop()
+        movable = {
+          language: spoken,
+          ...module.makeMovable({
+            place,
+            side,
+            words,
+            frame: () => frame,
+            onFrame: keepFrame,
+            isMovable: () => isOpen && !full.matches,
+          }),
+        }
+      },
+      // It stands well where it is; the next opening tries again.
+      () => undefined,
+    )
   }
 
   /** Words that did not come are asked for again with the next opening. */
@@ -131,6 +175,7 @@ export function createChatWindow(options: WindowOptions): ChatWindow {
 
   for (const query of [full, wide]) query.addEventListener('change', draw, { signal })
   for (const type of ['resize', 'scroll']) window.visualViewport?.addEventListener(type, fit, { signal })
+  window.addEventListener('resize', settle, { signal })
   fetchWords()
   draw()
 
@@ -145,6 +190,7 @@ export function createChatWindow(options: WindowOptions): ChatWindow {
       wantsFocus = focus
       draw()
       fit()
+      afterwards(loosen)
       options.onOpened?.()
     },
     close() {
@@ -167,9 +213,13 @@ export function createChatWindow(options: WindowOptions): ChatWindow {
     destroy() {
       isOpen = false
       life.abort()
+      movable?.stop()
       render(null, place)
       place.remove()
       root.adoptedStyleSheets = root.adoptedStyleSheets.filter((sheet) => !sheets.includes(sheet))
     },
   }
 }
+
+/** When the browser has nothing else to do. Safari cannot tell. */
+const afterwards = (run: () => void) => (typeof requestIdleCallback === 'function' ? requestIdleCallback(run) : setTimeout(run, 300))
