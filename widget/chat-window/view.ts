@@ -120,17 +120,18 @@ export function createCensor(beforeShow: ((message: ShownMessage) => ShownMessag
 
 export type Answer = ChoicePart | AnswersPart | 'overtaken'
 
-/** What the visitor has answered to messages that ask something (CW-6): by the message that was answered. */
+/** What the visitor has answered to messages that ask something (CW-6): by the message that was answered. Seen from either side. */
 export function answersIn(items: readonly TimelineItem[]): ReadonlyMap<MessageId, Answer> {
   const answers = new Map<MessageId, Answer>()
   let asked: MessageId | undefined
   for (const item of items) {
     if (item.kind !== 'message') continue
-    if (!item.isOwn && item.parts.some(({ type }) => type === 'choices')) {
+    const isVisitor = item.from.kind === 'visitor'
+    if (!isVisitor && item.parts.some(({ type }) => type === 'choices')) {
       if (asked && !answers.has(asked)) answers.set(asked, 'overtaken')
       asked = item.id
     }
-    if (!item.isOwn || item.status === 'failed') continue
+    if (!isVisitor || item.status === 'failed') continue
     for (const part of item.parts) if (part.type === 'choice' || part.type === 'answers') answers.set(part.to, part)
   }
   return answers

@@ -29,17 +29,17 @@ export const dressCards = dress(`
 .card .button:disabled{opacity:.6;cursor:default}
 .card .button-grave{color:var(--negative)}
 
-.field{display:block;margin-block-start:12px}
-.field-label{display:block;margin-block-end:4px;font-size:13px;line-height:1.25;font-weight:500}
-.field :is(input,textarea,select){display:block;inline-size:100%;min-block-size:40px;margin:0;padding:8px 12px;border:1px solid var(--line-2);border-radius:var(--radius-1);background:var(--surface);color:var(--text);font:inherit;line-height:1.4}
-.field textarea{min-block-size:64px;max-block-size:160px;resize:vertical}
-.field :is(input,textarea,select):focus-visible{outline:2px solid var(--accent-text);outline-offset:-1px}
-.field [aria-invalid=true]{border-color:var(--negative)}
+.card .field{display:block;margin-block-start:12px}
+.card .field-label{display:block;margin-block-end:4px;font-size:13px;line-height:1.25;font-weight:500}
+.card .field :is(input,textarea,select){display:block;inline-size:100%;min-block-size:40px;margin:0;padding:8px 12px;border:1px solid var(--line-2);border-radius:var(--radius-1);background:var(--surface);color:var(--text);font:inherit;line-height:1.4}
+.card .field textarea{min-block-size:64px;max-block-size:160px;resize:vertical}
+.card .field :is(input,textarea,select):focus-visible{outline:2px solid var(--accent-text);outline-offset:-1px}
+.card .field [aria-invalid=true]{border-color:var(--negative)}
 .card .field-trouble{color:var(--negative)}
-.field-tick{display:grid;grid-template-columns:auto 1fr;gap:0 10px;align-items:start;font-size:13px;line-height:1.4}
-.field-tick input{appearance:auto;inline-size:20px;block-size:20px;min-block-size:0;margin:0;accent-color:var(--accent)}
-.field-tick .field-trouble,.field-tick a{grid-column:2}
-.field-count{text-align:end;font-variant-numeric:tabular-nums}
+.card .field-tick{display:grid;grid-template-columns:auto 1fr;gap:0 10px;align-items:start;font-size:13px;line-height:1.4}
+.card .field-tick input{appearance:auto;inline-size:20px;block-size:20px;min-block-size:0;margin:0;accent-color:var(--accent)}
+.card .field-tick .field-trouble,.card .field-tick a{grid-column:2}
+.card .field-count{text-align:end;font-variant-numeric:tabular-nums}
 .card dl{margin:0}
 .card dt{font-size:12px;line-height:1.3}
 .card dd+dt{margin-block-start:8px}
@@ -57,7 +57,7 @@ export const dressCards = dress(`
 .card .stars-word{min-block-size:1.4em;font-weight:600;color:var(--text)}
 .survey{--star:oklch(.8 .16 80);--star-edge:oklch(.6 .14 70)}
 .queue-place{font-variant-numeric:tabular-nums}
-@media(pointer:coarse){.field :is(input,textarea,select){font-size:16px}}
+@media(pointer:coarse){.card .field :is(input,textarea,select){font-size:16px}}
 @media(forced-colors:active){.card{border:1px solid}.stars .star-on .icon{fill:Highlight;stroke:Highlight}}
 @media(prefers-reduced-motion:reduce){.stars .icon{transition:none}}
 `)
