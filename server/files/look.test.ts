@@ -111,9 +111,9 @@ describe('CW-5 a picture', () => {
 
   it('that moves goes on moving', async () => {
     for (const format of ['gif', 'webp'] as const) {
-      const { whole, type, width, height, thumbnail } = await seen(animation(format), format)
-      assert.deepEqual([type, width, height], [`image/${format}`, 60, 40])
-      assert.partialDeepStrictEqual(await sharp(whole).metadata(), { format, pages: 3 })
+      const { whole, type, ending = format, width, height, thumbnail } = await seen(animation(format), format)
+      assert.deepEqual([type, ending, width, height], ['image/webp', 'webp', 60, 40])
+      assert.partialDeepStrictEqual(await sharp(whole).metadata(), { format: 'webp', pages: 3, delay: [100, 100, 100] })
       assert.equal((await sharp(thumbnail).metadata()).pages ?? 1, 1)
     }
   })
@@ -163,6 +163,12 @@ describe('The process that looks', () => {
     await writeFile(at('bad-part'), HTML)
     assert.deepEqual(await look(places('bad'), 'png'), { ok: false, code: 'file_disguised' })
     assert.deepEqual((await readdir(folder)).filter((name) => name.startsWith('bad')), ['bad-part'])
+  })
+
+  it('is ended when a picture takes too long, and takes nobody along', async () => {
+    await writeFile(at('slow-part'), await png(4_000, 4_000))
+    assert.deepEqual(await look(places('slow'), 'png', 1), { ok: false, code: 'file_unreadable' })
+    assert.partialDeepStrictEqual(await look(places('slow'), 'png'), { ok: true, width: 4_000 })
   })
 
   it('refuses nothing because something around it fails', async () => {

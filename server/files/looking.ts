@@ -21,8 +21,8 @@ export type Finding =
     }
   | { readonly ok: false; readonly code: TalkErrorCode }
 
-/** For the looking. The largest photo takes a quarter of it. */
-const WITHIN_MS = 12_000
+/** For the looking. The largest photo, and the longest animation, take a third of it. */
+const WITHIN_MS = 16_000
 /** For the process to start, and to look, on a machine that has much to do. */
 const PROCESS_WITHIN_MS = 40_000
 /** Megabytes of JavaScript's memory: the file and its parts. Decoders have their own bounds. */
@@ -35,10 +35,11 @@ const inTurn = { pictures: createGate(2), others: createGate(2) }
 export type Look = (places: ReturnType<FileFolder['places']>, ending: string) => Promise<Finding>
 
 /** Rejects if it could not be looked at, because the disk is full or the machine at its end. */
-export const look: Look = (places, ending) => inTurn[isPictureEnding(ending) ? 'pictures' : 'others'](() => runProcess(places, ending))
+export const look = (places: Parameters<Look>[0], ending: string, withinMs = WITHIN_MS): Promise<Finding> =>
+  inTurn[isPictureEnding(ending) ? 'pictures' : 'others'](() => runProcess(places, ending, withinMs))
 
-async function runProcess({ part, whole, thumbnail }: Parameters<Look>[0], ending: string): Promise<Finding> {
-  const args = [`--max-old-space-size=${MEMORY_MB}`, PROGRAM, part, whole, thumbnail, ending, String(WITHIN_MS)]
+async function runProcess({ part, whole, thumbnail }: Parameters<Look>[0], ending: string, withinMs: number): Promise<Finding> {
+  const args = [`--max-old-space-size=${MEMORY_MB}`, PROGRAM, part, whole, thumbnail, ending, String(withinMs)]
   // It gets nothing of what this process knows.
   const looking = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'ignore'], env: {}, timeout: PROCESS_WITHIN_MS, killSignal: 'SIGKILL' })
   const ended = new Promise<{ code: number | null }>((resolve, reject) => void looking.on('error', reject).on('close', (code) => resolve({ code })))

@@ -61,7 +61,7 @@ export function refusedFile({ name, size }: FileDescription, rules: FileRules, b
  * Types that are shown where they stand: pictures that we have drawn ourselves, and sound. Nothing of these runs. All
  * else is downloaded, as bytes of no type.
  */
-const SHOWN = new Set(['image/jpeg', 'image/png', 'image/webp', 'image/gif'])
+const SHOWN = new Set(['image/jpeg', 'image/png', 'image/webp'])
 export const isShown = (type: string): boolean => SHOWN.has(type) || type.startsWith('audio/')
 
 /** A name in a header (RFC 6266): for old readers in ASCII, for all others as it is (RFC 8187). */
