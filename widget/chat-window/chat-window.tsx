@@ -12,22 +12,20 @@ import type { Fields } from '../extras/fields.tsx'
 import { close, cloudOff, rotate, speech } from '../icons/index.ts'
 import { directionOf } from '../shell/words/index.ts'
 import type { Format, WindowWords } from '../shell/words/index.ts'
-import { Cards, errorWords, reachWords } from './cards.tsx'
 import { Company, saysMore } from './company.tsx'
 import type { WindowOptions } from './create-chat-window.tsx'
 import { Head, Tool } from './head.tsx'
 import { menuExtra, More } from './more.tsx'
-import { addressOf } from './parts/address-of.ts'
 import { Composer } from './parts/composer.tsx'
 import type { ComposerTools } from './parts/composer.tsx'
 import { listenForDrops } from './parts/drops.ts'
 import { FileTray } from './parts/file-tray.ts'
 import { Icon } from './parts/icon.tsx'
-import { Later } from './parts/later.tsx'
+import { createExtra, Later } from './parts/later.tsx'
 import { MessageList } from './parts/message-list.tsx'
 import { offer } from './parts/offer.ts'
 import type { PartPort } from './parts/part-port.ts'
-import { answersIn, canEnd, createCensor, formMark, hasEnded, hindranceOf, presenceOf, wantsForm } from './view.ts'
+import { answersIn, canEnd, createCensor, formMark, hasEnded, hindranceOf, isAlone, needsStates, presenceOf, wantsForm } from './view.ts'
 import type { Hindrance } from './view.ts'
 
 export interface ChatWindowProps {
@@ -57,6 +55,8 @@ export interface ChatWindowProps {
   now(): number
 }
 
+const states = createExtra(() => import('../extras/states/index.tsx'))
+
 interface ChatWindowState {
   readonly thread: ThreadState
   readonly text: string
@@ -66,6 +66,8 @@ interface ChatWindowState {
   readonly ending?: { readonly code?: ErrorCode } | undefined
   /** What the menu has led to. */
   readonly task?: Exclude<MenuTask, 'end' | 'rate'> | undefined
+  /** How often the visitor has turned to the survey by the menu. */
+  readonly turns: number
   /** What is said to those who do not see it happen. */
   readonly said: string
   readonly wasOffline: boolean
@@ -76,7 +78,7 @@ interface ChatWindowState {
 }
 
 export class ChatWindow extends Component<ChatWindowProps, ChatWindowState> {
-  override state: ChatWindowState = { thread: this.props.thread.state, text: this.props.options.device.get('draft') ?? '', said: '', wasOffline: false, isUnfolded: false }
+  override state: ChatWindowState = { thread: this.props.thread.state, text: this.props.options.device.get('draft') ?? '', turns: 0, said: '', wasOffline: false, isUnfolded: false }
 
   #timeline = createTimeline({ side: 'visitor', offsetAt: (at) => -new Date(at).getTimezoneOffset() })
   #censor = createCensor(this.props.options.beforeShow)
@@ -86,7 +88,6 @@ export class ChatWindow extends Component<ChatWindowProps, ChatWindowState> {
   #frame = createRef<HTMLDivElement>()
   #composer = createRef<Composer>()
   #list = createRef<MessageList>()
-  #cards = createRef<Cards>()
   /** Of the form before the chat. */
   #fields = createRef<Fields>()
   #keepTalking = createRef<HTMLButtonElement>()
@@ -157,20 +158,12 @@ export class ChatWindow extends Component<ChatWindowProps, ChatWindowState> {
   #giveNotice() {
     const { thread, site, words, settings, options } = this.props
     const item = this.#items.findLast((one) => one.kind === 'message')
-    if (this.#isLookedAt || item?.kind !== 'message' || item.isOwn || this.#life.signal.aborted) return
-    const { server, credentials, device } = options
-    const notice = {
-      site: credentials.site,
-      hasSound: settings?.hasSound ?? true,
-      device,
-      title: this.#nameOf(item.from) || site.name,
-      text: plainText(item.parts) || (words?.newMessages(1) ?? ''),
-      picture: item.from.kind === 'agent' ? addressOf(server, item.from.avatar) : undefined,
-      isUnread: () => thread.state.unread > 0 && !this.#life.signal.aborted,
-      onClick: () => options.onOpenRequest?.(),
-    }
-    // Without it the badge and the page's title say the same.
-    import('../extras/notices/index.ts').then(({ giveNotice }) => giveNotice(notice)).catch(() => undefined)
+    if (this.#isLookedAt || !item || item.isOwn) return
+    const { signal } = this.#life
+    import('../extras/notices/index.ts')
+      .then(({ giveNotice }) => giveNotice({ item, name: this.#nameOf(item.from) || site.name, words, hasSound: settings?.hasSound ?? true, options, isUnread: () => thread.state.unread > 0 && !signal.aborted }))
+      // Without it the badge and the page's title say the same.
+      .catch(() => undefined)
   }
 
   #say = (said: string) => this.setState({ said })
@@ -350,7 +343,7 @@ export class ChatWindow extends Component<ChatWindowProps, ChatWindowState> {
     this.setState({ ending: undefined, task: task === 'rate' ? undefined : task })
     if (task !== 'rate') return
     this.#list.current?.scrollToEnd()
-    this.#cards.current?.rate()
+    this.setState(({ turns }) => ({ turns: turns + 1 }))
   }
 
   #done = () => {
@@ -552,28 +545,42 @@ export class ChatWindow extends Component<ChatWindowProps, ChatWindowState> {
     )
   }
 
+  /** What stands at the end of the thread while the visitor waits or is asked something. */
   #after(words: WindowWords) {
     const { thread: client, language, format, settings, options, now } = this.props
+    const { thread, turns } = this.state
+    const form = this.#form
+    const reach = this.#reach(words)
+    if (!form && turns === 0 && !needsStates(thread, now())) return isAlone(thread) ? <p class="thread-note">{reach}</p> : undefined
     return (
-      <Cards
-        ref={this.#cards}
-        client={client}
-        thread={this.state.thread}
-        words={words}
-        language={language}
-        format={format}
-        settings={settings}
-        server={options.server}
-        device={options.device}
-        now={now()}
-        form={this.#form}
-        fields={this.#fields}
-        onSurvey={options.onSurvey}
-        onEnd={this.#askToEnd}
-        onDone={this.#done}
-        onSay={this.#say}
-      />
+      <Later extra={states} language={language} words={words}>
+        {({ States }, extras) => (
+          <States
+            client={client}
+            thread={thread}
+            words={words}
+            extras={extras}
+            format={format}
+            settings={settings}
+            options={options}
+            now={now()}
+            form={form}
+            fields={this.#fields}
+            reach={reach}
+            turns={turns}
+            onEnd={this.#askToEnd}
+            onDone={this.#done}
+            onSay={this.#say}
+          />
+        )}
+      </Later>
     )
+  }
+
+  /** How an answer will come, if one comes later (CW-12). */
+  #reach(words: WindowWords): string {
+    const address = this.state.thread.standing?.me.email
+    return this.props.settings?.canMail && address ? words.reachMail(address) : words.reachHere
   }
 
   #banner(words: WindowWords, { kind }: Hindrance) {
@@ -618,7 +625,7 @@ export class ChatWindow extends Component<ChatWindowProps, ChatWindowState> {
         {hasEnded(thread) && text === '' && (
           <div class="ask">
             <p>
-              {words.endedHint} {reachWords(words, thread.standing?.me, settings?.canMail)}
+              {words.endedHint} {this.#reach(words)}
             </p>
             <button type="button" class="button" onClick={() => this.#composer.current?.focus()}>
               {words.startAgain}
@@ -658,7 +665,7 @@ export class ChatWindow extends Component<ChatWindowProps, ChatWindowState> {
             canMail={settings?.canMail ?? false}
             email={thread.standing?.me.email}
             today={new Date(now()).toLocaleDateString('sv')}
-            errorOf={errorWords(words, extras)}
+            windowWords={words}
             onErased={options.onForgetRequest}
             onClose={this.#done}
             onSay={this.#say}

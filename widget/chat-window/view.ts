@@ -62,6 +62,18 @@ export function canRate(head: ConversationHead | undefined, now: number): head i
   return head.survey ? now < head.survey.validUntil : head.isAnswered === true && head.state.status !== 'ended'
 }
 
+/** True while whoever holds the conversation is known to be away: an answer comes later (CW-12). */
+export const isAlone = ({ log, isAgentPresent, connection }: Pick<ThreadState, 'log' | 'isAgentPresent' | 'connection'>): boolean =>
+  lastHead({ log })?.state.status === 'held' && !isAgentPresent && connection.status === 'connected'
+
+/** Whether there may be something to be waited for, or asked of the visitor, at the end of the thread: then it is fetched. */
+export function needsStates({ log, standing }: Pick<ThreadState, 'log' | 'standing'>, now: number): boolean {
+  const head = lastHead({ log })
+  const isUnstaffed = standing?.isStaffed === false && !canEnd({ log })
+  const waits = head?.state.status === 'waiting' && head.state.reason !== undefined
+  return isUnstaffed || waits || head?.transfer !== undefined || (head?.survey !== undefined && now < head.survey.validUntil)
+}
+
 /** Whether the form before the chat stands there (CW-16): a message would start a conversation, and no one was started with answers. */
 export function wantsForm({ log, pending, isLoaded }: Pick<ThreadState, 'log' | 'pending' | 'isLoaded'>, form: ChatForm | undefined, isAnswered: boolean): form is ChatForm {
   if (!form || isAnswered || !isLoaded || canEnd({ log })) return false

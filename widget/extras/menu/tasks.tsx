@@ -5,8 +5,9 @@ import { TALK_PATHS } from '@foyer/sdk/protocol'
 import type { Language, TranscriptRequest, VisitorCredentials } from '@foyer/sdk/protocol'
 import { Icon } from '../../chat-window/parts/icon.tsx'
 import { check } from '../../icons/index.ts'
-import type { ExtrasWords } from '../../shell/words/index.ts'
+import type { ExtrasWords, WindowWords } from '../../shell/words/index.ts'
 import { dressCards } from '../cards-css.ts'
+import { errorWords } from '../error-words.ts'
 import { Fields } from '../fields.tsx'
 import { giveFile, post } from '../post.ts'
 import { Trouble } from '../trouble.tsx'
@@ -15,6 +16,7 @@ import type { MenuTask } from './entries.ts'
 export interface TaskProps {
   readonly task: Exclude<MenuTask, 'end' | 'rate'>
   readonly words: ExtrasWords
+  readonly windowWords: WindowWords
   readonly language: Language
   readonly server: string
   readonly credentials: VisitorCredentials
@@ -23,7 +25,6 @@ export interface TaskProps {
   readonly email: string | undefined
   /** The day, `2026-11-22`, for the name of a file. */
   readonly today: string
-  errorOf(code: string, message: string): string
   /** Everything of the visitor is gone. */
   onErased(): void
   onClose(): void
@@ -50,10 +51,10 @@ export class Task extends Component<TaskProps, TaskState> {
   }
 
   async #ask(path: string, body: Partial<TranscriptRequest> = {}): Promise<Blob | undefined> {
-    const { server, credentials, errorOf } = this.props
+    const { server, credentials, windowWords, words } = this.props
     this.setState({ isBusy: true, trouble: undefined, done: undefined })
     const result = await post(server + path, { ...credentials, ...body })
-    this.setState({ isBusy: false, trouble: result.ok ? undefined : errorOf(result.code, result.message) })
+    this.setState({ isBusy: false, trouble: result.ok ? undefined : errorWords(windowWords, words)(result.code, result.message) })
     return result.ok ? result.blob : undefined
   }
 

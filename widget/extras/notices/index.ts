@@ -5,21 +5,22 @@
  * it has been read by then. Of the others the first to get a lock does it; those that cannot (no click yet, so no sound)
  * do not ask for it.
  */
+import { plainText } from '@foyer/sdk/protocol'
+import type { TimelineItem } from '@foyer/sdk/thread'
+import type { WindowOptions } from '../../chat-window/index.ts'
+import { addressOf } from '../../chat-window/parts/address-of.ts'
+import type { WindowWords } from '../../shell/words/index.ts'
 import { noticesAreOn } from './permission.ts'
 
 export interface Notice {
-  readonly site: string
+  readonly item: Extract<TimelineItem, { kind: 'message' }>
+  /** Who writes. */
+  readonly name: string
+  readonly words: WindowWords | undefined
   readonly hasSound: boolean
-  readonly device: { get(name: string): string | undefined }
-  /** Who writes, and what. */
-  readonly title: string
-  readonly text: string
-  /** Address of a picture. */
-  readonly picture: string | undefined
-  /** Whether it is still unread. */
+  readonly options: Pick<WindowOptions, 'credentials' | 'device' | 'server' | 'onOpenRequest'>
+  /** Whether anything is still unread, and the window still there. */
   isUnread(): boolean
-  /** The notification was clicked; the page has the focus. */
-  onClick(): void
 }
 
 /** Long enough for a tab that is looked at to say so to all. */
@@ -32,10 +33,11 @@ const after = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve,
 export async function giveNotice(notice: Notice): Promise<void> {
   await after(SETTLES_MS)
   if (!notice.isUnread()) return
-  const { hasSound, device, site } = notice
+  const { hasSound, options } = notice
+  const { device, credentials } = options
   await Promise.all([
-    hasSound && device.get('sound') !== 'off' && mayRing() && once(`foyer:sound:${site}`, ring),
-    document.hidden && noticesAreOn(device) && once(`foyer:notice:${site}`, () => show(notice)),
+    hasSound && device.get('sound') !== 'off' && mayRing() && once(`foyer:sound:${credentials.site}`, ring),
+    document.hidden && noticesAreOn(device) && once(`foyer:notice:${credentials.site}`, () => show(notice)),
   ])
 }
 
@@ -75,14 +77,16 @@ function ring(): void {
   }
 }
 
-function show({ site, title, text, picture, onClick }: Notice): void {
+function show({ item, name, words, options }: Notice): void {
+  const { server, credentials, onOpenRequest } = options
+  const picture = item.from.kind === 'agent' ? addressOf(server, item.from.avatar) : undefined
   try {
     // One for the site: the next stands in its place.
-    const shown = new Notification(title, { body: text, tag: `foyer:${site}`, ...(picture && { icon: picture }) })
+    const shown = new Notification(name, { body: plainText(item.parts) || words?.newMessages(1) || '', tag: `foyer:${credentials.site}`, ...(picture && { icon: picture }) })
     shown.onclick = () => {
       shown.close()
       window.focus()
-      onClick()
+      onOpenRequest?.()
     }
   } catch {
     // Browsers on phones know the constructor and refuse it to pages.
