@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { LIMITS, fail, ok } from '@foyer/sdk/protocol'
+import { LIMITS, fail, failTalk, ok } from '@foyer/sdk/protocol'
 import type { DraftResult, ErrorCode, MessageDraft, MessageId, Result } from '@foyer/sdk/protocol'
 import { conversationId, messageId, pendingOf } from '../testing/examples.ts'
 import { createFakeClock, settled } from '../testing/fake-clock.ts'
@@ -122,6 +122,25 @@ describe('outbox: keeping', () => {
     assert.deepEqual(parseOutbox([...bad, good, failed]), [good, failed])
     for (const value of [undefined, null, 7, 'text', { length: 1 }]) assert.deepEqual(parseOutbox(value), [])
     assert.equal(parseOutbox([{ ...failed, failure: { code: 'toString' } }])[0]?.status, 'failed')
+  })
+
+  for (const part of [
+    { type: 'file', file: { id: 'f1', name: 'plan.pdf', type: 'application/pdf', size: 7 } },
+    { type: 'location', latitude: 38.7, longitude: -9.1 },
+    { type: 'choice', to: 'm1', label: 'Yes', value: 'yes' },
+    { type: 'answers', to: 'm1', answers: [{ kind: 'name', label: '', value: 'Vera' }] },
+  ]) {
+    it(`CW-7 keeps a ${part.type} over a reload, and passes over half of one`, () => {
+      const kept = JSON.parse(JSON.stringify({ ...pendingOf('a'), draft: { id: 'a', parts: [part] } })) as PendingMessage
+      assert.deepEqual(parseOutbox([kept]), [kept])
+      if (part.type === 'file' || part.type === 'answers') assert.deepEqual(parseOutbox([{ ...kept, draft: { id: 'a', parts: [{ type: part.type }] } }]), [])
+    })
+  }
+
+  it('CW-7 remembers why a message was refused, whatever it was', () => {
+    const failed: PendingMessage = { ...pendingOf('a'), status: 'failed', failure: failTalk('file_gone') }
+    const [again] = parseOutbox([failed])
+    assert.equal(again?.status === 'failed' && again.failure.code, 'file_gone')
   })
 })
 

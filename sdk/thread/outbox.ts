@@ -8,7 +8,7 @@
  *
  * It knows nothing of sockets. Whoever may send calls `start`; other tabs of the same visitor only keep and show.
  */
-import { ERRORS, LIMITS, PASSING, fail } from '@foyer/sdk/protocol'
+import { LIMITS, PASSING, fail, plainText } from '@foyer/sdk/protocol'
 import type { ConversationId, DraftResult, ErrorCode, Failure, MessageDraft, MessageId, Result } from '@foyer/sdk/protocol'
 import { waitBeforeRetryMs } from './jitter.ts'
 import type { Clock, PendingMessage, Stop, Storage } from './types.ts'
@@ -297,10 +297,19 @@ function parseMessage(value: unknown): PendingMessage | undefined {
     ...(typeof conversationId === 'string' && { conversationId: conversationId as ConversationId }),
   }
   if (status !== 'failed') return message
-  const code = isRecord(failure) && typeof failure['code'] === 'string' && Object.hasOwn(ERRORS, failure['code']) ? failure['code'] : 'invalid_message'
+  const code = isRecord(failure) && typeof failure['code'] === 'string' && !(failure['code'] in Object.prototype) ? failure['code'] : 'invalid_message'
   return withFailure(message, fail(code as ErrorCode))
 }
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null
-const isPart = (value: unknown): value is MessageDraft['parts'][number] =>
-  isRecord(value) && value['type'] === 'text' && typeof value['text'] === 'string'
+/** Of every kind: what cannot be read as its kind cannot be shown either. */
+function isPart(value: unknown): value is MessageDraft['parts'][number] {
+  if (!isRecord(value) || typeof value['type'] !== 'string') return false
+  if (value['type'] === 'text') return typeof value['text'] === 'string'
+  try {
+    plainText([value as never])
+    return true
+  } catch {
+    return false
+  }
+}
