@@ -42,7 +42,7 @@ export class FoyerContactCard extends ReceptionElement {
     const { card, kind } = component
     if (!card) return []
     const { title, text, address, code } = card
-    const its = own?.(CODE_WORDS[language]) ?? CODE_WORDS[language]
+    const its = own?.(language, CODE_WORDS[language]) ?? CODE_WORDS[language]
     const shut = (event: Event) => (event.currentTarget as Element).closest('dialog')?.close()
     // What is in the dialog covers all of it, so a click that meets itself is one on the page behind.
     const shutOutside = (event: Event) => event.target === event.currentTarget && shut(event)

@@ -16,6 +16,7 @@
 import type { ComponentKind, Language } from '@foyer/sdk/protocol'
 import type { ShownComponent } from '@foyer/sdk/api'
 import { close, speech } from '../icons/first.ts'
+import type { OwnTable } from '../shell/opening.ts'
 import { addSheet } from '../shell/sheet.ts'
 import { directionOf } from '../shell/words/choose-language.ts'
 import type { ReceptionWords } from '../shell/words/reception/en.ts'
@@ -31,8 +32,8 @@ export interface ReceptionElementView {
   readonly language?: Language
   /** May be missing where `partsOf` the component does not name them. */
   readonly words?: ReceptionWords | undefined
-  /** Puts the workspace's own words into further tables. Default: as they are. */
-  own?<Table extends object>(table: Table): Table
+  /** For further tables. */
+  readonly own?: OwnTable
   readonly icons?: Readonly<Partial<Record<ComponentKind | 'away', string | undefined>>>
   /** Messages that the visitor has not read. */
   readonly unread: number
@@ -46,7 +47,7 @@ export interface ReceptionElementView {
 const MOST_SHOWN = 99
 
 /** On a server there are no elements; an import throws nothing there, and defines nothing. */
-const PageElement = globalThis.HTMLElement ?? (Object as unknown as typeof HTMLElement)
+export const PageElement = globalThis.HTMLElement ?? (Object as unknown as typeof HTMLElement)
 
 export abstract class ReceptionElement extends PageElement {
   readonly #root = this.attachShadow({ mode: 'open', delegatesFocus: true })

@@ -30,16 +30,21 @@ import type { Reception, ReceptionOptions, ReceptionView, ShownComponent } from 
 import { firstTokens } from '../shell/first-tokens.ts'
 import { createHost } from '../shell/host.ts'
 import { loadOpening, loadWindow } from '../shell/load-window.ts'
-import type { OpeningView } from '../shell/opening.ts'
+import type { OpeningView, OwnTable } from '../shell/opening.ts'
 import { addSheet } from '../shell/sheet.ts'
 import { arrived, fetchParts, partsOf, type Part } from './load.ts'
 import { receptionStyles } from './reception.styles.ts'
 import type { ReceptionElement, ReceptionElementView } from './reception-element.ts'
+import type { ReceptionWords } from '../shell/words/reception/en.ts'
 
 /** From the bottom up, as they are laid out. Bars have a row of their own, and lift what stands in the corners. */
 const ROWS = ['bottom-bar', 'bottom-start bottom bottom-end', 'start end', 'top-start top top-end']
 /** What a page can reach inside of them. */
 const PIECES = 'box button icon avatar picture name greeting badge close title text code hint'.split(' ')
+
+interface OwnWords extends OwnTable {
+  (of: Language): ReceptionWords | undefined
+}
 
 export function createReception({ language, server, onIntent, onToggleRequest, onFollowed, onCloseRequest, onShown }: ReceptionOptions): Reception {
   const host = createHost(language)
@@ -61,7 +66,7 @@ export function createReception({ language, server, onIntent, onToggleRequest, o
   const aloud = put(host.layer, 'aloud')
   aloud.role = 'status'
 
-  let view: ReceptionView
+  let view: ReceptionView & { readonly own: OwnWords }
   let config: SiteConfig | undefined
   let showOpening: ((view: OpeningView) => void) | undefined
   /** The component by which the window was last wanted. */
@@ -81,18 +86,14 @@ export function createReception({ language, server, onIntent, onToggleRequest, o
     { threshold: 0.5 },
   )
 
-  /** Puts the workspace's own words into a table of words (CW-18). */
-  const ownIn =
-    (of: Language) =>
-    <Table extends object | undefined>(table: Table) =>
-      arrived.own?.ownWords(table, view.config.texts?.[of], of) ?? table
-  const viewOf = (component: ShownComponent, own = component.language ?? language): ReceptionElementView => ({
+  /** The words of a language, or another table of it, with the workspace's own in them (CW-18). */
+  const own = ((of: Language, table: object | undefined = arrived[of]?.words) => arrived.own?.ownWords(table, view.config.texts?.[of], of) ?? table) as OwnWords
+  const viewOf = (component: ShownComponent, spoken = component.language ?? language): ReceptionElementView => ({
     ...view,
     component,
     server,
-    language: own,
-    words: ownIn(own)(arrived[own]?.words),
-    own: ownIn(own),
+    language: spoken,
+    words: own(spoken),
     icons: { ...arrived.icons?.icons, phone: arrived.phone?.phone },
   })
   const make = (name: string) => {
@@ -109,7 +110,7 @@ export function createReception({ language, server, onIntent, onToggleRequest, o
     if (hadFocus) ([...elements.values()][0] ?? origin)?.focus()
   }
   /** Whether these are there. If not, all is drawn again when they have come. */
-  const has = (parts: Part[]) => !fetchParts(view.config.texts ? [...parts, 'own'] : parts)?.then(draw, () => undefined)
+  const has = (parts: Part[]) => !fetchParts(parts.concat(view.config.texts ? 'own' : []))?.then(draw, () => undefined)
 
   const draw = () => {
     const { isHidden, unread } = view
@@ -142,8 +143,8 @@ export function createReception({ language, server, onIntent, onToggleRequest, o
     for (const [id, element] of elements) if (!stay.has(id)) drop(id, element)
 
     const chat = unread && components.find(leadsToWindow)
-    aloud.textContent = chat && has([language]) ? (ownIn(language)(arrived[language]?.words)?.unread(chat.shownName, unread) ?? '') : ''
-    showOpening?.({ ...view, clicked, own: ownIn(language) })
+    aloud.textContent = chat && has([language]) ? (own(language)?.unread(chat.shownName, unread) ?? '') : ''
+    showOpening?.({ ...view, clicked })
   }
 
   const on = (type: string, listen: (component: ShownComponent, event: Event) => void) =>
@@ -179,7 +180,7 @@ export function createReception({ language, server, onIntent, onToggleRequest, o
     root: host.root,
     layer: host.layer,
     render(now) {
-      view = now
+      view = { ...now, own }
       if (now.language && now.language !== language) host.speak((language = now.language))
       draw()
     },

@@ -13,9 +13,11 @@ export interface OpeningView extends Pick<ReceptionView, 'isOpen' | 'isBusy' | '
   readonly config: Pick<SiteConfig, 'components'>
   /** The component by which the window is wanted: it stands in its corner, or in the first one's. */
   readonly clicked?: string | undefined
-  /** Puts the workspace's own words into a table of words. Default: as they are. */
-  own?<Table extends object>(table: Table): Table
+  readonly own?: OwnTable
 }
+
+/** Puts the workspace's own words into a table of words (CW-18). Without it they are as they are. */
+export type OwnTable = <Table extends object>(language: Language, table: Table) => Table
 
 /** Follows the view; the next call says what has changed. */
 export function createOpening({ root, layer, rise }: Host, language: Language): (view: OpeningView) => void {
@@ -48,7 +50,7 @@ export function createOpening({ root, layer, rise }: Host, language: Language): 
 
   return (view) => {
     const { isOpen, isBusy, isTroubled } = view
-    const words = view.own?.(openingWords(language)) ?? openingWords(language)
+    const words = view.own?.(language, openingWords(language)) ?? openingWords(language)
     if (isOpen && !wasOpen) enter(modalDialog())
     wasOpen = isOpen
 
