@@ -312,10 +312,11 @@ describe('Foyer on a page', () => {
     const token = localStorage.getItem(key)
     localStorage.removeItem(key)
     window.dispatchEvent(new StorageEvent('storage', { key }))
-    assert.equal(localStorage.getItem(key), token)
+    await until(() => localStorage.getItem(key) === token)
 
     localStorage.setItem(key, 'n'.repeat(43))
     window.dispatchEvent(new StorageEvent('storage', { key }))
+    await until(() => foyer.getState().status === 'starting')
     await foyer.send('Hello again')
     assert.equal(madeWith[1]?.credentials.token, 'n'.repeat(43))
     assert.equal(localStorage.getItem(key), 'n'.repeat(43))

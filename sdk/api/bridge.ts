@@ -8,8 +8,8 @@ import type { BridgeOptions, Foyer } from './types.ts'
 const KEPT_OUT: ReadonlySet<string> = new Set(['parts', 'comment', 'from', 'agent'])
 
 /** @throws `invalid_option` */
-export function bridge({ on }: Pick<Foyer, 'on'>, page: Window, options: BridgeOptions): Stop {
-  const { dataLayer, dom } = (options ?? {}) as Partial<Record<keyof BridgeOptions, unknown>>
+export function bridge({ on }: Pick<Foyer, 'on'>, page: Window, options: BridgeOptions | string): Stop {
+  const { dataLayer, dom } = (typeof options === 'string' ? named(options) : (options ?? {})) as Partial<Record<keyof BridgeOptions, unknown>>
   const name = dataLayer === true ? 'dataLayer' : dataLayer
   if (name !== undefined && (typeof name !== 'string' || !name)) throw invalidOption('dataLayer is true, or the name of the array.')
   if (!name && dom !== true) throw invalidOption('bridge takes { dataLayer: true }, { dom: true }, or both.')
@@ -30,3 +30,6 @@ export function bridge({ on }: Pick<Foyer, 'on'>, page: Window, options: BridgeO
     for (const stop of stops) stop()
   }
 }
+
+/** `dataLayer dom`, as the script tag says it. */
+const named = (names: string): BridgeOptions => Object.fromEntries(names.split(/[\s,]+/).filter(Boolean).map((name) => [name, true]))

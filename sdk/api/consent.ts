@@ -2,7 +2,7 @@
  * What the visitor allows to be kept (CW-26), where that is less than all, or is said by the page. Fetched only then, and
  * before anything is kept: the settings do not count as there until `settle` has run.
  */
-import { CONSENTS, type Consent } from '@foyer/sdk/protocol'
+import type { Consent, PageRef } from '@foyer/sdk/protocol'
 import type { Ground } from './ground.ts'
 import { clearFacts, factsIn, type Place } from './places.ts'
 
@@ -24,6 +24,9 @@ function memory(): Place {
   }
 }
 
+/** From the least to all. */
+const LEVELS: readonly Consent[] = ['none', 'session', 'full']
+
 interface Standing {
   level: Consent
   readonly places: Readonly<Record<Consent, () => Place>>
@@ -37,21 +40,27 @@ function standingOf(ground: Ground): Standing {
   return known
 }
 
-const levelOf = (said: unknown): Consent | undefined => CONSENTS.find((level) => level === said)
-const least = (one: Consent, other: Consent): Consent => CONSENTS.find((level) => level === one || level === other) ?? 'none'
+const levelOf = (said: unknown): Consent | undefined => LEVELS.find((level) => level === said)
+const least = (one: Consent, other: Consent): Consent => LEVELS.find((level) => level === one || level === other) ?? 'none'
 const hasControl = () => navigator.globalPrivacyControl === true
+
+/** A page without its source, and without the campaign that led to it. */
+function blur({ url, title }: PageRef): PageRef {
+  const { origin, pathname, hash } = new URL(url, location.href)
+  return { url: origin + pathname + hash, ...(title && { title }) }
+}
 
 /** Facts are kept there from now on. At `none` nothing is reported before the visitor does something, if they have not yet. */
 function take(ground: Ground, level: Consent): void {
-  const { terms } = ground
+  const { terms, device, tab } = ground
   const standing = standingOf(ground)
   standing.level = level
-  terms.device = standing.places[level]
-  terms.tab = standing.places[level === 'none' ? 'none' : 'session']
+  device.open = standing.places[level]
+  tab.open = standing.places[level === 'none' ? 'none' : 'session']
   terms.isAlone = level !== 'full'
-  terms.isPrivate = hasControl() && terms.said !== 'full'
+  terms.blur = hasControl() && terms.said !== 'full' ? blur : undefined
   terms.speak =
-    level === 'none' && !ground.device.get('thread')
+    level === 'none' && !device.get('thread')
       ? () => {
           terms.speak = undefined
           ground.bePresent()
@@ -109,17 +118,17 @@ export function follow(ground: Ground, said: unknown): void {
 
 /** Moves what is there to where it may be, and leaves nothing where it was. */
 function change(ground: Ground, level: Consent): void {
-  const { terms, device, tab, keyOf } = ground
+  const { device, tab, keyOf } = ground
   const { level: before, places } = standingOf(ground)
   if (level === before) return take(ground, level)
   const hadThread = device.get('thread')
-  const facts = new Map([...factsIn(places[before], keyOf), ...factsIn(terms.tab, keyOf)])
+  const facts = new Map([...factsIn(places[before], keyOf), ...factsIn(tab.open, keyOf)])
   const lasting = factsIn(places.full, keyOf)
   // Another tab was allowed to be remembered before this one: there is one visitor to a device, and the one who has talked stays.
   const isTaken = level === 'full' && isVisitor(lasting) && (isTalking(lasting) || !isTalking(facts))
 
   clearFacts(places[before], keyOf)
-  clearFacts(terms.tab, keyOf)
+  clearFacts(tab.open, keyOf)
   take(ground, level)
   for (const [name, value] of facts) {
     if (name === 'here') tab.set(name, value)
@@ -127,8 +136,6 @@ function change(ground: Ground, level: Consent): void {
   }
   // What was kept decides whether the visitor was heard of already.
   take(ground, level)
-  ground.recall()
-  ground.bePresent()
   ground.renew()
   if (before === 'full' && hadThread) clearThreads(ground)
 }

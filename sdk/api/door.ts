@@ -16,7 +16,7 @@ import { leaveNothing, leaveStranger } from './leave.ts'
 import { createLooks } from './looks.ts'
 import { checkConsent, checkOptions, invalidOption } from './options.ts'
 import type { Session } from './session.ts'
-import { trouble } from './trouble.ts'
+import { trouble, type Trouble } from './trouble.ts'
 import type { Foyer } from './types.ts'
 import { addTags, endConversation, identify, setAttributes, showPage, startConversation, track } from './wishes.ts'
 
@@ -30,20 +30,31 @@ export function createDoor(core: Core): Foyer {
 
   /** What a page need not wait for: a failure is told, and is no unhandled rejection. */
   function quietly<T>(run: () => T | Promise<T>): Promise<T> {
-    const answer = (async () => run())()
+    const answer = (async () => run())().catch((error: unknown) => {
+      throw asError(error)
+    })
     answer.catch(core.report)
     return answer
   }
 
+  /** What a page need not wait for either: wrong use is thrown where it stands. */
+  function atOnce<T>(run: () => T): T {
+    try {
+      return run()
+    } catch (error) {
+      throw asError(error)
+    }
+  }
+
   function current(): Session {
     if (core.session) return core.session
-    throw new FoyerError(trouble('not_initialised', 'Foyer has not been started on this page.', 'Call Foyer.init({ site }) first.'))
+    throw trouble('not_initialised', 'Foyer has not been started on this page.', 'Call Foyer.init({ site }) first.')
   }
 
   // What the page has said holds for the sessions to come, until `destroy`.
   let said: Consent | undefined
   const looks = createLooks()
-  const hooks = createHooks(clock, core.report, () => core.session?.ground.show({}))
+  const hooks = createHooks(clock, core.report, () => core.session?.ground.render())
   const bridges = new Set<Stop>()
   const begun = ({ ground }: Session) => {
     ground.hooks = hooks
@@ -73,8 +84,8 @@ export function createDoor(core: Core): Foyer {
   }
 
   const check = (name: unknown, listener: unknown) => {
-    if (!EVENT_NAMES.some((one) => one === name)) throw invalidOption(`There is no event ${String(name)}.`)
-    if (typeof listener !== 'function') throw invalidOption('A listener must be a function.')
+    if (!EVENT_NAMES.some((one) => one === name)) throw new FoyerError(invalidOption(`There is no event ${String(name)}.`))
+    if (typeof listener !== 'function') throw new FoyerError(invalidOption('A listener must be a function.'))
   }
   const wish = <T>(run: (ground: Ground) => Promise<T>) => quietly(() => run(current().ground))
   const open = () => current().open()
@@ -108,9 +119,9 @@ export function createDoor(core: Core): Foyer {
     addTags: (tags) => wish((ground) => addTags(ground, tags)),
     setLocale: (language) => wish((ground) => looks.setLocale(ground, language)),
     setTheme: (theme) => wish((ground) => looks.setTheme(ground, theme)),
-    hook: (name, run) => hooks.add(name, run),
+    hook: (name, run) => atOnce(() => hooks.add(name, run)),
     bridge(options) {
-      const stop = bridge(foyer, window, options)
+      const stop = atOnce(() => bridge(foyer, window, options))
       bridges.add(stop)
       return () => {
         bridges.delete(stop)
@@ -159,3 +170,7 @@ export function createDoor(core: Core): Foyer {
   })
   return foyer
 }
+
+/** Within the SDK a refusal is a value that is thrown as it is; what leaves it is an error. */
+const asError = (error: unknown): unknown =>
+  !(error instanceof Error) && typeof (error as Partial<Trouble> | undefined)?.remedy === 'string' ? new FoyerError(error as Trouble) : error

@@ -2,22 +2,19 @@ import type { ComponentId, Consent, CountedEvent, Language, PageRef, SiteConfig,
 import type { Clock, Stop } from '@foyer/sdk/thread'
 import type { FoyerEventName, FoyerEvents } from './events.ts'
 import type { Hooks } from './hooks.ts'
-import type { Keep, KeepStorage } from './keep.ts'
+import type { MovableKeep } from './keep.ts'
 import type { FoyerParts, Reception, ReceptionView, ThreadPart } from './ports.ts'
 import type { Talk } from './talk.ts'
 
 /**
- * What the visitor's consent makes of storage and reports (CW-26). As it stands everything is allowed; `consent.ts` changes
+ * What the visitor's consent makes of sharing and reports (CW-26); of storage it is in `device` and `tab`. As it stands everything is allowed; `consent.ts` changes
  * it, before anything is kept or told.
  */
 export interface Terms {
-  /** Where facts are kept that stay on the device, and those that go with the tab. Either may throw. */
-  device(): KeepStorage
-  tab(): KeepStorage
   /** This tab is a visitor of its own: it shares no lock and no channel with others. */
   isAlone?: boolean
-  /** No source and no campaign of the visit is told. */
-  isPrivate?: boolean
+  /** Takes out of a page what is not to be told of it. */
+  blur?: ((page: PageRef) => PageRef) | undefined
   /** While there is one nothing is reported. The visitor has done something: calls it, and is reported from now on. */
   speak?: (() => void) | undefined
   /** What the visitor has said on this page. */
@@ -33,9 +30,9 @@ export interface Ground {
   readonly terms: Terms
   /** Functions of the page that change messages (CW-28). */
   hooks?: Hooks | undefined
-  /** Facts that stay on the device, and those that go with the tab, as far as `terms` allow. */
-  readonly device: Keep
-  readonly tab: Keep
+  /** Facts that stay on the device, and those that go with the tab, as far as consent allows. */
+  readonly device: MovableKeep
+  readonly tab: MovableKeep
   /** The storage key of a name in them. */
   readonly keyOf: (name: string) => string
   readonly clock: Clock
@@ -54,16 +51,16 @@ export interface Ground {
   isWanted(): boolean
   open(options?: OpenOptions): Promise<void>
   close(): void
-  /** Takes up the visitor's key, or makes one. */
-  recall(): void
-  /** Opens the line of presence, or opens it anew. */
+  /** Opens the line of presence, or opens it anew, if anything may be told. */
   bePresent(): void
-  /** The key now opens another thread, or consent has changed: what has come of the thread is void. */
+  /** Takes up the visitor's key, or makes one. It may open another thread now: what has come of that is void. */
   renew(): void
-  /** What is shown from now on, in place of what the settings or the page say, until the next change of these. */
-  show(now: { readonly config?: SiteConfig; readonly language?: Language; readonly address?: string | undefined }): void
-  /** Ends with this visitor, doing the given with what is on the device, and begins with another. */
-  restart(leave: (ground: Ground) => Promise<void>): unknown
+  /** Draws again; with these from now on, in place of what settings and page say, until the settings change. */
+  render(config?: SiteConfig, language?: Language): void
+  /** The page that the visitor is said to be on until the address changes. Default: that address. */
+  tell(address?: string): void
+  /** Ends with this visitor, doing the given with what is on the device (nothing, if another tab has), and begins with another. */
+  restart(leave?: (ground: Ground) => Promise<void>): unknown
   /** The visitor is about to open: fetches what that will need. */
   prepare(): void
   /** What is unread may have changed. */

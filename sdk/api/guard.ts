@@ -5,7 +5,6 @@
  */
 import type { MaskRules, MessageId, Part, StartContext } from '@foyer/sdk/protocol'
 import type { ThreadClient, ThreadState } from '@foyer/sdk/thread'
-import { FoyerError } from './errors.ts'
 import type { Hooks } from './hooks.ts'
 import { mask, maskParts } from './masks.ts'
 import { trouble } from './trouble.ts'
@@ -51,12 +50,12 @@ export function createGuard({ begin, hooks, masks, loadMasks }: GuardOptions): G
   function behind(): ThreadClient {
     if (!client) begin()
     if (client) return client
-    throw new FoyerError(trouble('not_initialised', 'Foyer has ended on this page.', 'Call Foyer.init({ site }) first.'))
+    throw trouble('not_initialised', 'Foyer has ended on this page.', 'Call Foyer.init({ site }) first.')
   }
 
   async function prepare(parts: readonly Part[]): Promise<readonly Part[]> {
     const now = hooks()?.hasBeforeSend ? await hooks()?.beforeSend(parts) : parts
-    if (!now) throw new FoyerError(trouble('message_stopped', 'The page has stopped this message.', 'See its beforeSend hooks.'))
+    if (!now) throw trouble('message_stopped', 'The page has stopped this message.', 'See its beforeSend hooks.')
     return maskParts(now, masks() ?? (await loadMasks()))
   }
 

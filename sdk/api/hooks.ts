@@ -72,8 +72,10 @@ export function createHooks(clock: Pick<Clock, 'after'>, report: (error: unknown
           resolve(undefined)
         })
         runAll(parts)
-          .catch(report)
-          .then((now) => resolve(now ?? undefined), () => resolve(undefined))
+          .then(resolve, (error: unknown) => {
+            report(error)
+            resolve(undefined)
+          })
           .finally(giveUp)
       }),
     beforeShow(message) {

@@ -5,19 +5,26 @@ export interface Keep {
   set(name: string, value?: string): void
 }
 
+/** One that can be opened elsewhere: consent says where (CW-26). */
+export interface MovableKeep extends Keep {
+  /** Gives the storage; already asking for it may throw. */
+  open(): KeepStorage
+}
+
 /** The part of the browser's `Storage` that is used. */
 export type KeepStorage = Pick<globalThis.Storage, 'getItem' | 'setItem' | 'removeItem'>
 
 /**
- * @param open gives the storage; already asking for it may throw
+ * @param open where it begins
  * @param keyOf makes the storage key of a name
  */
-export function createKeep(open: () => KeepStorage, keyOf: (name: string) => string): Keep {
+export function createKeep(open: () => KeepStorage, keyOf: (name: string) => string): MovableKeep {
   const memory = new Map<string, string>()
-  return {
+  const keep: MovableKeep = {
+    open,
     get(name) {
       try {
-        return open().getItem(keyOf(name)) ?? memory.get(name)
+        return keep.open().getItem(keyOf(name)) ?? memory.get(name)
       } catch {
         return memory.get(name)
       }
@@ -25,11 +32,12 @@ export function createKeep(open: () => KeepStorage, keyOf: (name: string) => str
     set(name, value) {
       memory.delete(name)
       try {
-        if (value === undefined) open().removeItem(keyOf(name))
-        else open().setItem(keyOf(name), value)
+        if (value === undefined) keep.open().removeItem(keyOf(name))
+        else keep.open().setItem(keyOf(name), value)
       } catch {
         if (value !== undefined) memory.set(name, value)
       }
     },
   }
+  return keep
 }

@@ -24,8 +24,8 @@ export async function leaveStranger(ground: Ground): Promise<void> {
 
 async function leave({ device, tab, terms, keyOf, credentials, loadThread }: Ground, staying: readonly string[], token?: string): Promise<void> {
   const hasThread = device.get('thread')
-  for (const [keep, open] of [[device, terms.device], [tab, terms.tab]] as const) {
-    for (const name of factsIn(open, keyOf).keys()) if (name !== 'visitor' && !staying.includes(name)) keep.set(name)
+  for (const keep of [device, tab]) {
+    for (const name of factsIn(keep.open, keyOf).keys()) if (name !== 'visitor' && !staying.includes(name)) keep.set(name)
   }
   // In one step: other tabs see the one key or the other, or that there is none.
   device.set('visitor', token)

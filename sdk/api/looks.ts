@@ -22,15 +22,20 @@ export function createLooks(): Looks {
   let first: string | undefined
 
   const isPlain = () => theme.accent === undefined && theme.scheme === undefined
-  function dress({ show }: Ground): void {
+  function dress({ render }: Ground): void {
     if (!own) return
     const config = isPlain() ? own : { ...own, theme: { accent: theme.accent ?? own.theme.accent, scheme: theme.scheme ?? own.theme.scheme } }
     if (config === shown) return
     shown = config
-    show({ config })
+    render(config)
   }
-  const speak = ({ show, parts }: Ground) => {
-    if (own) show({ language: parts.chooseLanguage(wish === 'auto' ? (first ?? wish) : wish, own.language) })
+  function speak({ render, bePresent, language, parts }: Ground): void {
+    if (!own || !shown) return
+    const wanted = parts.chooseLanguage(wish === 'auto' ? (first ?? wish) : wish, own.language)
+    if (wanted === language()) return
+    render(shown, wanted)
+    // The server speaks to visitors in the language that it was told.
+    bePresent()
   }
 
   function begin(ground: Ground): void {

@@ -85,22 +85,21 @@ function digitRuns(text: string): readonly Run[] {
 }
 
 /**
- * Numbers of 13 to 19 digits with a right checksum. In a longer row, as of two cards, or a card and its expiry, from the
- * left the longest that is right, and on behind it.
+ * Numbers of 13 to 19 digits with a right checksum, made of whole groups. In a longer row, as of two cards, or a card and
+ * its expiry, from the left the longest that is right, and on behind it.
  */
 function hideCards({ digits, places }: Run, hidden: Set<number>): void {
-  for (let from = 0; from + LEAST_DIGITS <= digits.length; ) {
-    const length = cardAt(digits, from)
-    for (const place of places.slice(from, from + length - KEPT_DIGITS)) if (length > 0) hidden.add(place)
-    from += length || 1
+  /** Whether a group of digits begins there. */
+  const isEdge = (at: number) => at === 0 || at === places.length || places[at] !== (places[at - 1] ?? 0) + 1
+  for (let from = 0; from + LEAST_DIGITS <= digits.length; from++) {
+    if (!isEdge(from)) continue
+    for (let length = Math.min(MOST_DIGITS, digits.length - from); length >= LEAST_DIGITS; length--) {
+      if (!isEdge(from + length) || !hasRightChecksum(digits, from, length)) continue
+      for (const place of places.slice(from, from + length - KEPT_DIGITS)) hidden.add(place)
+      from += length - 1
+      break
+    }
   }
-}
-
-function cardAt(digits: readonly number[], from: number): number {
-  for (let length = Math.min(MOST_DIGITS, digits.length - from); length >= LEAST_DIGITS; length--) {
-    if (hasRightChecksum(digits, from, length)) return length
-  }
-  return 0
 }
 
 /** Luhn (ISO/IEC 7812-1). A row of the same digit is no card: zeros have a right checksum. */

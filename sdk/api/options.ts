@@ -1,6 +1,5 @@
-import { CONSENTS, type Consent, type SiteKey } from '@foyer/sdk/protocol'
-import { FoyerError } from './errors.ts'
-import { trouble } from './trouble.ts'
+import type { Consent, SiteKey } from '@foyer/sdk/protocol'
+import { trouble, type Trouble } from './trouble.ts'
 import type { FoyerOptions } from './types.ts'
 
 /** What `init` was given, checked. */
@@ -13,7 +12,7 @@ export interface CheckedOptions {
   readonly consent?: Consent | undefined
 }
 
-export const invalidOption = (message: string): FoyerError => new FoyerError(trouble('invalid_option', message, 'See the documentation for what it takes.'))
+export const invalidOption = (message: string): Trouble => trouble('invalid_option', message, 'See the documentation for what it takes.')
 
 /**
  * Checks what a page gives to `init`. A language without words is no reason to stay away: another is then chosen.
@@ -39,5 +38,5 @@ export function checkOptions(options: FoyerOptions, script: string): CheckedOpti
 
 /** @throws `invalid_option` */
 export function checkConsent(level: unknown): asserts level is Consent {
-  if (!CONSENTS.some((one) => one === level)) throw invalidOption('Consent is none, session or full.')
+  if (!/^(none|session|full)$/.test(String(level))) throw invalidOption('Consent is none, session or full.')
 }

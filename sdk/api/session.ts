@@ -5,7 +5,7 @@
  *
  * Whatever listens or waits ends with `life`.
  */
-import { PATHS, PROTOCOL } from '@foyer/sdk/protocol'
+import { PAGE_PATHS, PROTOCOL } from '@foyer/sdk/protocol'
 import type { ComponentId, CountedEvent, Language, PageRef, SiteConfig } from '@foyer/sdk/protocol'
 import type { Stop } from '@foyer/sdk/thread'
 import { pageRef } from '../presence/address.ts'
@@ -13,7 +13,6 @@ import { watchAddress } from '../presence/pages.ts'
 import { createPresence, type Presence } from '../presence/presence.ts'
 import { clock, openChannel, openSocket, randomBytes, randomId, tabLocks, whenIdle } from './browser.ts'
 import { createCounts } from './counts.ts'
-import { FoyerError } from './errors.ts'
 import type { FoyerEventName, FoyerEvents } from './events.ts'
 import type { Ground, OpenOptions, Terms } from './ground.ts'
 import type { FinerRules } from './finer-rules.ts'
@@ -25,7 +24,7 @@ import { request } from './request.ts'
 import { createSettings } from './settings.ts'
 import type { Talk } from './talk.ts'
 import { createPageTitle } from './title.ts'
-import { notReachable } from './trouble.ts'
+import { notReachable, type Trouble } from './trouble.ts'
 import type { FoyerState } from './types.ts'
 import { createToken, isToken } from './visitor-token.ts'
 
@@ -42,7 +41,7 @@ export type Leaving = (ground: Ground) => Promise<void>
 
 export interface Session {
   /** Settles with the first attempt to get the settings. */
-  readonly begun: Promise<void>
+  readonly begun: Promise<unknown>
   readonly state: FoyerState
   open(options?: OpenOptions): Promise<void>
   close(): void
@@ -67,9 +66,9 @@ export function startSession(parts: FoyerParts, { site, server, emit, report, ..
   const { random } = Math
 
   const keyOf = (name: string) => `foyer:${name}:${site}`
-  const terms: Terms = { device: () => localStorage, tab: () => sessionStorage }
-  const device = createKeep(() => terms.device(), keyOf)
-  const tab = createKeep(() => terms.tab(), keyOf)
+  const terms: Terms = {}
+  const device = createKeep(() => localStorage, keyOf)
+  const tab = createKeep(() => sessionStorage, keyOf)
   const title = createPageTitle(document)
 
   // A new key is made once it is known whether it may be kept (CW-26).
@@ -96,7 +95,10 @@ export function startSession(parts: FoyerParts, { site, server, emit, report, ..
   /** What has been seen since the page was loaded. */
   const seen = new Set<ComponentId>()
 
-  const page = (from = ''): PageRef => pageRef(address ?? location.href, title.own(), from, terms.isPrivate)
+  function page(from = ''): PageRef {
+    const now = pageRef(address ?? location.href, title.own(), from)
+    return terms.blur?.(now) ?? now
+  }
   /** For wishes that nobody waits for. */
   const reported = (wish: Promise<unknown>) => void wish.catch((error: unknown) => signal.aborted || report(error))
   const whenIdleReported = (run: () => Promise<unknown>) => whileAlive(whenIdle(RECEPTION_WITHIN_MS, () => reported(run())))
@@ -113,7 +115,7 @@ export function startSession(parts: FoyerParts, { site, server, emit, report, ..
         .catch((error: unknown) => {
           made = undefined
           // The browser's own words say best why a chunk did not come.
-          throw error instanceof FoyerError ? error : new FoyerError(notReachable(String(error)))
+          throw (error as Partial<Trouble>).remedy ? error : notReachable(String(error))
         }))
   }
 
@@ -122,7 +124,7 @@ export function startSession(parts: FoyerParts, { site, server, emit, report, ..
     load: randomId(),
     clock,
     device,
-    beacon: (body) => !terms.speak && navigator.onLine && navigator.sendBeacon(server + PATHS.counts, body),
+    beacon: (body) => !terms.speak && navigator.onLine && navigator.sendBeacon(server + PAGE_PATHS.counts, body),
   })
   whileAlive(counts.flush)
   function note(kind: CountedEvent['kind'], componentId: ComponentId): void {
@@ -134,17 +136,13 @@ export function startSession(parts: FoyerParts, { site, server, emit, report, ..
 
   const settings = createSettings({
     async fetch(isAgain) {
-      const told = await request<SiteConfig>(server + PATHS.config(site), undefined, isAgain ? 'no-cache' : 'default')
+      const told = await request<SiteConfig>(server + PAGE_PATHS.config(site), undefined, isAgain ? 'no-cache' : 'default')
       const wish = options.consent ?? (told.ok && told.value.consent)
-      if (!language && told.ok && (wish || terms.said || tab.get('consent') || navigator.globalPrivacyControl)) {
-        try {
-          const { settle } = await import('./consent.ts')
-          settle(ground, wish)
-        } catch (error) {
-          return notReachable(String(error))
-        }
-      }
-      return told
+      if (!told.ok || !(wish || terms.said || tab.get('consent') || navigator.globalPrivacyControl)) return told
+      return import('./consent.ts').then(
+        ({ settle }) => (language || settle(ground, wish), told),
+        (error: unknown) => notReachable(String(error)),
+      )
     },
     clock,
     random,
@@ -211,21 +209,10 @@ export function startSession(parts: FoyerParts, { site, server, emit, report, ..
     isWanted: () => isOpen,
     open,
     close,
-    recall,
     bePresent,
     renew,
-    show(now) {
-      if ('address' in now) {
-        address = now.address
-        tell()
-      }
-      if (now.config) settings.now = now.config
-      if (now.language && now.language !== language) {
-        language = now.language
-        presence?.renew()
-      }
-      render()
-    },
+    render,
+    tell,
     restart: options.onForgotten,
     prepare,
     onChange: count,
@@ -245,9 +232,8 @@ export function startSession(parts: FoyerParts, { site, server, emit, report, ..
   /** The settings are there, for the first time or changed. */
   function begin(config: SiteConfig): void {
     if (!language) {
-      recall()
       language = parts.chooseLanguage(options.language, config.language)
-      bePresent()
+      renew()
       watch()
       emit('ready', { language })
       // Talk knows more; without these there is nothing to know.
@@ -268,11 +254,13 @@ export function startSession(parts: FoyerParts, { site, server, emit, report, ..
     render()
   }
 
-  function recall(): void {
+  function renew(): void {
     const token = device.get('visitor')
     isKnown = isToken(token)
     credentials.token = isToken(token) ? token : createToken(randomBytes)
     if (!isKnown) device.set('visitor', credentials.token)
+    bePresent()
+    talk?.renew()
   }
 
   function bePresent(): void {
@@ -302,12 +290,14 @@ export function startSession(parts: FoyerParts, { site, server, emit, report, ..
     })
   }
   whileAlive(() => presence?.sleep())
-  const tell = () => presence?.show(page())
+  function tell(said?: string): void {
+    address = said
+    presence?.show(page())
+  }
 
   function watch(): void {
     let stopSettling: Stop | undefined
     watchAddress(window, signal, () => {
-      address = undefined
       decide()
       stopSettling?.()
       stopSettling = clock.after(TITLE_SETTLES_MS, tell)
@@ -320,7 +310,9 @@ export function startSession(parts: FoyerParts, { site, server, emit, report, ..
     const { now: config } = settings
     return config && language && { config, language, components, isHidden, isOpen, isBusy: isOpen && !talk?.isShown, isTroubled, unread }
   }
-  const render = () => {
+  function render(config?: SiteConfig, wanted = language): void {
+    if (config) settings.now = config
+    language = wanted
     const now = view()
     // What was on its way when all ended finds nothing to draw on any more.
     if (!now || signal.aborted) return
@@ -349,12 +341,7 @@ export function startSession(parts: FoyerParts, { site, server, emit, report, ..
         isTroubled = true
         throw error
       })
-      .finally(render)
-  }
-
-  function renew(): void {
-    presence?.renew()
-    talk?.renew()
+      .finally(() => render())
   }
 
   function close(): void {
@@ -382,26 +369,19 @@ export function startSession(parts: FoyerParts, { site, server, emit, report, ..
   listen(document, 'visibilitychange', () => {
     showTitle()
     if (document.hidden) counts.flush()
-    else tell()
+    else tell(address)
   })
   listen(window, 'storage', (event) => {
     const { key, newValue } = event as StorageEvent
     // Closed in one tab is closed in all.
     if (key === keyOf('closed')) decide()
-    // The visitor has proven to be another one, or allows less.
-    if (key === keyOf('joined')) renew()
-    if (key === keyOf('consent')) reported(import('./consent.ts').then(({ follow }) => follow(ground, newValue)))
-    if (key !== keyOf('visitor')) return
-    const now = device.get('visitor')
-    // Another tab left and took the key with it; this one stays. A different key is another visitor.
-    if (!isToken(now)) device.set('visitor', credentials.token)
-    else if (now !== credentials.token) options.onForgotten()
+    if (/visitor|joined|consent/.test(`${key}`)) reported(import('./other-tabs.ts').then(({ follow }) => follow(ground, key, newValue)))
   })
 
   return {
-    begun: new Promise((resolve) => {
-      whileAlive(resolve)
-      whileAlive(whenIdle(SETTINGS_WITHIN_MS, () => void settings.get().then(() => resolve(), () => resolve())))
+    begun: new Promise<unknown>((resolve) => {
+      whileAlive(() => resolve(undefined))
+      whileAlive(whenIdle(SETTINGS_WITHIN_MS, () => void settings.get().then(resolve, resolve)))
     }),
     get state(): FoyerState {
       return {

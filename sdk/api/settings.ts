@@ -1,12 +1,11 @@
 import type { Failure, Result, SiteConfig } from '@foyer/sdk/protocol'
 import type { Clock, Stop } from '@foyer/sdk/thread'
-import { FoyerError } from './errors.ts'
 import { isPassing } from './trouble.ts'
 
 /** The site's settings: fetched once, tried again while the server is away, fetched again when they have changed. */
 export interface Settings {
   now: SiteConfig | undefined
-  /** What is there, or what a fetch brings. Rejects with a {@link FoyerError} if this attempt fails. */
+  /** What is there, or what a fetch brings. Rejects with a {@link Failure} if this attempt fails. */
   get(): Promise<SiteConfig>
   /** The server has told of this version. */
   refresh(version: number): void
@@ -48,7 +47,8 @@ export function createSettings({ fetch, clock, random, onConfig, onTrouble }: Se
         const isFinal = !isPassing(result.code)
         if (!isFinal) wait(RETRY_FIRST_MS * 2 ** tries++)
         if (!isOver) onTrouble(result, isFinal)
-        throw new FoyerError(result)
+        // A refusal as it is; whoever calls from outside gets an error made of it.
+        throw result
       }
       tries = 0
       const isNew = result.value.version !== now?.version

@@ -11,4 +11,4 @@ export const isPassing = (code: string): boolean => /^(rate_limited|server_outda
 
 /** `message`: the browser's own words, where it has some. */
 export const notReachable = (message = 'The server cannot be reached.'): Failure =>
-  trouble('not_reachable', message, 'It is tried again. Check that it runs, and that this origin is on the list of the site.')
+  trouble('not_reachable', message, 'It is tried again. Check that it runs, and that the site lists this origin.')

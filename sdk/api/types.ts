@@ -282,12 +282,13 @@ export interface Foyer {
   /**
    * Tells every event of Foyer to a tag manager, or as DOM events (CW-28), and returns its own undo. The script tag says
    * the same in `data-bridge="dataLayer dom"`. May be called before `init`.
+   * @param options where to, or both by their names as the tag says them
    * @throws `invalid_option`
    * @example
    * Foyer.bridge({ dataLayer: true, dom: true })
    * document.addEventListener('foyer:message:received', ({ detail }) => console.log(detail.parts))
    */
-  bridge(options: BridgeOptions): Stop
+  bridge(options: BridgeOptions | string): Stop
   /**
    * Lets a click on an element, or on whatever fits a CSS selector now or later, start the reception (RC-6), and returns
    * its own undo. The element keeps its look and its handlers; it works with the keyboard where it can have the focus. A

@@ -1,8 +1,7 @@
 /** What only a page's own code asks for: methods of the SDK that no click of a visitor makes. They come with the door. */
-import { PATHS, TALK_PATHS } from '@foyer/sdk/protocol'
+import { TALK_PATHS } from '@foyer/sdk/protocol'
 import type { Identified, Identity, MessageId, Result } from '@foyer/sdk/protocol'
 import { randomId } from './browser.ts'
-import { FoyerError } from './errors.ts'
 import type { Ground } from './ground.ts'
 import { invalidOption } from './options.ts'
 import { request } from './request.ts'
@@ -26,13 +25,13 @@ export async function startConversation(ground: Ground, { message, component }: 
 export async function endConversation(ground: Ground): Promise<void> {
   const thread = await (await ground.talk()).thread()
   const ended = await thread.end()
-  if (!ended.ok && ended.code !== 'conversation_ended') throw new FoyerError(ended)
+  if (!ended.ok && ended.code !== 'conversation_ended') throw ended
 }
 
 export async function identify(ground: Ground, identity: Identity): Promise<Identified> {
   if (!isRecord(identity)) throw invalidOption('identify takes an object, as { name, email }.')
-  const told = await tell<Identified>(ground, PATHS.identify, { identity })
-  if (!told.ok) throw new FoyerError(told)
+  const told = await send<Identified>(ground, TALK_PATHS.identify, { identity })
+  if (!told.ok) throw told
   if (told.value?.isJoined) {
     // The other tabs hear of it by this, and share what comes of the thread from now on under this name.
     ground.device.set('joined', `${ground.clock.now()}`)
@@ -61,29 +60,29 @@ export async function track(ground: Ground, name: unknown, data: unknown): Promi
   if (typeof name !== 'string' || !name.trim()) throw invalidOption('track takes a name, and what goes with it, as ("cart-filled", { items: 3 }).')
   if (data !== undefined && !isRecord(data)) throw invalidOption('What goes with a tracked event is an object, as { items: 3 }.')
   const event = { id: randomId(), name, ...(data !== undefined && { data }) }
-  let told = await tell<null>(ground, TALK_PATHS.track, { event })
+  let told = await send<null>(ground, TALK_PATHS.track, { event })
   for (const ms of RETRIES_MS) {
     if (told.ok || !isPassing(told.code)) break
     await pause(ground, ms)
-    told = await tell<null>(ground, TALK_PATHS.track, { event })
+    told = await send<null>(ground, TALK_PATHS.track, { event })
   }
-  if (!told.ok) throw new FoyerError(told)
+  if (!told.ok) throw told
 }
 
 /** Where the visitor is, in place of what the address says. */
-export function showPage({ show }: Ground, url: unknown): void {
-  if (url === undefined) return show({ address: undefined })
-  const address = URL.parse(String(url), location.href)
+export function showPage({ tell }: Ground, url: unknown): void {
+  if (url === undefined) return tell()
+  const address = URL.canParse(String(url), location.href) && new URL(String(url), location.href)
   if (!address || !/^https?:$/.test(address.protocol)) throw invalidOption(`${String(url)} is no address of a page.`)
-  show({ address: address.href })
+  tell(address.href)
 }
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** Of the visitor, to the server; not before it is known what may be told. */
-async function tell<T>(ground: Ground, path: string, what: object): Promise<Result<T>> {
+async function send<T>(ground: Ground, path: string, what: object): Promise<Result<T>> {
   await ground.settings()
-  if (ground.terms.speak) throw new FoyerError(trouble('no_consent', 'The visitor has not agreed to this.', 'Call Foyer.consent("full") when they have.'))
+  if (ground.terms.speak) throw trouble('no_consent', 'The visitor has not agreed to this.', 'Call Foyer.consent("full") when they have.')
   return request<T>(ground.server + path, { ...ground.credentials, ...what })
 }
 
@@ -92,7 +91,7 @@ const pause = ({ clock, signal }: Ground, ms: number): Promise<void> =>
     const stop = clock.after(ms, resolve)
     const end = () => {
       stop()
-      reject(new FoyerError(trouble('not_initialised', 'Foyer has ended on this page.', 'Call Foyer.init({ site }) first.')))
+      reject(trouble('not_initialised', 'Foyer has ended on this page.', 'Call Foyer.init({ site }) first.'))
     }
     if (signal.aborted) end()
     signal.addEventListener('abort', end, { once: true })

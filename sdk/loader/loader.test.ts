@@ -57,7 +57,7 @@ describe('the loader', () => {
     await foyer().open()
     assert.deepEqual(world.calls, [
       ['start', { site: 'demo', server: 'https://desk.example/foyer.js', language: 'auto', consent: 'none' }],
-      ['bridge', { dataLayer: true, dom: true }],
+      ['bridge', 'dataLayer dom'],
       ['open'],
     ])
   })

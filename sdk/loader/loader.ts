@@ -71,7 +71,7 @@ function start(): void {
   const foyer = (window.Foyer = createFacade(chunk, say))
   // What does not come has been said.
   chunk.then(({ core }) => core.start(options)).catch(() => undefined)
-  if (bridge) foyer.bridge({ ...(/dataLayer/.test(bridge) && { dataLayer: true }), ...(/dom/.test(bridge) && { dom: true }) })
+  if (bridge) foyer.bridge(bridge)
   if (before) foyer.push(...before)
 }
 

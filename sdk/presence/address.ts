@@ -10,12 +10,12 @@ const CAMPAIGN = /^utm_/
  * The address without secrets, or `undefined` for one that is none of ours (`file:`, `about:`, not an address).
  * A fragment stays only where it is the route of a single-page application (`#/tours/3`, `#!/tours/3`).
  */
-export function cleanAddress(address: string, isPrivate = false): string | undefined {
+export function cleanAddress(address: string): string | undefined {
   if (!URL.canParse(address)) return undefined
   const { protocol, origin, pathname, searchParams, hash } = new URL(address)
   if (!/^https?:$/.test(protocol)) return undefined
 
-  const campaign = new URLSearchParams([...searchParams].filter(([name]) => !isPrivate && CAMPAIGN.test(name))).toString()
+  const campaign = new URLSearchParams([...searchParams].filter(([name]) => CAMPAIGN.test(name))).toString()
   const [route = ''] = /^#!?\//.test(hash) ? hash.split('?') : []
   return (origin + pathname + (campaign && `?${campaign}`) + route).slice(0, PAGE_LIMITS.address)
 }
@@ -24,12 +24,11 @@ export function cleanAddress(address: string, isPrivate = false): string | undef
  * The page as the server is told of it.
  *
  * @param from where the visitor came from: only on the first page of a visit, and not from the site itself
- * @param isPrivate nothing is told of where they came from, campaigns included (Global Privacy Control)
  */
-export function pageRef(address: string, title: string, from = '', isPrivate = false): PageRef {
-  const url = cleanAddress(address, isPrivate) ?? ''
-  const referrer = isPrivate ? undefined : cleanAddress(from)
-  const isInside = referrer !== undefined && new URL(referrer).origin === new URL(address).origin
+export function pageRef(address: string, title: string, from = ''): PageRef {
+  const url = cleanAddress(address) ?? ''
+  const referrer = cleanAddress(from)
+  const isInside = referrer?.startsWith(`${new URL(address).origin}/`)
   return {
     url,
     ...(title && { title: title.slice(0, PAGE_LIMITS.title) }),

@@ -6,7 +6,7 @@
  * While the page is asleep (in the back/forward cache) there is no line, no lock and no channel, because each of them
  * would keep it out of that cache.
  */
-import { PATHS, POLL_MS, STILL_MS } from '@foyer/sdk/protocol'
+import { PAGE_PATHS, POLL_MS, STILL_MS } from '@foyer/sdk/protocol'
 import type { ErrorCode, Language, PageRef, PresenceFromPage, Result, VisitorCredentials } from '@foyer/sdk/protocol'
 import type { Clock, Stop, TabChannel, TabLocks } from '@foyer/sdk/thread'
 import { isPassing } from '../api/trouble.ts'
@@ -60,8 +60,6 @@ export interface Presence {
   show(page: PageRef): void
   /** Lets go of everything, for the back/forward cache or for good. */
   sleep(): void
-  /** Says anew who this is: language, or the visitor behind the key, have changed. */
-  renew(): void
   /** Starts again after `sleep`, or tries at once if a try is due: the network is back. */
   wake(): void
 }
@@ -129,7 +127,7 @@ export function createPresence({ server, credentials, language, ports, onNews, .
     // Of a socket that was given up nothing more is heard.
     const ifCurrent = <Args extends unknown[]>(hear: (...args: Args) => void) => (...args: Args) => line === socket && hear(...args)
     try {
-      line = socket = ports.openSocket(server.replace('http', 'ws') + PATHS.presence, {
+      line = socket = ports.openSocket(server.replace('http', 'ws') + PAGE_PATHS.presence, {
         onOpen: ifCurrent(() => {
           stopWaiting?.()
           neverOpened = 0
@@ -147,7 +145,7 @@ export function createPresence({ server, credentials, language, ports, onNews, .
 
   /** Sockets are blocked: the page's frames go by POST, and the server's come back in the answer. */
   async function poll(): Promise<void> {
-    const answer = await ports.post(server + PATHS.presence, [hello()])
+    const answer = await ports.post(server + PAGE_PATHS.presence, [hello()])
     if (!isLeader) return
     if (!answer.ok) return hear({ type: 'refused', code: answer.code })
     for (const frame of answer.value as readonly unknown[]) hear(frame)
@@ -235,14 +233,10 @@ export function createPresence({ server, credentials, language, ports, onNews, .
       turnTo(now)
       if (!isLeader) sayHere()
     },
-    renew() {
-      tries = 0
-      if (isLeader) again()
-    },
     sleep() {
       if (!isAwake) return
       // With other tabs there the visitor is not gone: one of them takes over.
-      if (isLeader && others.size === 0) ports.beacon(server + PATHS.leave, JSON.stringify(credentials))
+      if (isLeader && others.size === 0) ports.beacon(server + PAGE_PATHS.leave, JSON.stringify(credentials))
       else tell({ bye: me })
       isAwake = isLeader = false
       hangUp()

@@ -26,8 +26,11 @@ export interface Identified {
   readonly isJoined: boolean
 }
 
-/** Addresses under the server's own; every body and answer is JSON, an answer is a `Result`. */
-export const PATHS = {
+/**
+ * Addresses that a page needs before the first click; by themselves, because each page view carries them. Every body and
+ * answer is JSON, an answer is a `Result`.
+ */
+export const PAGE_PATHS = {
   /** GET → `Result<SiteConfig>` */
   config: (key: string): string => `/v1/sites/${encodeURIComponent(key)}/config`,
   /** POST by `sendBeacon`, body {@link CountsRequest} as text/plain → 204 (RC-16) */
@@ -36,10 +39,6 @@ export const PATHS = {
   presence: '/v1/presence',
   /** POST by `sendBeacon`, body {@link VisitorCredentials} as text/plain → 204 */
   leave: '/v1/presence/leave',
-  /** POST {@link IdentifyRequest} → `Result<Identified>` */
-  identify: '/v1/visitor/identify',
-  /** Path of the Socket.IO endpoint */
-  socket: '/v1/socket',
 } as const
 
 /**

@@ -1,4 +1,4 @@
-import { PAGE_LIMITS } from './page-limits.ts'
+import type { PAGE_LIMITS } from './page-limits.ts'
 
 /** The bounds that both ends keep. The client refuses early and kindly, the server refuses in any case. */
 export const LIMITS = {
@@ -14,7 +14,9 @@ export const LIMITS = {
   catchUpEvents: 500,
   /** Conversations that a client may name in one sync request. */
   syncConversations: 100,
-  ...PAGE_LIMITS,
+  /** Those of `PAGE_LIMITS`, which every page view carries, and only as long as no later file asks for them. */
+  address: 2_000,
+  title: 300,
   /** Characters of a name, a mail address or a phone number of an identified visitor. */
   identityField: 200,
   /** Own attributes of a visitor: how many, and characters of a value. */
@@ -62,4 +64,4 @@ export const LIMITS = {
   proof: 4_000,
   /** Bytes of one HTTP body or socket packet. */
   requestBytes: 256 * 1024,
-} as const
+} as const satisfies typeof PAGE_LIMITS & Record<string, number>

@@ -17,6 +17,10 @@ export const TALK_PATHS = {
   upload: (id: FileId): string => `/v1/uploads/${id}`,
   /** POST {@link TrackRequest} → `Result<null>` */
   track: '/v1/visitor/track',
+  /** POST {@link import('./http.ts').IdentifyRequest} → `Result<Identified>` */
+  identify: '/v1/visitor/identify',
+  /** Of the Socket.IO endpoint. */
+  socket: '/v1/socket',
   /** POST {@link VisitorCredentials} → `Result<null>`: the token opens nothing any more. Also by `sendBeacon`, as text/plain. */
   forget: '/v1/visitor/forget',
   /** POST {@link TranscriptRequest} → `Result<null>` (by mail) or the text itself as `text/plain` */

@@ -3,14 +3,13 @@
  * `foyer-chat.ts`, and comes when the first one is in the page. On a server there is nothing to define.
  */
 import type { Core } from '@foyer/sdk/api'
+import { PageElement, define } from '../reception/reception-element.ts'
 
-export function defineChat({ door, report }: Pick<Core, 'door' | 'report'>): void {
-  // A second copy of Foyer on the page finds the name taken: the first one serves.
-  if (typeof customElements === 'undefined' || customElements.get('foyer-chat')) return
+export function defineChat(core: Pick<Core, 'door' | 'report'>): void {
   const settle = function (this: HTMLElement) {
-    Promise.all([import('./foyer-chat.ts'), door()]).then(([{ settleChat }, foyer]) => settleChat(this, foyer)).catch(report)
+    import('./foyer-chat.ts').then(({ settleWith }) => settleWith(this, core)).catch(core.report)
   }
-  class FoyerChat extends HTMLElement {}
+  class FoyerChat extends PageElement {}
   Object.assign(FoyerChat.prototype, { connectedCallback: settle, disconnectedCallback: settle })
-  customElements.define('foyer-chat', FoyerChat)
+  define('foyer-chat', FoyerChat)
 }

@@ -1,5 +1,5 @@
 /** What `<foyer-chat>` does; its tag is defined in `foyer-chat.define.ts`. */
-import type { Foyer, FoyerEventName, FoyerEvents } from '@foyer/sdk/api'
+import type { Core, Foyer, FoyerEventName, FoyerEvents } from '@foyer/sdk/api'
 
 /**
  * The chat as an element of the page (RC-18): it fills its box, and beside others it shows the same thread. What the page
@@ -53,6 +53,9 @@ interface Chat {
 const chats = new WeakMap<HTMLElement, Chat>()
 const watched = new WeakSet<HTMLElement>()
 let hasProperties = false
+
+/** Likewise, with the methods once they are there. */
+export const settleWith = async (element: HTMLElement, { door }: Pick<Core, 'door'>): Promise<void> => settleChat(element, await door())
 
 /** Brings an element in line with its attributes, and with whether it is in the page. */
 export function settleChat(element: HTMLElement, foyer: Foyer): void {

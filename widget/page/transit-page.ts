@@ -2,7 +2,7 @@
  * The program of the transit page (RC-12). The page works without it: it adds the copying of accounts, says when the app
  * has opened, and counts that somebody came (RC-16).
  */
-import { PATHS, PROTOCOL } from '@foyer/sdk/protocol'
+import { PAGE_PATHS, PROTOCOL } from '@foyer/sdk/protocol'
 import type { ComponentId, CountsRequest, SiteKey } from '@foyer/sdk/protocol'
 
 /** From a click to the app in front. A page that is hidden later was left for another reason. */
@@ -57,5 +57,5 @@ if (site && component && counted !== undefined && crypto.randomUUID) {
       { kind: 'clicked', componentId: component as ComponentId, nr: 1 },
     ],
   }
-  navigator.sendBeacon(PATHS.counts, JSON.stringify(counts))
+  navigator.sendBeacon(PAGE_PATHS.counts, JSON.stringify(counts))
 }

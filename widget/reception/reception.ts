@@ -32,6 +32,7 @@ import { createHost } from '../shell/host.ts'
 import { loadOpening, loadWindow } from '../shell/load-window.ts'
 import type { OpeningView, OwnTable } from '../shell/opening.ts'
 import { addSheet } from '../shell/sheet.ts'
+import { directionOf } from '../shell/words/choose-language.ts'
 import { arrived, fetchParts, partsOf, type Part } from './load.ts'
 import { receptionStyles } from './reception.styles.ts'
 import type { ReceptionElement, ReceptionElementView } from './reception-element.ts'
@@ -47,7 +48,7 @@ interface OwnWords extends OwnTable {
 }
 
 export function createReception({ language, server, onIntent, onToggleRequest, onFollowed, onCloseRequest, onShown }: ReceptionOptions): Reception {
-  const host = createHost(language)
+  const host = createHost()
   const theme = addSheet(host.root)
   addSheet(host.root, receptionStyles)
 
@@ -181,7 +182,9 @@ export function createReception({ language, server, onIntent, onToggleRequest, o
     layer: host.layer,
     render(now) {
       view = { ...now, own }
-      if (now.language && now.language !== language) host.speak((language = now.language))
+      const { layer } = host
+      layer.lang = language = now.language ?? language
+      layer.dir = directionOf(language)
       draw()
     },
     async loadWindow() {

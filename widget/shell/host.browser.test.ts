@@ -10,7 +10,7 @@ const settled = () => new Promise((resolve) => setTimeout(resolve))
 
 /** A host with a box in its corner, as a component would stand there. */
 function host() {
-  const made = createHost('en')
+  const made = createHost()
   hosts.push(made)
   const box = document.createElement('button')
   box.style.cssText = 'position:fixed;right:20px;bottom:20px;width:56px;height:56px'

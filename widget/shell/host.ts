@@ -7,25 +7,21 @@
  * root so that no `[popover]` or `::backdrop` rule of the page meets it. What the page opens later (a dialog, a film in
  * full screen) stands above, as it should.
  */
-import type { Language } from '@foyer/sdk/protocol'
 import { hostStyles } from './host.styles.ts'
 import { addSheet } from './sheet.ts'
-import { directionOf } from './words/choose-language.ts'
 
 export interface Host {
   readonly root: ShadowRoot
   readonly layer: HTMLElement
   /** Comes above what the page has put into the top layer since. `parent`: where it hangs from now on. */
   rise(parent?: Element): void
-  /** What is in it is in this language from now on. */
-  speak(language: Language): void
   destroy(): void
 }
 
 /** A page that takes the host out again and again has its reasons. */
 const MOST_RETURNS = 5
 
-export function createHost(language: Language): Host {
+export function createHost(): Host {
   const page = document.documentElement
   const host = document.createElement('foyer-widget')
   const root = host.attachShadow({ mode: 'open' })
@@ -35,11 +31,6 @@ export function createHost(language: Language): Host {
   layer.className = 'layer'
   // A page that gives a layer wants it in its own order of things (RC-19).
   if (!getComputedStyle(page).getPropertyValue('--foyer-layer')) layer.popover = 'manual'
-  const speak = (now: Language) => {
-    layer.lang = now
-    layer.dir = directionOf(now)
-  }
-  speak(language)
   root.append(layer)
 
   // Frameworks that render the whole document sweep out what they do not know.
@@ -62,7 +53,6 @@ export function createHost(language: Language): Host {
     root,
     layer,
     rise,
-    speak,
     destroy() {
       guard.disconnect()
       host.remove()

@@ -3,6 +3,7 @@ import { createFoyer, type Foyer, type FoyerEventName, type FoyerParts, type Thr
 import { ok } from '@foyer/sdk/protocol'
 import type { ComponentId, CountsRequest, Failure, ReceptionComponent, SiteConfig } from '@foyer/sdk/protocol'
 import { checkParts } from '@foyer/sdk/thread'
+import { stubSettings } from '../chat-window/testing/stub-device.ts'
 import { createStubThread, type StubThread } from '../chat-window/testing/stub-thread.ts'
 import { createPlainReception } from './plain-reception.ts'
 
@@ -94,7 +95,16 @@ export function openPage({ answer = config(), parts }: PageOptions = {}) {
   const beacons: [url: string, body: unknown][] = []
   const said: string[] = []
   const popups: string[] = []
-  const world = { answer, takesBeacons: true, blocksPopups: false }
+  const windowAsked: string[] = []
+  const world = {
+    answer,
+    takesBeacons: true,
+    blocksPopups: false,
+    windowSettings: stubSettings({ name: 'Nordwind Travel' }),
+    /** What windows are told comes when this does. */
+    holdsWindow: undefined as Promise<unknown> | undefined,
+    answerPost: (_url: string): unknown => ok(null),
+  }
 
   const settingsOf = (url: string) => {
     const site = url.split('/').at(-2) ?? ''
@@ -109,7 +119,10 @@ export function openPage({ answer = config(), parts }: PageOptions = {}) {
     },
     fetch: async (url: string, init?: RequestInit) => {
       if (init?.method === 'POST') posts.push([url, JSON.parse(String(init.body))])
-      return new Response(JSON.stringify(init?.method === 'POST' || !url.endsWith('/config') ? ok(null) : settingsOf(url)))
+      if (init?.method === 'POST') return new Response(JSON.stringify(world.answerPost(url)))
+      if (url.includes('/window?')) windowAsked.push(url)
+      if (url.includes('/window?') && world.holdsWindow) await world.holdsWindow
+      return new Response(JSON.stringify(url.includes('/window?') ? ok(world.windowSettings) : settingsOf(url)))
     },
     open: (url: string, name: string, features: string) => {
       popups.push([url, name, features].join(' '))
@@ -164,6 +177,7 @@ export function openPage({ answer = config(), parts }: PageOptions = {}) {
     beacons,
     said,
     popups,
+    windowAsked,
     root: () => document.querySelector('foyer-widget')?.shadowRoot,
     /** The settings change, and open pages are told of it (RC-15). */
     async change(next: SiteConfig) {
