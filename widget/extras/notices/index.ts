@@ -28,16 +28,17 @@ const SETTLES_MS = 250
 /** What comes in together rings once. */
 const RINGS_FOR_MS = 1_500
 
-const after = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
+const passing = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
 
-export async function giveNotice(notice: Notice): Promise<void> {
-  await after(SETTLES_MS)
+/** @param rest lets time go by, in milliseconds */
+export async function giveNotice(notice: Notice, rest: (ms: number) => Promise<unknown> = passing): Promise<void> {
+  await rest(SETTLES_MS)
   if (!notice.isUnread()) return
   const { hasSound, options } = notice
   const { device, credentials } = options
   await Promise.all([
-    hasSound && device.get('sound') !== 'off' && mayRing() && once(`foyer:sound:${credentials.site}`, ring),
-    document.hidden && noticesAreOn(device) && once(`foyer:notice:${credentials.site}`, () => show(notice)),
+    hasSound && device.get('sound') !== 'off' && mayRing() && once(`foyer:sound:${credentials.site}`, ring, rest),
+    document.hidden && noticesAreOn(device) && once(`foyer:notice:${credentials.site}`, () => show(notice), rest),
   ])
 }
 
@@ -45,13 +46,13 @@ export async function giveNotice(notice: Notice): Promise<void> {
 const mayRing = (): boolean => navigator.userActivation?.hasBeenActive !== false
 
 /** In one of the tabs, and not again within a moment. Without locks each tab is for itself. */
-async function once(name: string, run: () => void): Promise<void> {
+async function once(name: string, run: () => void, rest: (ms: number) => Promise<unknown>): Promise<void> {
   const { locks } = navigator
   if (!locks) return run()
   await locks.request(name, { ifAvailable: true }, async (lock) => {
     if (!lock) return
     run()
-    await after(RINGS_FOR_MS)
+    await rest(RINGS_FOR_MS)
   })
 }
 
