@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { emptyHead, foldEvents } from '@foyer/sdk/protocol'
-import type { AgentFace, ConversationId, Happening, LogEvent, MemberId } from '@foyer/sdk/protocol'
-import type { ConnectionState, ThreadState } from '@foyer/sdk/thread'
-import { canEnd, hasEnded, hindranceOf, presenceOf } from './view.ts'
+import type { AgentFace, ChatForm, ConversationId, Happening, LogEvent, MemberId, MessageId, Part } from '@foyer/sdk/protocol'
+import type { ConnectionState, ThreadState, TimelineItem } from '@foyer/sdk/thread'
+import { answersIn, canEnd, canRate, createCensor, formMark, hasEnded, hindranceOf, isAlone, lastHead, needsStates, presenceOf, wantsForm } from './view.ts'
 
 const ann: AgentFace = { id: 'ann' as MemberId, name: 'Ann' }
 const started: Happening = { type: 'started', by: 'visitor', position: 1 }
@@ -22,6 +22,7 @@ describe('presenceOf', () => {
     ['waits while nobody holds the conversation', threadOf(started), { kind: 'waiting' }],
     ['waits in line', threadOf(started, { type: 'queued', reason: 'queue' }), { kind: 'waiting' }],
     ['CW-13 takes messages when nobody can receive', threadOf(started, { type: 'queued', reason: 'take-message' }), { kind: 'taking-messages' }],
+    ['CW-13 takes messages where nobody could receive', { ...threadOf(), standing: { isStaffed: false, me: { number: 1 } } }, { kind: 'taking-messages' }],
     ['CW-2 names who holds the conversation', threadOf(started, assigned), { kind: 'held', agent: ann, isHere: true }],
     ['CW-2 says when that one is away', { ...threadOf(started, assigned), isAgentPresent: false }, { kind: 'held', agent: ann, isHere: false }],
     ['names nobody after the end', threadOf(started, assigned, ended), { kind: 'idle' }],
@@ -63,5 +64,125 @@ describe('canEnd and hasEnded', () => {
 
   it('let go of the end when the next message is on its way', () => {
     assert.equal(hasEnded({ ...threadOf(started, ended), pending: [{ ...next, status: 'sending' }] }), false)
+  })
+})
+
+const asked: Happening = { type: 'survey-asked', validUntil: 100 }
+const wrote: Happening = { type: 'message', id: 'w' as MessageId, from: { kind: 'visitor' }, parts: [{ type: 'text', text: 'Hello' }] }
+const answered: Happening = { type: 'message', id: 'a' as MessageId, from: { kind: 'agent', ...ann }, parts: [{ type: 'text', text: 'Hi' }] }
+
+describe('CW-15 canRate', () => {
+  for (const [sentence, happenings, now, expected] of [
+    ['has nothing to rate before there is a conversation', [], 0, false],
+    ['has nothing to rate while nobody has answered', [started, assigned], 0, false],
+    ['rates the work so far', [started, assigned, wrote, answered], 0, true],
+    ['does not rate what ended without being asked', [started, assigned, answered, ended], 0, false],
+    ['rates after the end when asked', [started, assigned, answered, ended, asked], 99, true],
+    ['can be changed for as long as it counts', [started, assigned, answered, ended, asked, { type: 'rated', score: 4 }], 99, true],
+    ['is over in time', [started, assigned, answered, ended, asked], 100, false],
+  ] as const) {
+    it(sentence, () => assert.equal(canRate(lastHead(threadOf(...happenings)), now), expected))
+  }
+})
+
+describe('CW-16 wantsForm', () => {
+  const form: ChatForm = { title: '', fields: [{ kind: 'name', label: '', isRequired: true }] }
+  const answers = [{ kind: 'name', label: '', value: 'Maria' }] as const
+  const sending = { draft: { id: 'p' as MessageId, parts: [] }, writtenAt: 0, status: 'sending' } as const
+  for (const [sentence, thread, wanted, expected] of [
+    ['stands there before the first message', threadOf(), form, true],
+    ['stands there again after the end', threadOf(started, ended), form, true],
+    ['is not where there is none', threadOf(), undefined, false],
+    ['waits until it is known what there is', { ...threadOf(), isLoaded: false }, form, false],
+    ['is not while a conversation is open', threadOf(started), form, false],
+    ['goes with the first message', { ...threadOf(), pending: [sending] }, form, false],
+    ['is not asked of one who has answered, on whatever device', threadOf({ ...started, start: { answers } }, ended), form, false],
+  ] as const) {
+    it(sentence, () => assert.equal(wantsForm(thread, wanted, false), expected))
+  }
+  it('is not shown twice', () => assert.equal(wantsForm(threadOf(), form, true), false))
+  it('knows a changed form', () => {
+    assert.equal(formMark(form), formMark({ ...form }))
+    assert.notEqual(formMark(form), formMark({ ...form, title: 'Hello' }))
+  })
+})
+
+describe('needsStates and isAlone', () => {
+  it('CW-13 CW-14 AL-14 SV-1 fetch what is asked when there is something', () => {
+    const transfer: Happening = { type: 'transfer-asked', to: ann, expiresAt: 9 }
+    for (const thread of [threadOf(started, { type: 'queued', reason: 'queue' }), threadOf(started, assigned, transfer), threadOf(started, ended, asked), { ...threadOf(), standing: { isStaffed: false, me: { number: 1 } } }]) {
+      assert.equal(needsStates(thread, 0), true)
+    }
+    for (const thread of [threadOf(), threadOf(started), threadOf(started, assigned), threadOf(started, ended), { ...threadOf(started, assigned), standing: { isStaffed: false, me: { number: 1 } } }]) {
+      assert.equal(needsStates(thread, 0), false)
+    }
+    assert.equal(needsStates(threadOf(started, ended, asked), 100), false)
+  })
+
+  it('CW-12 know who is away from who cannot be reached', () => {
+    const away = { ...threadOf(started, assigned), isAgentPresent: false }
+    assert.deepEqual([isAlone(away), isAlone(threadOf(started, assigned)), isAlone({ ...away, connection: { status: 'offline' } })], [true, false, false])
+  })
+})
+
+type Message = Extract<TimelineItem, { kind: 'message' }>
+const message = (id: string, parts: readonly Part[], more: Partial<Message> = {}): Message => ({
+  kind: 'message', key: id, id: id as MessageId, from: { kind: 'agent', ...ann }, isOwn: false, parts, at: 0, isFirstOfGroup: true, isLastOfGroup: true, ...more,
+})
+const text = (said: string): readonly Part[] => [{ type: 'text', text: said }]
+const own = { isOwn: true, from: { kind: 'visitor' } } as const
+
+describe('CW-6 answersIn', () => {
+  const choices: readonly Part[] = [{ type: 'choices', choices: [{ label: 'Yes', value: 'y' }] }]
+  const answer = { type: 'choice', to: 'a' as MessageId, label: 'Yes', value: 'y' } as const
+
+  it('finds the answer to a question', () => assert.deepEqual([...answersIn([message('a', choices), message('b', [answer], own)])], [['a', answer]]))
+  it('does not count what was refused', () => assert.equal(answersIn([message('a', choices), message('b', [answer], { ...own, status: 'failed' })]).size, 0))
+  it('lets a later question overtake one that nobody has answered', () => {
+    assert.deepEqual([...answersIn([message('a', choices), message('b', choices)])], [['a', 'overtaken']])
+    assert.deepEqual([...answersIn([message('a', choices), message('c', [answer], own), message('b', choices)])], [['a', answer]])
+  })
+})
+
+describe('CW-28 createCensor', () => {
+  const group = (...said: readonly string[]) => said.map((one, i) => message(`${one}${i}`, text(one), { isFirstOfGroup: i === 0, isLastOfGroup: i === said.length - 1 }))
+  const censor = createCensor((shown) => {
+    const [part] = shown.parts
+    if (part?.type !== 'text') throw new Error('A bug of the page.')
+    return part.text === 'x' ? undefined : { ...shown, parts: text(part.text.toUpperCase()) }
+  })
+  const looked = (items: readonly TimelineItem[]) =>
+    censor(items).map((item) => (item.kind === 'message' && item.parts[0]?.type === 'text' ? `${item.isFirstOfGroup ? '[' : ''}${item.parts[0].text}${item.isLastOfGroup ? ']' : ''}` : item.kind))
+
+  for (const [said, expected] of [
+    [['a', 'b'], ['[A', 'B]']],
+    [['x', 'b', 'c'], ['[B', 'C]']],
+    [['a', 'x', 'c'], ['[A', 'C]']],
+    [['a', 'b', 'x'], ['[A', 'B]']],
+    [['a', 'x', 'x'], ['[A]']],
+    [['x', 'x', 'c'], ['[C]']],
+    [['x', 'b', 'x'], ['[B]']],
+    [['x', 'x'], []],
+  ] as const) {
+    it(`keeps groups whole: ${said.join('')}`, () => assert.deepEqual(looked(group(...said)), expected))
+  }
+
+  it('leaves what the visitor wrote, days and notes', () => {
+    assert.deepEqual(looked([{ kind: 'day', key: 'd', at: 0 }, message('o', text('x'), own)]), ['day', '[x]'])
+  })
+
+  it('shows as it is what the hook breaks on', (t) => {
+    t.mock.method(console, 'error', () => undefined)
+    const [item] = censor([message('f', [{ type: 'location', latitude: 1, longitude: 2 }])])
+    assert.equal(item?.kind === 'message' && item.parts[0]?.type, 'location')
+  })
+
+  it('asks once about a message, and is the list itself where there is no hook', () => {
+    let asks = 0
+    const counting = createCensor((shown) => (asks++, shown))
+    const items = group('a', 'b')
+    assert.deepEqual([counting(items), counting(items)], [items, items])
+    assert.equal(asks, 2)
+    assert.equal(createCensor(undefined)(items), items)
   })
 })

@@ -92,9 +92,15 @@ function reachable(from: Element): Set<Element> {
   const all = everythingIn(from)
   const modal = all.find((element) => element.matches('dialog:modal'))
   const isActive = (element: Element) =>
-    element.matches('button, a[href], input, textarea, select, [tabindex="0"]') && !element.matches(':disabled, [tabindex="-1"], [hidden], [inert], [inert] *')
+    element.matches('button, a[href], input, textarea, select, [tabindex="0"]') &&
+    !element.matches(':disabled, [tabindex="-1"], [hidden], [inert], [inert] *') &&
+    !isReachedByArrows(element)
   return new Set((modal ? everythingIn(modal) : all).filter((element) => isActive(element) && element.checkVisibility({ visibilityProperty: true })))
 }
+
+/** Of radio buttons Tab finds the one that is chosen; from there arrows lead to the others. */
+const isReachedByArrows = (element: Element): boolean =>
+  element instanceof HTMLInputElement && element.type === 'radio' && !element.checked && element.closest('fieldset')?.querySelector('input:checked') !== null
 
 const everythingIn = (from: ParentNode): readonly Element[] => {
   const inner = from instanceof Element && from.shadowRoot ? everythingIn(from.shadowRoot) : []
