@@ -46,6 +46,10 @@ describe('CW-27 a proof of identity', () => {
     })
   }
 
+  it('CW-27 may take the secret as a text or as the bytes that it stands for, as its library likes', async () => {
+    for (const by of [Buffer.from(secret), Buffer.from(secret, 'base64url')]) assert.equal(await codeOf(await sign(claims, { by })), 'ok')
+  })
+
   it('CW-27 says which key has signed it, while an old one still holds', async () => {
     const old = key('old', 'RS256', publicOf(otherRsa.publicKey))
     const result = await read(await sign(claims, { alg: 'RS256' }), { keys: [old, ...all] })

@@ -65,19 +65,22 @@ function headerOf(proof: string): { readonly alg?: string | undefined; readonly 
 }
 
 async function check(proof: string, { algorithm, key }: ProofKey, now: number): Promise<JWTPayload | 'other-key' | 'expired' | 'invalid'> {
-  try {
-    const { payload } = await jwtVerify(proof, await importKey(algorithm, key), { algorithms: [algorithm], currentDate: new Date(now), clockTolerance: LEEWAY_SECONDS })
-    return payload
-  } catch (error) {
-    if (error instanceof errors.JWSSignatureVerificationFailed) return 'other-key'
-    if (error instanceof errors.JWTExpired) return 'expired'
-    if (error instanceof errors.JOSEError) return 'invalid'
-    throw error
+  for (const material of await materialsOf(algorithm, key)) {
+    try {
+      const { payload } = await jwtVerify(proof, material, { algorithms: [algorithm], currentDate: new Date(now), clockTolerance: LEEWAY_SECONDS })
+      return payload
+    } catch (error) {
+      if (error instanceof errors.JWTExpired) return 'expired'
+      if (!(error instanceof errors.JOSEError)) throw error
+      if (!(error instanceof errors.JWSSignatureVerificationFailed)) return 'invalid'
+    }
   }
+  return 'other-key'
 }
 
-const importKey = async (algorithm: ProofAlgorithm, key: string): Promise<CryptoKey | Uint8Array> =>
-  algorithm === 'HS256' ? Buffer.from(key, 'base64url') : importJWK(JSON.parse(key) as JWK, algorithm)
+/** Some libraries take a secret as the text that it is, others as the bytes that it stands for. Neither can be guessed. */
+const materialsOf = async (algorithm: ProofAlgorithm, key: string): Promise<readonly (CryptoKey | Uint8Array)[]> =>
+  algorithm === 'HS256' ? [Buffer.from(key), Buffer.from(key, 'base64url')] : [await importJWK(JSON.parse(key) as JWK, algorithm)]
 
 /** Without the signature: of one text several can be made that hold (ECDSA), and one is written in several ways (base64url). */
 const hashOf = (proof: string, siteId: SiteId): string => createHash('sha256').update(`${siteId} ${proof.slice(0, proof.lastIndexOf('.'))}`).digest('hex')

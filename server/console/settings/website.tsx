@@ -1,11 +1,15 @@
-/** A site: its tag (RC-7, RC-17), where it works, how it looks (CW-3), and the check of a page (RC-20). */
+/**
+ * A site: its tag (RC-7, RC-17), where it works, how it looks (CW-3), the check of a page (RC-20), what may be remembered
+ * (CW-26), and how visitors are proven (CW-27).
+ */
 import { useCallback, useState } from 'preact/hooks'
-import { API, LANGUAGES, LIMITS, ok } from '@foyer/sdk/protocol'
+import { API, CONSENTS, LANGUAGES, LIMITS, ok } from '@foyer/sdk/protocol'
 import type { CompanyRecord, Language, Result, SiteChange, SiteRecord, TagAddress } from '@foyer/sdk/protocol'
 import { ColourField, FormFrame, ListField, Loaded, RadioCards, SelectField, TextField, part, tidyList, useForm } from '../forms/index.ts'
 import type { Versioned } from '../forms/index.ts'
 import { useTools } from '../shell/tools.ts'
 import { useSurroundings } from '../surroundings.ts'
+import { IdentityKeys } from './identity-keys.tsx'
 import { originComplaint } from './origin.ts'
 import { PageHead, Section, WithEffect } from './page.tsx'
 import { PageCheck } from './page-check.tsx'
@@ -108,6 +112,13 @@ function SiteForm({ site, tags, company }: Omit<Found, 'sites'> & { readonly sit
             options={(['system', 'light', 'dark'] as const).map((value) => ({ value, label: words.schemes[value] }))} />
           <SelectField {...form.bind('language')} label={words.siteLanguage} hint={words.siteLanguageSays}
             options={[{ value: 'auto', label: words.languageAuto }, ...LANGUAGES.map((value) => ({ value, label: words.languages[value] }))]} />
+        </Section>
+        <Section title={words.consentTitle}>
+          <RadioCards {...form.bind('consent')} label={words.consent} hint={words.consentSays} arrangement="list"
+            options={CONSENTS.toReversed().map((value) => ({ value, label: words.consents[value], hint: words.consentsSay[value] }))} />
+        </Section>
+        <Section title={words.identity.title} says={words.identity.says}>
+          <IdentityKeys site={site.id} />
         </Section>
       </WithEffect>
     </FormFrame>

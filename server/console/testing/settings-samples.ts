@@ -1,7 +1,7 @@
 /** The settings of a travel agency, always the same, with what the server would refuse. */
 import { API, LIMITS, displayUnits, failForm, ok } from '@foyer/sdk/protocol'
 import type {
-  CompanyChange, CompanyRecord, HoursChange, HoursRecord, ImageRecord, Result, SiteChange, SiteCheck, SiteId, SiteKey, SiteRecord, TagAddress, TextsChange, TextsRecord, WindowChange,
+  CompanyChange, CompanyRecord, HoursChange, HoursRecord, IdentityKeyId, IdentityKeyRecord, ImageRecord, MadeIdentityKey, NewIdentityKey, Result, SiteChange, SiteCheck, SiteId, SiteKey, SiteRecord, TagAddress, TextsChange, TextsRecord, WindowChange,
   WindowRecord,
 } from '@foyer/sdk/protocol'
 import { DEFAULT_WINDOW } from '../../window/rules.ts'
@@ -20,6 +20,11 @@ export const sampleSite = (): SiteRecord => ({
   language: 'auto',
   consent: 'full',
 })
+
+export const sampleKeys = (): readonly IdentityKeyRecord[] => [
+  { id: '0199c0de-key1' as IdentityKeyId, name: 'Shop server', algorithm: 'HS256', createdAt: NOW - 90 * 24 * HOUR, lastUsedAt: NOW - 2 * HOUR },
+  { id: '0199c0de-key2' as IdentityKeyId, name: 'Shop server, from October', algorithm: 'ES256', createdAt: NOW - 3 * HOUR },
+]
 
 export const TAGS: readonly TagAddress[] = [
   { version: '0.1.0', address: 'https://desk.meridian.example/foyer.js' },
@@ -89,7 +94,21 @@ export function settingsRoutes(): FakeRoutes {
   let window = sampleWindow()
   let texts = sampleTexts()
   let images = 0
+  let keys = sampleKeys()
   return {
+    [`GET ${API.identityKeys(SITE)}`]: () => ok(keys),
+    [`POST ${API.identityKeys(SITE)}`]: (body): Result<MadeIdentityKey> => {
+      const wanted = body as NewIdentityKey
+      if (wanted.name.trim() === '') return failForm('required', { field: 'name' })
+      if ('publicKey' in wanted && !wanted.publicKey.includes('PUBLIC KEY')) return failForm('bad_key', { field: 'publicKey' })
+      const key = { id: `key-${keys.length + 1}` as IdentityKeyId, name: wanted.name, algorithm: wanted.algorithm, createdAt: NOW }
+      keys = [...keys, key]
+      return ok({ key, ...(wanted.algorithm === 'HS256' && { secret: 'N0tAR3alS3cretN0tAR3alS3cretN0tAR3alS3cretX' }) })
+    },
+    [`DELETE ${API.identityKeys(SITE)}/*`]: (_, path) => {
+      keys = keys.filter(({ id }) => !path.endsWith(`/${id}`))
+      return ok(null)
+    },
     [`GET ${API.sites}`]: () => ok([site]),
     [`GET ${API.tags}`]: () => ok(TAGS),
     [`PUT ${API.site(SITE)}`]: (body) => {

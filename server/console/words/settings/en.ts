@@ -1,4 +1,5 @@
 import type { SiteFindingCode } from '@foyer/sdk/protocol'
+import { identityWords } from './identity/en.ts'
 import { windowWords } from './window/en.ts'
 
 const count = new Intl.PluralRules('en')
@@ -13,6 +14,7 @@ const of = (detail: string): string => (detail === '' ? '' : ` (${detail})`)
 export const en = {
   pages: { website: 'Website', window: 'Chat window', texts: 'Words', company: 'Company', hours: 'Working hours' },
   window: windowWords,
+  identity: identityWords,
   pagesLabel: 'Pages of the settings',
 
   // Website
@@ -62,6 +64,15 @@ export const en = {
   accentSays: 'Its lighter and darker steps are computed, so that words stay readable with every choice.',
   scheme: 'Light or dark',
   schemes: { system: 'As the visitor’s device', light: 'Always light', dark: 'Always dark' },
+  consentTitle: 'What may be remembered',
+  consent: 'Before a visitor has agreed to more',
+  consentSays: 'Your pages can change it for one visitor at any time, with Foyer.consent(), for example from your consent banner. Where the browser asks not to be tracked (Global Privacy Control), nothing outlives the tab until the visitor has agreed.',
+  consents: { full: 'Remember visitors', session: 'Only as long as the tab is open', none: 'Nothing until they click' },
+  consentsSay: {
+    full: 'Visitors find their talk again when they come back, and the desk knows that they were here before.',
+    session: 'What is kept on the device goes with the tab. Who comes back is a new visitor.',
+    none: 'Nothing is kept on the device, and nobody hears of a visit, before the visitor opens the chat.',
+  },
   previewTitle: 'What visitors see',
   previewOf: 'Preview of the chat window',
   previewFailed: 'The preview could not be loaded.',

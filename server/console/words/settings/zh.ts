@@ -1,3 +1,4 @@
+import { identityWords } from './identity/zh.ts'
 import { windowWords } from './window/zh.ts'
 import type { SettingsWords } from './en.ts'
 
@@ -7,6 +8,7 @@ const of = (detail: string): string => (detail === '' ? '' : `（${detail}）`)
 export const zh: SettingsWords = {
   pages: { window: '聊天窗口', texts: '文案', website: '网站', company: '公司', hours: '工作时间' },
   window: windowWords,
+  identity: identityWords,
   pagesLabel: '设置页面',
 
   websiteLead: '网页加载的代码、在哪里生效，以及访客看到的样子。',
@@ -55,6 +57,15 @@ export const zh: SettingsWords = {
   accentSays: '深浅各级颜色会自动计算，无论选哪种颜色，文字都清晰可读。',
   scheme: '浅色或深色',
   schemes: { system: '跟随访客设备', light: '始终浅色', dark: '始终深色' },
+  consentTitle: '可以记住什么',
+  consent: '在访客同意更多之前',
+  consentSays: '你的页面可以随时用 Foyer.consent() 为单个访客更改，例如在同意横幅中调用。若浏览器要求不被跟踪（全球隐私控制），在访客同意之前，任何内容都不会在标签页关闭后保留。',
+  consents: { full: '记住访客', session: '只在标签页打开期间', none: '点击之前什么都不保存' },
+  consentsSay: {
+    full: '访客再次到来时能找到之前的对话，工作台也知道他们来过。',
+    session: '保存在设备上的内容随标签页一起消失。再次到来的是新访客。',
+    none: '在访客打开聊天之前，设备上什么都不保存，也没有人知道这次访问。',
+  },
   previewTitle: '访客看到的样子',
   previewOf: '聊天窗口预览',
   previewFailed: '无法加载预览。',
