@@ -189,7 +189,7 @@ describe('CW-28 hooks before a message is shown', () => {
   })
 
   for (const [sentence, wrong] of [
-    ['a name that there is not', (hooks: ReturnType<typeof createHooks>) => hooks.add('afterSend' as never, () => undefined)],
+    ['a name that there is not', (hooks: ReturnType<typeof createHooks>) => hooks.add('afterSend' as never, (() => undefined) as never)],
     ['what is no function', (hooks: ReturnType<typeof createHooks>) => hooks.add('beforeSend', 'upper' as never)],
   ] as const) {
     it(`CW-22 refuse ${sentence}`, () => assert.throws(() => wrong(made().hooks), { code: 'invalid_option' }))
