@@ -102,7 +102,9 @@ describe('CW-12 a mail server that is no good', () => {
       socket.write('220 here\r\n')
       let isText = false
       socket.on('data', (data) => {
-        if (!isText) socket.write((isText = /^DATA/i.test(String(data))) ? '354 go on\r\n' : '250 ok\r\n')
+        if (isText) return
+        isText = /^DATA/i.test(String(data))
+        socket.write(isText ? '354 go on\r\n' : '250 ok\r\n')
       })
     })
     const mailer = createSmtpMailer({ url: server.url, from: FROM, timeoutMs: 100 })

@@ -257,6 +257,7 @@ export class ChatWindow extends Component<ChatWindowProps, ChatWindowState> {
       device,
       author: { kind: 'visitor' },
       language: () => this.props.language,
+      words: () => this.props.words,
       rules: () => this.props.settings?.files,
       send: (parts) => thread.send(parts, this.#start ?? options.startContext?.()),
       isSent: (ids) => this.#isSent(ids),

@@ -4,6 +4,7 @@
  */
 import type { Author, FileId, FileRules, Language, MessageId, Part, VisitorCredentials } from '@foyer/sdk/protocol'
 import type { Attachments, TimelineItem } from '@foyer/sdk/thread'
+import { extrasLike } from '../../shell/words/own-now.ts'
 import { createExtra } from './later.tsx'
 import type { FileProgress, LocalFile } from './part-port.ts'
 
@@ -20,6 +21,8 @@ export interface FileTrayOptions {
   /** Who writes. */
   readonly author: Author
   language(): Language
+  /** The window's: those of the tray are of the same owner (CW-18). Default: as they are built in. */
+  words?(): object | undefined
   rules(): FileRules | undefined
   /** Hands a message on. Rejects if it is not taken. */
   send(parts: readonly Part[]): Promise<unknown>
@@ -63,7 +66,8 @@ export class FileTray {
       this.store = module.openAttachments(this.options)
       this.store.subscribe(this.#changed)
     }
-    return { module, words, store: this.store }
+    const own = this.options.words?.()
+    return { module, words: own ? extrasLike(words, own) : words, store: this.store }
   }
 
   #changed = () => {

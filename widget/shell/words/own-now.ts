@@ -1,7 +1,7 @@
 /** Own words in the window (CW-18): what puts them in is fetched only where a workspace has some. */
-import type { OwnTexts } from './own.ts'
+import type { OwnTexts, likeWords, ownWords } from './own.ts'
 
-let code: typeof import('./own.ts') | undefined
+let code: { readonly ownWords: typeof ownWords; readonly likeWords: typeof likeWords } | undefined
 
 /** Fetches it. May be called early and often; rejects if it cannot be had now. */
 export const loadOwn = async (): Promise<unknown> => (code ??= await import('./own.ts'))
