@@ -11,11 +11,11 @@ import type { Stage, StageOptions } from '../testing/stage.tsx'
 const page = freshPages()
 async function show(options: Partial<StageOptions> = {}): Promise<Stage> {
   page.stage = await setStage(page.app, { preview: PREVIEWS['website'] ?? {}, ...options })
-  await until(() => all('.key-list > li').length > 0)
+  await until(() => all('.proof-key-list > li').length > 0)
   await drawn()
   return page.stage
 }
-const rows = () => texts('.key-name bdi')
+const rows = () => texts('.proof-key-name bdi')
 const sent = (request: string) => page.stage?.api.asked.findLast((asked) => asked.request === request)?.body
 const POST = `POST ${API.identityKeys(SITE)}`
 
@@ -25,7 +25,7 @@ async function write(field: string, text: string) {
 }
 async function makeSecret(name = 'Till') {
   called('Add a key').click()
-  await until(() => all('.key-maker').length > 0)
+  await until(() => all('.proof-key-form').length > 0)
   await write('Name', name)
   called('Make the key').click()
 }
@@ -34,22 +34,22 @@ describe('CW-27 the keys of a site', () => {
   it('CW-27 are listed with what they are and when they were used', async () => {
     await show()
     same(rows(), ['Shop server', 'Shop server, from October'])
-    so(texts('.key-facts')[0]?.includes('last used'), 'it says when')
-    so(texts('.key-facts')[1]?.includes('not used yet'), 'it says that it was not')
+    so(texts('.proof-key-facts')[0]?.includes('last used'), 'it says when')
+    so(texts('.proof-key-facts')[1]?.includes('not used yet'), 'it says that it was not')
   })
 
   it('CW-27 are made with a secret, which is shown once, and of which nothing stays on the page', async () => {
     await show()
     await makeSecret()
-    await until(() => texts('.key-maker h4').length > 0)
+    await until(() => texts('.proof-key-form h4').length > 0)
     same(sent(POST), { name: 'Till', algorithm: 'HS256' } satisfies NewIdentityKey)
-    const [secret = '', code = ''] = texts('.key-maker .copy-box code')
+    const [secret = '', code = ''] = texts('.proof-key-form .copy-box code')
     same(secret, 'N0tAR3alS3cretN0tAR3alS3cretN0tAR3alS3cretX')
     so(code.includes("kid: 'key-3'"), 'the code names the key')
     so(!code.includes(secret), 'the code has the secret from elsewhere')
-    so(document.activeElement === $('.key-maker h4'), 'the focus is where one reads on')
+    so(document.activeElement === $('.proof-key-form h4'), 'the focus is where one reads on')
     called('I have copied it').click()
-    await until(() => all('.key-maker').length === 0)
+    await until(() => all('.proof-key-form').length === 0)
     await until(() => document.activeElement === called('Add a key'))
     so(!document.body.textContent?.includes(secret), 'it is gone')
     same(rows().at(-1), 'Till')
@@ -58,11 +58,11 @@ describe('CW-27 the keys of a site', () => {
   it('CW-27 are taken as public keys, and a wrong one says why at its field', async () => {
     await show()
     called('Add a key').click()
-    await until(() => all('.key-maker').length > 0)
+    await until(() => all('.proof-key-form').length > 0)
     so(document.activeElement === input('Name'), 'the name is asked for first')
     await write('Name', 'Own pair')
     input(/^With its own key pair \(ES256\)/).click()
-    await until(() => all('.key-maker textarea').length > 0)
+    await until(() => all('.proof-key-form textarea').length > 0)
     await write('Public key', 'nonsense')
     called('Take the key').click()
     await until(() => input('Public key').getAttribute('aria-invalid') === 'true')
@@ -71,19 +71,19 @@ describe('CW-27 the keys of a site', () => {
     called('Take the key').click()
     await until(() => rows().length === 3)
     same(sent(POST), { name: 'Own pair', algorithm: 'ES256', publicKey: '-----BEGIN PUBLIC KEY-----' } satisfies NewIdentityKey)
-    same(all('.key-maker').length, 0)
+    same(all('.proof-key-form').length, 0)
   })
 
   it('CW-27 are made by Enter too, without saving the form around them, and not without a name', async () => {
     const { api } = await show()
     called('Add a key').click()
-    await until(() => all('.key-maker').length > 0)
+    await until(() => all('.proof-key-form').length > 0)
     so(document.activeElement === input('Name'), 'the name is asked for first')
     await sendKeys({ press: 'Enter' })
     await until(() => input('Name').getAttribute('aria-invalid') === 'true')
     await sendKeys({ type: 'Till' })
     await sendKeys({ press: 'Enter' })
-    await until(() => texts('.key-maker h4').length > 0)
+    await until(() => texts('.proof-key-form h4').length > 0)
     same(api.asked.filter(({ request }) => request.startsWith('PUT')).length, 0)
     so(!texts('.save-state').join().includes('changed'), 'nothing of the form has changed')
   })
@@ -92,9 +92,9 @@ describe('CW-27 the keys of a site', () => {
     const { api } = await show()
     api.refuse(POST, failForm('too_long', { message: 'A site has at most 10 keys.' }))
     await makeSecret()
-    await until(() => texts('.key-maker > .field-problem').join().includes('at most 10 keys'))
+    await until(() => texts('.proof-key-form > .field-problem').join().includes('at most 10 keys'))
     called('Cancel').click()
-    await until(() => all('.key-maker').length === 0)
+    await until(() => all('.proof-key-form').length === 0)
     same(rows().length, 2)
   })
 
@@ -119,18 +119,18 @@ describe('CW-27 the keys of a site', () => {
     const request = `DELETE ${API.identityKeys(SITE)}/0199c0de-key1`
     api.refuse(request, fail('unavailable'))
     await remove('Shop server')
-    await until(() => texts('.keys > .field-problem').join() !== '')
+    await until(() => texts('.proof-keys > .field-problem').join() !== '')
     same(rows().length, 2)
     api.refuse(request, fail('not_found'))
     await remove('Shop server')
     await until(() => rows().length === 1)
-    same(texts('.keys > .field-problem').join(), '')
+    same(texts('.proof-keys > .field-problem').join(), '')
   })
 
   it('CW-27 say that nobody can be proven where there is none', async () => {
     page.stage = await setStage(page.app, { preview: PREVIEWS['website'] ?? {} })
     page.stage.api.on(`GET ${API.identityKeys(SITE)}`, () => ok([]))
-    await until(() => texts('.keys .quiet').join().includes('nobody can be proven'))
+    await until(() => texts('.proof-keys .quiet').join().includes('nobody can be proven'))
   })
 
   for (const language of ['en', 'zh-CN']) {
@@ -138,13 +138,13 @@ describe('CW-27 the keys of a site', () => {
       it(`CW-27 have no fault while one is made: ${language}, ${colorScheme}`, async () => {
         await emulateMedia({ colorScheme })
         await show({ language })
-        $('.keys > .button').click()
-        await until(() => all('.key-maker').length > 0)
+        $('.proof-keys > .button').click()
+        await until(() => all('.proof-key-form').length > 0)
         same(await faults(), [])
-        fill($<HTMLInputElement>('.key-maker input'), 'Till')
+        fill($<HTMLInputElement>('.proof-key-form input'), 'Till')
         await drawn()
-        $('.key-actions .is-main').click()
-        await until(() => texts('.key-maker h4').length > 0)
+        $('.proof-key-actions .is-main').click()
+        await until(() => texts('.proof-key-form h4').length > 0)
         same(await faults(), [])
       })
     }
@@ -155,7 +155,7 @@ describe('CW-27 the keys of a site', () => {
       await setViewport({ width, height: 800 })
       await show()
       await makeSecret('A name of many words, as long as one may write it for a server in the basement of the second house')
-      await until(() => texts('.key-maker h4').length > 0)
+      await until(() => texts('.proof-key-form h4').length > 0)
       same(sticksOut(), [])
       same($('.area-pane').scrollWidth, $('.area-pane').clientWidth)
     })

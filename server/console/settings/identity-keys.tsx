@@ -48,9 +48,9 @@ function Keys({ site, first }: { readonly site: SiteId; readonly first: readonly
   }
 
   return (
-    <div class="keys">
+    <div class="proof-keys">
       {keys.length === 0 ? <p class="quiet">{words.none}</p> : (
-        <ul class="key-list" aria-label={words.label}>
+        <ul class="proof-key-list" aria-label={words.label}>
           {keys.map((key) => <KeyRow key={key.id} record={key} onRemove={() => { setOutcome(''); setAsked(key) }} />)}
         </ul>
       )}
@@ -86,8 +86,8 @@ function KeyRow({ record, onRemove }: { readonly record: IdentityKeyRecord; onRe
   const used = lastUsedAt === undefined ? words.unused : words.used(fullTime(lastUsedAt, now, locale))
   return (
     <li>
-      <span class="key-name"><bdi>{name}</bdi> <span class="key-kind">{algorithm}</span></span>
-      <span class="key-facts">{words.made(fullTime(createdAt, now, locale))} · {used} · <span class="unseen">{words.id}: </span><code dir="ltr">{id}</code></span>
+      <span class="proof-key-name"><bdi>{name}</bdi> <span class="proof-key-kind">{algorithm}</span></span>
+      <span class="proof-key-facts">{words.made(fullTime(createdAt, now, locale))} · {used} · <span class="unseen">{words.id}: </span><code dir="ltr">{id}</code></span>
       <button type="button" class="icon-button" aria-label={words.remove(name)} title={words.remove(name)} onClick={onRemove}><Icon name="remove" size={18} /></button>
     </li>
   )
@@ -126,7 +126,7 @@ function KeyMaker({ site, onMade, onCancel }: MakerProps) {
   }
 
   return (
-    <div class="key-maker" role="group" aria-label={words.add} ref={box}
+    <div class="proof-key-form" role="group" aria-label={words.add} ref={box}
       onKeyDown={(event) => {
         // It stands in a form, which Enter would save.
         if (event.key !== 'Enter' || event.isComposing || !(event.target instanceof HTMLInputElement)) return
@@ -138,7 +138,7 @@ function KeyMaker({ site, onMade, onCancel }: MakerProps) {
         options={PROOF_ALGORITHMS.map((value) => ({ value, label: words.algorithms[value], hint: words.algorithmsSay[value] }))} />
       {!isSecret && <TextField path="" label={words.publicKey} hint={words.publicKeySays} lines={6} kind="url" value={publicKey} problem={problemOf('publicKey')} onChange={setPublicKey} />}
       <ProblemLine id={ids.problem} problem={refused?.field === 'name' || refused?.field === 'publicKey' ? undefined : problemOf(refused?.field)} />
-      <div class="key-actions">
+      <div class="proof-key-actions">
         <button type="button" class="button is-main" aria-disabled={isBusy} onClick={() => void make()}>{isSecret ? (isBusy ? words.making : words.make) : isBusy ? words.taking : words.take}</button>
         <button type="button" class="button" onClick={onCancel}>{deskWords.cancel}</button>
       </div>
@@ -152,16 +152,16 @@ function Secret({ made: { key, secret = '' }, onDone }: { readonly made: MadeIde
   // The button that was pressed is gone, and this is what is to be read next.
   useLayoutEffect(() => title.current?.focus(), [])
   return (
-    <div class="key-maker" role="group" aria-label={words.secretTitle(key.name)}>
+    <div class="proof-key-form" role="group" aria-label={words.secretTitle(key.name)}>
       <h4 tabIndex={-1} ref={title}>{words.secretTitle(key.name)}</h4>
-      <p class="key-once"><Icon name="caution" size={16} /><span>{words.secretSays}</span></p>
+      <p class="proof-key-once"><Icon name="caution" size={16} /><span>{words.secretSays}</span></p>
       <CopyBox text={secret} label={words.secret} />
       <div class="field">
         <p class="field-label">{words.code}</p>
         <p class="field-hint">{words.codeSays}</p>
         <CopyBox text={signingCode(key.id)} label={words.code} />
       </div>
-      <div class="key-actions">
+      <div class="proof-key-actions">
         <button type="button" class="button is-main" onClick={onDone}>{words.done}</button>
       </div>
     </div>
