@@ -15,7 +15,6 @@ export interface Change {
   readonly groupId: GroupId
   readonly startedAt: number
   readonly isWaiting: boolean
-  readonly hasEnded: boolean
   /** Its visitor has come to stand in the queue, or stands in it no more (CW-14). */
   readonly queue?: 'entered' | 'left'
 }
@@ -34,7 +33,6 @@ export function changeOf(before: Conversation, { conversation, appended }: Added
     groupId: conversation.group_id,
     startedAt: head.startedAt,
     isWaiting: head.state.status === 'waiting',
-    hasEnded: head.state.status === 'ended',
     ...(wasQueued !== isQueued && { queue: isQueued ? 'entered' : 'left' }),
   }
 }

@@ -101,10 +101,12 @@ export function createConversationService(ports: ConversationPorts) {
   const tell = (change: Change, connection?: string): void => {
     announce.toThread(change.threadId, appendedForVisitor(change.appended), connection)
     announce.toDesks(change, connection)
-    const hasMoved = change.agentId !== change.previousAgentId || change.hasEnded
+    // Ended now, and not long ago: it may have been read or rated since.
+    const hasEnded = change.appended.events.some(({ type }) => type === 'ended')
+    const hasMoved = change.agentId !== change.previousAgentId || hasEnded
     const holders = [change.agentId, change.previousAgentId].filter((id) => id !== null)
     if (hasMoved && holders.length > 0) announce.agentsChanged(change.workspaceId, [...new Set(holders)])
-    if (change.hasEnded || (change.previousAgentId !== null && hasMoved)) ports.placeFreed(change.workspaceId)
+    if (hasEnded || (change.previousAgentId !== null && hasMoved)) ports.placeFreed(change.workspaceId)
     if (change.queue) placesMoved({ ...change, kind: change.queue })
     if (changesUnread(change)) {
       const { threadId } = change

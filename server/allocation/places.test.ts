@@ -1,0 +1,65 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import type { ConversationId, GroupId, ThreadId, WorkspaceId } from '@foyer/sdk/protocol'
+import type { Store } from '../store/store.ts'
+import { createPlaces } from './places.ts'
+import type { QueuedThread } from './queue.ts'
+
+/** A queue whose reading ends when the test says so. */
+function setUp() {
+  const told: string[] = []
+  const reads: { readonly since: number; readonly answer: (names: readonly string[]) => Promise<void> }[] = []
+  const store = {
+    run: (_procedure: unknown, { since }: { since: number }) =>
+      new Promise<readonly QueuedThread[]>((resolve) => {
+        reads.push({
+          since,
+          async answer(names) {
+            resolve(names.map((name, index) => ({ threadId: name as ThreadId, place: { conversationId: name as ConversationId, place: index + 1 } })))
+            await new Promise(setImmediate)
+          },
+        })
+      }),
+  } as unknown as Store
+  const moved = createPlaces({ store, now: () => 0, queueMoved: (thread, { place }) => told.push(`${thread} ${place?.place ?? 'gone'}`), report: (error) => assert.fail(String(error)) })
+  const move = (name: string, kind: 'entered' | 'left', startedAt: number, group = 'g1') =>
+    moved({ workspaceId: 'w' as WorkspaceId, groupId: group as GroupId, threadId: name as ThreadId, conversationId: name as ConversationId, startedAt, kind })
+  return { told, reads, move }
+}
+
+describe('CW-14 the places of a queue', () => {
+  it('are told from where they have moved', async () => {
+    const { told, reads, move } = setUp()
+    move('c', 'entered', 3)
+    assert.deepEqual(reads.map(({ since }) => since), [3])
+    await reads[0]!.answer(['c'])
+    assert.deepEqual(told, ['c 1'])
+  })
+
+  it('are told in one go, however much has moved while they were read', async () => {
+    const { told, reads, move } = setUp()
+    move('a', 'left', 1)
+    for (const [name, at] of [['b', 2], ['c', 3], ['d', 4]] as const) move(name, 'left', at)
+    await reads[0]!.answer(['e'])
+    assert.deepEqual(reads.map(({ since }) => since), [1, 2])
+    await reads[1]!.answer(['e'])
+    assert.deepEqual(told, ['a gone', 'b gone', 'c gone', 'd gone', 'e 1', 'e 1'])
+    move('e', 'left', 5)
+    assert.equal(reads.length, 3, 'and then it begins anew')
+  })
+
+  it('are not told to whoever has left meanwhile', async () => {
+    const { told, reads, move } = setUp()
+    move('a', 'left', 1)
+    move('b', 'left', 2)
+    await reads[0]!.answer(['b', 'c'])
+    assert.deepEqual(told, ['a gone', 'b gone', 'c 2'])
+  })
+
+  it('are each group’s own', () => {
+    const { reads, move } = setUp()
+    move('a', 'entered', 1)
+    move('b', 'entered', 2, 'g2')
+    assert.equal(reads.length, 2)
+  })
+})
