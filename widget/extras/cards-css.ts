@@ -52,7 +52,7 @@ export const dressCards = dress(`
 .stars .icon{stroke:var(--text-2);stroke-width:1.5;transition:scale var(--quick) var(--ease)}
 .stars .star-on .icon{fill:var(--star);stroke:var(--star-edge)}
 .stars label:hover .icon{scale:1.1}
-.stars input{position:absolute;inset:0;margin:0;opacity:0;cursor:pointer}
+.stars input{position:absolute;inset:0;z-index:1;inline-size:100%;block-size:100%;margin:0;opacity:0;cursor:pointer}
 .stars label:has(:focus-visible){outline:2px solid var(--accent-text);outline-offset:-3px}
 .card .stars-word{min-block-size:1.4em;font-weight:600;color:var(--text)}
 .survey{--star:oklch(.8 .16 80);--star-edge:oklch(.6 .14 70)}

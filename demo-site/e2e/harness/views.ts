@@ -50,7 +50,7 @@ export async function statusIn({ root }: View): Promise<string> {
 }
 export const seesStatus = (view: View, status: string) => until(`${view.name} says ${status}`, () => statusIn(view), (seen) => seen.trim() === status)
 
-export const composerIn = ({ root }: View): Locator => root.locator('textarea')
+export const composerIn = ({ root }: View): Locator => root.locator('.composer textarea')
 
 /** Writes as one does: text, Enter. */
 export async function write(view: View, text: string): Promise<void> {
