@@ -2,7 +2,7 @@
  * What the settings ask the server (`API` of the protocol): never throws, always a `Result`. A session that is over is
  * told to whoever shows the way in, besides being the answer.
  */
-import { fail } from '@foyer/sdk/protocol'
+import { fail, ok } from '@foyer/sdk/protocol'
 import type { ErrorCode, Result } from '@foyer/sdk/protocol'
 import type { Fetch } from './session.ts'
 
@@ -11,6 +11,8 @@ export interface Api {
   post<Value>(path: string, body: unknown): Promise<Result<Value>>
   put<Value>(path: string, body: unknown): Promise<Result<Value>>
   delete<Value>(path: string): Promise<Result<Value>>
+  /** A file, as it is. */
+  file(path: string): Promise<Result<Blob>>
   /**
    * Sends a file as it is.
    *
@@ -55,6 +57,12 @@ export function createApi({ fetchIt, send, onSignedOut }: ApiOptions): Api {
     post: (path, body) => ask('POST', path, body),
     put: (path, body) => ask('PUT', path, body),
     delete: (path) => ask('DELETE', path),
+    async file(path) {
+      const answer = await fetchIt(path, { credentials: 'same-origin', cache: 'no-store' }).catch(() => undefined)
+      if (!answer?.ok) return heard(answer && { status: answer.status, text: await answer.text().catch(() => '') })
+      // Broken off on the way, half a file is none.
+      return answer.blob().then(ok, () => fail('not_reachable'))
+    },
     upload: async (path, file, onProgress = () => undefined) => heard(await send(path, file, onProgress)),
   }
 }

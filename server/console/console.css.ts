@@ -10,6 +10,7 @@ const STEPS = `
   --s1: 4px; --s2: 8px; --s3: 12px; --s4: 16px; --s5: 24px; --s6: 32px; --s7: 48px;
   --t1: 12px; --t2: 13px; --t3: 15px; --t4: 18px; --t5: 22px;
   --row: ${ROW_PX}px; --bar: 56px; --rail: 96px; --list: 320px; --card: 320px; --touch: 44px;
+  --star: oklch(.8 .16 80); --star-edge: oklch(.6 .14 70);
   --positive-soft: color-mix(in oklab, var(--positive) 13%, var(--surface));
   --caution-soft: color-mix(in oklab, var(--caution) 13%, var(--surface));
   --negative-soft: color-mix(in oklab, var(--negative) 10%, var(--surface));
@@ -185,17 +186,22 @@ const LIST = `
 .items:focus-visible .item.is-active { outline: 2px solid var(--accent-text); outline-offset: -3px; border-radius: var(--radius-1); }
 .item-face { grid-row: 1 / 3; position: relative; display: grid; place-items: center; width: 48px; height: 46px; }
 .item .face { --surface-dot: var(--surface); }
-.ring { position: absolute; inset: -1px 0 auto; width: 48px; height: 48px; transform: rotate(-90deg); }
-.ring circle { fill: none; stroke-width: 3; }
+.waiting-ring { position: absolute; inset: -1px 0 auto; width: 48px; height: 48px; transform: rotate(-90deg); }
+.waiting-ring circle { fill: none; stroke-width: 3; }
 .ring-ground { stroke: var(--line); }
 .ring-filled { stroke: var(--accent-text); stroke-linecap: round; transition: stroke-dasharray var(--arrive) linear, stroke var(--arrive) var(--ease); }
-.ring.is-soon .ring-filled { stroke: var(--caution); }
-.ring.is-overdue .ring-filled { stroke: var(--negative); }
-.ring.is-overdue .ring-ground { stroke: none; }
+.waiting-ring.is-soon .ring-filled { stroke: var(--caution); }
+.waiting-ring.is-overdue .ring-filled { stroke: var(--negative); }
+.waiting-ring.is-overdue .ring-ground { stroke: none; }
 .item-name { align-self: end; display: flex; align-items: center; gap: var(--s2); min-width: 0; line-height: 1.25; }
 .item-who { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
 .is-unread .item-who { font-weight: 650; }
 .item .tag { background: var(--accent); color: var(--on-accent); }
+.item .tag.is-left { background: var(--surface-2); color: var(--text); box-shadow: inset 0 0 0 1px var(--line-2); }
+.item-contact { color: var(--text); font-weight: 600; }
+.rating { display: inline-flex; align-items: center; gap: 3px; color: var(--text); font-size: var(--t2); font-weight: 600; font-variant-numeric: tabular-nums; }
+.rating .icon { fill: var(--star); stroke: var(--star-edge); }
+.item > .rating { align-self: start; justify-self: end; margin-block-start: 3px; font-size: var(--t1); }
 .item-time { align-self: end; display: inline-flex; align-items: center; gap: var(--s1); color: var(--text-2); font-size: var(--t1); line-height: 1.5; font-variant-numeric: tabular-nums; white-space: nowrap; }
 .item-time.is-fresh { color: var(--accent-text); font-weight: 600; }
 .item-time.is-soon { color: var(--caution); font-weight: 650; }
@@ -230,7 +236,15 @@ const CONVERSATION = `
 .conversation-now .page-link { flex: 0 1 auto; min-width: 0; overflow: hidden; text-overflow: ellipsis; }
 .conversation-now .page-title + .page-address { display: none; }
 .conversation-holder { flex: none; display: inline-flex; align-items: center; gap: 6px; color: var(--text-2); font-size: var(--t2); white-space: nowrap; }
-.talk { flex: 1; min-height: 0; display: flex; flex-direction: column; }
+.talk { position: relative; flex: 1; min-height: 0; display: flex; flex-direction: column; }
+.talk-drop { position: absolute; z-index: 4; inset: var(--s2); display: grid; place-items: center; border: 2px dashed var(--accent-text); border-radius: var(--radius-3); background: color-mix(in oklab, var(--surface) 88%, transparent);
+  color: var(--accent-text); font-size: var(--t4); font-weight: 650; pointer-events: none; }
+.insert { position: relative; flex: none; }
+.insert-menu { position: absolute; z-index: 5; inset-block-end: calc(100% + var(--s3)); inset-inline-end: 0; width: 232px; border: 1px solid var(--line-2); border-radius: var(--radius-2); background: var(--surface);
+  box-shadow: var(--shadow-2); animation: arrive var(--quick) var(--ease); }
+.typing-preview { display: grid; gap: 2px; padding: var(--s2) var(--s5); border-block-start: 1px solid var(--line); background: var(--surface-2); font-size: var(--t2); }
+.typing-preview strong { color: var(--text-2); font-size: var(--t1); font-weight: 600; }
+.typing-preview p { max-height: calc(3 * 1.5em); overflow-y: auto; white-space: pre-wrap; overflow-wrap: anywhere; scrollbar-width: thin; }
 .talk .thread-rows { padding-inline: var(--s5); }
 .talk .thread-scroller:focus-visible { outline-offset: -3px; }
 .talk .composer { padding: var(--s2) var(--s4) 0; border-block-start: 1px solid var(--line); }
@@ -240,9 +254,24 @@ const CONVERSATION = `
 .talk-skeleton span:nth-child(2) { width: 30%; }
 .talk-skeleton span:nth-child(3) { width: 38%; justify-self: end; background: var(--accent-soft); }
 .conversation-note { padding: var(--s2) var(--s4); font-size: var(--t2); color: var(--text-2); }
+.conversation-note.transfer { display: flex; flex-wrap: wrap; align-items: center; justify-content: space-between; gap: var(--s2) var(--s4); border-block-start: 1px solid var(--line); background: var(--accent-soft); color: var(--text); }
+.conversation-note.transfer span { flex: 1 1 200px; }
+.ask-rating[aria-disabled=true] { opacity: .5; }
+.colleagues { display: grid; gap: var(--s1); min-width: 0; margin: 0; padding: 0; border: 0; }
+.colleagues legend { padding: 0; margin-block-end: var(--s1); }
+.colleague { display: flex; align-items: center; gap: var(--s3); min-height: 48px; padding: 0 var(--s3); border: 1px solid var(--line); border-radius: var(--radius-1); cursor: pointer; }
+.colleague:hover { background: var(--surface-2); }
+.colleague:has(:checked) { border-color: var(--accent-text); background: var(--accent-soft); }
+.colleague:has(:focus-visible) { outline: 2px solid var(--accent-text); outline-offset: 1px; }
+.colleague input { margin: 0; accent-color: var(--accent-text); width: 16px; height: 16px; }
+.colleague input:focus-visible { outline: none; }
+.colleague-name { flex: 1; min-width: 0; overflow-wrap: anywhere; font-size: var(--t2); font-weight: 600; }
 .conversation-note.is-caution { background: var(--caution-soft); color: var(--text); font-weight: 600; }
 .conversation-ended { display: grid; gap: 2px; justify-items: center; padding: var(--s4); text-align: center; font-size: var(--t2); color: var(--text-2); }
 .conversation-ended strong { color: var(--text); }
+.conversation-ended .button { margin-block-start: var(--s2); }
+.conversation-ended:has(+ .composer) { padding-block: var(--s2); border-block-start: 1px solid var(--line); }
+.conversation-ended + .composer { border: 0; }
 .only-phone { display: none; }
 .toast { position: fixed; z-index: 6; inset-block-end: var(--s5); inset-inline: 0; margin-inline: auto; width: fit-content; max-width: min(480px, calc(100vw - 32px)); display: flex; align-items: center;
   gap: var(--s3); padding: var(--s3) var(--s3) var(--s3) var(--s4); border-radius: var(--radius-2); background: var(--text); color: var(--surface); font-size: var(--t2); box-shadow: var(--shadow-2); animation: arrive var(--arrive) var(--ease); }
@@ -250,7 +279,7 @@ const CONVERSATION = `
 .toast .icon-button:hover { background: color-mix(in oklab, var(--surface) 18%, transparent); color: inherit; }`
 
 const CARD = `
-.card { width: var(--card); min-height: 0; overflow-y: auto; overscroll-behavior: contain; scrollbar-width: thin; border-inline-start: 1px solid var(--line); background: var(--surface); padding: 0 var(--s4) var(--s5); }
+.visitor-card { width: var(--card); min-height: 0; overflow-y: auto; overscroll-behavior: contain; scrollbar-width: thin; border-inline-start: 1px solid var(--line); background: var(--surface); padding: 0 var(--s4) var(--s5); }
 .card-head { position: sticky; z-index: 1; inset-block-start: 0; display: flex; align-items: center; justify-content: space-between; min-height: 64px; background: var(--surface); }
 .card-head h2 { font-weight: 650; }
 .card-who { display: grid; justify-items: center; gap: 2px; padding-block: var(--s2) var(--s4); text-align: center; }
@@ -266,6 +295,16 @@ const CARD = `
 .fact .page-link:hover { text-decoration: underline; }
 .fact .page-title { font-weight: 600; }
 .fact .page-title + .page-address { color: var(--text-2); font-size: var(--t1); }
+.proven { display: inline-flex; align-items: center; gap: var(--s1); color: var(--positive); }
+.visitor-tags { display: flex; flex-wrap: wrap; gap: var(--s1); }
+.visitor-tags .tag { flex: 0 1 auto; overflow-wrap: anywhere; }
+.visitor-rating { display: flex; gap: var(--s2); align-items: baseline; overflow-wrap: anywhere; }
+.tracked { display: grid; gap: var(--s2); }
+.tracked-name { font-weight: 600; overflow-wrap: anywhere; }
+.tracked time { font-size: var(--t1); white-space: nowrap; }
+.tracked-data { display: block; font-size: var(--t1); overflow-wrap: anywhere; }
+.visitor-data { margin-block-start: var(--s4); }
+.visitor-data-actions { display: flex; flex-wrap: wrap; gap: var(--s2); }
 .card-earlier { padding-block: var(--s3); border-block-start: 1px solid var(--line); }
 .why { padding-block-start: var(--s3); border-block-start: 1px solid var(--line); }
 .trace { padding-block-start: var(--s3); font-size: var(--t2); }
@@ -284,7 +323,7 @@ const CARD = `
 .sheet::backdrop { background: color-mix(in oklab, black 40%, transparent); }
 .sheet-body { display: grid; gap: var(--s4); padding: var(--s5); }
 .sheet-head { display: flex; align-items: center; justify-content: space-between; }
-.sheet-head h2 { font-size: var(--t4); font-weight: 650; }
+.sheet-title, .sheet-head h2 { font-size: var(--t4); font-weight: 650; }
 .sheet h3 { margin-block-end: var(--s1); font-size: var(--t2); font-weight: 650; color: var(--text-2); }
 .keys > div { display: flex; align-items: center; justify-content: space-between; gap: var(--s4); padding-block: 6px; border-block-end: 1px solid var(--line); font-size: var(--t2); }
 .keys dd { display: flex; gap: var(--s1); }
@@ -300,11 +339,12 @@ const AREA = `
 /** Narrow: the card lies over the conversation; narrower: one column, back by gesture and button. */
 const ROOM = `
 @media (max-width: 1360px) {
+  .wide-only { display: none; }
   .readiness-words { display: none; }
   .readiness.is-not-accepting .readiness-words, .readiness.is-offline .readiness-words { display: none; }
 }
 @media (max-width: 1180px) {
-  .card { position: absolute; z-index: 3; inset-block: var(--bar) 0; inset-inline-end: 0; box-shadow: var(--shadow-2); }
+  .visitor-card { position: absolute; z-index: 3; inset-block: var(--bar) 0; inset-inline-end: 0; box-shadow: var(--shadow-2); }
 }
 @media (max-width: 860px) {
   .desk { --list: 264px; }
@@ -337,10 +377,12 @@ const ROOM = `
   .desk.has-open.has-line-state .conversation { grid-row: 2 / 4; }
   .conversation-head { padding-inline: var(--s1) var(--s2); gap: var(--s2); }
   .conversation-head .item-face { display: none; }
+  .conversation-head .button { min-width: var(--touch); min-height: var(--touch); padding: 0 var(--s2); }
+  .conversation-head .ask-rating { display: none; }
   .only-phone { display: inline-grid; }
   .not-phone { display: none; }
   .icon-button { width: var(--touch); height: var(--touch); }
-  .card { inset-block-start: 0; width: 100%; border: 0; }
+  .visitor-card { inset-block-start: 0; width: 100%; border: 0; }
   .sign-in { justify-content: flex-start; }
   .sign-in-card { padding: var(--s5); }
 }
@@ -353,7 +395,7 @@ const ROOM = `
   .switch[aria-checked=true] .switch-track, .badge { forced-color-adjust: none; background: Highlight; color: HighlightText; }
   .switch-thumb { forced-color-adjust: none; background: ButtonText; }
   .item.is-open { outline: 2px solid Highlight; outline-offset: -2px; }
-  .ring circle { stroke: CanvasText; }
+  .waiting-ring circle { stroke: CanvasText; }
   .ring-ground { stroke: none; }
 }`
 

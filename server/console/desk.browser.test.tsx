@@ -328,7 +328,7 @@ describe('at the desk', () => {
     await until(() => document.querySelector('.message'))
     same(all('.desk script, .desk img, .message-text b').length, 0)
     same(all('a').filter((link) => /^(javascript|data):/i.test(link.getAttribute('href') ?? '')).length, 0)
-    so(texts('.card').join().includes('<img src=x onerror=alert(1)>'), 'the name stands as it was written')
+    so(texts('.visitor-card').join().includes('<img src=x onerror=alert(1)>'), 'the name stands as it was written')
   })
 
   it('AL-17 answers "why me?" in plain words', async () => {
@@ -343,13 +343,13 @@ describe('at the desk', () => {
 
   it('folds the visitor card away, and remembers that', async () => {
     const { strike, kept } = await show('conversation')
-    await until(() => document.querySelector('.card'))
-    $('.card .icon-button').click()
-    await until(() => !document.querySelector('.card'))
+    await until(() => document.querySelector('.visitor-card'))
+    $('.visitor-card .icon-button').click()
+    await until(() => !document.querySelector('.visitor-card'))
     strike()
     await show('conversation', { kept })
     await until(() => document.querySelector('.message'))
-    so(!document.querySelector('.card'), 'it stays folded')
+    so(!document.querySelector('.visitor-card'), 'it stays folded')
   })
 
   it('on a phone shows one column, and comes back by the button and by going back', async () => {

@@ -1,13 +1,14 @@
 /** The desk of a signed-in member: bar and rail; list, conversation and card, or another area; and what the keyboard does anywhere. */
 import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks'
-import type { ConversationId, Failure, Role } from '@foyer/sdk/protocol'
+import type { ConversationId, Failure, InboxEntry, Role } from '@foyer/sdk/protocol'
 import type { ConnectionState } from '@foyer/sdk/thread'
 import type { Api } from './api.ts'
 import { Conversation, NothingOpen } from './conversation.tsx'
 import type { DeskClient } from './desk-client.ts'
+import type { DeskState } from './desk-state.ts'
 import type { FormDrafts } from './forms/drafts.ts'
 import { Icon } from './icons.tsx'
-import { isLastReceiving, listsOf, readinessOf, tabsFor, unreadOf } from './inbox.ts'
+import { isHeldBy, isLastReceiving, listsOf, readinessOf, tabsFor, unreadOf } from './inbox.ts'
 import type { Tab } from './inbox.ts'
 import { visitorName } from './list-row.tsx'
 import { LIST_ID, List } from './list.tsx'
@@ -23,6 +24,7 @@ import { ToolsContext } from './shell/tools.ts'
 import { Shortcuts } from './shortcuts.tsx'
 import { useSurroundings } from './surroundings.ts'
 import { Switches } from './switches.tsx'
+import { createTrays } from './trays.ts'
 import { Card } from './visitor-card.tsx'
 import type { Words } from './words/index.ts'
 
@@ -44,7 +46,7 @@ export interface DeskProps {
 }
 
 export function Desk({ desk, api, who, memory, place, formDrafts, onSignOut }: DeskProps) {
-  const { words } = useSurroundings()
+  const { words, language } = useSurroundings()
   const state = useDeskState(desk)
   const spot = useSpot(place)
   const open = spot.area === 'conversations' ? spot.open : undefined
@@ -60,7 +62,9 @@ export function Desk({ desk, api, who, memory, place, formDrafts, onSignOut }: D
   const [isSheetShown, setSheetShown] = useState(false)
   const [hasLetterKeys, setLetterKeys] = useState(() => memory.get(LETTER_KEYS) !== OFF)
   const [isEnding, setEnding] = useState(false)
+  const [isHandingOver, setHandingOver] = useState(false)
   const [complaint, setComplaint] = useState<string>()
+  const [news, setNews] = useState<string>()
   const [focusOn, setFocusOn] = useState<'composer' | 'list'>()
 
   const { me, entries, agents } = state
@@ -70,13 +74,24 @@ export function Desk({ desk, api, who, memory, place, formDrafts, onSignOut }: D
   const unread = unreadOf(lists)
   const entry = open === undefined ? undefined : entries.get(open)
   const drafts = useMemo(() => (me === undefined ? undefined : createDrafts(memory, me)), [memory, me])
+  const spoken = useRef({ language, words })
+  spoken.current = { language, words }
+  const name = self?.name
+  const trays = useMemo(
+    () => (me === undefined || name === undefined || !drafts ? undefined : createTrays({ desk, me, name, memory, drafts, spoken: () => spoken.current })),
+    [desk, me, name, memory, drafts],
+  )
+  useEffect(() => () => trays?.destroy(), [trays])
   const refuse = useCallback((failure: Failure) => setComplaint(words.errors[failure.code].join(' ')), [words])
 
   const title = spot.area === 'conversations' ? words.deskTitle : words.titleOf(words[spot.area], words.deskTitle)
   useEffect(() => {
     document.title = unread > 0 ? words.titleUnread(unread, title) : title
   }, [unread, title, words])
-  useEffect(() => setEnding(false), [open])
+  useEffect(() => {
+    setEnding(false)
+    setHandingOver(false)
+  }, [open])
   useReading(desk, open)
   // Who comes by an address finds the tab that holds it; afterwards the tab is theirs to choose.
   const hasFoundTab = useRef(false)
@@ -101,6 +116,14 @@ export function Desk({ desk, api, who, memory, place, formDrafts, onSignOut }: D
     if (spot.area === area) return goBack()
     place.go({ area, ...(lastOpen.current !== undefined && { open: lastOpen.current }) })
   }
+  useFollowing(open, state, (from, to) => {
+    // What was begun meanwhile comes along.
+    if (drafts && !drafts.load(to)) {
+      drafts.save(to, drafts.load(from))
+      drafts.save(from, '')
+    }
+    goTo(to, 'keyboard')
+  })
   const goBack = useCallback(() => {
     place.leave()
     setFocusOn('list')
@@ -117,6 +140,7 @@ export function Desk({ desk, api, who, memory, place, formDrafts, onSignOut }: D
     '?': () => setSheetShown(true),
     ...(entry && { i: () => showCard(!isCardShown) }),
     ...(entry && entry.head.state.status !== 'ended' && { e: () => setEnding(true) }),
+    ...(entry && isHeldBy(entry.head, me) && { h: () => setHandingOver(true) }),
   })
 
   async function end(id: ConversationId) {
@@ -124,6 +148,18 @@ export function Desk({ desk, api, who, memory, place, formDrafts, onSignOut }: D
     const result = await desk.end(id)
     if (!result.ok) return refuse(result)
     setFocusOn('list')
+  }
+
+  async function askForRating(id: ConversationId) {
+    const result = await desk.askForRating(id)
+    if (!result.ok) refuse(result)
+  }
+
+  /** Nothing is left of whom this was about, here neither. */
+  const deleted = (gone: InboxEntry) => {
+    for (const each of entries.values()) if (each.visitor.id === gone.visitor.id) drafts?.save(each.head.id, '')
+    goBack()
+    setNews(words.deleted(visitorName(gone.visitor, words)))
   }
 
   const line = lineState(state.connection, state.workspace !== undefined, words)
@@ -168,26 +204,24 @@ export function Desk({ desk, api, who, memory, place, formDrafts, onSignOut }: D
           <AreaPane spot={spot} mayEnter={self && areas.includes(spot.area)} onLeave={() => place.go({ area: 'conversations' })} />
         </ToolsContext.Provider>
       ) : (
-        <>
+        <ToolsContext.Provider value={tools}>
           <List lists={lists} tabs={tabs} tab={tab} me={me} readiness={self ? readinessOf(self) : 'receiving'} isLoaded={state.workspace !== undefined} open={open}
             typing={state.typing} withDraft={drafts?.ids() ?? NONE} withFailed={withFailed} hasLetterKeys={hasLetterKeys} onTab={setTab} onOpen={goTo} />
-          {open === undefined || !drafts ? (
+          {open === undefined || !drafts || !trays ? (
             <NothingOpen lists={lists} onOpen={goTo} {...(state.workspace && areas.includes('settings') && { onTag: () => goToArea('settings') })} />
           ) : (
-            <Conversation key={open} id={open} desk={desk} state={state} drafts={drafts} isCardShown={isCardShown} isEnding={isEnding}
-              onCard={showCard} onEnding={setEnding} onEnd={() => void end(open)} onBack={goBack} onLeave={() => setFocusOn('list')} />
+            <Conversation key={open} id={open} desk={desk} state={state} drafts={drafts} memory={memory} trays={trays} isCardShown={isCardShown} isEnding={isEnding} isHandingOver={isHandingOver}
+              onCard={showCard} onEnding={setEnding} onHandOver={setHandingOver} onEnd={() => void end(open)} onAskRating={() => askForRating(open)} onRefused={refuse} onGo={(id) => goTo(id, 'keyboard')} onBack={goBack} onLeave={() => setFocusOn('list')} />
           )}
           {entry && isCardShown && (
-            <Card entry={entry} me={me} agents={agents} loadTrace={() => desk.trace(entry.head.id)} onClose={() => showCard(false)} />
+            <Card entry={entry} me={me} agents={agents} loadTrace={() => desk.trace(entry.head.id)} onClose={() => showCard(false)}
+              {...(isHeldBy(entry.head, me) && entry.head.isAnswered && { onAskRating: () => void askForRating(entry.head.id) })}
+              {...(areas.length > 1 && { onDeleted: deleted })} />
           )}
-        </>
+        </ToolsContext.Provider>
       )}
-      {complaint && (
-        <div class="toast" role="alert">
-          <span>{complaint}</span>
-          <button type="button" class="icon-button" aria-label={words.close} onClick={() => setComplaint(undefined)}><Icon name="close" size={16} /></button>
-        </div>
-      )}
+      {complaint && <Toast role="alert" onClose={() => setComplaint(undefined)}>{complaint}</Toast>}
+      {!complaint && news && <Toast role="status" onClose={() => setNews(undefined)}>{news}</Toast>}
       <Announcer desk={desk} shown={open} />
       {isSheetShown && (
         <Shortcuts hasLetterKeys={hasLetterKeys} onClose={() => setSheetShown(false)}
@@ -205,6 +239,29 @@ const NONE: ReadonlySet<ConversationId> = new Set()
 /** Agents answer; what visitors meet is the business of owners and administrators (see `console-api.ts`). */
 const areasFor = (role: Role | undefined): readonly Area[] =>
   role === 'owner' || role === 'administrator' ? ['conversations', 'reception', 'settings'] : ['conversations']
+
+/** What was written in a conversation that had ended began the next one (CW-12): one goes along, from where one wrote. */
+function useFollowing(open: ConversationId | undefined, { continued, entries }: DeskState, follow: (from: ConversationId, to: ConversationId) => void): void {
+  const to = open === undefined ? undefined : continued.get(open)
+  const isThere = to !== undefined && entries.has(to)
+  const before = useRef({ open, isThere })
+  useEffect(() => {
+    const { current } = before
+    before.current = { open, isThere }
+    // Who comes to the earlier one later wants to read it.
+    if (open !== undefined && open === current.open && to !== undefined && isThere && !current.isThere) follow(open, to)
+  })
+}
+
+function Toast({ role, children, onClose }: { readonly role: 'alert' | 'status'; readonly children: string; onClose(): void }) {
+  const { words } = useSurroundings()
+  return (
+    <div class="toast" role={role}>
+      <span>{children}</span>
+      <button type="button" class="icon-button" aria-label={words.close} onClick={onClose}><Icon name="close" size={16} /></button>
+    </div>
+  )
+}
 
 function useDeskState(desk: DeskClient) {
   const [state, setState] = useState(desk.state)

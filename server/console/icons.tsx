@@ -5,6 +5,8 @@
  * circles, rectangles and lines were written as paths.
  */
 import { check, circleAlert, clock, close, rotate, speech } from '@foyer/widget/icons/index.ts'
+import { download } from '@foyer/widget/icons/extras.ts'
+import { star } from '@foyer/widget/icons/states.ts'
 
 const PATHS = {
   conversations: speech,
@@ -31,6 +33,14 @@ const PATHS = {
   copy: 'M10 8h10a2 2 0 0 1 2 2v10a2 2 0 0 1 -2 2h-10a2 2 0 0 1 -2 -2v-10a2 2 0 0 1 2 -2zM4 16c-1.1 0-2-.9-2-2V4c0-1.1.9-2 2-2h10c1.1 0 2 .9 2 2',
   remove: 'M10 11v6M14 11v6M19 6v14a2 2 0 0 1-2 2H7a2 2 0 0 1-2-2V6M3 6h18M8 6V4a2 2 0 0 1 2-2h4a2 2 0 0 1 2 2v2',
   add: 'M5 12h14M12 5v14',
+  star,
+  'hand-over': 'M8 3 4 7l4 4M4 7h16M16 21l4-4-4-4M20 17H4',
+  choices: 'M10 9h11M10 15h11M3 9a1.5 1.5 0 1 0 3 0a1.5 1.5 0 1 0 -3 0M3 15a1.5 1.5 0 1 0 3 0a1.5 1.5 0 1 0 -3 0',
+  cards: 'M5 3h14a2 2 0 0 1 2 2v14a2 2 0 0 1 -2 2h-14a2 2 0 0 1 -2 -2v-14a2 2 0 0 1 2 -2zM3 12h18M8 16h8',
+  contact: 'M16 2v2M8 2v2M7 22v-2a2 2 0 0 1 2-2h6a2 2 0 0 1 2 2v2M9 11a3 3 0 1 0 6 0a3 3 0 1 0 -6 0M5 4h14a2 2 0 0 1 2 2v14a2 2 0 0 1 -2 2h-14a2 2 0 0 1 -2 -2v-14a2 2 0 0 1 2 -2z',
+  form: 'M8 4h-2a2 2 0 0 0-2 2v14a2 2 0 0 0 2 2h12a2 2 0 0 0 2-2V6a2 2 0 0 0-2-2h-2M9 2h6a1 1 0 0 1 1 1v2a1 1 0 0 1 -1 1h-6a1 1 0 0 1 -1 -1v-2a1 1 0 0 1 1 -1zM8 11h8M8 16h5',
+  proven: 'M3.85 8.62a4 4 0 0 1 4.78-4.77 4 4 0 0 1 6.74 0 4 4 0 0 1 4.78 4.78 4 4 0 0 1 0 6.74 4 4 0 0 1-4.77 4.78 4 4 0 0 1-6.75 0 4 4 0 0 1-4.78-4.77 4 4 0 0 1 0-6.76M9 12l2 2 4-4',
+  download,
   edit: 'M21.174 6.812a1 1 0 0 0-3.986-3.987L3.842 16.174a2 2 0 0 0-.5.83l-1.321 4.352a.5.5 0 0 0 .623.622l4.353-1.32a2 2 0 0 0 .83-.497zM15 5l4 4',
   duplicate: 'M15 12v6M12 15h6M10 8h10a2 2 0 0 1 2 2v10a2 2 0 0 1 -2 2h-10a2 2 0 0 1 -2 -2v-10a2 2 0 0 1 2 -2zM4 16c-1.1 0-2-.9-2-2V4c0-1.1.9-2 2-2h10c1.1 0 2 .9 2 2',
   picture: 'M10.3 21H5a2 2 0 0 1-2-2V5a2 2 0 0 1 2-2h14a2 2 0 0 1 2 2v10l-3.1-3.1a2 2 0 0 0-2.814.014L6 21M14 19.5l3-3 3 3M17 22v-5.5M7 9a2 2 0 1 0 4 0a2 2 0 1 0 -4 0',
@@ -40,6 +50,9 @@ const PATHS = {
 } as const
 
 export type IconName = keyof typeof PATHS
+
+/** For the parts of the window, which are given paths. */
+export const pathOf = (name: IconName): string => PATHS[name]
 
 /** Beside a word, or inside a control that has a name: screen readers pass over it. */
 export function Icon({ name, size = 20, mirrors = false }: { name: IconName; size?: number; mirrors?: boolean }) {

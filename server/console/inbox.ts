@@ -1,7 +1,7 @@
 /** What the conversation list shows, from what the desk knows. Pure. */
 import { ENDED_SHOWN } from '@foyer/sdk/protocol'
 import type { AgentState, ConversationHead, ConversationId, InboxEntry, MemberId, Role } from '@foyer/sdk/protocol'
-import { waitingSince } from './waiting.ts'
+import { isMessageLeft, waitingSince } from './waiting.ts'
 
 export const TABS = ['mine', 'waiting', 'all', 'ended'] as const
 export type Tab = (typeof TABS)[number]
@@ -30,6 +30,8 @@ const by = (figure: (entry: InboxEntry) => number) => (a: InboxEntry, b: InboxEn
 const newestActivityFirst = by(lastActivity)
 const lastEndedFirst = by(endedAt)
 const longestWaitingFirst = by((entry) => -(waitingSince(entry.head) ?? 0))
+/** Who sits there comes before who has left a message. */
+const thereFirst = (a: InboxEntry, b: InboxEntry) => Number(isMessageLeft(a.head)) - Number(isMessageLeft(b.head)) || longestWaitingFirst(a, b)
 
 export type Lists = Readonly<Record<Tab, readonly InboxEntry[]>>
 
@@ -41,12 +43,16 @@ export function listsOf(entries: Entries, me: MemberId | undefined): Lists {
   const all = open.sort(newestActivityFirst)
   return {
     mine: all.filter(({ head }) => isHeldBy(head, me)),
-    waiting: all.filter(({ head }) => head.state.status === 'waiting').sort(longestWaitingFirst),
+    waiting: all.filter(({ head }) => head.state.status === 'waiting').sort(thereFirst),
     all,
     // As many as a fresh load brings, so that an evening's desk shows what a fresh one shows.
     ended: ended.sort(lastEndedFirst).slice(0, ENDED_SHOWN),
   }
 }
+
+/** The conversation in which the talk with a visitor goes on, if this member sees it. */
+export const nextOf = (entries: Entries, { head, visitor }: InboxEntry): InboxEntry | undefined =>
+  [...entries.values()].filter((other) => other.visitor.id === visitor.id && other.head.position > head.position).sort((a, b) => b.head.position - a.head.position)[0]
 
 /** Messages that this member has not read, in the conversations that they hold. */
 export const unreadOf = (lists: Lists): number => lists.mine.reduce((sum, { head }) => sum + head.marks.agent.unread, 0)
@@ -56,6 +62,12 @@ export type Readiness = 'receiving' | 'not-accepting' | 'offline'
 
 export const readinessOf = ({ isOnline, isAccepting }: AgentState): Readiness =>
   !isOnline ? 'offline' : isAccepting ? 'receiving' : 'not-accepting'
+
+/** Colleagues who could take a conversation over now (AL-14), those with the most room first. */
+export const couldTakeOver = (agents: Iterable<AgentState>, me: MemberId | undefined): readonly AgentState[] =>
+  [...agents]
+    .filter((agent) => agent.id !== me && agent.isPresent && readinessOf(agent) === 'receiving')
+    .sort((a, b) => a.current / a.cap - b.current / b.cap || (a.name < b.name ? -1 : 1))
 
 /** True if nobody else receives now: then visitors wait when this member stops. */
 export const isLastReceiving = (agents: Iterable<AgentState>, me: MemberId): boolean =>

@@ -1,14 +1,15 @@
 /** One conversation in the list: who, the last words, and how urgent. */
 import type { InboxEntry, MemberId } from '@foyer/sdk/protocol'
-import { plainText } from '@foyer/sdk/protocol'
 import { Face } from './face.tsx'
 import type { Typing } from './desk-state.ts'
 import { shortTime, span } from './format.ts'
 import { Icon } from './icons.tsx'
 import { isNewFor } from './inbox.ts'
+import { partsInWords } from './parts-in-words.ts'
+import { Rating } from './rating.tsx'
 import { useSurroundings } from './surroundings.ts'
 import type { Waiting } from './waiting.ts'
-import { waitingOf } from './waiting.ts'
+import { isMessageLeft, waitingOf } from './waiting.ts'
 import type { Words } from './words/index.ts'
 
 export interface ListRowProps {
@@ -33,6 +34,7 @@ export function ListRow({ id, entry, me, now, typing, hasDraft, hasFailed, isOpe
   const waiting = waitingOf(head, now)
   const unread = head.state.status === 'held' && head.state.agent.id !== me ? 0 : head.marks.agent.unread
   const isEnded = head.state.status === 'ended'
+  const isLeft = isMessageLeft(head)
   const name = visitorName(visitor, words)
 
   const classes = ['item', isOpen && 'is-open', isActive && 'is-active', isEnded && 'is-ended', unread > 0 && !isEnded && 'is-unread', isNewFor(head, me) && 'is-new']
@@ -45,6 +47,7 @@ export function ListRow({ id, entry, me, now, typing, hasDraft, hasFailed, isOpe
       <span class="item-name">
         <span class="item-who" dir="auto">{name}</span>
         {isNewFor(head, me) && <span class="tag">{words.newConversation}</span>}
+        {isLeft && <span class="tag is-left"><span aria-hidden="true">{words.messageLeft}</span><span class="unseen">{words.messageLeftLong}</span></span>}
       </span>
       {waiting ? (
         <span class={`item-time is-${waiting.level}`}>
@@ -62,15 +65,19 @@ export function ListRow({ id, entry, me, now, typing, hasDraft, hasFailed, isOpe
           <span class="item-typing">{words.isTyping}</span>
         ) : hasDraft ? (
           <><span class="item-draft">{words.draftKept}</span> {lastWords(entry, me, words)}</>
+        ) : isLeft ? (
+          <><span class="item-contact"><bdi>{visitor.email ?? visitor.phone ?? words.noContact}</bdi></span> {lastWords(entry, me, words)}</>
         ) : (
           lastWords(entry, me, words)
         )}
       </span>
-      {unread > 0 && !isEnded && (
+      {unread > 0 && !isEnded ? (
         <span class="badge">
           <span aria-hidden="true">{unread > 99 ? '99+' : unread}</span>
           <span class="unseen">{words.unreadCount(unread)}</span>
         </span>
+      ) : (
+        <Rating survey={head.survey} />
       )}
     </div>
   )
@@ -81,7 +88,7 @@ export function WaitingRing({ waiting: { share, level } }: { waiting: Waiting })
   // A sliver from the first second on: the ring says "waiting" before it says how long.
   const filled = Math.max(4, Math.round(share * 100))
   return (
-    <svg class={`ring is-${level}`} viewBox="0 0 48 48" aria-hidden="true" focusable="false">
+    <svg class={`waiting-ring is-${level}`} viewBox="0 0 48 48" aria-hidden="true" focusable="false">
       <circle class="ring-ground" cx="24" cy="24" r="22" />
       <circle class="ring-filled" cx="24" cy="24" r="22" pathLength={100} stroke-dasharray={`${filled} 100`} />
     </svg>
@@ -96,7 +103,7 @@ export const visitorName = ({ name, number }: { readonly name?: string; readonly
 
 function lastWords({ head: { lastMessage } }: InboxEntry, me: MemberId | undefined, words: Words): string {
   if (!lastMessage) return words.noMessages
-  const text = plainText(lastMessage.parts)
+  const text = partsInWords(lastMessage.parts, words)
   if (lastMessage.from.kind !== 'agent') return text
   return words.lastFrom(lastMessage.from.id === me ? words.you : lastMessage.from.name, text)
 }

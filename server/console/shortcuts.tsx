@@ -29,7 +29,7 @@ export function Shortcuts({ hasLetterKeys, onLetterKeys, onClose }: ShortcutsPro
       [words.keySend, ['Enter']],
       [words.keyNewLine, ['Shift + Enter']],
       [words.keyBack, ['Esc']],
-      ...(hasLetterKeys ? [[words.keyEnd, ['e']], [words.keyCard, ['i']]] as const : []),
+      ...(hasLetterKeys ? [[words.keyEnd, ['e']], [words.handOver, ['h']], [words.keyCard, ['i']]] as const : []),
     ]],
     ...(hasLetterKeys ? [[words.keysAnywhere, [[words.keySheet, ['?']]]]] as const : []),
   ]

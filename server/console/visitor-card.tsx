@@ -1,12 +1,17 @@
-/** Who this is: what the visitor's page tells, where they are, where they came from. Everything but the number is "says to be". */
-import type { AgentState, AllocationTrace, InboxEntry, MemberId, PageRef, Result } from '@foyer/sdk/protocol'
+/** Who this is: what the visitor and the page have told, and whether it is proven (CW-27); where they are, where they came from, how they have rated. */
+import type { AgentState, AllocationTrace, FormAnswer, InboxEntry, MemberId, PageRef, Result, TrackedEvent } from '@foyer/sdk/protocol'
 import type { ComponentChildren } from 'preact'
+import { Later, createExtra } from '@foyer/widget/chat-window/parts/later.tsx'
 import { Face } from './face.tsx'
 import { fullTime, languageName, webAddress } from './format.ts'
 import { Icon } from './icons.tsx'
 import { visitorName } from './list-row.tsx'
+import { Rating } from './rating.tsx'
 import { useNow, useSurroundings } from './surroundings.ts'
 import { Why } from './why.tsx'
+import type { Words } from './words/index.ts'
+
+const dataExtra = createExtra(() => import('./visitor-data.tsx'))
 
 export interface VisitorCardProps {
   readonly entry: InboxEntry
@@ -14,17 +19,24 @@ export interface VisitorCardProps {
   readonly agents: ReadonlyMap<MemberId, AgentState>
   loadTrace(): Promise<Result<readonly AllocationTrace[]>>
   onClose(): void
+  /** Asks the visitor how it was (SV-1). Absent where that cannot be asked. On a phone it stands here: the head has no room for it. */
+  onAskRating?(): void
+  /** Nothing of the visitor is left. Absent for those who may not delete. */
+  onDeleted?(entry: InboxEntry): void
 }
 
-export function Card({ entry, me, agents, loadTrace, onClose }: VisitorCardProps) {
-  const { words, locale } = useSurroundings()
+export function Card({ entry, me, agents, loadTrace, onClose, onAskRating, onDeleted }: VisitorCardProps) {
+  const { words, locale, language } = useSurroundings()
   const now = useNow(30_000)
   const { visitor, head, groupName } = entry
   const attributes = Object.entries(visitor.attributes ?? {})
-  const saysAnything = visitor.name !== undefined || visitor.email !== undefined || visitor.phone !== undefined
+  const { userId, tags = [], tracked = [] } = visitor
+  const saysAnything = userId !== undefined || visitor.name !== undefined || visitor.email !== undefined || visitor.phone !== undefined
+  const { answers = [], consent } = head.start ?? {}
+  const { survey } = head
 
   return (
-    <aside class="card" aria-label={words.card}>
+    <aside class="visitor-card" aria-label={words.card}>
       <div class="card-head">
         <h2>{words.card}</h2>
         <button type="button" class="icon-button" aria-label={words.hideCard} title={words.hideCard} onClick={onClose}>
@@ -41,10 +53,43 @@ export function Card({ entry, me, agents, loadTrace, onClose }: VisitorCardProps
       </div>
 
       {saysAnything && (
-        <Facts title={<>{words.saysToBe}<span class="quiet"> · {words.saysToBeWhy}</span></>}>
+        <Facts title={userId === undefined ? (
+          <>{words.saysToBe}<span class="quiet"> · {words.saysToBeWhy}</span></>
+        ) : (
+          <><span class="proven"><Icon name="proven" size={16} /> {words.proven}</span><span class="quiet"> · {words.provenWhy}</span></>
+        )}>
+          {userId !== undefined && <Fact name={words.userId}>{userId}</Fact>}
           {visitor.name !== undefined && <Fact name={words.name}>{visitor.name}</Fact>}
           {visitor.email !== undefined && <Fact name={words.email}><a href={`mailto:${encodeURIComponent(visitor.email).replaceAll('%40', '@')}`}>{visitor.email}</a></Fact>}
           {visitor.phone !== undefined && <Fact name={words.phone}><a href={`tel:${visitor.phone.replace(/[^+\d]/g, '')}`}>{visitor.phone}</a></Fact>}
+        </Facts>
+      )}
+
+      {tags.length > 0 && (
+        <section class="facts">
+          <h3>{words.tags}</h3>
+          <ul class="visitor-tags">{tags.map((tag) => <li class="tag" key={tag} dir="auto">{tag}</li>)}</ul>
+        </section>
+      )}
+
+      {onAskRating && !(survey && survey.validUntil > now) && (
+        <button type="button" class="button is-wide only-phone" onClick={onAskRating}><Icon name="star" size={16} /> {words.askRating}</button>
+      )}
+      {survey && (survey.score !== undefined || survey.validUntil > now) && (
+        <section class="facts">
+          <h3>{words.rating}</h3>
+          {survey.score === undefined ? (
+            <p class="quiet">{words.ratingAskedUntil(fullTime(survey.validUntil, now, locale))}</p>
+          ) : (
+            <p class="visitor-rating"><Rating survey={survey} />{survey.comment && <q dir="auto">{survey.comment}</q>}</p>
+          )}
+        </section>
+      )}
+
+      {(answers.length > 0 || consent) && (
+        <Facts title={words.formAnswers}>
+          {answers.map((answer, i) => <Fact key={i} name={answerName(answer, words)}>{answer.value}</Fact>)}
+          {consent && <Fact name={words.agreedTo}>{consent}</Fact>}
         </Facts>
       )}
 
@@ -64,11 +109,37 @@ export function Card({ entry, me, agents, loadTrace, onClose }: VisitorCardProps
         </Facts>
       )}
 
+      {tracked.length > 0 && (
+        <section class="facts">
+          <h3>{words.tracked}</h3>
+          <ol class="tracked">
+            {tracked.map((event, i) => (
+              <li key={i}>
+                <span class="tracked-name" dir="auto">{event.name}</span> <time class="quiet" dateTime={new Date(event.at).toISOString()}>{fullTime(event.at, now, locale)}</time>
+                {event.data && <span class="tracked-data quiet" dir="auto">{dataWords(event.data)}</span>}
+              </li>
+            ))}
+          </ol>
+        </section>
+      )}
+
       {head.position > 1 && <p class="card-earlier quiet">{words.earlier(head.position - 1)}</p>}
       <Why key={head.id} head={head} me={me} agents={agents} load={loadTrace} />
+      {onDeleted && (
+        <Later extra={dataExtra} language={language} words={words.parts}>
+          {({ VisitorData }) => <VisitorData key={visitor.id} entry={entry} onDeleted={onDeleted} />}
+        </Later>
+      )}
     </aside>
   )
 }
+
+/** The question, or what the window asks in its own words. */
+const answerName = ({ kind, label }: FormAnswer, words: Words): string => label || (kind === 'name' || kind === 'email' || kind === 'phone' ? words[kind] : kind)
+
+/** `plan: Explorer · seats: 3`. What is deeper stands as it was told. */
+const dataWords = (data: NonNullable<TrackedEvent['data']>): string =>
+  Object.entries(data).map(([name, value]) => `${name}: ${typeof value === 'string' ? value : JSON.stringify(value)}`).join(' · ')
 
 function Facts({ title, children }: { title?: ComponentChildren; children: ComponentChildren }) {
   return (

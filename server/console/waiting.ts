@@ -14,15 +14,18 @@ export interface Waiting {
   readonly level: 'fresh' | 'soon' | 'overdue'
 }
 
-/** @returns nothing if no visitor waits in this conversation */
+/** @returns nothing if no visitor waits in this conversation; who has left a message does not sit there and wait */
 export function waitingOf(head: ConversationHead, now: number, overdueMs: number = OVERDUE_MS): Waiting | undefined {
   const since = waitingSince(head)
-  if (since === undefined) return undefined
+  if (since === undefined || isMessageLeft(head)) return undefined
   // The server's clock and this device's may differ by a little; nobody waits a negative time.
   const ms = Math.max(0, now - since)
   const share = Math.min(1, ms / overdueMs)
   return { ms, share, level: share >= 1 ? 'overdue' : share >= SOON_SHARE ? 'soon' : 'fresh' }
 }
+
+/** Nobody was there, so a message was taken (CW-13), and nobody has taken it up yet. */
+export const isMessageLeft = ({ state }: ConversationHead): boolean => state.status === 'waiting' && state.reason === 'take-message'
 
 /** Since when somebody should answer: the first unanswered message, or the start of a conversation that nobody holds. */
 export function waitingSince({ state, awaitingAgentSince, startedAt }: ConversationHead): number | undefined {

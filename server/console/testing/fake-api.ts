@@ -2,7 +2,7 @@
  * The server's settings in memory, behind the port of the console's HTTP client. Routes are given by name of method and
  * path; a test can refuse one, keep an answer back, or put another answer in its place.
  */
-import { fail } from '@foyer/sdk/protocol'
+import { fail, ok } from '@foyer/sdk/protocol'
 import type { Failure, Result } from '@foyer/sdk/protocol'
 import type { Api } from '../api.ts'
 
@@ -47,6 +47,10 @@ export function createFakeApi(routes: FakeRoutes): FakeApi {
     post: (path, body) => answer('POST', path, body),
     put: (path, body) => answer('PUT', path, body),
     delete: (path) => answer('DELETE', path),
+    async file(path) {
+      const result = await answer('GET', path)
+      return result.ok ? ok(new Blob([JSON.stringify(result.value)], { type: 'application/json' })) : result
+    },
     upload: (path, file, onProgress) => {
       onProgress?.(0.5)
       return answer('POST', path, file)

@@ -2,7 +2,7 @@
  * A desk server in memory, behind the port of the line: answers as `desk-events.ts` says, from logs that a test or a
  * preview can add to; can be cut off, refuse a request, or keep an answer back.
  */
-import { LIMITS, emptyHead, fail, foldEvents, ok } from '@foyer/sdk/protocol'
+import { LIMITS, emptyHead, fail, failTalk, foldEvents, ok } from '@foyer/sdk/protocol'
 import type {
   AgentFace,
   AgentState,
@@ -12,6 +12,8 @@ import type {
   ConversationId,
   DeskToServer,
   ErrorCode,
+  FileId,
+  FileLinks,
   Happening,
   InboxEntry,
   LogEvent,
@@ -29,6 +31,8 @@ export interface FakeConversation {
   readonly visitor: VisitorCard
   readonly groupName: string
   readonly events: LogEvent[]
+  /** Until then its visitor can be answered, though it has ended. */
+  readonly reachableUntil?: number
   /** Earlier conversations of the same visitor, the latest last. */
   readonly earlier?: readonly { readonly id: ConversationId; readonly events: readonly LogEvent[] }[]
 }
@@ -56,18 +60,23 @@ export interface FakeDeskOptions {
   readonly conversations: readonly FakeConversation[]
   readonly workspace?: string
   readonly traces?: ReadonlyMap<ConversationId, readonly AllocationTrace[]>
+  /** Where the files of messages are. */
+  readonly files?: ReadonlyMap<FileId, FileLinks>
   now(): number
 }
 
+const DAY_MS = 24 * 60 * 60_000
+
 export const headFrom = (id: ConversationId, events: readonly LogEvent[]): ConversationHead => foldEvents(emptyHead(id), events)
 
-export function createFakeDesk({ me, agents, conversations, workspace = 'Meridian Travel', traces = new Map(), now }: FakeDeskOptions): FakeDesk {
+export function createFakeDesk({ me, agents, conversations, workspace = 'Meridian Travel', traces = new Map(), files = new Map(), now }: FakeDeskOptions): FakeDesk {
   const known = new Map(conversations.map((each) => [each.id, each]))
   const states = new Map(agents.map((agent) => [agent.id, agent]))
   const listeners = new Map<string, Set<(payload: never) => void>>()
   const stateListeners = new Set<(state: ConnectionState) => void>()
   const refusals = new Map<string, ErrorCode>()
   const gates = new Map<string, Promise<void>>()
+  const nextIds = new Map<ConversationId, ConversationId>()
   const asked: { name: keyof DeskToServer; payload: unknown }[] = []
   let connection: ConnectionState = { status: 'idle' }
 
@@ -102,9 +111,12 @@ export function createFakeDesk({ me, agents, conversations, workspace = 'Meridia
         return ok(null)
       }),
     'conversation:trace': ({ conversationId }: { conversationId: ConversationId }) => ok(traces.get(conversationId) ?? []),
-    'message:send': ({ conversationId, drafts }: Parameters<DeskToServer['message:send']>[0]) =>
-      withConversation(conversationId, (found) => {
-        const appended: LogEvent[] = []
+    'message:send': ({ conversationId: named, drafts }: Parameters<DeskToServer['message:send']>[0]) =>
+      withConversation(named, (ended) => {
+        const found = headFrom(named, ended.events).state.status === 'ended' ? nextOf(ended) : ended
+        if (!found) return failTalk('out_of_reach')
+        const conversationId = found.id
+        const appended: LogEvent[] = found.events.length === 2 && found !== ended ? [...found.events] : []
         const results = drafts.map(({ id, parts }) => {
           const before = found.events.find((event) => event.type === 'message' && event.id === id)
           const event = before ?? append(found, { type: 'message', id, from: { kind: 'agent', ...face() }, parts }, now())
@@ -113,6 +125,17 @@ export function createFakeDesk({ me, agents, conversations, workspace = 'Meridia
         })
         return ok({ results, appended: [{ conversationId, events: appended }] })
       }),
+    'survey:ask': ({ conversationId }: { conversationId: ConversationId }) =>
+      withConversation(conversationId, (found) => tell(found, { type: 'survey-asked', validUntil: now() + DAY_MS })),
+    'transfer:ask': ({ conversationId, to, note }: Parameters<DeskToServer['transfer:ask']>[0]) =>
+      withConversation(conversationId, (found) => {
+        const agent = states.get(to)
+        if (!agent?.isOnline || !agent.isAccepting) return failTalk('transfer_impossible')
+        return tell(found, { type: 'transfer-asked', to: { id: to, name: agent.name }, ...(note && { note }), expiresAt: now() + 10 * 60_000 })
+      }),
+    'transfer:withdraw': ({ conversationId }: { conversationId: ConversationId }) =>
+      withConversation(conversationId, (found) => (headFrom(conversationId, found.events).transfer ? tell(found, { type: 'transfer-answered', answer: 'withdrawn' }) : failTalk('transfer_over'))),
+    'files:links': ({ ids }: Parameters<DeskToServer['files:links']>[0]) => ok(ids.flatMap((id) => files.get(id) ?? [])),
     'mark:set': ({ conversationId, delivered, read }: { conversationId: ConversationId; delivered: number; read: number }) =>
       withConversation(conversationId, (found) => {
         const unread = found.events.filter((event) => event.type === 'message' && event.from.kind === 'visitor' && event.seq > read).length
@@ -126,6 +149,27 @@ export function createFakeDesk({ me, agents, conversations, workspace = 'Meridia
       states.set(me, agent)
       return ok(agent)
     },
+  }
+
+  function tell(found: FakeConversation, happening: Happening): Result<null> {
+    push('log:appended', { conversationId: found.id, events: [append(found, happening, now())] })
+    return ok(null)
+  }
+
+  /** The conversation after one that has ended: the one that is open, or a new one if the visitor can be reached. */
+  function nextOf(ended: FakeConversation): FakeConversation | undefined {
+    const next = [...known.values()].find(({ id }) => id === nextIds.get(ended.id))
+    if (next) return next
+    if (ended.reachableUntil === undefined || ended.reachableUntil < now()) return undefined
+    const { position } = headFrom(ended.id, ended.events)
+    const id = `${ended.id}-next` as ConversationId
+    const { reachableUntil: _past, ...rest } = ended
+    const begun: FakeConversation = { ...rest, id, events: [], earlier: [...(ended.earlier ?? []), { id: ended.id, events: ended.events }] }
+    append(begun, { type: 'started', by: 'agent', position: position + 1 }, now())
+    append(begun, { type: 'assigned', agent: face() }, now())
+    known.set(id, begun)
+    nextIds.set(ended.id, id)
+    return begun
   }
 
   function older(conversationId: ConversationId, seq: number): Result<unknown> {
@@ -147,7 +191,7 @@ export function createFakeDesk({ me, agents, conversations, workspace = 'Meridia
     return found ? answer(found) : fail('not_found')
   }
 
-  const entryOf = ({ id, events, visitor, groupName }: FakeConversation): InboxEntry => ({ head: headFrom(id, events), visitor, groupName })
+  const entryOf = ({ id, events, visitor, groupName, reachableUntil }: FakeConversation): InboxEntry => ({ head: headFrom(id, events), visitor, groupName, ...(reachableUntil !== undefined && { reachableUntil }) })
 
   async function answer(name: keyof DeskToServer, payload: unknown): Promise<Result<unknown>> {
     asked.push({ name, payload })

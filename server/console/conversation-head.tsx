@@ -1,0 +1,108 @@
+/** Above a conversation: who it is with and where they are, how it was rated, and what can be done with it. */
+import { useEffect, useState } from 'preact/hooks'
+import type { InboxEntry, MemberId } from '@foyer/sdk/protocol'
+import { Later, createExtra } from '@foyer/widget/chat-window/parts/later.tsx'
+import type { ConversationProps } from './conversation.tsx'
+import { Face } from './face.tsx'
+import { span } from './format.ts'
+import { Icon } from './icons.tsx'
+import { isHeldBy } from './inbox.ts'
+import { WaitingRing, visitorName, waitingWords } from './list-row.tsx'
+import { Question } from './popover.tsx'
+import { Rating } from './rating.tsx'
+import { useNow, useSurroundings } from './surroundings.ts'
+import { PageLink } from './visitor-card.tsx'
+import { isMessageLeft, waitingOf } from './waiting.ts'
+import type { Words } from './words/index.ts'
+
+const handOverExtra = createExtra(() => import('./hand-over.tsx'))
+
+export function Head({ entry, desk, state, isCardShown, isEnding, isHandingOver, onCard, onEnding, onHandOver, onEnd, onAskRating, onBack }: ConversationProps & { readonly entry: InboxEntry }) {
+  const { words, locale, language } = useSurroundings()
+  const now = useNow(1_000)
+  const { head, visitor } = entry
+  const waiting = waitingOf(head, now)
+  const isOpen = head.state.status !== 'ended'
+  const isMine = isHeldBy(head, state.me)
+  const name = visitorName(visitor, words)
+  // What fails now is said when it is opened.
+  const prepare = () => void handOverExtra.load(language).catch(() => undefined)
+
+  return (
+    <header class="conversation-head">
+      <button type="button" class="icon-button only-phone" aria-label={words.back} onClick={onBack}><Icon name="back" mirrors /></button>
+      <span class="item-face">
+        {waiting && <WaitingRing waiting={waiting} />}
+        <Face name={visitor.name} number={visitor.number} isPresent={visitor.isPresent} />
+      </span>
+      <div class="conversation-who">
+        <h2 dir="auto">{name}</h2>
+        <p class="conversation-now">
+          {waiting && <span class={`item-time is-${waiting.level}`}>{waitingWords(waiting, span(waiting.ms, locale), words)}</span>}
+          {visitor.isPresent ? (visitor.page ? <PageLink page={visitor.page} /> : words.onSite) : words.leftSite}
+        </p>
+      </div>
+      <Rating survey={head.survey} />
+      <span class="conversation-holder">{holderWords(entry, state.me, words)}</span>
+      {isMine && head.isAnswered && <AskRating head={head} now={now} onAsk={onAskRating} />}
+      {isMine && (
+        <button type="button" class="button hand-over" aria-haspopup="dialog" aria-label={words.handOver} title={words.handOver} onPointerEnter={prepare} onFocus={prepare} onClick={() => onHandOver(true)}>
+          <Icon name="hand-over" size={16} /> <span class="wide-only">{words.handOver}</span>
+        </button>
+      )}
+      {isOpen && (
+        <span class="switch-place">
+          <button type="button" class="button end-button" aria-expanded={isEnding} aria-label={words.endConversation} onClick={() => onEnding(true)}>
+            <Icon name="end" size={16} /> <span class="not-phone">{words.end}</span>
+          </button>
+          {isEnding && (
+            <Question title={words.endTitle} confirm={words.endConversation} cancel={words.keepOpen} isGrave onConfirm={onEnd} onCancel={() => onEnding(false)}>
+              <p>{words.endSays}</p>
+            </Question>
+          )}
+        </span>
+      )}
+      <button type="button" class="icon-button" aria-expanded={isCardShown} aria-label={isCardShown ? words.hideCard : words.showCard}
+        title={isCardShown ? words.hideCard : words.showCard} onClick={() => onCard(!isCardShown)}>
+        <Icon name="card" mirrors />
+      </button>
+      {isHandingOver && isMine && (
+        <Later extra={handOverExtra} language={language} words={words.parts}>
+          {({ HandOver }) => (
+            <HandOver visitor={name} agents={state.agents} me={state.me} onClose={() => onHandOver(false)} onAsk={(to, note) => desk.askTransfer(head.id, to, note)} />
+          )}
+        </Later>
+      )}
+    </header>
+  )
+}
+
+/** Asks the visitor how it was (SV-1). It stays where it is when it was pressed, and says what came of it. */
+function AskRating({ head: { id, survey }, now, onAsk }: { readonly head: InboxEntry['head']; readonly now: number; onAsk(): Promise<void> }) {
+  const { words } = useSurroundings()
+  const isAsked = survey !== undefined && survey.validUntil > now
+  const [hasAsked, setAsked] = useState(false)
+  useEffect(() => setAsked(false), [id])
+  const label = isAsked ? words.ratingAsked : words.askRating
+  return (
+    <>
+      <button type="button" class="icon-button ask-rating" aria-label={label} title={label} aria-disabled={isAsked}
+        onClick={() => {
+          if (isAsked) return
+          setAsked(true)
+          void onAsk()
+        }}>
+        <Icon name="star" />
+      </button>
+      <span class="unseen" role="status">{hasAsked && isAsked ? words.ratingAsked : ''}</span>
+    </>
+  )
+}
+
+function holderWords({ head }: InboxEntry, me: MemberId | undefined, words: Words): string | undefined {
+  const { state } = head
+  if (isMessageLeft(head)) return words.messageLeftLong
+  if (state.status === 'waiting') return words.nobodyYet
+  if (state.status === 'ended' || state.agent.id === me) return undefined
+  return words.heldBy(state.agent.name)
+}
