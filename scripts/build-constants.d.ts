@@ -6,3 +6,8 @@ declare const __FOYER_API_CHUNK__: string
 
 /** A style sheet the console imports for its effect: the build collects them into one hashed file. */
 declare module '*.css'
+
+/** Emoji with their names in a language; see `scripts/rollup/emoji.mjs`. */
+declare module 'foyer-emoji/*' {
+  export const emoji: string
+}

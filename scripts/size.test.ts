@@ -133,13 +133,31 @@ const ON_DEMAND = [
   'widget/shell/neighbours.ts',
 ]
 
+/** What the window fetches when it is first wanted, each by itself, with the words that these share. */
+const EXTRAS = ['widget/extras/', 'widget/shell/words/extras/']
+
+/** The chunks of {@link EXTRAS}, and those of code that only these share. */
+function extrasOf(manifest: Manifest): string[] {
+  const names = Object.keys(manifest.chunks)
+  const extras = names.filter((name) => EXTRAS.some((place) => manifest.chunks[name]?.source?.startsWith(place)))
+  const isOnlyTheirs = (name: string) => {
+    const importers = importersOf(manifest, name)
+    return manifest.chunks[name]?.source === null && importers.length > 0 && importers.every((importer) => extras.includes(importer))
+  }
+  for (;;) {
+    const next = names.find((name) => !extras.includes(name) && isOnlyTheirs(name))
+    if (!next) return extras
+    extras.push(next)
+  }
+}
+
 /** Everything else, except words of further languages and what is {@link ON_DEMAND | only on some pages}. */
 function untilTheWindowWorks(manifest: Manifest): string[] {
   const names = Object.keys(manifest.chunks)
   const languages = names.filter((name) => manifest.chunks[name]?.source?.startsWith('widget/shell/words/window/'))
   const [largest] = languages.toSorted((one, other) => bytesOf(manifest, other) - bytesOf(manifest, one))
   assert.ok(largest !== undefined && languages.length === LANGUAGES.length, `There are ${languages.length} chunks of words.`)
-  const others = [...beforeFirstClick(manifest), ...languages, ...ON_DEMAND.map((place) => chunkOf(manifest, place))]
+  const others = [...beforeFirstClick(manifest), ...languages, ...extrasOf(manifest), ...ON_DEMAND.map((place) => chunkOf(manifest, place))]
   return [...names.filter((name) => !others.includes(name)), largest]
 }
 

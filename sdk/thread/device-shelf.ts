@@ -1,13 +1,19 @@
-import { createStore, delMany, entries, get, set } from 'idb-keyval'
+import { createStore, delMany, get, keys, update } from 'idb-keyval'
 import type { FileShelf } from './attachments.ts'
 
-/** Files on this device, in the database that the outbox is in too: they go with it. */
+/**
+ * Files on this device, in the database that the outbox is in too: they go with it. Only what the outbox asks of that
+ * package is asked of it: the window, which comes with every first click, holds the package.
+ */
 export function deviceShelf(): FileShelf {
   const store = createStore('foyer', 'keyval')
   return {
-    list: async (prefix) => (await entries<string, unknown>(store)).filter(([key]) => key.startsWith(prefix)),
+    async list(prefix) {
+      const own = (await keys<string>(store)).filter((key) => key.startsWith(prefix))
+      return Promise.all(own.map(async (key) => [key, await get<unknown>(key, store)] as const))
+    },
     get: (key) => get<unknown>(key, store),
-    put: (key, value) => set(key, value, store),
-    remove: (keys) => delMany([...keys], store),
+    put: (key, value) => update(key, () => value, store),
+    remove: (names) => delMany([...names], store),
   }
 }

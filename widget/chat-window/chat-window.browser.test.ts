@@ -2,6 +2,7 @@ import { emulateMedia, sendKeys, setViewport } from '@web/test-runner-commands'
 import { emptyHead, foldEvents } from '@foyer/sdk/protocol'
 import type { CompanyPanel, ConversationId, LogEvent, MessageId } from '@foyer/sdk/protocol'
 import type { LoadedConversation, ThreadState } from '@foyer/sdk/thread'
+import { tools } from '../shell/words/extras/tools/en.ts'
 import { en } from '../shell/words/window/en.ts'
 import { NOW, PANELS, STATES } from './preview/states.ts'
 import { assert } from './testing/assert.ts'
@@ -25,6 +26,9 @@ const withTalk = (from: number, to: number, hasOlder = from > 1): ThreadState =>
   isAgentPresent: true,
   unread: 0,
 })
+
+/** What moves the window comes to its head when the browser has time. */
+const FRAME = [tools.frame.move, tools.frame.enlarge]
 
 describe('the chat window: accessible', () => {
   for (const { name } of STATES) {
@@ -75,15 +79,16 @@ describe('the chat window: accessible', () => {
   })
 
   it('can be reached by keyboard from end to end', async () => {
-    const { root, field, $ } = await stage({ state: 'failed', draft: 'x' })
+    const { root, field, $, find } = await stage({ state: 'failed', draft: 'x' })
+    await find('.frame-move')
     const stops: string[] = []
     $('[role=dialog]')?.focus()
-    for (let i = 0; i < 12 && !(root.activeElement as HTMLElement | null)?.matches('.composer-send'); i++) {
+    for (let i = 0; i < 16 && !(root.activeElement as HTMLElement | null)?.matches('.composer-send'); i++) {
       await sendKeys({ press: 'Tab' })
       const { activeElement } = root
       stops.push(activeElement?.getAttribute('aria-label') ?? activeElement?.textContent?.trim() ?? '')
     }
-    assert.deepEqual(stops, [en.more, en.close, en.messages, 'https://nordwind.example/tours/lofoten', '+47 22 12 34 56', en.retry, en.edit, en.message, en.send])
+    assert.deepEqual(stops, [...FRAME, en.more, en.close, en.messages, 'https://nordwind.example/tours/lofoten', '+47 22 12 34 56', en.retry, en.edit, en.attach, en.message, en.emoji, en.send])
     assert.equal(root.contains(field), true)
   })
 
@@ -101,16 +106,16 @@ describe('the chat window: accessible', () => {
   it('is a modal that keeps the focus where it fills a phone', async () => {
     await setViewport({ width: 360, height: 640 })
     try {
-      const { $, root, field, host } = await stage({ state: 'empty' })
+      const { $, root, host } = await stage({ state: 'empty' })
       await settled(host)
       const box = $('.window')?.getBoundingClientRect()
       assert.deepEqual([box?.x, box?.y, box?.width, box?.height], [0, 0, 360, 640])
       assert.equal($('[role=dialog]')?.getAttribute('aria-modal'), 'true')
-      field.focus()
+      $('.composer-emoji')?.focus()
       await sendKeys({ press: 'Tab' })
       assert.equal(root.activeElement?.getAttribute('aria-label'), en.more)
       await sendKeys({ press: 'Shift+Tab' })
-      assert.equal(root.activeElement, field)
+      assert.equal(root.activeElement, $('.composer-emoji'))
     } finally {
       await setViewport({ width: 800, height: 600 })
     }
@@ -477,18 +482,19 @@ describe('the company in the window', () => {
   })
 
   it('can be reached and left by keyboard alone', async () => {
-    const { root, $ } = await stage({ company: () => SALTWAY })
+    const { root, $, find } = await stage({ company: () => SALTWAY })
+    await find('.frame-move')
     $('[role=dialog]')?.focus()
     await sendKeys({ press: 'Tab' })
     assert.equal(root.activeElement, $('.unfold'))
     await sendKeys({ press: 'Enter' })
     await drawn()
     const stops: (string | null | undefined)[] = []
-    for (let i = 0; i < 6; i++) {
+    for (let i = 0; i < 8; i++) {
       await sendKeys({ press: 'Tab' })
       stops.push(root.activeElement?.getAttribute('aria-label') ?? root.activeElement?.textContent)
     }
-    assert.deepEqual(stops, [en.more, en.close, '+351 22 (123) 45', 'hello+desk@saltway.example', 'saltway.example', en.messages])
+    assert.deepEqual(stops, [...FRAME, en.more, en.close, '+351 22 (123) 45', 'hello+desk@saltway.example', 'saltway.example', en.messages])
   })
 
   for (const [language, scheme] of [['en', 'light'], ['zh', 'dark'], ['ar', 'light'], ['ar', 'dark']] as const) {
@@ -511,7 +517,7 @@ describe('the window in a box of the page', () => {
       for (const layer of root.children) (layer as HTMLElement).style.height = '100%'
       const frame = ($('.window') as HTMLElement).getBoundingClientRect()
       assert.deepEqual([frame.width, frame.height], [width, height])
-      for (const piece of all('.head,.head *,.composer *,.message-bubble')) {
+      for (const piece of all('.head,.head *,.composer :not([hidden]),.message-bubble')) {
         const { left, right } = piece.getBoundingClientRect()
         assert.ok(left >= frame.left - 1 && right <= frame.right + 1, `${piece.tagName} ${piece.className} at ${width}`)
       }

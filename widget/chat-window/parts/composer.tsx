@@ -69,6 +69,8 @@ export class Composer extends Component<ComposerProps, ComposerState> {
   #panel = createRef<HTMLDivElement>()
   /** What opened the panel, and gets the focus back. */
   #opener: HTMLElement | undefined
+  /** The focus is in the field for a moment, and comes back. */
+  #isInserting = false
 
   override componentDidMount() {
     offer(this.props.ref, this)
@@ -108,12 +110,14 @@ export class Composer extends Component<ComposerProps, ComposerState> {
 
   /** Without taking the focus for good: one may choose several. */
   #insertEmoji = (chosen: string) => {
+    this.#isInserting = true
     const root = this.#field.current?.getRootNode() as Document | ShadowRoot | undefined
     const before = root?.activeElement
     // On a touch screen the focus would bring the keyboard up, over the emoji.
     if (!matchMedia('(pointer:coarse)').matches) this.focus()
     this.insert(chosen)
     if (before instanceof HTMLElement) before.focus({ preventScroll: true })
+    this.#isInserting = false
   }
 
   #send = () => {
@@ -158,6 +162,7 @@ export class Composer extends Component<ComposerProps, ComposerState> {
   /** Lists close when one turns to something else; a recording does not go away by itself. */
   #wander = ({ relatedTarget, target }: FocusEvent) => {
     const { panel } = this.state
+    if (this.#isInserting) return
     const isInside = this.#panel.current?.contains(target as Node) && relatedTarget && !this.#panel.current.contains(relatedTarget as Node)
     if (isInside && relatedTarget !== this.#opener && (panel === 'menu' || panel === 'emoji')) this.setState({ panel: undefined })
   }
@@ -313,7 +318,7 @@ export class Composer extends Component<ComposerProps, ComposerState> {
         <span hidden id="composer-keys">
           {sendsOnEnter ? words.enterSends : words.enterBreaks}
         </span>
-        {tray && <input ref={this.#input} type="file" multiple hidden onChange={this.#chosen} />}
+        {tray && <input ref={this.#input} type="file" multiple hidden tabIndex={-1} onChange={this.#chosen} />}
       </div>
     )
   }

@@ -62,6 +62,12 @@ interface MessageListState {
   readonly announcement: string
 }
 
+/** A line of the thread, and how far below the upper edge it stands. */
+interface Line {
+  readonly row: Element
+  readonly top: number
+}
+
 /** So near to an edge, in CSS pixels, that it counts as the end, and that more is fetched before one gets there. */
 const AT_END_PX = 40
 const NEAR_EDGE_PX = 600
@@ -79,14 +85,17 @@ export class MessageList extends Component<MessageListProps, MessageListState> {
   #sizes: ResizeObserver | undefined
   /** A fetch that brought nothing is not repeated before something changes or the reader moves: it would go on for ever. */
   #mayLoad = true
+  /** What the reader saw on top when they moved last. */
+  #line: Line | undefined
   /** Where the end was when the list last went there by itself. */
   #endTop = 0
 
   override componentDidMount() {
     offer(this.props.ref, this)
     this.scrollToEnd()
-    // The end stays the end when the composer grows, a keyboard opens or a font arrives.
-    this.#sizes = new ResizeObserver(() => this.state.isAtEnd && this.scrollToEnd())
+    // The end stays the end when the composer grows, a keyboard opens or a font arrives; and the line that one reads stays
+    // where it is when a picture or a card above it turns out to be of another height.
+    this.#sizes = new ResizeObserver(() => (this.state.isAtEnd ? this.scrollToEnd() : this.#holdLine()))
     const scroller = this.#scroller.current
     if (scroller) for (const element of [scroller, ...scroller.children]) this.#sizes.observe(element)
     this.#fillUp()
@@ -104,20 +113,32 @@ export class MessageList extends Component<MessageListProps, MessageListState> {
 
   /** Remembers the line that the reader sees on top, before the document changes around it. */
   override getSnapshotBeforeUpdate() {
+    return this.state.isAtEnd ? null : this.#topLine()
+  }
+
+  #topLine(): Line | null {
     const scroller = this.#scroller.current
-    if (!scroller || this.state.isAtEnd) return null
+    if (!scroller) return null
     const top = scroller.getBoundingClientRect().top
     for (const row of scroller.querySelectorAll('[data-key]')) {
       const box = row.getBoundingClientRect()
-      if (box.bottom > top) return { row, top: box.top }
+      if (box.bottom > top) return { row, top: box.top - top }
     }
     return null
   }
 
-  override componentDidUpdate(before: MessageListProps, _: MessageListState, line: { row: Element; top: number } | null) {
+  /** Puts a line back to where it was seen. */
+  #holdLine(line = this.#line) {
     const scroller = this.#scroller.current
+    if (!scroller || !line?.row.isConnected) return
+    const moved = line.row.getBoundingClientRect().top - scroller.getBoundingClientRect().top - line.top
+    if (Math.abs(moved) >= 1) scroller.scrollTop += moved
+    this.#line = line
+  }
+
+  override componentDidUpdate(before: MessageListProps, _: MessageListState, line: Line | null) {
     if (this.state.isAtEnd) this.scrollToEnd()
-    else if (scroller && line?.row.isConnected) scroller.scrollTop += line.row.getBoundingClientRect().top - line.top
+    else this.#holdLine(line ?? undefined)
 
     if (before.items !== this.props.items) {
       this.#mayLoad = true

@@ -31,7 +31,9 @@ type Edge = (typeof EDGES)[number]
 /** So far a pointer goes before it drags: a click is no drag. */
 const SLOP = 3
 
-/** @returns its own undo, and what to do when the words are others */
+const swallow = (click: Event) => click.stopPropagation()
+
+/** @returns its own undo */
 export function makeMovable({ place, side, words, frame, onFrame, isMovable }: MovableOptions): { stop(): void } {
   const life = new AbortController()
   const { signal } = life
@@ -106,10 +108,13 @@ export function makeMovable({ place, side, words, frame, onFrame, isMovable }: M
       if (next) {
         onFrame(isKept ? next : before)
         // What was dragged by was not clicked.
-        place.addEventListener('click', (click) => click.stopPropagation(), { capture: true, once: true, signal: AbortSignal.timeout(100) })
+        place.addEventListener('click', swallow, { capture: true })
       }
       // With the transition of its opening back, it would glide from where it was.
-      requestAnimationFrame(() => place.classList.remove('place-dragged'))
+      requestAnimationFrame(() => {
+        place.removeEventListener('click', swallow, { capture: true })
+        place.classList.remove('place-dragged')
+      })
     }
     for (const [type, isKept] of [['pointerup', true], ['pointercancel', false]] as const) target.addEventListener(type, end(isKept), { signal: drag.signal })
     // Escape puts it back.

@@ -1,4 +1,0 @@
-/** Made by `scripts/rollup/emoji.mjs`. */
-declare module 'foyer-emoji/*' {
-  export const emoji: string
-}
