@@ -58,6 +58,6 @@ export const dressCards = dress(`
 .survey{--star:oklch(.8 .16 80);--star-edge:oklch(.6 .14 70)}
 .queue-place{font-variant-numeric:tabular-nums}
 @media(pointer:coarse){.card .field :is(input,textarea,select){font-size:16px}}
-@media(forced-colors:active){.card{border:1px solid}.stars .star-on .icon{fill:Highlight;stroke:Highlight}}
+@media(forced-colors:active){.card{border:1px solid}.message-bubble>.card{border:0}.field [aria-invalid=true]{border-width:2px}.stars .star-on .icon{fill:Highlight;stroke:Highlight}}
 @media(prefers-reduced-motion:reduce){.stars .icon{transition:none}}
 `)
