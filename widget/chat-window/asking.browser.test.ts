@@ -530,3 +530,24 @@ describe('CW-8 what is typed', () => {
     assert.ok(unseen.thread.calls.includes('typing true'))
   })
 })
+
+describe('CW-18 another language', () => {
+  it('comes in place: the draft, the focus and the line one reads stay', async () => {
+    const made = await stage({ state: 'thousand' })
+    await made.write('Half a sentence')
+    const scroller = made.$('[role=log]') as HTMLElement
+    scroller.scrollTop -= 700
+    await drawn()
+    const line = made.all('[data-key]').find((row) => row.getBoundingClientRect().bottom > scroller.getBoundingClientRect().top)
+    const top = line?.getBoundingClientRect().top ?? 0
+    const { field } = made
+    made.chat.update({ protocol: 1, version: 2, name: 'Nordwind', theme: { accent: '#2f5bea', scheme: 'light' }, language: 'auto', components: [] }, 'ar')
+    while (made.$('.window')?.lang !== 'ar') {
+      assert.equal(made.field, field)
+      await drawn()
+    }
+    assert.equal(made.$('.window')?.dir, 'rtl')
+    assert.deepEqual([made.field === field, made.root.activeElement === field, field.value], [true, true, 'Half a sentence'])
+    assert.equal(Math.round((line?.getBoundingClientRect().top ?? 0) - top), 0)
+  })
+})
