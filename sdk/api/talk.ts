@@ -200,9 +200,11 @@ export function createTalk(ground: Ground): Talk {
   // A window that stands there follows settings, language and hooks at once, open or not (CW-3).
   ground.follow(({ config }) => {
     const look = `${ground.language()} ${ground.hooks?.revision}`
-    if (chatWindow && (shownConfig !== config || shownLook !== look)) chatWindow.update(config, ground.language())
+    const isOther = shownConfig !== config || shownLook !== look
+    // First, for a window that hears of it asks at once what it is told of this state.
     shownConfig = config
     shownLook = look
+    if (isOther) chatWindow?.update(config, ground.language())
   })
 
   const talk: Talk = {
