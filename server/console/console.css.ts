@@ -198,7 +198,7 @@ const LIST = `
 .is-unread .item-who { font-weight: 650; }
 .item .tag { background: var(--accent); color: var(--on-accent); }
 .item .tag.is-left { background: var(--surface-2); color: var(--text); box-shadow: inset 0 0 0 1px var(--line-2); }
-.item-contact { color: var(--text); font-weight: 600; }
+.item-contact { display: inline-block; max-width: 58%; overflow: hidden; text-overflow: ellipsis; vertical-align: bottom; color: var(--text); font-weight: 600; }
 .rating { display: inline-flex; align-items: center; gap: 3px; color: var(--text); font-size: var(--t2); font-weight: 600; font-variant-numeric: tabular-nums; }
 .rating .icon { fill: var(--star); stroke: var(--star-edge); }
 .item > .rating { align-self: start; justify-self: end; margin-block-start: 3px; font-size: var(--t1); }
@@ -295,7 +295,7 @@ const CARD = `
 .fact .page-link:hover { text-decoration: underline; }
 .fact .page-title { font-weight: 600; }
 .fact .page-title + .page-address { color: var(--text-2); font-size: var(--t1); }
-.proven { display: inline-flex; align-items: center; gap: var(--s1); color: var(--positive); }
+.proven { display: inline-flex; vertical-align: bottom; align-items: center; gap: var(--s1); color: var(--positive); }
 .visitor-tags { display: flex; flex-wrap: wrap; gap: var(--s1); }
 .visitor-tags .tag { flex: 0 1 auto; overflow-wrap: anywhere; }
 .visitor-rating { display: flex; gap: var(--s2); align-items: baseline; overflow-wrap: anywhere; }

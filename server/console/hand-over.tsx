@@ -74,10 +74,12 @@ export function HandOver({ visitor, agents, me, onAsk, onClose }: HandOverProps)
             </div>
           </>
         )}
-        <div role="alert">{failure && <p class="problem"><Icon name="problem" size={16} /> <span>{words.errors[failure.code].join(' ')}</span></p>}</div>
-        <div class="question-actions">
-          <button type="button" class="button" onClick={onClose}>{words.cancel}</button>
-          {to && <button type="submit" class="button is-main" aria-disabled={isBusy}>{words.handOverAsk}</button>}
+        <div>
+          <div role="alert">{failure && <p class="problem"><Icon name="problem" size={16} /> <span>{words.errors[failure.code].join(' ')}</span></p>}</div>
+          <div class="question-actions">
+            <button type="button" class="button" onClick={onClose}>{words.cancel}</button>
+            {to && <button type="submit" class="button is-main" aria-disabled={isBusy}>{words.handOverAsk}</button>}
+          </div>
         </div>
       </form>
     </dialog>

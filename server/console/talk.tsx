@@ -28,6 +28,9 @@ import { authorName, noteWords } from './talk-notes.ts'
 import { TypingPreview } from './typing-preview.tsx'
 import type { Words } from './words/index.ts'
 
+/** More than a phone's width (see `console.css.ts`). */
+const ROOMY = '(min-width: 681px)'
+
 export type TalkProps = ConversationProps & { readonly entry: InboxEntry }
 
 export function Talk(props: TalkProps) {
@@ -100,6 +103,7 @@ export function Talk(props: TalkProps) {
   const name = visitorName(entry.visitor, words)
   const isOffline = state.connection.status !== 'connected'
   const isLate = useLate(log === undefined || log.conversations.length === 0)
+  const writeAfter = words.writeAfter(name, fullTime(entry.reachableUntil ?? 0, clock.now(), locale))
   const shownText = typing?.by === 'visitor' ? typing.text : undefined
   const tools: ComposerTools = {
     language,
@@ -133,7 +137,8 @@ export function Talk(props: TalkProps) {
       <Transfer {...props} time={format.time} name={name} />
       {isOver && <Over {...props} canWrite={canWrite} />}
       {canWrite && (
-        <Composer ref={composer} words={{ ...partWords, message: isOver ? words.writeAfter(name, reachTime(props, clock.now(), locale)) : words.writeTo(name), ...(isOver && { placeholder: words.writeAfter(name, reachTime(props, clock.now(), locale)) }) }}
+        // What has no room there stands above.
+        <Composer ref={composer} words={{ ...partWords, message: isOver ? writeAfter : words.writeTo(name), ...(isOver && matchMedia(ROOMY).matches && { placeholder: writeAfter }) }}
           text={text} limit={LIMITS.textLength} notice={notice} tools={tools} onInput={onInput} onSend={onSend} />
       )}
       {isDropping && <p class="talk-drop" aria-hidden="true">{words.dropFiles}</p>}
@@ -158,8 +163,6 @@ function useCanWrite({ entry, state }: TalkProps): boolean {
   if (entry.head.state.status !== 'ended') return true
   return entry.reachableUntil !== undefined && entry.reachableUntil > now && !nextOf(state.entries, entry)
 }
-
-const reachTime = ({ entry: { reachableUntil = 0 } }: TalkProps, now: number, locale: string): string => fullTime(reachableUntil, now, locale)
 
 /** What the views of messages ask for. */
 function usePort({ id, desk, trays, state }: TalkProps, items: readonly TimelineItem[], format: PartPort['format']): PartPort {

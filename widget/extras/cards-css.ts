@@ -5,6 +5,7 @@ export const dressCards = dress(`
 .card{box-sizing:border-box;margin:16px 0 4px;padding:16px;border-radius:var(--radius-2);background:var(--surface);color:var(--text);box-shadow:0 0 0 1px var(--line),var(--shadow-1);font-size:15px;line-height:1.45;overflow-wrap:anywhere;animation:appear var(--arrive)}
 .card *{box-sizing:border-box}
 .message-bubble>.card{margin:0;padding:0;background:none;box-shadow:none;color:inherit;animation:none}
+.message-own .card :is(p,.card-done .icon){color:inherit}
 .message-bubble>.message-text+.card{margin-block-start:8px}
 .message-bubble:has(>.card .field){inline-size:100%}
 .foot>.card{margin:0;border-radius:0;box-shadow:inset 0 1px var(--line);overflow:auto;max-block-size:60cqb}

@@ -3,6 +3,8 @@ export const insertCss = `
 .insert-sheet { width: min(820px, calc(100vw - 32px)); }
 .insert-columns { display: grid; grid-template-columns: minmax(0, 1fr) 320px; gap: var(--s5); align-items: start; }
 .insert-fields { display: grid; gap: var(--s4); min-width: 0; }
+.insert-fields .fields-2 { gap: var(--s4); }
+.insert-fields textarea { min-height: 68px; }
 .insert-preview { position: sticky; inset-block-start: 0; display: grid; gap: 6px; margin: 0; min-width: 0; }
 .insert-window { display: grid; align-content: end; min-height: 160px; max-height: 60vh; padding: var(--s4); overflow: auto; border: 1px solid var(--line); border-radius: var(--radius-3); background: var(--surface); scrollbar-width: thin; }
 .insert-window .message-bubble { max-width: 100%; }
@@ -16,7 +18,7 @@ export const insertCss = `
 .insert-button > .fields-2 { clear: both; padding-block-start: var(--s2); }
 .insert-button > .icon-button { position: absolute; inset-block-start: var(--s3); inset-inline-end: var(--s3); }
 .insert-card-fields > .add-button, .insert-cards > .list-add { justify-self: start; }
-.insert-sheet .question-actions { position: sticky; inset-block-end: calc(-1 * var(--s5)); margin-block: 0 calc(-1 * var(--s5)); padding-block: var(--s3) var(--s5); border-block-start: 1px solid var(--line); background: var(--surface); }
+.insert-sheet .question-actions { position: sticky; z-index: 1; inset-block-end: 0; margin-block: 0 calc(-1 * var(--s5)); padding-block: var(--s3); border-block-start: 1px solid var(--line); background: var(--surface); }
 @media (max-width: 760px) {
   .insert-columns { grid-template-columns: minmax(0, 1fr); }
   .insert-preview { position: static; }

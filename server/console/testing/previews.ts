@@ -1,6 +1,7 @@
 /** Each state that the desk can come to, by name: for looking at it and for tests. */
 import type { ConversationId } from '@foyer/sdk/protocol'
 import type { FakeConversation, FakeDesk } from './fake-desk.ts'
+import { LEFT, LONG_GONE, REACHABLE, RICH, TRANSFER, talkConversations } from './rich-samples.ts'
 import { MIRA, PAGES, manyConversations, sampleConversations, talk, visitor } from './samples.ts'
 
 export interface Preview {
@@ -59,6 +60,24 @@ export const PREVIEWS: Readonly<Record<string, Preview>> = {
       ...sampleConversations(),
     ],
   },
+  rich: { open: RICH, conversations: talkConversations },
+  'rich-owner': { as: 'owner', open: RICH, conversations: talkConversations },
+  'typing-text': {
+    open: RICH,
+    conversations: talkConversations,
+    after: (desk) => desk.push('typing', { conversationId: RICH, isTyping: true, by: 'visitor', text: 'One more thing: could we bring our own food, because our son is allergic to' }),
+  },
+  transfer: { open: MIRA, after: (desk) => void desk.happen(MIRA, TRANSFER) },
+  'transfer-declined': {
+    open: MIRA,
+    after(desk) {
+      desk.happen(MIRA, TRANSFER)
+      desk.happen(MIRA, { type: 'transfer-answered', answer: 'declined' })
+    },
+  },
+  reach: { open: REACHABLE, conversations: talkConversations },
+  'out-of-reach': { open: LONG_GONE, conversations: talkConversations },
+  left: { as: 'owner', open: LEFT, conversations: talkConversations },
   website: { as: 'owner', hash: '#settings=website' },
   window: { as: 'owner', hash: '#settings=window' },
   texts: { as: 'owner', hash: '#settings=texts' },

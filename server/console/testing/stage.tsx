@@ -14,6 +14,7 @@ import type { FakeApi } from './fake-api.ts'
 import { createFakeDesk } from './fake-desk.ts'
 import type { FakeDesk } from './fake-desk.ts'
 import type { Preview } from './previews.ts'
+import { FILES } from './rich-samples.ts'
 import { settingsRoutes } from './settings-samples.ts'
 import { AGENTS, ANN, MIRA, NOW, OLGA, TRACE, sampleConversations } from './samples.ts'
 
@@ -46,6 +47,7 @@ export async function setStage(app: HTMLElement, { preview, language = 'en', kep
     agents: AGENTS.map((agent) => (agent.id === me ? { ...agent, ...preview.switches } : agent)),
     conversations: (preview.conversations ?? sampleConversations)(),
     traces: new Map([[MIRA, [TRACE]]]),
+    files: FILES,
     now: clock.now,
   })
   const hash = preview.hash ?? (preview.open ? `#conversation=${preview.open}` : '')

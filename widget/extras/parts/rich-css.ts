@@ -42,6 +42,10 @@ export const dressRich = dress(`
 .contact-head+.contact-way{margin-block-start:8px}
 .contact .contact-way:hover{text-decoration:underline;text-underline-offset:2px}
 .message-own .contact :is(.contact-way,p){color:inherit}
+.message-own .choices .choice-chosen{background:var(--accent-soft);color:var(--accent-text);box-shadow:inset 0 0 0 2px var(--on-accent);font-weight:600}
+.message-own .cards-tools button{color:inherit}
+.message-own .cards-tools button:hover{background:color-mix(in oklab,currentColor 14%,transparent)}
+.message-own :is(.contact-way,.cards-strip,.cards-tools button):focus-visible{outline-color:currentColor}
 
 @media(forced-colors:active){.choices .choice,.card-item{border:1px solid}.choices .choice-chosen,.card-item .card-chosen{border:2px solid Highlight}}
 `)
