@@ -45,6 +45,38 @@ describe('the settings, from the console to the page', () => {
     assert.equal(await composerIn(view).inputValue(), 'Half a sentence')
   })
 
+  it('CW-18 CW-16 gives a window that is open the workspace’s own words and its form, and the built-in words back', async () => {
+    const visitor = await world.visitor()
+    const page = await visitor.open('/tours')
+    const view = await openWindow(page)
+    await composerIn(view).fill('Half a sentence')
+    await toPage('Words')
+    const field = (name: string) => owner.page.locator(`input[name="en.${name}"]`)
+    const label = () => page.locator('foyer-widget .window').getAttribute('aria-label')
+    const before = await label()
+    await field('dialog').fill('Talk to us')
+    await button('Save').click()
+    await owner.page.locator('input[name="en.dialog"][aria-invalid=true]').waitFor()
+    await field('dialog').fill('Talk to {}')
+    await save()
+    await until('the window has the own words', label, (text) => /^Talk to \S/.test(text ?? ''))
+
+    await toPage('Chat window')
+    await owner.page.getByRole('switch', { name: 'Ask before a conversation begins' }).check()
+    await owner.page.getByRole('textbox', { name: /^Heading/ }).fill('One moment first')
+    await save()
+    await view.root.getByRole('heading', { name: 'One moment first' }).waitFor()
+    assert.equal(await composerIn(view).inputValue(), 'Half a sentence')
+
+    await owner.page.getByRole('switch', { name: 'Ask before a conversation begins' }).uncheck()
+    await save()
+    await toPage('Words')
+    await field('dialog').fill('')
+    await save()
+    await until('the window has the built-in words', label, (text) => text === before)
+    assert.deepEqual([...visitor.troubles, ...owner.troubles], [])
+  })
+
   it('OR-4 shows visitors the company as it was saved, and names a field that is refused', async () => {
     await toPage('Company')
     await owner.page.getByRole('textbox', { name: /^City/ }).fill('Porto')
