@@ -1,9 +1,10 @@
 /**
- * What visitors and members download. Four graphs:
+ * What visitors and members download. Five graphs:
  *
  * - the loader, a classic script of its own, which knows the name of the entry chunk (`__FOYER_API_CHUNK__`);
  * - the widget: `widget/entry.ts` and what it loads later. The folder plan is the download plan:
  *   the elements of reception on first paint, chat window on first intent, the polling transport only where WebSockets fail;
+ * - the same widget as the package `@foyer/sdk`, for applications that bundle it themselves;
  * - the server's own pages for visitors: the hosted chat and the transit page;
  * - the console, a page of its own.
  *
@@ -155,6 +156,25 @@ export const widget = (folder) => {
     output: { ...hashed, ...quiet, dir: folder, entryFileNames: 'foyer-[hash].js', chunkFileNames: (chunk) => `${nameOf(chunk)}-${build}.js` },
   }
 }
+
+/**
+ * The package for an application's own bundler, which minifies, names and splits by itself: plain modules under plain names.
+ * What tells nobody to load something stands in files of its own, so that an application that takes only the errors gets
+ * only these.
+ *
+ * @param {string} folder @returns {import('rollup').RollupOptions & { output: import('rollup').OutputOptions }}
+ */
+export const npmPackage = (folder) => ({
+  input: {
+    'index': path.join(root, 'widget/npm/index.ts'),
+    'create-foyer': path.join(root, 'widget/npm/create-foyer.ts'),
+    'errors': path.join(root, 'sdk/api/errors.ts'),
+    'events': path.join(root, 'sdk/api/events.ts'),
+  },
+  preserveEntrySignatures: 'allow-extension',
+  plugins: [together(root, STEPS), ...plugins()],
+  output: { format: 'es', dir: folder, entryFileNames: '[name].js', chunkFileNames: (chunk) => `later/${nameOf(chunk)}.js`, hoistTransitiveImports: false, generatedCode: 'es2015' },
+})
 
 /**
  * @param {string} folder

@@ -20,6 +20,7 @@ const SOURCES = [
   'rollup.config.mjs',
   'scripts/build.ts',
   'scripts/bundle.ts',
+  'scripts/package*.ts',
   'scripts/rollup/*',
   'package-lock.json',
 ]

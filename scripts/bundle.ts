@@ -9,14 +9,16 @@ import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
 import { stop as stopEsbuild } from 'esbuild'
 import { rollup, type OutputChunk, type OutputOptions, type RollupOptions } from 'rollup'
-import { desk, loader, pages, sourceOf, widget } from '../rollup.config.mjs'
+import { desk, loader, npmPackage, pages, sourceOf, widget } from '../rollup.config.mjs'
 import { root } from './install.mjs'
 import type { Manifest, ManifestChunk } from './manifest.ts'
+import { completePackage } from './package.ts'
 
-/** @param folder where `widget/` and `console/` go; it need not be there yet */
+/** @param folder where `widget/`, `sdk/`, `pages/` and `console/` go; it need not be there yet */
 export async function bundle(folder: string): Promise<void> {
   try {
     await buildWidget(path.join(folder, 'widget'))
+    await buildPackage(path.join(folder, 'sdk'))
     await buildPages(path.join(folder, 'pages'))
     await buildConsole(path.join(folder, 'console'))
   } finally {
@@ -44,6 +46,11 @@ async function buildWidget(folder: string): Promise<void> {
   const scripts = ['foyer.js', pinned, ...chunks.map((chunk) => chunk.fileName)]
   const integrity = await Promise.all(scripts.map(async (name) => [name, await integrityOf(path.join(folder, name))]))
   await writeFile(path.join(folder, 'integrity.json'), `${JSON.stringify(Object.fromEntries(integrity), null, 2)}\n`)
+}
+
+async function buildPackage(folder: string): Promise<void> {
+  await write(npmPackage(folder))
+  await completePackage(folder)
 }
 
 async function buildPages(folder: string): Promise<void> {

@@ -28,7 +28,7 @@ const NO_COUNTS: Counts = { tests: 0, pass: 0, fail: 0 }
 const TEST_TIMEOUT_MS = 300_000
 const NODE_FLAGS = ['--disable-warning=ExperimentalWarning']
 /** Tests that need the built files or a browser. */
-const IS_OTHER_STEP = /\.browser\.test\.ts$|(^|\/)e2e\/|(^|\/)size\.test\.ts$/
+const IS_OTHER_STEP = /\.browser\.test\.ts$|(^|\/)e2e\/|(^|\/)(size|package)\.test\.ts$/
 const bin = (name: string) => path.join(root, 'node_modules/.bin', name)
 
 /** In the order in which `npm test` takes them: the quickest answer first. */
@@ -39,6 +39,10 @@ const STEPS: Record<string, Step> = {
   'test:size': async () => {
     await ensureBuilt()
     return nodeTests(['scripts/size.test.ts'])
+  },
+  'test:package': async () => {
+    await ensureBuilt()
+    return nodeTests(['scripts/package.test.ts'])
   },
   'test:browser': async () => {
     findAny(['widget', 'server/console'], ['**/*.browser.test.{ts,tsx}'])
@@ -60,6 +64,12 @@ const COMMANDS: Record<string, () => Promise<boolean>> = {
   },
   build: async () => {
     await ensureBuilt()
+    return true
+  },
+  pack: async () => {
+    await ensureBuilt()
+    const { pack } = await import('./package.ts')
+    console.log(path.relative(root, await pack(path.join(root, 'dist/sdk'), path.join(root, 'dist'))))
     return true
   },
   gallery: async () => {
