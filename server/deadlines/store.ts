@@ -137,6 +137,11 @@ export const finishDeadline = procedure('deadlines.finish', function* (deadline:
   yield* takeDeadline(deadline)
 })
 
+/** Whether any of a kind is due and has not been done. */
+export const hasDue = procedure('deadlines.has-due', function* ({ kind, now }: { kind: DeadlineKind; now: number }): Work<boolean> {
+  return (yield* first(db.selectFrom('deadlines').select('subject').where('kind', '=', kind).where('due_at', '<=', now).limit(1))) !== undefined
+})
+
 /** Puts off a claimed deadline, unless it was set anew meanwhile. */
 export const moveDeadline = procedure('deadlines.move', function* ({ deadline, dueAt }: { deadline: ClaimedDeadline; dueAt: number }): Work<void> {
   if (yield* takeDeadline(deadline)) yield* armDeadline({ kind: deadline.kind, subject: deadline.subject, workspaceId: deadline.workspaceId, dueAt })

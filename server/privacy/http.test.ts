@@ -79,12 +79,16 @@ const answerAt = async (socket: DeskSocket, conversationId: ConversationId, text
   (await ask(socket, 'message:send', { conversationId, drafts: [{ id: v7(), parts: [{ type: 'text', text }] }] })) as Result<SendReply>
 const facts = async () => (await query(running.store, db.selectFrom('facts').select((row) => ['kind', row.fn.countAll<number>().as('count'), row.fn.count<number>('visitor_id').distinct().as('visitors')]).groupBy('kind').orderBy('kind')))
 
-/** What was put off until right after the commit has been done. */
+/** What was put off until after the commit has been done. */
 async function cleared(): Promise<void> {
-  await clock.whenWaiting()
-  clock.jump(LOOK_EVERY_MS)
-  const kinds = ['erased-cleared', 'file-unused']
-  while ((await query(running.store, db.selectFrom('deadlines').select('kind').where('kind', 'in', kinds).where('due_at', '<=', clock.now()))).length > 0) await clock.whenWaiting()
+  for (;;) {
+    const left = await query(running.store, db.selectFrom('deadlines').select('claimed_until').where('kind', 'in', ['erased-cleared', 'file-unused']))
+    if (left.length === 0) return
+    if (left.every(({ claimed_until }) => claimed_until <= clock.now())) {
+      await clock.whenWaiting()
+      clock.jump(LOOK_EVERY_MS)
+    }
+  }
 }
 
 /** All bytes that are on the disk: the database with its log and index, and the folder of files. */

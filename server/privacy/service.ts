@@ -1,9 +1,10 @@
 /** Gives people what is kept of them, and takes it away (CW-15). */
-import type { ClaimedDeadline } from '../deadlines/store.ts'
-import { moveDeadline } from '../deadlines/store.ts'
 import { ok } from '@foyer/sdk/protocol'
 import type { FileId, FileLinks, Result, VisitorId, WorkspaceId } from '@foyer/sdk/protocol'
 import { appendedForVisitor } from '../conversations/faces.ts'
+import { LOOK_EVERY_MS } from '../deadlines/service.ts'
+import { hasDue, moveDeadline } from '../deadlines/store.ts'
+import type { ClaimedDeadline } from '../deadlines/store.ts'
 import type { FilesPlace } from '../files/store.ts'
 import type { Store } from '../store/store.ts'
 import { fileDataOf, readEvents, readOutline } from './data.ts'
@@ -79,6 +80,8 @@ export function createPrivacyService(ports: PrivacyPorts): PrivacyService {
     async clearDue(due) {
       await store.emptyLog()
       const at = now()
+      // Files go one by one at the same time, and what is left of that is to be cleared too.
+      if (await store.run(hasDue, { kind: 'file-unused', now: at })) return store.run(moveDeadline, { deadline: due, dueAt: at + LOOK_EVERY_MS })
       const nextAt = clearedAt + CLEARED_EVERY_MS
       if (at < nextAt) return store.run(moveDeadline, { deadline: due, dueAt: nextAt })
       const isNight = new Date(at).getHours() === NIGHT_HOUR
