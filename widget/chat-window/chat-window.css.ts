@@ -47,6 +47,9 @@ export const windowCss = `
 .tool:hover{background:var(--surface-2)}
 .tool:active{background:var(--line)}
 
+/* As wide before the frame's tools are there as with them: nothing beside them moves or wraps when they come. */
+.head-tools{margin-inline:-8px -12px}
+@media(pointer:fine){.head-tools{min-inline-size:64px}}
 .more{flex:none}
 .menu{position:absolute;z-index:3;inset-block-start:calc(100% - 8px);inset-inline-end:8px;inline-size:280px;max-inline-size:calc(100cqi - 16px);max-block-size:calc(100cqb - 72px);overflow:auto;overscroll-behavior:contain;border-radius:var(--radius-2);background:var(--surface);box-shadow:0 0 0 1px var(--line),var(--shadow-2);animation:unfold var(--quick) var(--ease)}
 .menu .later-failed{padding:12px 16px;font-size:13px}
