@@ -17,6 +17,7 @@ function setUp({ bytes, at, hasFiles = false }: { readonly bytes: number; readon
       if (name === 'deadlines.has-due') return world.hasFiles
       assert.equal(name, 'deadlines.move')
       world.movedTo = new Date(input.dueAt)
+      return undefined
     },
     emptyLog: async () => void world.done.push('log emptied'),
     async compact(most: number) {
