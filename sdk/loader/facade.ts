@@ -25,8 +25,8 @@ export type Problem = Error & { readonly code: string; readonly remedy: string }
 type Method = (...args: readonly unknown[]) => unknown
 type Methods = Readonly<Record<string, Method>>
 
-/** Methods that return their undo. */
-const UNDOABLE = 'on once hook bridge bind mount'
+/** Methods that return their undo, or nothing: what begins or ends at once. */
+const UNDOABLE = 'on once off hook bridge bind unbind mount'
 /** Methods that answer with a promise. The others are built below. */
 const PROMISING = 'init open close toggle show hide send startConversation endConversation identify forget consent track page setAttributes addTags setLocale setTheme addSite destroy'
 
@@ -74,8 +74,6 @@ export function createFacade(chunk: Promise<ApiChunk>, say: (line: string) => vo
     }
 
   const facade: Record<string, Method> = {
-    off: (...args) => void undoable('off')(...args),
-    unbind: (...args) => void undoable('unbind')(...args),
     getState: () => (core?.state ?? IDLE),
     unreadCount: () => (core?.state ?? IDLE).unread,
     push(...calls) {

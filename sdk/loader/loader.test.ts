@@ -56,7 +56,7 @@ describe('the loader', () => {
     await runTag({ site: 'demo', consent: 'none', bridge: 'dataLayer dom' })
     await foyer().open()
     assert.deepEqual(world.calls, [
-      ['start', { site: 'demo', server: 'https://desk.example/foyer.js', language: 'auto', consent: 'none' }],
+      ['start', { site: 'demo', server: 'https://desk.example/foyer.js', language: undefined, consent: 'none' }],
       ['bridge', 'dataLayer dom'],
       ['open'],
     ])
@@ -65,7 +65,7 @@ describe('the loader', () => {
   it('takes the server from where the script came from', async () => {
     await runTag()
     await foyer().open()
-    assert.deepEqual(world.calls[0], ['start', { site: 'demo', server: 'https://desk.example/foyer.js', language: 'auto', consent: undefined }])
+    assert.deepEqual(world.calls[0], ['start', { site: 'demo', server: 'https://desk.example/foyer.js', language: undefined, consent: undefined }])
   })
 
   it('CW-21 takes over the calls that a page queued before', async () => {

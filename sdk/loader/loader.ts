@@ -6,7 +6,7 @@
  * It sets `window.Foyer`, takes over the calls queued there, reads the tag and fetches the api chunk. It is a guest:
  * whatever goes wrong is one line in the console, and the page never notices.
  */
-import type { Consent } from '@foyer/sdk/protocol'
+import type { FoyerOptions } from '../api/types.ts'
 import { createFacade, type ApiChunk, type FoyerGlobal, type Problem, type QueuedCall } from './facade.ts'
 
 declare global {
@@ -52,7 +52,7 @@ function start(): void {
 
   const tag = findTag()
   const { site, lang, server, consent, bridge } = tag?.dataset ?? {}
-  const options = { site: site ?? '', server: server ?? tag?.src ?? '', language: lang ?? 'auto', consent: consent as Consent | undefined }
+  const options = { site, server: server ?? tag?.src, language: lang, consent } as FoyerOptions
   const before = window.Foyer
   if (before && !Array.isArray(before)) {
     // A second tag of the same site does nothing, one of another starts it beside the first (RC-18). A stranger's global
@@ -62,7 +62,7 @@ function start(): void {
     return
   }
 
-  const wrong = !site ? 'no data-site' : URL.canParse(options.server) ? '' : 'a data-server that is no address'
+  const wrong = !site ? 'no data-site' : URL.canParse(`${options.server}`) ? '' : 'a data-server that is no address'
   const chunk =
     tag && !wrong
       ? load(tag.src)
