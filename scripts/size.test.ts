@@ -23,9 +23,10 @@ const BUDGETS = {
   beforeFirstClick: 12 * KB,
   /**
    * First intent to talk; the visitor waits for it. All that is fetched until the window works, Socket.IO and the words
-   * of one language with it.
+   * of one language with it. The composer's tools, the parts of messages, the menu and the like come when they are first
+   * wanted, and are none of it; what asks for them is: 4 kB.
    */
-  window: 32 * KB,
+  window: 36 * KB,
   /** A member, once a day, from a cache after that. Up to a list that can be used. */
   console: 150 * KB,
 }
@@ -70,7 +71,7 @@ describe('the weight of what is downloaded', () => {
     for (const file of ['judge', 'showing', 'visit']) assert.ok(sources.some((source) => source.endsWith(`sdk/api/${file}.ts`)), file)
   })
 
-  it('keeps the window with Socket.IO within 32 kB more', (t) => {
+  it('keeps the window with Socket.IO within 36 kB more', (t) => {
     within(t, widget, untilTheWindowWorks(widget), BUDGETS.window)
   })
 

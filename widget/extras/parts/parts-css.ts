@@ -8,7 +8,8 @@ export const dressParts = dress(`
 .part+.message-text,.message-text+.part,.part+.part{margin-block-start:6px}
 .message-bubble:has(>.part-picture){padding:4px}
 .message-bubble:has(>.part-picture)>.message-text{padding:2px 8px 4px}
-.message-bubble:has(>.part-picture):not(:has(>.message-text)){background:none;box-shadow:none;padding:0}
+.message-bubble:has(>.part-picture)>.part-card{padding:4px 8px}
+.message-bubble:has(>.part-picture):not(:has(>.message-text,>.part-card)){background:none;box-shadow:none;padding:0}
 .message-bubble>.part-card{min-inline-size:min(232px,100%)}
 .part-picture{position:relative;overflow:hidden;border-radius:14px;background:var(--surface-2);box-shadow:inset 0 0 0 1px var(--line)}
 .part-open{display:block;inline-size:100%;block-size:100%;cursor:zoom-in}

@@ -1,0 +1,67 @@
+/** How a thread of 10,000 messages scrolls in Chromium, beside an empty page that is scrolled in the same run. */
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { fileURLToPath } from 'node:url'
+import { build } from 'esbuild'
+import { chromium } from 'playwright-core'
+import { BROWSER_FLAGS, findBrowser } from '../../scripts/find-browser.mjs'
+import { emojiModule } from '../../scripts/rollup/emoji.mjs'
+
+const SCROLLED_MS = 5_000
+/** A frame that took longer has left out another. */
+const DROPPED_MS = 1_000 / 60 * 1.5
+
+const { outputFiles } = await build({
+  entryPoints: [fileURLToPath(new URL('thread-page.ts', import.meta.url))],
+  bundle: true,
+  format: 'esm',
+  splitting: true,
+  minify: true,
+  outdir: '/out',
+  write: false,
+  jsx: 'automatic',
+  jsxImportSource: 'preact',
+  define: { __DEV__: 'false' },
+  plugins: [
+    {
+      name: 'foyer-emoji',
+      setup({ onResolve, onLoad }) {
+        onResolve({ filter: /^foyer-emoji\// }, ({ path }) => ({ path, namespace: 'emoji' }))
+        onLoad({ filter: /.*/, namespace: 'emoji' }, ({ path }) => ({ contents: emojiModule(path.replace('foyer-emoji/', '')) }))
+      },
+    },
+  ],
+})
+const scripts = new Map(outputFiles.map(({ path, contents }) => [path.replace('/out', ''), contents]))
+const server = createServer((request, response) => {
+  const script = scripts.get(new URL(request.url ?? '/', 'http://localhost').pathname)
+  response.setHeader('content-type', script ? 'text/javascript' : 'text/html')
+  response.end(script ?? '<!doctype html><title>Thread</title><body><script type="module" src="/thread-page.js"></script>')
+})
+await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`
+
+const executablePath = findBrowser()
+const browser = await chromium.launch({ ...(executablePath && { executablePath }), args: [...BROWSER_FLAGS] })
+try {
+  const rows: Record<string, Record<string, number>> = {}
+  for (const [name, query] of [['empty page', '?empty'], ['10,000 messages', '']] as const) {
+    const page = await browser.newPage({ viewport: { width: 1_000, height: 800 } })
+    await page.goto(address + query)
+    await page.waitForFunction('"scroll" in window && typeof window.scroll === "function"')
+    const { frames, most } = (await page.evaluate(`scroll(${SCROLLED_MS})`)) as { frames: number[]; most: number }
+    const sorted = frames.toSorted((one, other) => one - other)
+    rows[name] = {
+      'frames/s': Math.round((frames.length / frames.reduce((sum, each) => sum + each, 0)) * 1_000),
+      'frames': frames.length,
+      'late': frames.filter((each) => each > DROPPED_MS).length,
+      'slowest ms': Math.round(sorted.at(-1) ?? 0),
+      'rows in the document, at most': most,
+    }
+    await page.close()
+  }
+  console.table(rows)
+} finally {
+  await browser.close()
+  server.close()
+}
