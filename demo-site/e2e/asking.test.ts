@@ -39,11 +39,11 @@ describe('CW-15 the menu of the window', () => {
     await window.root.getByRole('textbox', { name: /What should we know/ }).fill('Quick and kind.')
     await window.root.getByRole('button', { name: 'Send rating' }).click()
     await window.root.getByText('Thank you for your rating!').first().waitFor()
-    await window.root.getByText('You rated this conversation 4 of 5').waitFor()
+    await window.root.locator('.thread-note', { hasText: 'You rated this conversation 4 of 5' }).waitFor()
     await window.root.getByRole('button', { name: 'Change rating' }).click()
     await window.root.getByRole('radio', { name: 'Very good (5/5)' }).check()
     await window.root.getByRole('button', { name: 'Send rating' }).click()
-    await window.root.getByText('You rated this conversation 5 of 5').waitFor()
+    await window.root.locator('.thread-note', { hasText: 'You rated this conversation 5 of 5' }).waitFor()
   })
 
   it('gives the transcript and the data as files', async () => {
