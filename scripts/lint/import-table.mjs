@@ -63,7 +63,7 @@ export const IMPORT_TABLE = [
   {
     files: 'widget/**',
     may: ['sdk', 'widget'],
-    tests: [...TESTS, 'preact'],
+    tests: [...TESTS, 'preact', 'esbuild'],
     because: 'What the parts share must not bring a framework along, nor the server, nor Socket.IO.',
   },
   {
