@@ -90,8 +90,16 @@ const noteSeen = prepare((p: { id: VisitorId; now: number; before: number }) =>
 const membership = prepare((p: { groupId: GroupId; memberId: MemberId }) =>
   db.selectFrom('group_members').select('member_id').where('group_id', '=', p.groupId).where('member_id', '=', p.memberId),
 )
-const messagesAfter = prepare((p: { id: ConversationId; seq: number }) =>
-  db.selectFrom('events').select('body').where('conversation_id', '=', p.id).where('seq', '>', p.seq).where('type', '=', 'message'),
+/** Messages between two places, and those of them that visitors wrote: by their authors, for what people write may be much. */
+const messagesBetween = prepare((p: { id: ConversationId; after: number; to: number }) =>
+  db
+    .selectFrom('events')
+    .leftJoin('visitors', 'visitors.id', 'events.author')
+    .select((row) => [row.fn.countAll<number>().as('all'), row.fn.count<number>('visitors.id').as('ofVisitors')])
+    .where('events.conversation_id', '=', p.id)
+    .where('events.seq', '>', p.after)
+    .where('events.seq', '<=', p.to)
+    .where('events.type', '=', 'message'),
 )
 
 export interface SendVisitorMessages {
@@ -329,12 +337,13 @@ export const setMark = procedure('conversations.mark', function* (input: SetMark
   return ok(changeOf(conversation, added))
 })
 
-function* countUnread(conversation: Conversation, side: Side, read: number): Work<number> {
-  const { lastMessage } = conversation.head
-  if (!lastMessage || read >= lastMessage.seq) return 0
-  const after = yield* rows(messagesAfter, { id: conversation.id, seq: read })
-  const others = after.map(({ body }) => JSON.parse(body) as Extract<LogEvent, { type: 'message' }>)
-  return others.filter(({ from }) => (side === 'agent' ? from.kind === 'visitor' : from.kind !== 'visitor')).length
+/** Only what was read now is counted: a long conversation costs no more than a short one, however it is marked. */
+function* countUnread({ id, head }: Conversation, side: Side, read: number): Work<number> {
+  const before = head.marks[side]
+  const counted = (yield* first(messagesBetween, { id, after: before.read, to: read }))!
+  // One engine counts in text.
+  const ofVisitors = Number(counted.ofVisitors)
+  return Math.max(0, before.unread - (side === 'agent' ? ofVisitors : Number(counted.all) - ofVisitors))
 }
 
 export interface LeaveMessage {
