@@ -138,6 +138,7 @@ export function createApp(ports: AppPorts): FoyerApp {
     mailer: ports.mailer,
     // In a mail there is no page whose server it would be.
     linksOf: async (conversationId, ids) => (await files.links({ conversationId }, ids)).map((links) => ({ ...links, href: publicOrigin() + links.href })),
+    own,
     now,
     log,
   })

@@ -9,7 +9,6 @@ import type {
   Failure,
   GroupId,
   Happening,
-  LogEvent,
   MarkRequest,
   MemberId,
   MessageDraft,
@@ -25,7 +24,7 @@ import { allocateConversation, assign, keepTrace, receiverOf } from '../allocati
 import { armDeadline, cancelDeadline, takeDeadline } from '../deadlines/store.ts'
 import type { ClaimedDeadline } from '../deadlines/store.ts'
 import { fact } from '../store/facts.ts'
-import { db, first, lock, prepare, prepareInsert, procedure, rows, run } from '../store/procedure.ts'
+import { db, first, lock, prepare, prepareInsert, procedure, run } from '../store/procedure.ts'
 import type { Work } from '../store/procedure.ts'
 import { takeVisitor } from '../visitors/store.ts'
 import type { VisitorIdentity } from '../visitors/store.ts'

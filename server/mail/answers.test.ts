@@ -68,11 +68,12 @@ for (const [engine, makePlace] of Object.entries(PLACES)) {
       readonly logged: readonly (readonly [EventName, EventFacts | undefined])[]
     }
 
-    async function aTalk({ email = 'vera@visitor.example' as string | null, row = {} }: { email?: string | null; row?: Record<string, unknown> } = {}): Promise<Talk> {
+    async function aTalk({ email = 'vera@visitor.example' as string | null, row = {}, url = 'https://shop.example/tours' }: { email?: string | null; row?: Record<string, unknown>; url?: string } = {}): Promise<Talk> {
       const world = await createWorld(store)
+      await query(store, db.updateTable('sites').set({ origins: JSON.stringify(['https://shop.example']) }).where('id', '=', world.siteId))
       const visitor = await world.visitor('vera')
       await query(store, db.updateTable('visitors').set({ email, language: 'de', ...row }).where('id', '=', visitor.id))
-      await world.send(visitor, [world.draft('hello', { page: { url: 'https://shop.example/tours' } })], { conversation: 'talk' })
+      await world.send(visitor, [world.draft('hello', { page: { url } })], { conversation: 'talk' })
       const id = world.conversationId('talk')
       const agent = { id: world.agentId('ann'), name: 'Ann' }
       const logged: [EventName, EventFacts | undefined][] = []
@@ -100,6 +101,7 @@ for (const [engine, makePlace] of Object.entries(PLACES)) {
               verify: async () => undefined,
             },
             linksOf: async (_id, ids) => ids.map((file) => ({ id: file, href: `https://foyer.example/v1/files/${file}` })),
+            own: () => ['https://foyer.example'],
             now: () => now,
             log: (name, facts) => void logged.push([name, facts]),
           })
@@ -126,6 +128,22 @@ for (const [engine, makePlace] of Object.entries(PLACES)) {
       assert.deepEqual(await talk.at(NOW + 60 * MINUTE_MS), [])
       assert.deepEqual(await armed(talk), [])
     })
+
+    for (const [url, isLed] of [
+      ['https://foyer.example/c/tours', true],
+      ['https://evil.example/shop.example', false],
+      ['https://shop.example@evil.example/', false],
+      ['https://shop.example.evil.example/', false],
+      ['http://shop.example/', false],
+    ] as const) {
+      it(`${isLed ? 'lead' : 'lead nowhere, for the page is not the company’s:'} ${url}`, async () => {
+        const talk = await aTalk({ url })
+        await talk.answer('Here I am.')
+        const [mail] = await talk.at(NOW + MAIL_AFTER_MS)
+        assert.deepEqual([mail?.text.includes(url), mail?.html?.includes(url)], [isLed, isLed])
+        assert.doesNotMatch(isLed ? '' : `${mail?.text}${mail?.html}`, /evil/)
+      })
+    }
 
     it('tell of later answers alone, under the same topic and another id', async () => {
       const talk = await aTalk()

@@ -5,6 +5,7 @@
  */
 import type { ConversationId, FileId, FileLinks } from '@foyer/sdk/protocol'
 import type { ClaimedDeadline } from '../deadlines/store.ts'
+import { createOriginList } from '../edge/origins.ts'
 import type { Log } from '../logging/events.ts'
 import type { Store } from '../store/store.ts'
 import { answerMail } from './answer-mail.ts'
@@ -12,6 +13,7 @@ import { MailError } from './mailer.ts'
 import type { Mailer } from './mailer.ts'
 import { nextTry } from './rules.ts'
 import { filesOfAnswers, noteMailed, postponeMail, takeUnreadAnswers } from './store.ts'
+import type { UnreadAnswers } from './store.ts'
 
 export interface AnswerMailPorts {
   readonly store: Store
@@ -19,12 +21,21 @@ export interface AnswerMailPorts {
   readonly mailer: Mailer | undefined
   /** Absolute addresses of files of a conversation. */
   linksOf(conversationId: ConversationId, ids: readonly FileId[]): Promise<readonly FileLinks[]>
+  /** The server's own origins, for the hosted page. */
+  own(): readonly string[]
   now(): number
   readonly log: Log
 }
 
 /** What a due `answer-mailed` deadline does. */
-export function createAnswerMail({ store, mailer, linksOf, now, log }: AnswerMailPorts): (due: ClaimedDeadline) => Promise<void> {
+export function createAnswerMail({ store, mailer, linksOf, own, now, log }: AnswerMailPorts): (due: ClaimedDeadline) => Promise<void> {
+  /** Anybody can say to be on any page, and any address to be theirs: the company's mail leads to the company's pages alone. */
+  const withOwnPage = ({ page, ...unread }: UnreadAnswers): UnreadAnswers => {
+    const origin = page === undefined ? undefined : URL.parse(page)?.origin
+    const isOurs = origin !== undefined && (own().includes(origin) || createOriginList(unread.origins).has(origin))
+    return { ...unread, ...(isOurs && page !== undefined && { page }) }
+  }
+
   return async (due) => {
     if (!mailer) return
     const unread = await store.run(takeUnreadAnswers, due)
@@ -37,7 +48,7 @@ export function createAnswerMail({ store, mailer, linksOf, now, log }: AnswerMai
     const ids = filesOfAnswers(answers)
     const links = new Map((ids.length > 0 ? await linksOf(conversationId, ids) : []).map(({ id, href }) => [id, href]))
     try {
-      await mailer.send(answerMail(unread, (id) => links.get(id)))
+      await mailer.send(answerMail(withOwnPage(unread), (id) => links.get(id)))
     } catch (error) {
       if (!(error instanceof MailError)) throw error
       const { reason, code } = error

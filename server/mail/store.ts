@@ -1,5 +1,5 @@
 /** What of a conversation goes out by mail (CW-12). */
-import type { AgentFace, ConversationHead, ConversationId, FileId, Language, LogEvent, PageRef, Part, ThreadId, VisitorId, WorkspaceId } from '@foyer/sdk/protocol'
+import type { AgentFace, ConversationHead, ConversationId, FileId, Language, LogEvent, PageRef, Part, SiteId, ThreadId, VisitorId, WorkspaceId } from '@foyer/sdk/protocol'
 import { LANGUAGES } from '@foyer/sdk/protocol'
 import { panelOf } from '../company/rules.ts'
 import { companyOf } from '../company/store.ts'
@@ -19,8 +19,10 @@ export interface UnreadAnswers {
   readonly company: { readonly name: string; readonly email?: string }
   /** In the order of the log; at least one, and the last ones if there are many. */
   readonly answers: readonly Answer[]
-  /** The page that the talk began on, or that the visitor was on last. */
+  /** The page that the talk began on, or that the visitor was on last: where they said to be. */
   readonly page?: string
+  /** Origins whose pages may use the site that they talked on. */
+  readonly origins: readonly string[]
   /** When they are to go out: long enough after the first of them came. */
   readonly dueAt: number
 }
@@ -43,8 +45,9 @@ interface OfConversation {
 }
 
 const conversationRow = prepare((p: { workspaceId: WorkspaceId; conversationId: ConversationId }) =>
-  db.selectFrom('conversations').select(['id', 'thread_id', 'visitor_id', 'head', 'mailed_seq']).where('id', '=', p.conversationId).where('workspace_id', '=', p.workspaceId),
+  db.selectFrom('conversations').select(['id', 'site_id', 'thread_id', 'visitor_id', 'head', 'mailed_seq']).where('id', '=', p.conversationId).where('workspace_id', '=', p.workspaceId),
 )
+const originsOfSite = prepare((p: { id: SiteId }) => db.selectFrom('sites').select('origins').where('id', '=', p.id))
 const lastMessages = prepare((p: { id: ConversationId; seq: number; limit: number }) =>
   db.selectFrom('events').select('body').where('conversation_id', '=', p.id).where('seq', '>', p.seq).where('type', '=', 'message').orderBy('seq', 'desc').limit(p.limit),
 )
@@ -94,6 +97,7 @@ function* unreadAnswers({ workspaceId, conversationId }: OfConversation): Work<U
   const { profile, settings } = yield* companyOf(workspaceId)
   const { name, email } = panelOf(profile)
   const page = head.start?.page?.url ?? (own?.page ? (JSON.parse(own.page) as PageRef).url : undefined)
+  const site = yield* first(originsOfSite, { id: row.site_id })
   return {
     conversationId,
     to,
@@ -101,6 +105,7 @@ function* unreadAnswers({ workspaceId, conversationId }: OfConversation): Work<U
     company: { name, ...(mailAddress(email) !== undefined && { email: mailAddress(email)! }) },
     answers,
     ...(page !== undefined && { page }),
+    origins: site ? (JSON.parse(site.origins) as string[]) : [],
     dueAt: oldest.at + windowOf(settings).mailAfterMinutes * MINUTE_MS,
   }
 }
