@@ -130,6 +130,8 @@ const ON_DEMAND = [
   FINER_RULES,
   'sdk/api/door.ts',
   'sdk/api/extras.ts',
+  'sdk/api/consent.ts',
+  'sdk/api/other-tabs.ts',
   'widget/inline/',
   'widget/shell/neighbours.ts',
 ]

@@ -1,5 +1,6 @@
 /** The real browser behind the ports: the only file of `sdk/api` and `sdk/presence` that reaches for its globals. */
 import type { Clock, Stop, TabChannel, TabLocks } from '@foyer/sdk/thread'
+import { TOKEN_BYTES, createToken } from './visitor-token.ts'
 import type { Socket, SocketHooks } from '../presence/presence.ts'
 
 export const clock: Clock = {
@@ -26,7 +27,7 @@ export function openSocket(url: string, hooks: SocketHooks): Socket {
   return socket
 }
 
-export const randomBytes = (length: number): Uint8Array => crypto.getRandomValues(new Uint8Array(length))
+export const newToken = (): string => createToken(crypto.getRandomValues(new Uint8Array(TOKEN_BYTES)))
 
 /** A UUID of version 4. Only secure pages have `crypto.randomUUID`, but each address of a blob ends with one (File API, 8.3). */
 export function randomId(): string {

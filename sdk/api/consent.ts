@@ -82,7 +82,7 @@ export function settle(ground: Ground, wish: unknown): void {
   const { session, full } = standingOf(ground).places
   const [kept, lasting] = [factsIn(session, keyOf), factsIn(full, keyOf)]
   terms.said ??= levelOf(lasting.get('consent')) ?? levelOf(kept.get('consent'))
-  const wished = wish ? (levelOf(wish) ?? 'none') : 'full'
+  const wished = wish === true ? 'full' : (levelOf(wish) ?? 'none')
   const level = terms.said ?? (hasControl() ? least(wished, 'session') : wished)
   if (level !== 'full') {
     clearFacts(full, keyOf)

@@ -39,7 +39,7 @@ export interface Ground {
   /** The session is over. */
   readonly signal: AbortSignal
   /** The visitor has a key from before this page. */
-  readonly isKnown: boolean
+  isKnown: boolean
   settings(): Promise<SiteConfig>
   reception(): Promise<Reception>
   talk(): Promise<Talk>

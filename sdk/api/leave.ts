@@ -1,10 +1,9 @@
 /** What is done with the visitor of this device when a session ends by a wish of the page. It comes with the door. */
 import { TALK_PATHS } from '@foyer/sdk/protocol'
-import { randomBytes } from './browser.ts'
+import { newToken } from './browser.ts'
 import type { Ground } from './ground.ts'
 import { factsIn } from './places.ts'
 import { request } from './request.ts'
-import { createToken } from './visitor-token.ts'
 
 /** Nothing stays on the device (CW-24). */
 export const leaveNothing = (ground: Ground): Promise<void> => leave(ground, [])
@@ -17,7 +16,7 @@ export async function leaveStranger(ground: Ground): Promise<void> {
   const { server, credentials, terms } = ground
   const body = JSON.stringify(credentials)
   const isKnown = credentials.token && !terms.speak
-  await leave(ground, ['consent'], createToken(randomBytes))
+  await leave(ground, ['consent'], newToken())
   // The page may be going away with the sign-out. What does not arrive is harmless: nobody has the key.
   if (isKnown && !navigator.sendBeacon(server + TALK_PATHS.forget, body)) await request(server + TALK_PATHS.forget, JSON.parse(body))
 }

@@ -11,7 +11,7 @@ import type { Stop } from '@foyer/sdk/thread'
 import { pageRef } from '../presence/address.ts'
 import { watchAddress } from '../presence/pages.ts'
 import { createPresence, type Presence } from '../presence/presence.ts'
-import { clock, openChannel, openSocket, randomBytes, randomId, tabLocks, whenIdle } from './browser.ts'
+import { clock, openChannel, newToken, openSocket, randomId, tabLocks, whenIdle } from './browser.ts'
 import { createCounts } from './counts.ts'
 import type { FoyerEventName, FoyerEvents } from './events.ts'
 import type { Ground, OpenOptions, Terms } from './ground.ts'
@@ -26,7 +26,7 @@ import type { Talk } from './talk.ts'
 import { createPageTitle } from './title.ts'
 import { notReachable, type Trouble } from './trouble.ts'
 import type { FoyerState } from './types.ts'
-import { createToken, isToken } from './visitor-token.ts'
+import { isToken } from './visitor-token.ts'
 
 export interface SessionOptions extends CheckedOptions {
   emit<Name extends FoyerEventName>(name: Name, payload: FoyerEvents[Name]): void
@@ -73,7 +73,6 @@ export function startSession(parts: FoyerParts, { site, server, emit, report, ..
 
   // A new key is made once it is known whether it may be kept (CW-26).
   const credentials = { protocol: PROTOCOL, site, token: device.get('visitor') ?? '' }
-  let isKnown = isToken(credentials.token)
 
   /** Not before the first settings. */
   let language: Language | undefined
@@ -137,12 +136,13 @@ export function startSession(parts: FoyerParts, { site, server, emit, report, ..
   const settings = createSettings({
     async fetch(isAgain) {
       const told = await request<SiteConfig>(server + PAGE_PATHS.config(site), undefined, isAgain ? 'no-cache' : 'default')
-      const wish = options.consent ?? (told.ok && told.value.consent)
-      if (!told.ok || !(wish || terms.said || tab.get('consent') || navigator.globalPrivacyControl)) return told
-      return import('./consent.ts').then(
-        ({ settle }) => (language || settle(ground, wish), told),
-        (error: unknown) => notReachable(String(error)),
-      )
+      const wish = told.ok && (options.consent ?? told.value.consent ?? terms.said ?? tab.get('consent') ?? navigator.globalPrivacyControl)
+      return wish
+        ? import('./consent.ts').then(
+            ({ settle }) => (language || settle(ground, wish), told),
+            (error: unknown) => notReachable(String(error)),
+          )
+        : told
     },
     clock,
     random,
@@ -180,7 +180,7 @@ export function startSession(parts: FoyerParts, { site, server, emit, report, ..
   )
 
   const loadTalk = once(
-    () => Promise.all([import('./talk.ts'), isKnown || settings.get()]),
+    () => Promise.all([import('./talk.ts'), ground.isKnown || settings.get()]),
     ([{ createTalk }]) => (talk = createTalk(ground)),
   )
   const loadFinerRules = once(() => import('./finer-rules.ts'), ({ createFinerRules }) => (finerRules = createFinerRules(window, ground, decide)))
@@ -197,9 +197,7 @@ export function startSession(parts: FoyerParts, { site, server, emit, report, ..
     keyOf,
     clock,
     signal,
-    get isKnown() {
-      return isKnown
-    },
+    isKnown: isToken(credentials.token),
     settings: settings.get,
     reception,
     talk: loadTalk,
@@ -256,9 +254,9 @@ export function startSession(parts: FoyerParts, { site, server, emit, report, ..
 
   function renew(): void {
     const token = device.get('visitor')
-    isKnown = isToken(token)
-    credentials.token = isToken(token) ? token : createToken(randomBytes)
-    if (!isKnown) device.set('visitor', credentials.token)
+    ground.isKnown = isToken(token)
+    if (isToken(token)) credentials.token = token
+    else device.set('visitor', (credentials.token = newToken()))
     bePresent()
     talk?.renew()
   }

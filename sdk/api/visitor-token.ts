@@ -2,8 +2,11 @@
  * The key to a visitor's thread: 32 random bytes in base64url, made by the browser. The server keeps only a hash of it
  * and takes a new one in at first sight.
  */
-export function createToken(randomBytes: (length: number) => Uint8Array): string {
-  return btoa(String.fromCharCode(...randomBytes(32)))
+export const TOKEN_BYTES = 32
+
+/** @param bytes so many, from a cryptographic source */
+export function createToken(bytes: Uint8Array): string {
+  return btoa(String.fromCharCode(...bytes))
     .replaceAll('+', '-')
     .replaceAll('/', '_')
     .replace('=', '')

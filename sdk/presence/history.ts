@@ -8,7 +8,7 @@ export function watchHistory(page: Window, signal: AbortSignal, onChange: () => 
   page.addEventListener('popstate', onChange, { signal })
 
   for (const method of ['pushState', 'replaceState'] as const) {
-    const before = Object.getOwnPropertyDescriptor(history, method)
+    const isOwn = Object.hasOwn(history, method)
     const passOn = history[method]
     const own: History['pushState'] = function (this: History, ...args) {
       passOn.apply(this, args)
@@ -17,8 +17,8 @@ export function watchHistory(page: Window, signal: AbortSignal, onChange: () => 
     history[method] = own
     signal.addEventListener('abort', () => {
       if (history[method] !== own) return
-      Reflect.deleteProperty(history, method)
-      if (before) Object.defineProperty(history, method, before)
+      if (isOwn) history[method] = passOn
+      else Reflect.deleteProperty(history, method)
     })
   }
 }

@@ -6,10 +6,13 @@ import type { Core } from '@foyer/sdk/api'
 import { PageElement, define } from '../reception/reception-element.ts'
 
 export function defineChat(core: Pick<Core, 'door' | 'report'>): void {
-  const settle = function (this: HTMLElement) {
-    import('./foyer-chat.ts').then(({ settleWith }) => settleWith(this, core)).catch(core.report)
+  class FoyerChat extends PageElement {
+    connectedCallback() {
+      import('./foyer-chat.ts').then(({ settleWith }) => settleWith(this, core)).catch(core.report)
+    }
+    disconnectedCallback() {
+      this.connectedCallback()
+    }
   }
-  class FoyerChat extends PageElement {}
-  Object.assign(FoyerChat.prototype, { connectedCallback: settle, disconnectedCallback: settle })
   define('foyer-chat', FoyerChat)
 }
