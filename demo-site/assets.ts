@@ -26,14 +26,18 @@ const TYPES: Readonly<Record<string, string>> = {
   svg: 'image/svg+xml',
 }
 
-/** Reads every file of a folder, and of its folders, whose kind we know. */
-export function readAssets(folder: URL): Assets {
+/**
+ * Reads every file of a folder, and of its folders, whose kind we know.
+ *
+ * @param made files besides, by name
+ */
+export function readAssets(folder: URL, made: Readonly<Record<string, string>> = {}): Assets {
   const files = new Map<string, Asset>()
   const hash = createHash('sha256')
-  for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' }).toSorted()) {
+  for (const name of [...readdirSync(folder, { recursive: true, encoding: 'utf8' }), ...Object.keys(made)].toSorted()) {
     const type = TYPES[name.slice(name.lastIndexOf('.') + 1)]
     if (type === undefined) continue
-    const body = new Uint8Array(readFileSync(new URL(name, folder)))
+    const body = new Uint8Array(Buffer.from(made[name] ?? readFileSync(new URL(name, folder))))
     hash.update(name).update(body)
     files.set(name, { body, type })
   }

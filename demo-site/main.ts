@@ -11,6 +11,7 @@ import { getRequestListener } from '@hono/node-server'
 import { describeProblem } from '@foyer/server/setup/problem.ts'
 import { readSettings } from '@foyer/server/setup/settings.ts'
 import { startServer } from '@foyer/server/start.ts'
+import { makeProofKey } from './proof.ts'
 import { createDemoSite } from './site.ts'
 
 const DEFAULT_PORT = 4100
@@ -40,7 +41,10 @@ const foyer = await startServer({
   if (problem === undefined) throw error
   return fail(problem)
 })
-const site = createDemoSite({ serverOrigin: foyer.origin, siteKey: foyer.siteKey })
+const [owner] = foyer.credentials
+// Without one the site works as well, and says where a proof is wanted that it has none.
+const proofKey = owner && (await makeProofKey({ serverOrigin: foyer.origin, siteKey: foyer.siteKey, owner }).catch((error: unknown) => console.warn(`The demo signs no proofs of identity: ${String(error)}`)))
+const site = createDemoSite({ serverOrigin: foyer.origin, siteKey: foyer.siteKey, ...(proofKey && { proofKey }) })
 answer = (request) => site.fetch(request)
 
 console.log(`

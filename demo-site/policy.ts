@@ -9,14 +9,18 @@ export interface ViolationReport {
   blocked: string
 }
 
-/** The policy of one response, directive by directive, in the order in which it is sent. */
-export function strictPolicy(serverOrigin: string, nonce: string): readonly string[] {
+/**
+ * The policy of one response, directive by directive, in the order in which it is sent.
+ *
+ * @param asksItsOwnServer whether scripts of the page speak with the server that it came from; Foyer has no need of that
+ */
+export function strictPolicy(serverOrigin: string, nonce: string, asksItsOwnServer = false): readonly string[] {
   const socketOrigin = serverOrigin.replace(/^http/, 'ws')
   return [
     "default-src 'none'",
     `script-src 'nonce-${nonce}'`,
     `style-src 'nonce-${nonce}'`,
-    `connect-src ${serverOrigin} ${socketOrigin}`,
+    `connect-src ${asksItsOwnServer ? "'self' " : ''}${serverOrigin} ${socketOrigin}`,
     `img-src 'self' ${serverOrigin}`,
     "require-trusted-types-for 'script'",
     "trusted-types 'none'",

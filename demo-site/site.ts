@@ -3,6 +3,7 @@
  * the Foyer server is and the key of its site, and nothing else of Foyer.
  */
 import { randomBytes } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { readAssets } from './assets.ts'
@@ -17,11 +18,15 @@ import { layout } from './pages/layout.ts'
 import type { Page, PageContext } from './pages/layout.ts'
 import { notFound } from './pages/not-found.ts'
 import { PLANNER_VIEWS, planner } from './pages/planner.ts'
+import { referencePage } from './pages/reference.ts'
 import { sdk } from './pages/sdk.ts'
 import { sideBySide } from './pages/side-by-side.ts'
 import { strict } from './pages/strict.ts'
 import { tourList, tourPage } from './pages/tours.ts'
 import { createReportBook, parseReport, strictPolicy } from './policy.ts'
+import { CUSTOMER, signProof } from './proof.ts'
+import { scriptOf } from './reference/examples.ts'
+import { readReference } from './reference/read.ts'
 import { tag, tagText } from './tag.ts'
 import { findTour, tours } from './tours.ts'
 
@@ -31,6 +36,8 @@ export interface DemoSiteOptions {
   serverOrigin: string
   /** The public key of this site. */
   siteKey: string
+  /** Key that proofs of identity are signed with, as the desk shows it. Default: none, and nobody is proven. */
+  proofKey?: string
   /** Makes the nonce of one response. Default: 16 random bytes in base64url. */
   createNonce?: () => string
 }
@@ -48,6 +55,7 @@ export const PAGES: readonly string[] = [
   '/zh',
   '/side-by-side',
   '/sdk',
+  '/sdk/reference',
   '/components',
   ...samples.map(({ slug }) => `/components/${slug}`),
   '/inline',
@@ -60,8 +68,10 @@ const BODY_LIMIT_BYTES = 64 * 1024
 const FOR_GOOD = 'public, max-age=31536000, immutable'
 
 /** Makes the site. Its `fetch` answers requests; nothing listens yet. */
-export function createDemoSite({ serverOrigin, siteKey, createNonce = randomNonce }: DemoSiteOptions): Hono {
-  const assets = readAssets(new URL('./assets/', import.meta.url))
+export function createDemoSite({ serverOrigin, siteKey, proofKey, createNonce = randomNonce }: DemoSiteOptions): Hono {
+  const reference = readReference()
+  const readme = readFileSync(new URL('../sdk/README.md', import.meta.url), 'utf8')
+  const assets = readAssets(new URL('./assets/', import.meta.url), { 'examples.js': scriptOf(reference, siteKey) })
   const reports = createReportBook()
   const app = new Hono()
 
@@ -110,13 +120,14 @@ export function createDemoSite({ serverOrigin, siteKey, createNonce = randomNonc
 
   for (const view of PLANNER_VIEWS) app.get(`/planner${view && `/${view}`}`, (c) => show(c.req.path, planner))
 
-  app.get('/strict', (c) => {
+  const showStrictly = (path: string, make: (policy: readonly string[]) => Page, asksItsOwnServer = false): Response => {
     const nonce = createNonce()
-    const policy = strictPolicy(serverOrigin, nonce)
-    const response = answer(layout(contextOf(c.req.path, nonce), strict(policy, reports.latest())), 200, serverOrigin)
+    const policy = strictPolicy(serverOrigin, nonce, asksItsOwnServer)
+    const response = answer(layout(contextOf(path, nonce), make(policy)), 200, serverOrigin)
     response.headers.set('content-security-policy', policy.join('; '))
     return response
-  })
+  }
+  app.get('/strict', (c) => showStrictly(c.req.path, (policy) => strict(policy, reports.latest())))
   app.post('/csp-reports', async (c) => {
     const report = parseReport(await c.req.json().catch(() => undefined))
     if (report === undefined) return c.text('This is not a report.', 400)
@@ -128,6 +139,13 @@ export function createDemoSite({ serverOrigin, siteKey, createNonce = randomNonc
   app.get('/zh', (c) => show(c.req.path, chinese))
   app.get('/side-by-side', (c) => show(c.req.path, sideBySide))
   app.get('/sdk', (c) => show(c.req.path, sdk))
+  app.get('/sdk/reference', (c) => showStrictly(c.req.path, () => referencePage({ reference, siteKey, readme }), true))
+  // Who is signed in gets a proof of who they are; here that is always the same invented customer.
+  app.get('/foyer-proof', (c) => {
+    c.header('cache-control', 'no-store')
+    if (proofKey === undefined) return c.json({ message: 'This site has no key to sign with. Start it with npm start, or give it one from the desk.' }, 503)
+    return c.json({ proof: signProof(proofKey, CUSTOMER, Date.now()) })
+  })
   app.get('/components', (c) => show(c.req.path, componentList))
   app.get('/components/:slug', (c) => {
     const sample = findSample(c.req.param('slug'))

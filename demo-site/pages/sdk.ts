@@ -9,7 +9,8 @@ export function sdk(): Page {
     scripts: ['sdk.js'],
     body: html`
 <section class="wrap intro"><p class="eyebrow">For developers</p><h1>The desk from your own code</h1>
-<p class="lead">The tag gives you one global, <code>Foyer</code>. Press a button, watch what comes back. The same calls are what the other pages of this site are made of.</p></section>
+<p class="lead">The tag gives you one global, <code>Foyer</code>. Press a button, watch what comes back. The same calls are what the other pages of this site are made of.</p>
+<p class="actions"><a class="button" href="/sdk/reference">The whole reference</a></p></section>
 <div class="wrap sdk-grid band">
 <section class="panel" aria-labelledby="calls"><h2 id="calls">Calls</h2>
 <ul class="calls">

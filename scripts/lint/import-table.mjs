@@ -88,6 +88,12 @@ export const IMPORT_TABLE = [
     because: 'The server knows the contract, not the clients.',
   },
   {
+    files: 'demo-site/reference/**',
+    may: ['demo-site', 'node', 'oxc-parser'],
+    tests: ['sdk', 'scripts', '*'],
+    because: 'The reference is read out of the sources of the SDK; it runs nothing of them.',
+  },
+  {
     files: 'demo-site/**',
     may: ['demo-site', 'server', 'node', 'hono', '@hono/node-server'],
     tests: ['sdk', 'widget', 'scripts', '*'],
