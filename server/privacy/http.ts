@@ -4,6 +4,7 @@ import { parsePage } from '../edge/body.ts'
 import { parseCredentials } from '../edge/page-requests.ts'
 import { memberRoute, pageRoute, rateLimited } from '../edge/routes.ts'
 import type { Answer, App, MemberRoutePorts } from '../edge/routes.ts'
+import { streamOf } from '../edge/stream.ts'
 import type { Recognise } from '../visitors/greeting.ts'
 import type { PrivacyService } from './service.ts'
 
@@ -60,18 +61,4 @@ export function privacyRoutes(app: App, ports: PrivacyRoutePorts): void {
   memberRoute(app, ports, 'DELETE', API.visitor(':id' as VisitorId), { right: 'change', rule: 'personal-data' }, async ({ param, member }) =>
     (await privacy.erase(member.workspaceId, param('id') as VisitorId)) ? ok(null) : fail('not_found'),
   )
-}
-
-/** Read as fast as it is taken, and not further. */
-function streamOf(pieces: AsyncIterable<string>): ReadableStream<Uint8Array> {
-  const encoder = new TextEncoder()
-  const iterator = pieces[Symbol.asyncIterator]()
-  return new ReadableStream({
-    async pull(controller) {
-      const { done, value } = await iterator.next()
-      if (done === true) controller.close()
-      else controller.enqueue(encoder.encode(value))
-    },
-    cancel: async () => void (await iterator.return?.()),
-  })
 }

@@ -1,13 +1,17 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { v7 } from 'uuid'
-import { PROTOCOL, TALK_PATHS } from '@foyer/sdk/protocol'
-import type { Failure, LogEvent, MemberId, Result, SendReply } from '@foyer/sdk/protocol'
+import { LIMITS, PROTOCOL, TALK_PATHS } from '@foyer/sdk/protocol'
+import type { ConversationId, Failure, LogEvent, MemberId, MessageId, Result, SendReply } from '@foyer/sdk/protocol'
+import { sendAgentMessages } from '../conversations/store.ts'
+import { hashToken } from '../edge/tokens.ts'
 import { createSmtpMailer } from '../mail/smtp-mailer.ts'
+import { db } from '../store/procedure.ts'
 import { startMailServer } from '../testing/mail-server.ts'
 import type { MailServer } from '../testing/mail-server.ts'
 import { FOREIGN, SHOP, ask, connected, newToken, shopKey, startRunning } from '../testing/running.ts'
 import type { Running } from '../testing/running.ts'
+import { query } from '../testing/world.ts'
 import { conversationLines, linesOfText, nameOnLine } from './rules.ts'
 import { talkWords } from './words.ts'
 
@@ -56,23 +60,40 @@ describe('CW-15 the transcript', () => {
   let running: Running
   before(async () => {
     mails = await startMailServer()
-    running = await startRunning({ mailer: createSmtpMailer({ url: mails.url, from: 'reception@shop.example', timeoutMs: 2_000 }), rateRules: { 'mails-of-address': { points: 8, seconds: 3_600 } } })
+    running = await startRunning({ mailer: createSmtpMailer({ url: mails.url, from: 'reception@shop.example', timeoutMs: 2_000 }), rateRules: { 'mails-of-address': { points: 10, seconds: 3_600 } } })
   })
   after(async () => {
     await running.stop()
     await mails.stop()
   })
 
+  /** As many as a long text takes. */
+  const partsOf = (text: string) => Array.from({ length: Math.ceil(text.length / LIMITS.textLength) }, (_, n) => ({ type: 'text' as const, text: text.slice(n * LIMITS.textLength, (n + 1) * LIMITS.textLength) }))
   /** A visitor who has written this. */
   async function whoWrote(...texts: readonly string[]): Promise<string> {
     const token = newToken()
     const socket = running.visitor({ token })
     await connected(socket)
     for (const text of texts) {
-      const sent: Result<SendReply> = await ask(socket, 'message:send', { drafts: [{ id: v7(), parts: [{ type: 'text', text }] }] })
+      const sent: Result<SendReply> = await ask(socket, 'message:send', { drafts: [{ id: v7(), parts: partsOf(text) }] })
       assert.ok(sent.ok)
     }
     socket.disconnect()
+    return token
+  }
+  /** One whom the company has answered too. */
+  async function whoTalked(...texts: readonly string[]): Promise<string> {
+    const token = await whoWrote(...texts)
+    const { store } = running
+    const [conversation] = await query(
+      store,
+      db.selectFrom('conversations').innerJoin('visitors', 'visitors.id', 'visitor_id').select(['conversations.id', 'conversations.workspace_id', 'agent_id']).where('token_hash', '=', hashToken(token)),
+    )
+    assert.ok(conversation?.agent_id, 'Somebody holds it.')
+    const drafts = [{ id: v7() as MessageId, parts: [{ type: 'text', text: 'We are here.' }] }] as const
+    const agent = { id: conversation.agent_id, name: 'Ann' }
+    const sent = await store.run(sendAgentMessages, { workspaceId: conversation.workspace_id, agent, seesAll: true, conversationId: conversation.id, drafts, now: Date.now(), newConversationId: v7() as ConversationId })
+    assert.ok(sent.ok)
     return token
   }
   const post = (token: string, more: object = {}, origin = SHOP) =>
@@ -100,11 +121,22 @@ describe('CW-15 the transcript', () => {
   })
 
   it('goes by mail to the address that was said', async () => {
-    assert.deepEqual(await (await post(await whoWrote('By mail, please'), { email: 'vera@visitor.example' })).json(), { ok: true, value: null })
+    assert.deepEqual(await (await post(await whoTalked('By mail, please'), { email: 'vera@visitor.example' })).json(), { ok: true, value: null })
     const mail = await mails.next()
     assert.deepEqual(mail.envelope.to, ['vera@visitor.example'])
     assert.deepEqual([mail.subject, mail.from?.text], ['Your conversation with The shop', '"The shop" <reception@shop.example>'])
     assert.match(mail.text ?? '', /You: By mail, please\n[^]*because somebody asked for it/)
+  })
+
+  it('carries nobody’s own words under the company’s name to an address of their choice', async () => {
+    assert.equal(await refusal(post(await whoWrote('Your account is closed, see evil.example'), { email: 'victim-of-relay@visitor.example' })), 'mail_unavailable')
+  })
+
+  it('is downloaded whole, and mailed no longer than anybody reads', async () => {
+    const long = 'x'.repeat(LIMITS.parts * LIMITS.textLength)
+    const token = await whoTalked(...Array.from({ length: 26 }, () => long))
+    assert.equal(await refusal(post(token, { email: 'long@visitor.example' })), 'mail_unavailable')
+    assert.equal((await (await post(token)).text()).match(/x/g)?.length, 26 * long.length)
   })
 
   it('is nobody else’s, and nothing where nothing was written', async () => {
@@ -125,7 +157,7 @@ describe('CW-15 the transcript', () => {
 
   it('says so where the mail server takes nothing', async () => {
     mails.refuse(451)
-    assert.equal(await refusal(post(await whoWrote('Hello'), { email: 'down@visitor.example' })), 'mail_unavailable')
+    assert.equal(await refusal(post(await whoTalked('Hello'), { email: 'down@visitor.example' })), 'mail_unavailable')
     mails.refuse(0)
     assert.doesNotMatch(JSON.stringify(running.logged), /visitor\.example/)
   })
@@ -133,7 +165,7 @@ describe('CW-15 the transcript', () => {
   it('is mailed to nobody more often than the rule says, whoever asks', async () => {
     const answers: string[] = []
     for (let n = 0; n < 6; n++) {
-      const response = await post(await whoWrote('Hello'), { email: n % 2 ? 'VICTIM@visitor.example' : 'victim@visitor.example' })
+      const response = await post(await whoTalked('Hello'), { email: n % 2 ? 'VICTIM@visitor.example' : 'victim@visitor.example' })
       answers.push(response.status === 200 ? 'ok' : await refusal(Promise.resolve(response)))
     }
     assert.deepEqual(answers, ['ok', 'ok', 'ok', 'ok', 'ok', 'rate_limited'])

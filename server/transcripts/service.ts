@@ -17,24 +17,30 @@ export interface TranscriptQuestion {
   readonly now: number
 }
 
-/** Absent if there is nothing yet. */
-export async function transcriptOf(store: Store, { visitor: { threadId }, company, language, timeZone, now }: TranscriptQuestion): Promise<string | undefined> {
+export interface TranscriptText {
+  readonly text: string
+  /** The company's side has written in it. */
+  readonly hasAnswer: boolean
+}
+
+/** In pieces, of which one is in memory, for a visitor can write for as long as they like. None if there is nothing yet. */
+export async function* transcriptOf(store: Store, { visitor: { threadId }, company, language, timeZone, now }: TranscriptQuestion): AsyncGenerator<TranscriptText> {
   const words = talkWords(language)
   const times = timesOf(language, timeZone)
-  const lines: string[] = []
+  let head = [words.transcript(nameOnLine(company)), words.asOf(`${times.day(now)}, ${times.time(now)} (${timeZone})`)]
   let position = 0
   for (let place = { position: 1, seq: 0 }; ; ) {
     const piece = await store.run(readTranscriptPiece, { threadId, place })
-    if (!piece) break
+    if (!piece) return
     const events = seen(piece.events)
-    if (piece.position !== position && piece.events[0]) lines.push('', words.conversation(piece.position, times.day(piece.events[0].at)), '')
+    const begins = piece.position !== position && piece.events[0] ? ['', words.conversation(piece.position, times.day(piece.events[0].at)), ''] : []
     position = piece.position
-    lines.push(...conversationLines(events, words, times))
     place = piece.next
+    const lines = [...begins, ...conversationLines(events, words, times)]
+    if (lines.length === 0) continue
+    yield { text: `${[...head, ...lines].join('\n')}\n`, hasAnswer: events.some((event) => event.type === 'message' && event.from.kind === 'agent') }
+    head = []
   }
-  if (lines.length === 0) return undefined
-  const title = words.transcript(nameOnLine(company))
-  return [title, words.asOf(`${times.day(now)}, ${times.time(now)} (${timeZone})`), ...lines, ''].join('\n')
 }
 
 /** As the visitor's window has them: faces as components want them. */
