@@ -15,6 +15,7 @@ import { createFileFolder } from './folder.ts'
 import { createFileLinks } from './links.ts'
 import { look } from './looking.ts'
 import { UNUSED_AFTER_MS } from './rules.ts'
+import { RESERVE_BYTES } from './service.ts'
 import { HTML, photo, png, wav, zipOf } from './testing/samples.ts'
 
 let running: Running
@@ -201,16 +202,21 @@ describe('CW-5 an upload', () => {
 
   it('waits with the client while the disk is full or nearly so, and goes on when it is not', async () => {
     let free = 0
-    const other = await startRunning({ store: running.store, files: { folder: createFileFolder(running.filesFolder, { free: async () => free, write: (file, bytes, offset) => (free === 0 ? Promise.reject(fullDisk()) : file.write(bytes, 0, bytes.length, offset)) }), secret: FILES_SECRET } })
+    let isFull = false
+    const other = await startRunning({ store: running.store, files: { folder: createFileFolder(running.filesFolder, { free: async () => free, write: (file, bytes, offset) => (isFull ? Promise.reject(fullDisk()) : file.write(bytes, 0, bytes.length, offset)) }), secret: FILES_SECRET } })
     const by = sender()
     assert.partialDeepStrictEqual(await begin(by, {}, other), { ok: false, code: 'unavailable' })
     free = 10_000_000_000
     const { id } = value(await begin(by, {}, other))
-    free = 0
+    // Others, which were begun while there was room too, have taken it.
+    free = RESERVE_BYTES + 4
+    assert.partialDeepStrictEqual(await piece(by, id, 0, Buffer.from('hello'), other), { ok: false, code: 'unavailable' })
+    free = 10_000_000_000
+    isFull = true
     assert.partialDeepStrictEqual(await piece(by, id, 0, Buffer.from('hello'), other), { ok: false, code: 'unavailable' })
     assert.deepEqual(value(await state(by, id, other)), { id, offset: 0 })
-    assert.deepEqual(other.logged.filter(({ name }) => name === 'files-refused').map(({ facts }) => facts.code), ['reserve', 'ENOSPC'])
-    free = 10_000_000_000
+    assert.deepEqual(other.logged.filter(({ name }) => name === 'files-refused').map(({ facts }) => facts.code), ['reserve', 'reserve', 'ENOSPC'])
+    isFull = false
     assert.deepEqual(value(await piece(by, id, 0, Buffer.from('hello'), other)), { id, offset: 5 })
     await other.stop()
   })

@@ -64,6 +64,12 @@ export function createFiles({ store, folder, secret, log, now, newId, look = loo
       return fail('unavailable')
     })
 
+  const hasRoom = async (bytes: number): Promise<boolean> => {
+    const isThere = (await folder.free()) >= RESERVE_BYTES + bytes
+    if (!isThere) log('files-refused', { code: 'reserve' })
+    return isThere
+  }
+
   /** The upload, how much of it is there, and the file if it is ready. */
   const standing = async (id: FileId, by: Uploader): Promise<{ row: FileRow; offset: number } | undefined> => {
     const row = await store.run(readUpload, { id, by })
@@ -99,10 +105,7 @@ export function createFiles({ store, folder, secret, log, now, newId, look = loo
   return {
     begin: (workspaceId, by, file) =>
       guarded(async () => {
-        if ((await folder.free()) < RESERVE_BYTES + file.size) {
-          log('files-refused', { code: 'reserve' })
-          return fail('unavailable')
-        }
+        if (!(await hasRoom(file.size))) return fail('unavailable')
         const id = newId() as FileId
         const begun = await store.run(beginUpload, { id, workspaceId, by, file, now: now() })
         if (!begun.ok) return begun
@@ -130,6 +133,8 @@ export function createFiles({ store, folder, secret, log, now, newId, look = loo
           if (row.is_ready === 1) return stateOf(row, offset)
           if (from !== offset) return failTalk('upload_elsewhere')
           if (offset + bytes.length > row.size) return fail('too_large')
+          // Asked again with each piece: many that were begun while there was room would fill it together.
+          if (!(await hasRoom(bytes.length))) return fail('unavailable')
           await folder.write(id, offset, bytes)
           return offset + bytes.length === row.size ? finish(row, by) : stateOf(row, offset + bytes.length)
         }),
