@@ -148,10 +148,13 @@ describe('CW-26 consent', () => {
     })
   }
 
-  it('lowered, leaves nothing on the device, and the talk goes on', async () => {
-    const { foyer, threads, madeWith, cleared } = page()
+  it('lowered, leaves nothing on the device, and the talk goes on, with what is written', async () => {
+    const { foyer, threads, madeWith, cleared, root } = page()
     await foyer.init({ site: 'demo' })
     await foyer.open()
+    const field = await until(() => root()?.querySelector('textarea'))
+    field.value = 'A draft'
+    field.dispatchEvent(new Event('input', { bubbles: true }))
     await foyer.send('Hello')
     await foyer.consent('none')
     assert.deepEqual(kept(), [])
@@ -159,6 +162,8 @@ describe('CW-26 consent', () => {
     await foyer.send('Again')
     assert.ok(threads[1]?.calls.includes('send Again'))
     assert.equal(madeWith[1]?.group, undefined)
+    // Another window, which keeps no files.
+    await until(() => root()?.querySelector('.place-open textarea') !== field && root()?.querySelector('textarea')?.value === 'A draft')
     assert.equal(foyer.getState().isOpen, true)
     assert.deepEqual(kept(), [])
   })

@@ -137,6 +137,7 @@ function change(ground: Ground, level: Consent): void {
   // What was kept decides whether the visitor was heard of already.
   take(ground, level)
   ground.renew()
+  ground.render()
   if (before === 'full' && hadThread) clearThreads(ground)
 }
 

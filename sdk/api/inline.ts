@@ -40,6 +40,8 @@ export function mount(ground: Ground, element: unknown, { component, language = 
   let chat: ChatWindow | undefined
   let config: SiteConfig | undefined
   let look = ''
+  /** The chat may keep files on the device. */
+  let keptFiles = false
   let isNear = false
   let isEndInSight = false
   let isFilling = false
@@ -76,6 +78,7 @@ export function mount(ground: Ground, element: unknown, { component, language = 
     if (signal.aborted) return
     const layer = document.createElement('div')
     layer.className = 'layer'
+    keptFiles = !ground.terms.isAlone
     root.replaceChildren(layer, end)
     chat = createChatWindow({
       ...basis,
@@ -96,6 +99,7 @@ export function mount(ground: Ground, element: unknown, { component, language = 
   }
 
   function empty(): void {
+    keptFiles = false
     if (!chat) return
     chat = void chat.destroy()
     root.replaceChildren(document.createElement('slot'))
@@ -122,6 +126,8 @@ export function mount(ground: Ground, element: unknown, { component, language = 
   })
   read.observe(end)
   const stopFollowing = ground.follow((view) => {
+    // Made when it might keep files on the device, it would go on doing so.
+    if (keptFiles && ground.terms.isAlone) empty()
     const nextLook = `${ground.language()} ${ground.hooks?.revision}`
     if (config !== view.config || look !== nextLook) chat?.update(view.config, languageIn(view.config))
     config = view.config

@@ -64,6 +64,8 @@ export function createTalk(ground: Ground): Talk {
   let client: ThreadClient | undefined
   let stage: Reception | undefined
   let chatWindow: ChatWindow | undefined
+  /** It may keep files on the device. */
+  let keptFiles = false
   /** What the windows show now. */
   let shownConfig: SiteConfig | undefined
   let shownLook = ''
@@ -160,6 +162,7 @@ export function createTalk(ground: Ground): Talk {
     if (chatWindow) return chatWindow
     shownConfig = config
     stage = place
+    keptFiles = !terms.isAlone
     const { position, offset } = config.components.find(({ id }) => id === clicked) ?? config.components[0] ?? DEFAULT_PLACE
     return (chatWindow = createChatWindow({
       ...basis(config),
@@ -263,6 +266,11 @@ export function createTalk(ground: Ground): Talk {
       client.destroy()
       client = undefined
       beginThread(pending)
+      if (!chatWindow || !keptFiles || !terms.isAlone) return
+      // Made when it might keep files on the device, it would go on doing so.
+      chatWindow.destroy()
+      chatWindow = undefined
+      if (ground.isWanted()) void withWindow().then((again) => ground.isWanted() && again.open({ focus: false }), ground.report)
     },
     sleep: () => thread.sleep(),
     wake: () => thread.wake(),

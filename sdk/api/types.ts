@@ -74,8 +74,9 @@ export interface FoyerHooks {
    */
   beforeSend(message: OutgoingMessage): OutgoingMessage | false | undefined | void | Promise<OutgoingMessage | false | undefined | void>
   /**
-   * Each message of the thread, of both sides, before a window shows it; often, so it should be quick. It changes what is
-   * shown on this page, and nothing of what is kept, counted, or told in events. One whose hook throws is shown as it is.
+   * Each message of agents and of the machine, before a window of this page shows it for the first time; their own words
+   * visitors always see. It must answer at once. It changes what is shown here, and nothing of what is kept, counted, or told
+   * in events. One whose hook throws is shown as it is.
    */
   beforeShow(message: ShownMessage): ShownMessage | false | undefined | void
 }

@@ -27,7 +27,8 @@ const root = host.attachShadow({ mode: 'open' })
 
 /** The window as all of the page. */
 const loadWindow = async () => ({
-  createChatWindow: (options: ChatWindowOptions) =>
+  // It is in a window of its own already.
+  createChatWindow: ({ openPopup: _openPopup, ...options }: ChatWindowOptions) =>
     createChatWindow({
       ...options,
       place: 'page',
