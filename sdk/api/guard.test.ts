@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import type { MaskRules, MessageId, Part } from '@foyer/sdk/protocol'
+import type { ConversationId, MaskRules, MessageId, Part, StartContext } from '@foyer/sdk/protocol'
 import type { ThreadClient, ThreadState } from '@foyer/sdk/thread'
 import { createFakeClock } from '../testing/index.ts'
 import { createGuard } from './guard.ts'
@@ -22,7 +22,8 @@ function fakeClient(unread = 0) {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
-    send: async (parts: readonly Part[]) => (calls.push(`send ${wordsOf(parts)}`), `m${calls.length}` as MessageId),
+    send: async (parts: readonly Part[], start?: StartContext) => (calls.push([`send ${wordsOf(parts)}`, ...(start?.answers ?? []).map(({ value }) => value)].join(' ')), `m${calls.length}` as MessageId),
+    ask: async (name: string, request: object) => void calls.push(`ask ${name} ${JSON.stringify(request)}`),
     setTyping: (isTyping: boolean, written?: string) => void calls.push(`type ${isTyping} ${written}`),
   } as unknown as ThreadClient
   return { client, calls, listeners, tell: () => listeners.forEach((listener) => listener(state)) }
@@ -63,6 +64,23 @@ describe('the thread as windows and pages have it', () => {
     world.bring({ cards: false, patterns: ['####'] })
     await sent
     assert.deepEqual(calls, ['send PIN ••••'])
+  })
+
+  it('CW-29 masks what stands in the form before the talk, and in the words that go with a rating', async () => {
+    const { thread, calls, hooks } = guarded()
+    const start: StartContext = { answers: [{ kind: 'text', label: 'Your booking', value: `Paid with ${VISA}` }] }
+    await thread.send(text('Hello'), start)
+    hooks.add('beforeSend', () => undefined)
+    await thread.send(text('Again'), start)
+    const conversationId = 'c' as ConversationId
+    await thread.ask('survey:answer', { conversationId, score: 5, comment: `My card: ${VISA}` })
+    await thread.ask('transfer:answer', { conversationId, isAccepted: true })
+    assert.deepEqual(calls, [
+      `send Hello Paid with ${HIDDEN}`,
+      `send Again Paid with ${HIDDEN}`,
+      `ask survey:answer {"conversationId":"c","score":5,"comment":"My card: ${HIDDEN}"}`,
+      'ask transfer:answer {"conversationId":"c","isAccepted":true}',
+    ])
   })
 
   it('CW-7 keeps the order, though hooks take their time', async () => {

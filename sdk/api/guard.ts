@@ -6,7 +6,7 @@
 import type { MaskRules, MessageId, Part, StartContext } from '@foyer/sdk/protocol'
 import type { ThreadClient, ThreadState } from '@foyer/sdk/thread'
 import type { Hooks } from './hooks.ts'
-import { mask, maskParts } from './masks.ts'
+import { mask, maskAnswers, maskParts } from './masks.ts'
 import { trouble } from './trouble.ts'
 
 export interface GuardOptions {
@@ -53,18 +53,21 @@ export function createGuard({ begin, hooks, masks, loadMasks }: GuardOptions): G
     throw trouble('not_initialised', 'Foyer has ended on this page.', 'Call Foyer.init({ site }) first.')
   }
 
-  async function prepare(parts: readonly Part[]): Promise<readonly Part[]> {
+  async function prepare(parts: readonly Part[], start?: StartContext): Promise<MessageId> {
     const now = hooks()?.hasBeforeSend ? await hooks()?.beforeSend(parts) : parts
     if (!now) throw trouble('message_stopped', 'The page has stopped this message.', 'See its beforeSend hooks.')
-    return maskParts(now, masks() ?? (await loadMasks()))
+    return sendMasked(now, start, masks() ?? (await loadMasks()))
   }
+
+  const sendMasked = (parts: readonly Part[], start: StartContext | undefined, rules: MaskRules) =>
+    behind().send(maskParts(parts, rules), start && maskAnswers(start, rules))
 
   function send(parts: readonly Part[], start?: StartContext): Promise<MessageId> {
     const rules = masks()
     // What nothing keeps waiting is shown at once (CW-7).
-    if (rules && !waiting && !hooks()?.hasBeforeSend) return behind().send(maskParts(parts, rules), start)
+    if (rules && !waiting && !hooks()?.hasBeforeSend) return sendMasked(parts, start, rules)
     waiting++
-    const sent = last.then(() => prepare(parts)).then((now) => behind().send(now, start))
+    const sent = last.then(() => prepare(parts, start))
     last = sent.catch(() => undefined).finally(() => waiting--)
     return sent
   }
@@ -90,7 +93,11 @@ export function createGuard({ begin, hooks, masks, loadMasks }: GuardOptions): G
         else client?.setTyping(isTyping, mask(text, rules))
       },
       end: async () => (client ? client.end() : { ok: true, value: null }),
-      ask: async (name, request) => behind().ask(name, request),
+      async ask(name, request) {
+        // Of what is asked, only the words that go with a rating are the visitor's own.
+        const masked = 'comment' in request ? { ...request, comment: mask(request.comment ?? '', masks() ?? (await loadMasks())) } : request
+        return behind().ask(name, masked)
+      },
       sleep: () => client?.sleep(),
       wake: () => client?.wake(),
       destroy() {

@@ -2,7 +2,7 @@
  * Masks what should not leave the browser (CW-29): card numbers, known by their checksum, and what the workspace names by
  * patterns. Pure; one pass over the text for cards and one for each pattern, whatever the text is.
  */
-import type { MaskRules, Part } from '@foyer/sdk/protocol'
+import type { FormAnswer, MaskRules, Part } from '@foyer/sdk/protocol'
 
 /** Where nothing is known of the workspace's rules. */
 export const DEFAULT_MASKS: MaskRules = { cards: true, patterns: [] }
@@ -27,10 +27,13 @@ export function mask(text: string, { cards, patterns }: MaskRules): string {
 export function maskParts(parts: readonly Part[], rules: MaskRules): readonly Part[] {
   return parts.map((part) => {
     if (part.type === 'text') return { ...part, text: mask(part.text, rules) }
-    if (part.type === 'answers') return { ...part, answers: part.answers.map((answer) => ({ ...answer, value: mask(answer.value, rules) })) }
-    return part
+    return part.type === 'answers' ? maskAnswers(part, rules) : part
   })
 }
+
+/** The same of what stood in a form, in a message or before the talk. What was chosen is the form's own. */
+export const maskAnswers = <Asked extends { readonly answers?: readonly FormAnswer[] }>(asked: Asked, rules: MaskRules): Asked =>
+  asked.answers ? { ...asked, answers: asked.answers.map((answer) => (answer.kind === 'choice' ? answer : { ...answer, value: mask(answer.value, rules) })) } : asked
 
 /** Digits of any script with a decimal system are read as a person reads them. */
 const DIGIT = /\p{Nd}/u
