@@ -3,7 +3,8 @@ import type { FileShelf } from './attachments.ts'
 
 /**
  * Files on this device, in the database that the outbox is in too: they go with it. Only what the outbox asks of that
- * package is asked of it: the window, which comes with every first click, holds the package.
+ * package is asked of it: the window, which comes with every first click, holds the package. Where storage is denied, the
+ * database throws at once; here that is a rejection as any other (CW-30).
  */
 export function deviceShelf(): FileShelf {
   const store = createStore('foyer', 'keyval')
@@ -12,8 +13,8 @@ export function deviceShelf(): FileShelf {
       const own = (await keys<string>(store)).filter((key) => key.startsWith(prefix))
       return Promise.all(own.map(async (key) => [key, await get<unknown>(key, store)] as const))
     },
-    get: (key) => get<unknown>(key, store),
-    put: (key, value) => update(key, () => value, store),
-    remove: (names) => delMany([...names], store),
+    get: async (key) => get<unknown>(key, store),
+    put: async (key, value) => update(key, () => value, store),
+    remove: async (names) => delMany([...names], store),
   }
 }

@@ -285,6 +285,7 @@ describe('CW-5 a file', () => {
   const HARMLESS = {
     'content-security-policy': "default-src 'none'; sandbox",
     'cross-origin-resource-policy': 'cross-origin',
+    'access-control-allow-origin': '*',
     'x-content-type-options': 'nosniff',
     'accept-ranges': 'bytes',
   }

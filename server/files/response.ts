@@ -16,6 +16,8 @@ export function fileResponse({ row, variant, bytes, until }: ServedFile, request
   const etag = `"${row.id}-${variant}"`
   const headers = {
     'accept-ranges': 'bytes',
+    // Whoever has the address has the file: pages fetch what their policy lets them neither show nor play by itself.
+    'access-control-allow-origin': '*',
     // It never changes; the address ends before.
     'cache-control': `private, max-age=${Math.max(0, Math.floor((until - now) / 1000))}, immutable`,
     'content-disposition': disposition(shows ? 'inline' : 'attachment', isThumbnail ? withEnding(row.name, 'webp') : row.name),

@@ -1,6 +1,7 @@
 /**
- * Plays one sound at a time. What lies on this device is decoded and played as samples: an address of it (`blob:`) would
- * be refused by pages whose policy names the origins of their sounds. What lies on the server is played as it comes.
+ * Plays one sound at a time. What lies on this device, and what is short, is decoded and played as samples: pages whose
+ * policy names the origins of their sounds would refuse its address, and report it, while what they let us fetch they let
+ * us play (CW-25). What is long is played as it comes, for as samples it would fill the memory.
  */
 export interface Player {
   readonly isPlaying: boolean
@@ -23,9 +24,12 @@ export function hush(): void {
   playing = undefined
 }
 
-/** @param onChange called as time goes on, and when it starts and stops */
-export function createPlayer(source: string | Blob, onChange: () => void): Player {
-  const player = typeof source === 'string' ? fromAddress(source, onChange) : fromBlob(source, onChange)
+/**
+ * @param isShort that an address leads to so little that it can be held as samples
+ * @param onChange called as time goes on, and when it starts and stops
+ */
+export function createPlayer(source: string | Blob, isShort: boolean, onChange: () => void): Player {
+  const player = typeof source !== 'string' ? asSamples(async () => source, onChange) : isShort ? asSamples(() => fetchAll(source), onChange) : fromAddress(source, onChange)
   return {
     get isPlaying() {
       return player.isPlaying
@@ -80,7 +84,13 @@ function fromAddress(address: string, onChange: () => void): Player {
   }
 }
 
-function fromBlob(blob: Blob, onChange: () => void): Player {
+async function fetchAll(address: string): Promise<Blob> {
+  const response = await fetch(address, { credentials: 'omit', referrerPolicy: 'no-referrer' })
+  if (!response.ok) throw new Error(`It was answered with ${response.status}.`)
+  return response.blob()
+}
+
+function asSamples(read: () => Promise<Blob>, onChange: () => void): Player {
   let context: AudioContext | undefined
   let samples: AudioBuffer | undefined
   let node: AudioBufferSourceNode | undefined
@@ -129,7 +139,7 @@ function fromBlob(blob: Blob, onChange: () => void): Player {
     },
     async play() {
       context ??= new AudioContext()
-      samples ??= await context.decodeAudioData(await blob.arrayBuffer())
+      samples ??= await context.decodeAudioData(await (await read()).arrayBuffer())
       await context.resume()
       if (isOver || node) return
       start()

@@ -10,8 +10,8 @@ import { useLinks } from './use-links.ts'
 export type FileProps = PartProps<FilePart>
 
 /** Any file, by what is known of it: name, kind, size, and the way to have it. */
-export function FileCard({ part: { file }, port, words }: FileProps) {
-  const { links, local, isGone } = useLinks(port, file.id)
+export function FileCard({ part: { file }, item, port, words }: FileProps) {
+  const { links, local, isGone } = useLinks(port, file.id, item)
   const ending = endingOf(file.name).toUpperCase()
   return (
     <div class="part part-card" ref={dressParts}>

@@ -12,8 +12,8 @@ import { useLinks } from './use-links.ts'
 const viewer = createExtra(() => import('../viewer.tsx'))
 
 export function PictureView(props: FileProps & { readonly width: number; readonly height: number }) {
-  const { part: { file }, port, words, width, height } = props
-  const { links, local, isGone, onBroken } = useLinks(port, file.id)
+  const { part: { file }, item, port, words, width, height } = props
+  const { links, local, isGone, onBroken } = useLinks(port, file.id, item)
   const [isLarge, setLarge] = useState(false)
   const isOnWay = local !== undefined && local.progress.status !== 'there'
   if (isGone && !local) return <FileCard {...props} />

@@ -11,8 +11,11 @@ import { Progress } from './progress.tsx'
 import { clockOf } from './size-of.ts'
 import { useLinks } from './use-links.ts'
 
-export function SoundView({ part: { file }, port, words }: FileProps) {
-  const { links, local, isGone, onBroken } = useLinks(port, file.id)
+/** Bytes. Two minutes as most files are made, and some 50 MB of memory when they are played. */
+const MOST_AS_SAMPLES = 2_000_000
+
+export function SoundView({ part: { file }, item, port, words }: FileProps) {
+  const { links, local, isGone, onBroken } = useLinks(port, file.id, item)
   const isVoice = file.durationMs !== undefined
   const name = isVoice ? words.file.voice : file.name
   return (
@@ -24,7 +27,7 @@ export function SoundView({ part: { file }, port, words }: FileProps) {
       )}
       <div class="part-file">
         <Progress local={local} file={file} port={port} words={words}>
-          <SoundPlayer name={name} source={local?.blob ?? links?.href} durationMs={file.durationMs} words={words} onBroken={onBroken} />
+          <SoundPlayer name={name} source={local?.blob ?? links?.href} durationMs={file.durationMs} isShort={isVoice || file.size <= MOST_AS_SAMPLES} words={words} onBroken={onBroken} />
         </Progress>
         {!isVoice && links && (
           <a class="part-tool" href={links.href} download={file.name} target="_blank" rel="noopener noreferrer" aria-label={words.file.download(file.name)} title={words.file.download(file.name)}>
@@ -43,12 +46,14 @@ interface SoundPlayerProps {
   readonly source: string | Blob | undefined
   /** Where the file itself does not say how long it is: recordings do not. */
   readonly durationMs: number | undefined
+  /** It can be held as samples. Default `true`, which what lies on this device always is. */
+  readonly isShort?: boolean
   readonly words: ExtrasWords
   onBroken?(): void
 }
 
 /** The controls alone; the recorder shows them too. */
-export function SoundPlayer({ name, source, durationMs, words, onBroken }: SoundPlayerProps) {
+export function SoundPlayer({ name, source, durationMs, isShort = true, words, onBroken }: SoundPlayerProps) {
   const [, draw] = useState(0)
   const [cannotPlay, setCannotPlay] = useState(false)
   const player = useRef<Player>(undefined)
@@ -60,7 +65,7 @@ export function SoundPlayer({ name, source, durationMs, words, onBroken }: Sound
     }
   }, [source])
 
-  const made = () => (player.current ??= source === undefined ? undefined : createPlayer(source, () => draw((count) => count + 1)))
+  const made = () => (player.current ??= source === undefined ? undefined : createPlayer(source, isShort, () => draw((count) => count + 1)))
   const toggle = () => {
     const sound = made()
     if (!sound) return

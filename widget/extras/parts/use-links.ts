@@ -1,10 +1,11 @@
 import { useCallback, useEffect, useState } from 'preact/hooks'
 import type { FileId, FileLinks } from '@foyer/sdk/protocol'
+import type { MessageItem } from '../../chat-window/parts/message-row.tsx'
 import type { LocalFile, PartPort } from '../../chat-window/parts/part-port.ts'
 import { linksOf } from './links.ts'
 
 interface Found {
-  /** Addresses, once they are known. None of a file that is still on its way. */
+  /** Addresses, once they are known. None of a file that is still on its way, nor of a message that is. */
   readonly links?: FileLinks | undefined
   readonly local?: LocalFile | undefined
   /** The server has no such file any more. */
@@ -13,10 +14,11 @@ interface Found {
   onBroken(): void
 }
 
-/** Where a file is: on this device, on the server, or nowhere any more. */
-export function useLinks(port: PartPort, id: FileId): Found {
+/** Where a file of a message is: on this device, on the server, or nowhere any more. */
+export function useLinks(port: PartPort, id: FileId, { status }: Pick<MessageItem, 'status'>): Found {
   const local = useLocalFile(port, id)
-  const isOnWay = local !== undefined && local.progress.status !== 'there'
+  // The server gives files to those who see a message with them, and knows none of a message that is not there yet.
+  const isOnWay = status === 'sending' || (local !== undefined && local.progress.status !== 'there')
   const [found, setFound] = useState<{ links?: FileLinks | undefined; isGone: boolean; tries: number }>({ isGone: false, tries: 0 })
   const { tries } = found
 
