@@ -51,6 +51,18 @@ describe('what the settings ask', () => {
     })
   }
 
+  it('CW-15 gives a file as it is, a refusal as it was said, and never half a file', async () => {
+    const file = await api({ fetchIt: async () => new Response('{"ok":false}', { headers: { 'content-type': 'application/json' } }) }).file('/api/visitors/v1/data')
+    assert.equal(file.ok && (await file.value.text()), '{"ok":false}')
+    const refusal = failForm('name_taken', { field: 'component.name' })
+    assert.deepEqual(await api({ fetchIt: async () => Response.json(refusal, { status: 409 }) }).file('/api/visitors/v1/data'), refusal)
+    const broken = new ReadableStream({ pull: (stream) => stream.error(new Error('cut')) })
+    for (const fetchIt of [async () => new Response(broken), () => Promise.reject(new TypeError('Failed to fetch'))]) {
+      const half = await api({ fetchIt }).file('/api/visitors/v1/data')
+      assert.equal(!half.ok && half.code, 'not_reachable')
+    }
+  })
+
   it('says to whoever shows the way in that the session is over', async () => {
     let told = 0
     const over = { onSignedOut: () => void told++ }

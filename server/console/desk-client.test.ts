@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { plainText } from '@foyer/sdk/protocol'
-import type { ConversationId, DeskToServer, MessageId } from '@foyer/sdk/protocol'
+import type { ConversationId, DeskToServer, FileId, MessageId } from '@foyer/sdk/protocol'
 import { createFakeClock, settled } from '@foyer/sdk/testing'
 import type { Storage } from '@foyer/sdk/thread'
 import { createDeskClient } from './desk-client.ts'
@@ -195,6 +195,68 @@ describe('answering', () => {
   })
 })
 
+describe('after the end', () => {
+  const reachable = (): FakeConversation[] => [
+    { id: C23, groupName: '', visitor: visitor(1), reachableUntil: NOW + 60_000, events: talk('x', [[9, 'visitor', 'Hi'], [8, ANN, 'Hello']], { ended: { minutesAgo: 7, by: 'visitor' } }) },
+  ]
+  const next = `${C23}-next` as ConversationId
+
+  it('CW-12 begins the next conversation by a message, knows it at once, and says where the talk went on', async () => {
+    const { desk, server } = await connected({ conversations: reachable() })
+    await desk.load(C23)
+    const id = await desk.send(C23, text('One more thing'))
+    await settled()
+    assert.deepEqual(desk.state.pending, [])
+    assert.deepEqual([...desk.state.continued], [[C23, next]])
+    assert.deepEqual(desk.state.entries.get(next)?.head, server.headOf(next))
+    assert.deepEqual(headIn(desk.state.threads.get(next), next), server.headOf(next))
+    const sent = desk.state.threads.get(next)?.conversations.at(-1)?.events.filter((event) => event.type === 'message' && event.id === id)
+    assert.equal(sent?.length, 1)
+  })
+
+  it('CW-7 writes once, and all of it into the next one, what was written without a line', async () => {
+    const { desk, server, clock } = await connected({ conversations: reachable() })
+    await desk.load(C23)
+    server.disconnect()
+    for (const words of ['One', 'Two']) await desk.send(C23, text(words))
+    server.connect()
+    await clock.pass(10_000)
+    const words = desk.state.threads.get(next)?.conversations.at(-1)?.events.flatMap((event) => (event.type === 'message' ? plainText(event.parts) : []))
+    assert.deepEqual(words, ['One', 'Two'])
+    assert.equal(server.headOf(C23).state.status, 'ended')
+  })
+
+  it('CW-12 keeps what came too late, with the reason', async () => {
+    const { desk, clock } = await connected({ conversations: reachable() })
+    await clock.pass(60_001)
+    await desk.send(C23, text('Too late'))
+    await settled()
+    const [kept] = desk.state.pending
+    assert.equal(kept?.status === 'failed' && kept.failure.code, 'out_of_reach')
+    assert.equal(desk.state.continued.size, 0)
+  })
+})
+
+describe('handing over', () => {
+  it('AL-14 asks the visitor, with a word or without, and calls it off', async () => {
+    const { desk, asked } = await connected()
+    assert.ok((await desk.askTransfer(MIRA, BEN, 'He knows the boat.')).ok)
+    assert.equal(desk.state.entries.get(MIRA)?.head.transfer?.to.id, BEN)
+    assert.ok((await desk.withdrawTransfer(MIRA)).ok)
+    assert.equal(desk.state.entries.get(MIRA)?.head.transfer, undefined)
+    await desk.askTransfer(MIRA, BEN, '')
+    assert.deepEqual(asked('transfer:ask'), [{ conversationId: MIRA, to: BEN, note: 'He knows the boat.' }, { conversationId: MIRA, to: BEN }])
+  })
+
+  it('AL-14 says who has taken over what is not to be seen any more', async () => {
+    const { desk, server } = await connected()
+    await desk.askTransfer(MIRA, BEN)
+    server.push('inbox:removed', { conversationId: MIRA })
+    server.push('inbox:removed', { conversationId: C23 })
+    assert.deepEqual([...desk.state.handedOver], [[MIRA, 'Ben Okafor']])
+  })
+})
+
 describe('receipts', () => {
   it('marks own conversations as delivered, and nobody else’s', async () => {
     const { clock, asked } = await connected()
@@ -280,6 +342,21 @@ describe('the rest of a desk', () => {
     await desk.end(MIRA)
     assert.deepEqual(desk.state.entries.get(MIRA)?.head, server.headOf(MIRA))
     assert.equal(desk.state.entries.get(MIRA)?.head.state.status, 'ended')
+  })
+
+  it('SV-1 asks for a rating, and hears the answer', async () => {
+    const { desk, server } = await connected()
+    assert.ok((await desk.askForRating(MIRA)).ok)
+    server.happen(MIRA, { type: 'rated', score: 4 })
+    assert.equal(desk.state.entries.get(MIRA)?.head.survey?.score, 4)
+  })
+
+  it('CW-5 asks where files are, and says so where that cannot be known now', async () => {
+    const { desk, server, asked } = await connected()
+    assert.deepEqual(await desk.fileLinks(MIRA, ['f1' as FileId]), [])
+    assert.deepEqual(asked('files:links'), [{ conversationId: MIRA, ids: ['f1'] }])
+    server.refuse('files:links', 'unavailable')
+    await assert.rejects(desk.fileLinks(MIRA, ['f1' as FileId]))
   })
 
   it('stops for good: hears nothing, says nothing, has no timer left', async () => {

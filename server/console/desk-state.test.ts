@@ -109,6 +109,14 @@ describe('what the desk knows', () => {
     }
   })
 
+  it('CW-8 knows what is being written, as far as it is told, and forgets it with the typing', () => {
+    const writing = (text?: string): DeskEvent => ({ type: 'pushed', push: { name: 'typing', payload: { conversationId: id, isTyping: true, by: 'visitor', ...(text !== undefined && { text }) } } })
+    const state = after(fetched([entryUpTo(4)]), writing('One mo'), writing('One more thing'))
+    assert.deepEqual(state.typing.get(id), { by: 'visitor', text: 'One more thing' })
+    assert.deepEqual(reduceDesk(state, writing('  ')).typing.get(id), { by: 'visitor' })
+    assert.equal(reduceDesk(state, { type: 'typing-expired', conversationId: id }).typing.size, 0)
+  })
+
   it('CW-11 puts earlier conversations of the visitor in front of the opened one', () => {
     const [mira] = sampleConversations()
     const earlier = mira?.earlier?.at(-1)

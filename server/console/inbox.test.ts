@@ -2,11 +2,12 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { ENDED_SHOWN } from '@foyer/sdk/protocol'
 import type { ConversationId, InboxEntry, LogEvent } from '@foyer/sdk/protocol'
-import { isLastReceiving, isNewFor, listsOf, readinessOf, tabsFor, unreadOf } from './inbox.ts'
+import { couldTakeOver, isLastReceiving, isNewFor, listsOf, nextOf, readinessOf, tabsFor, unreadOf } from './inbox.ts'
 import { newsBetween } from './news.ts'
 import { headFrom } from './testing/fake-desk.ts'
+import { leftMessage } from './testing/rich-samples.ts'
 import { AGENTS, ANN, BEN, MINUTE, NOW, OLGA, sampleConversations, talk, visitor } from './testing/samples.ts'
-import { OVERDUE_MS, waitingOf } from './waiting.ts'
+import { OVERDUE_MS, isMessageLeft, waitingOf } from './waiting.ts'
 import { ROW_PX, rowsInView, scrollTopFor } from './window-rows.ts'
 
 const entryOf = (id: string, events: readonly LogEvent[], number = 1): InboxEntry => ({ head: headFrom(id as ConversationId, events), visitor: visitor(number), groupName: '' })
@@ -33,6 +34,35 @@ describe('the conversation list', () => {
   it('puts the longest waiting first among those that nobody holds', () => {
     const waiting = ['young', 'old', 'middle'].map((id, i) => entryOf(id, talk(id, [[[1, 9, 4][i] ?? 0, 'visitor', 'Hello']], { heldBy: 'nobody' })))
     assert.deepEqual(ids(listsOf(mapOf(waiting), ANN).waiting), ['old', 'middle', 'young'])
+  })
+
+  it('CW-13 puts messages that were left behind those who sit there, and lets nobody call them overdue', () => {
+    const left = leftMessage()
+    const waiting = entryOf('young', talk('young', [[1, 'visitor', 'Hello']], { heldBy: 'nobody' }))
+    const message = entryOf(left.id, left.events, 35)
+    assert.deepEqual(ids(listsOf(mapOf([message, waiting]), ANN).waiting), ['young', left.id])
+    assert.equal(waitingOf(message.head, NOW), undefined)
+    assert.equal(isMessageLeft(message.head), true)
+    assert.equal(isMessageLeft(waiting.head), false)
+    const taken = headFrom(left.id, [...left.events, { type: 'assigned', agent: { id: ANN, name: 'Ann' }, seq: 4, at: NOW }])
+    assert.equal(isMessageLeft(taken), false)
+  })
+
+  it('CW-12 finds the conversation in which a talk goes on', () => {
+    const [first, second, third] = [1, 2, 3].map((position) => entryOf(`p${position}`, talk(`p${position}`, [[9 - position, 'visitor', 'Hello']], { position })))
+    const other = entryOf('other', talk('other', [[1, 'visitor', 'Hello']], { position: 9 }), 2)
+    assert.ok(first && second && third)
+    const all = mapOf([first, second, third, other])
+    assert.equal(nextOf(all, first)?.head.id, 'p3')
+    assert.equal(nextOf(all, third), undefined)
+  })
+
+  it('AL-14 offers colleagues who could receive, those with the most room first', () => {
+    const [ann, ben, olga] = AGENTS
+    assert.ok(ann && ben && olga)
+    const full = { ...olga, isAccepting: true, current: 9 }
+    assert.deepEqual(couldTakeOver([full, ben, ann], ANN).map(({ id }) => id), [BEN, OLGA])
+    for (const change of [{ isOnline: false }, { isAccepting: false }, { isPresent: false }]) assert.deepEqual(couldTakeOver([{ ...ben, ...change }, ann], ANN), [])
   })
 
   it('orders rows of the same moment by their id, whatever order they came in', () => {

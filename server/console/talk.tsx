@@ -41,6 +41,7 @@ export function Talk(props: TalkProps) {
   const [isDropping, setDropping] = useState(false)
   /** What is being put together, and where it was left when it was closed. */
   const [inserting, setInserting] = useState<Inserted>()
+  const hasSent = useRef(false)
   const left = useRef(new Map<Inserted['kind'], Inserted>())
   const composer = useRef<Composer>(null)
   const box = useRef<HTMLDivElement>(null)
@@ -91,8 +92,8 @@ export function Talk(props: TalkProps) {
     const inserted = insertedIn(parts, state.me, state.agents)
     if (inserted) return setInserting(inserted)
     const refused = parts.flatMap((part) => (part.type === 'text' ? part.text : part.type === 'file' ? part.file.name : [])).join('\n')
-    // What was being written meanwhile stands before it, not in its place.
-    if (refused) write([text.trim(), refused].filter(Boolean).join('\n'))
+    // What was being written meanwhile stands before it, not in its place. (This may be called long after it was made, so the text is asked for.)
+    if (refused) write([drafts.load(id).trim(), refused].filter(Boolean).join('\n'))
     composer.current?.focus()
   }
 
@@ -120,9 +121,15 @@ export function Talk(props: TalkProps) {
     // What was written has gone out with it.
     if (said?.type === 'text' && said.text === text.trim()) write('')
     setInserting(undefined)
+    hasSent.current = true
     void desk.send(id, parts)
-    composer.current?.focus()
   }
+  // While the dialog is there nothing else takes the focus; it gives it back to what has opened it.
+  useEffect(() => {
+    if (inserting || !hasSent.current) return
+    hasSent.current = false
+    composer.current?.focus()
+  }, [inserting])
 
   return (
     <div class="talk" ref={box}>
@@ -172,7 +179,7 @@ function usePort({ id, desk, trays, state }: TalkProps, items: readonly Timeline
   latest.current = answers
   const links = useCallback((ids: readonly FileId[]) => desk.fileLinks(id, ids), [desk, id])
   return useMemo(
-    () => ({ language, format, server: '', links, localFile: trays.of(id).localFile, answerTo: (message) => latest.current.get(message) }),
+    () => ({ language, format, server: '', heading: 'h3', links, localFile: trays.of(id).localFile, answerTo: (message) => latest.current.get(message) }),
     // After an absence, files that could not be asked for are asked for again.
     [language, format, links, trays, id, state.connection.status === 'connected'],
   )

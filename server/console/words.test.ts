@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
+import type { FileId, Part } from '@foyer/sdk/protocol'
 import { fullTime, languageName, shortTime, span, webAddress } from './format.ts'
+import { partsInWords } from './parts-in-words.ts'
 import { NOW } from './testing/samples.ts'
 import { stepWords } from './step-words.ts'
 import { en } from './words/en.ts'
@@ -59,6 +61,18 @@ describe('DK-15 the words of the desk', () => {
     for (const step of [1, 2, 3, 4, 5, 6, 7]) assert.doesNotMatch(stepWords(`AL-9.${step}`, en), /AL-/)
     assert.equal(stepWords('AL-99', en), 'Step AL-99')
     assert.equal(stepWords('__proto__', en), 'Step __proto__')
+  })
+})
+
+describe('the last words of a row', () => {
+  const of = (...parts: readonly Part[]) => partsInWords(parts, en)
+  it('calls what has no words by what it is', () => {
+    const file = (more: object) => ({ type: 'file', file: { id: 'f' as FileId, name: 'voice.webm', type: 'audio/webm', size: 1, ...more } }) as const
+    assert.equal(of({ type: 'text', text: 'Look:' }, file({ name: 'cabin.jpg' })), 'Look: cabin.jpg')
+    assert.equal(of(file({ durationMs: 4_000 })), 'Voice message')
+    assert.equal(of({ type: 'location', latitude: 1, longitude: 2 }), 'Location')
+    assert.equal(of({ type: 'form', fields: [] }), 'Form')
+    assert.equal(of({ type: 'form', title: 'For the booking', fields: [] }), 'For the booking')
   })
 })
 

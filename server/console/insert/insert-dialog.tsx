@@ -42,11 +42,17 @@ export function InsertDialog({ start, agents, me, memory, format, onSend, onClos
   const dialog = useRef<HTMLDialogElement>(null)
   const id = useId()
   const [draft, setDraft] = useState<Draft>(() => start.draft ?? beginning(start, me, memory))
+  // What was typed in the same breath as a press on "send" must be in what is sent.
+  const now = useRef(draft)
+  const change = (next: Draft) => {
+    now.current = next
+    setDraft(next)
+  }
   /** Looked for again with each change, once something was found. */
   const [isChecked, setChecked] = useState(false)
   const made = messageOf(kind, draft as never, agents)
   const wrong = isChecked && isWrong(made) ? made : undefined
-  const close = () => onClose({ kind, draft } as Inserted)
+  const close = () => onClose({ kind, draft: now.current } as Inserted)
 
   useLayoutEffect(() => {
     const element = dialog.current
@@ -55,16 +61,17 @@ export function InsertDialog({ start, agents, me, memory, format, onSend, onClos
   }, [])
 
   const send = () => {
-    if (!isWrong(made)) {
-      if (kind === 'contact') keepContact(memory, draft as InsertDrafts['contact'])
-      return onSend(made, kind)
+    const message = messageOf(kind, now.current as never, agents)
+    if (!isWrong(message)) {
+      if (kind === 'contact') keepContact(memory, now.current as InsertDrafts['contact'])
+      return onSend(message, kind)
     }
     setChecked(true)
     // Once it is marked.
     requestAnimationFrame(() => dialog.current?.querySelector<HTMLElement>('[aria-invalid=true], .field:has(> .field-problem > *) :is(input, textarea, select, button)')?.focus())
   }
 
-  const field: Field<Draft> = { path: '', value: draft, problem: wrong && { at: wrong.at, sentence: flawWords(wrong.flaw, words) }, onChange: setDraft }
+  const field: Field<Draft> = { path: '', value: draft, problem: wrong && { at: wrong.at, sentence: flawWords(wrong.flaw, words) }, onChange: change }
   return (
     <dialog class="sheet insert-sheet" ref={dialog} aria-labelledby={`${id}-title`} aria-describedby={`${id}-says`} onCancel={(event) => { event.preventDefault(); close() }}>
       <form class="sheet-body" noValidate onSubmit={(event) => { event.preventDefault(); send() }}

@@ -1,5 +1,6 @@
 /** Puts the desk on a page, with a server in memory behind it. */
 import { render } from 'preact'
+import { ok } from '@foyer/sdk/protocol'
 import type { MessageId } from '@foyer/sdk/protocol'
 import { deviceClock } from '@foyer/sdk/thread'
 import { App, startLanguage } from '../app.tsx'
@@ -10,7 +11,7 @@ import { createPlace } from '../place.ts'
 import type { Session } from '../session.ts'
 import { adoptStyles } from '../styles.ts'
 import { createFakeApi } from './fake-api.ts'
-import type { FakeApi } from './fake-api.ts'
+import type { FakeApi, FakeRoutes } from './fake-api.ts'
 import { createFakeDesk } from './fake-desk.ts'
 import type { FakeDesk } from './fake-desk.ts'
 import type { Preview } from './previews.ts'
@@ -38,7 +39,15 @@ export interface StageOptions {
   readonly connects?: boolean
 }
 
-export async function setStage(app: HTMLElement, { preview, language = 'en', kept = new Map<string, string>(), api = createFakeApi(settingsRoutes()), connects = true }: StageOptions): Promise<Stage> {
+/** Settings, and whoever is asked about. */
+const routes = () => ({ ...settingsRoutes(), ...visitorRoutes })
+
+const visitorRoutes: FakeRoutes = {
+  'GET /api/visitors/*': () => ok({ visitor: {}, conversations: [] }),
+  'DELETE /api/visitors/*': () => ok(null),
+}
+
+export async function setStage(app: HTMLElement, { preview, language = 'en', kept = new Map<string, string>(), api = createFakeApi(routes()), connects = true }: StageOptions): Promise<Stage> {
   const me = preview.as === 'owner' ? OLGA : ANN
   // The hour stands still, so that pictures are the same each time; what is put off happens all the same.
   const clock = { ...deviceClock, now: () => NOW }

@@ -22,9 +22,10 @@ export class FormView extends Component<FormProps> {
 
   override render({ part, item, port, words }: FormProps) {
     const answer = port.answerTo?.(item.id)
+    const { heading: Heading = 'h4' } = port
     return (
       <div class="part card" role="group" aria-label={part.title ?? words.form.submit} ref={dressCards}>
-        {part.title && <h4 dir="auto">{part.title}</h4>}
+        {part.title && <Heading dir="auto">{part.title}</Heading>}
         {typeof answer === 'object' && answer.type === 'answers' ? (
           <p class="card-done">
             <Icon path={check} size={16} /> {words.form.answered}
