@@ -132,6 +132,12 @@ const ON_DEMAND = [
   'sdk/api/extras.ts',
   'sdk/api/consent.ts',
   'sdk/api/other-tabs.ts',
+  // With the first words that hold 13 digits, or whatever a workspace's own patterns are for.
+  'sdk/api/masks.ts',
+  // When the visitor asks to be forgotten.
+  'sdk/api/leave.ts',
+  // Where a workspace has words of its own.
+  'widget/shell/words/own.ts',
   'widget/inline/',
   'widget/shell/neighbours.ts',
 ]
@@ -139,18 +145,19 @@ const ON_DEMAND = [
 /** What the window fetches when it is first wanted, each by itself, with the words that these share. */
 const EXTRAS = ['widget/extras/', 'widget/shell/words/extras/']
 
-/** The chunks of {@link EXTRAS}, and those of code that only these share. */
-function extrasOf(manifest: Manifest): string[] {
+/** The chunks of {@link ON_DEMAND} and {@link EXTRAS}, and those of code that only these share. */
+function excused(manifest: Manifest): string[] {
   const names = Object.keys(manifest.chunks)
   const extras = names.filter((name) => EXTRAS.some((place) => manifest.chunks[name]?.source?.startsWith(place)))
+  const all = [...extras, ...ON_DEMAND.map((place) => chunkOf(manifest, place))]
   const isOnlyTheirs = (name: string) => {
     const importers = importersOf(manifest, name)
-    return manifest.chunks[name]?.source === null && importers.length > 0 && importers.every((importer) => extras.includes(importer))
+    return manifest.chunks[name]?.source === null && importers.length > 0 && importers.every((importer) => all.includes(importer))
   }
   for (;;) {
-    const next = names.find((name) => !extras.includes(name) && isOnlyTheirs(name))
-    if (!next) return extras
-    extras.push(next)
+    const next = names.find((name) => !all.includes(name) && isOnlyTheirs(name))
+    if (!next) return all
+    all.push(next)
   }
 }
 
@@ -160,7 +167,7 @@ function untilTheWindowWorks(manifest: Manifest): string[] {
   const languages = names.filter((name) => manifest.chunks[name]?.source?.startsWith('widget/shell/words/window/'))
   const [largest] = languages.toSorted((one, other) => bytesOf(manifest, other) - bytesOf(manifest, one))
   assert.ok(largest !== undefined && languages.length === LANGUAGES.length, `There are ${languages.length} chunks of words.`)
-  const others = [...beforeFirstClick(manifest), ...languages, ...extrasOf(manifest), ...ON_DEMAND.map((place) => chunkOf(manifest, place))]
+  const others = [...beforeFirstClick(manifest), ...languages, ...excused(manifest)]
   return [...names.filter((name) => !others.includes(name)), largest]
 }
 

@@ -50,10 +50,12 @@ function guarded({ masks = { cards: true, patterns: [] }, isBegun = true }: { ma
 }
 
 describe('the thread as windows and pages have it', () => {
-  it('CW-29 masks what is sent, and shows it at once', () => {
+  it('CW-29 masks what is sent; what cannot be a card is shown at once', async () => {
     const { thread, calls } = guarded()
-    void thread.send(text(VISA))
-    assert.deepEqual(calls, [`send ${HIDDEN}`])
+    void thread.send(text('Room 12, from 3 to 5'))
+    assert.deepEqual(calls, ['send Room 12, from 3 to 5'])
+    await Promise.all([thread.send(text(VISA)), thread.send(text('Thanks'))])
+    assert.deepEqual(calls.slice(1), [`send ${HIDDEN}`, 'send Thanks'])
   })
 
   it('CW-29 sends nothing before it is known what is masked', async () => {
@@ -135,15 +137,17 @@ describe('the thread as windows and pages have it', () => {
     assert.deepEqual(calls, [])
   })
 
-  it('CW-8 CW-29 masks what is shown while it is written, and shows nothing that a hook might hold back', () => {
+  it('CW-8 CW-29 masks what is shown while it is written, and shows nothing that a hook might hold back', async () => {
     const { thread, calls, hooks, world } = guarded()
+    thread.setTyping(true, VISA)
+    await thread.send(text(VISA))
     thread.setTyping(true, VISA)
     const stop = hooks.add('beforeSend', () => undefined)
     thread.setTyping(true, 'Hello')
     stop()
     world.masks = undefined as never
     thread.setTyping(true, 'Hello')
-    assert.deepEqual(calls, [`type true ${HIDDEN}`, 'type true undefined', 'type true undefined'])
+    assert.deepEqual(calls, ['type true undefined', `send ${HIDDEN}`, `type true ${HIDDEN}`, 'type true undefined', 'type true undefined'])
   })
 
   it('CW-26 asks nothing of the server before the first message, which begins', async () => {

@@ -6,8 +6,7 @@
 import type { MaskRules, MessageId, Part, StartContext } from '@foyer/sdk/protocol'
 import type { ThreadClient, ThreadState } from '@foyer/sdk/thread'
 import type { Hooks } from './hooks.ts'
-import { mask, maskAnswers, maskParts } from './masks.ts'
-import { trouble } from './trouble.ts'
+import { notReachable, trouble } from './trouble.ts'
 
 export interface GuardOptions {
   /** Gives the client behind it at the first wish that needs one, through {@link Guard.takeOver}. */
@@ -23,6 +22,16 @@ export interface Guard {
   readonly thread: ThreadClient
   /** From now on this client is behind it; its end stays with who made it. */
   takeOver(client: ThreadClient): void
+}
+
+/** Where nothing is known of the workspace's rules. */
+export const DEFAULT_MASKS: MaskRules = { cards: true, patterns: [] }
+
+/** Whether masks might hide something of it: a card has 13 digits at least. What hides them is fetched only then. */
+function mayHide(what: unknown, { cards, patterns }: MaskRules): boolean {
+  // All words in it that are the visitor's own.
+  const words = JSON.stringify(what, ['text', 'start', 'answers', 'value', 'comment'])
+  return patterns.length > 0 || (cards && (words.match(/\p{Nd}/gu)?.length ?? 0) >= 13)
 }
 
 /** Nothing was said yet, and nothing is asked of the server. */
@@ -43,6 +52,16 @@ export function createGuard({ begin, hooks, masks, loadMasks }: GuardOptions): G
   let waiting = 0
   let last: Promise<unknown> = Promise.resolve()
 
+  let code: typeof import('./masks.ts') | undefined
+  const fetchCode = () =>
+    import('./masks.ts').then(
+      (fetched) => (code = fetched),
+      // What could not be masked does not leave.
+      (error: unknown) => Promise.reject(notReachable(String(error))),
+    )
+  /** What masks it, if it may have to be masked. */
+  const coverOf = async (what: unknown, rules: MaskRules) => (mayHide(what, rules) ? (code ?? fetchCode()) : undefined)
+
   const state = () => client?.state ?? SILENT
   const tell = () => {
     for (const listener of [...listeners]) listener(state())
@@ -56,16 +75,15 @@ export function createGuard({ begin, hooks, masks, loadMasks }: GuardOptions): G
   async function prepare(parts: readonly Part[], start?: StartContext): Promise<MessageId> {
     const now = hooks()?.hasBeforeSend ? await hooks()?.beforeSend(parts) : parts
     if (!now) throw trouble('message_stopped', 'The page has stopped this message.', 'See its beforeSend hooks.')
-    return sendMasked(now, start, masks() ?? (await loadMasks()))
+    const rules = masks() ?? (await loadMasks())
+    const cover = await coverOf([now, { start }], rules)
+    return cover ? behind().send(cover.maskParts(now, rules), start && cover.maskAnswers(start, rules)) : behind().send(now, start)
   }
-
-  const sendMasked = (parts: readonly Part[], start: StartContext | undefined, rules: MaskRules) =>
-    behind().send(maskParts(parts, rules), start && maskAnswers(start, rules))
 
   function send(parts: readonly Part[], start?: StartContext): Promise<MessageId> {
     const rules = masks()
     // What nothing keeps waiting is shown at once (CW-7).
-    if (rules && !waiting && !hooks()?.hasBeforeSend) return sendMasked(parts, start, rules)
+    if (rules && !waiting && !hooks()?.hasBeforeSend && !mayHide([parts, { start }], rules)) return behind().send(parts, start)
     waiting++
     const sent = last.then(() => prepare(parts, start))
     last = sent.catch(() => undefined).finally(() => waiting--)
@@ -88,15 +106,19 @@ export function createGuard({ begin, hooks, masks, loadMasks }: GuardOptions): G
       markRead: () => client?.markRead(),
       setTyping(isTyping, text) {
         const rules = masks()
-        // What a hook might hold back, or nobody knows how to mask, is not shown while it is written.
-        if (text === undefined || !rules || hooks()?.hasBeforeSend) client?.setTyping(isTyping)
-        else client?.setTyping(isTyping, mask(text, rules))
+        // What a hook might hold back, or nobody knows how to mask yet, is not shown while it is written.
+        const mayShow = text !== undefined && rules && !hooks()?.hasBeforeSend
+        const isBare = mayShow && !mayHide({ text }, rules)
+        if (mayShow && !isBare && !code) fetchCode().catch(() => undefined)
+        client?.setTyping(isTyping, mayShow ? (isBare ? text : code?.mask(text, rules)) : undefined)
       },
       end: async () => (client ? client.end() : { ok: true, value: null }),
       async ask(name, request) {
         // Of what is asked, only the words that go with a rating are the visitor's own.
-        const masked = 'comment' in request ? { ...request, comment: mask(request.comment ?? '', masks() ?? (await loadMasks())) } : request
-        return behind().ask(name, masked)
+        if (!('comment' in request) || !request.comment) return behind().ask(name, request)
+        const rules = masks() ?? (await loadMasks())
+        const cover = await coverOf(request, rules)
+        return behind().ask(name, cover ? { ...request, comment: cover.mask(request.comment, rules) } : request)
       },
       sleep: () => client?.sleep(),
       wake: () => client?.wake(),

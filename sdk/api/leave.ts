@@ -1,4 +1,4 @@
-/** What is done with the visitor of this device when a session ends by a wish of the page. It comes with the door. */
+/** What is done with the visitor of this device when a session ends by a wish of the page. It comes with the door, or when the visitor asks to be forgotten. */
 import { TALK_PATHS } from '@foyer/sdk/protocol'
 import { newToken } from './browser.ts'
 import type { Ground } from './ground.ts'

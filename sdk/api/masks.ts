@@ -1,11 +1,8 @@
 /**
  * Masks what should not leave the browser (CW-29): card numbers, known by their checksum, and what the workspace names by
- * patterns. Pure; one pass over the text for cards and one for each pattern, whatever the text is.
+ * patterns. Fetched with the first words in which something may have to be masked (`guard.ts`). Pure; one pass over the text for cards and one for each pattern, whatever the text is.
  */
 import type { FormAnswer, MaskRules, Part } from '@foyer/sdk/protocol'
-
-/** Where nothing is known of the workspace's rules. */
-export const DEFAULT_MASKS: MaskRules = { cards: true, patterns: [] }
 
 /** In place of a character. */
 const MASKED = '•'

@@ -6,9 +6,7 @@ import { TALK_PATHS, fail } from '@foyer/sdk/protocol'
 import type { ComponentId, Corner, ErrorCode, MaskRules, MessageId, Part, ReceptionComponent, SiteConfig, StartContext, WindowSettings } from '@foyer/sdk/protocol'
 import type { PendingMessage, ThreadClient, ThreadState } from '@foyer/sdk/thread'
 import type { Ground } from './ground.ts'
-import { createGuard } from './guard.ts'
-import { leaveStranger } from './leave.ts'
-import { DEFAULT_MASKS } from './masks.ts'
+import { DEFAULT_MASKS, createGuard } from './guard.ts'
 import { createOpenMemory } from './open-memory.ts'
 import { openPopup } from './popup.ts'
 import type { ChatWindow, ChatWindowOptions, Reception, ThreadPart } from './ports.ts'
@@ -184,7 +182,7 @@ export function createTalk(ground: Ground): Talk {
     keepsFiles: !terms.isAlone,
     loadSettings,
     device,
-    onForgetRequest: () => ground.restart(leaveStranger),
+    onForgetRequest: () => void import('./leave.ts').then(({ leaveStranger }) => ground.restart(leaveStranger)).catch(ground.report),
     openPopup(draft) {
       const address = server + TALK_PATHS.popup(credentials.site, location.origin, ground.language())
       terms.speak?.()
