@@ -131,7 +131,8 @@ export function createApp(ports: AppPorts): FoyerApp {
   const welcome = createWelcome(store)
   const signIn = createSignIn({ store, secret: ports.sessionSecret, publicOrigin: publicOrigin(), log })
   const releases = createReleases({ store, now, log, built: built?.widget ?? new Map() })
-  const allowGreeting = (request: IncomingMessage) => limits.allow('greetings', clientAddress(request, trustedProxies))
+  const addressOf = (request: IncomingMessage) => clientAddress(request, trustedProxies)
+  const allowGreeting = (request: IncomingMessage) => limits.allow('greetings', addressOf(request))
   const files = createFiles({ store, ...ports.files, log, now, newId: ports.newId })
   const answerMail = createAnswerMail({
     store,
@@ -163,7 +164,7 @@ export function createApp(ports: AppPorts): FoyerApp {
   const desk = createDeskService({ store, hub, now, agentMoved: announce.agentMoved, serveWaiting, hasDesk: (id) => desks.hasDesk(id) })
   const { io } = sockets
   const { answered } = metrics
-  const visitorNamespace = serveVisitors({ io, greet, conversations, limits, log, answered, allowGreeting, own: () => own()[0]! })
+  const visitorNamespace = serveVisitors({ io, greet, conversations, limits, log, answered, allowGreeting, addressOf, own: () => own()[0]! })
   const desks = serveDesks({ io, signIn, desk, conversations, limits, log, answered, allowGreeting, own })
   const dropWindows = (visitorId: VisitorId) => dropVisitor(visitorNamespace, visitorId)
   const letGo = (visitorId: VisitorId) => {

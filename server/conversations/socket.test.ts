@@ -44,6 +44,39 @@ describe('a window’s connection', () => {
   })
 })
 
+describe('a visitor who floods', () => {
+  const few = (rule: string, points: number) => startRunning({ store: running.store, rateRules: { [rule]: { points, seconds: 600 } } })
+
+  it('is stopped by address, as whomever they come, and everything said before stays', async () => {
+    const flooded = await few('message-characters', 9_000)
+    const codes: string[] = []
+    for (let n = 0; n < 4; n++) {
+      const visitor = flooded.visitor()
+      await connected(visitor)
+      const sent = await send(visitor, draft('x'.repeat(4_000)))
+      codes.push(sent.ok ? 'ok' : sent.code)
+      visitor.disconnect()
+    }
+    assert.deepEqual(codes, ['ok', 'ok', 'rate_limited', 'rate_limited'])
+    await flooded.stop()
+  })
+
+  it('begins no more conversations than they may end', async () => {
+    const flooded = await few('endings', 2)
+    const visitor = flooded.visitor()
+    await connected(visitor)
+    const codes: string[] = []
+    for (let n = 0; n < 3; n++) {
+      const { conversationId } = value(await send(visitor, draft('again'))).appended[0]!
+      const ended: Result<null> = await ask(visitor, 'conversation:end', { conversationId })
+      codes.push(ended.ok ? 'ok' : ended.code)
+    }
+    assert.deepEqual(codes, ['ok', 'ok', 'rate_limited'])
+    visitor.disconnect()
+    await flooded.stop()
+  })
+})
+
 describe('a visitor and an agent', () => {
   it('AL-9 talk: the first message starts a conversation, reaches the desk, and the answer reaches the window', async () => {
     const desk = running.desk({ cookie: await running.signIn('ann@shop.example') })

@@ -32,10 +32,10 @@ export const visitorActions = (conversations: ConversationService): Actions<Visi
       const reply = await conversations.sendByVisitor(visitor, sorted.drafts, sorted.refused, connection)
       return ok({ ...reply, results: inOrder(sorted, reply.results) })
     },
-    { rule: 'messages', points: ({ order }) => order.length },
+    { rule: 'messages', points: ({ order }) => order.length, ofAddress: { rule: 'message-characters', points: ({ drafts }) => JSON.stringify(drafts).length } },
   ),
   'mark:set': action(parseMark, (visitor, request) => conversations.markByVisitor(visitor, request)),
-  'conversation:end': action(parseConversation, (visitor, { conversationId }) => conversations.endByVisitor(visitor, conversationId)),
+  'conversation:end': action(parseConversation, (visitor, { conversationId }) => conversations.endByVisitor(visitor, conversationId), { rule: 'endings' }),
   'survey:answer': action(parseSurveyAnswer, (visitor, answer) => conversations.rate(visitor, answer)),
   'transfer:answer': action(parseTransferAnswer, (visitor, answer) => conversations.answerTransfer(visitor, answer)),
   'conversation:leave-message': action(parseConversation, (visitor, { conversationId }) => conversations.leaveMessage(visitor, conversationId)),
@@ -50,6 +50,8 @@ export interface VisitorSocketPorts extends ActionPorts {
   readonly conversations: ConversationService
   /** Counts greetings by address. */
   allowGreeting(request: IncomingMessage): Promise<boolean>
+  /** What limits count by. */
+  addressOf(request: IncomingMessage): string
   /** The server's own origin. */
   own(): string
 }
@@ -83,7 +85,7 @@ export function serveVisitors(ports: VisitorSocketPorts): VisitorNamespace {
     if (!visitor) return socket.disconnect(true)
     log('visitor-connected', { visitorId: visitor.id })
     void socket.join([threadRoom(visitor.threadId), visitorRoom(visitor.id)])
-    answerSocket(socket, visitor, visitor.id, actions, ports)
+    answerSocket(socket, visitor, { own: visitor.id, address: ports.addressOf(socket.request) }, actions, ports)
     socket.on('disconnect', (reason) => log('visitor-disconnected', { visitorId: visitor.id, reason }))
     return undefined
   })

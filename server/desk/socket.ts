@@ -110,7 +110,7 @@ export function serveDesks(ports: DeskSocketPorts): DeskSockets {
       ...member.groupIds.map(groupRoom),
       ...(deskMember.seesAll ? [supervisorRoom(member.workspaceId)] : []),
     ])
-    answerSocket(socket, deskMember, member.id, actions, ports)
+    answerSocket(socket, deskMember, { own: member.id }, actions, ports)
 
     desksOf.set(member.id, (desksOf.get(member.id) ?? 0) + 1)
     desk.arrived(deskMember).catch((error: unknown) => log('effect-failed', { route: 'desk-connected', error }))

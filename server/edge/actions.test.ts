@@ -15,7 +15,7 @@ function openSocket() {
   answerSocket(
     { id: 'line', onAny: (listener) => void (hear = listener) },
     'Vera',
-    'vera',
+    { own: 'vera' },
     { [EVENT]: async (_actor, _input, _connection, charge) => (await charge('requests', 1)) ?? ok('done') },
     { limits: createRateLimits({ requests: { points: 2, seconds: 60 } }), log: (_name, facts = {}) => void logged.push(facts), answered: () => undefined },
   )

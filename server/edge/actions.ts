@@ -16,7 +16,15 @@ type AnswerOf<Event> = Event extends (request: never, reply: infer Answer) => vo
 
 /** `connection`: the socket's id, whose own change is not announced to it again. */
 export type Act<Actor, Value> = (actor: Actor, input: unknown, connection: string, charge: Charge) => Promise<Result<Value>>
-type Charge = (rule: RateRuleName, points: number) => Promise<Failure | undefined>
+type Charge = (rule: RateRuleName, points: number, of?: keyof Counted) => Promise<Failure | undefined>
+
+/** By what requests are counted. */
+export interface Counted {
+  /** A visitor or a member. */
+  readonly own: string
+  /** Where visitors come from, for what stays: anybody can be many visitors, but has few addresses. */
+  readonly address?: string
+}
 
 /** One action for each event that clients may send, no more and no fewer. */
 export type Actions<Events, Actor> = { readonly [Event in keyof Events]: Act<Actor, AnswerOf<Events[Event]>> }
@@ -26,6 +34,8 @@ export interface Counting<Request> {
   readonly rule?: RateRuleName
   /** Default 1. */
   readonly points?: (request: Request) => number
+  /** Counted by address besides. Default: nothing. */
+  readonly ofAddress?: { readonly rule: RateRuleName; readonly points: (request: Request) => number }
 }
 
 /** Puts parsing and counting before what an action does. Input that cannot be read counts as a request. */
@@ -33,13 +43,13 @@ export const action =
   <Actor, Request, Value>(
     parse: Parse<Request>,
     run: (actor: Actor, request: Request, connection: string) => Promise<Result<Value>>,
-    { rule = 'requests', points = () => 1 }: Counting<Request> = {},
+    { rule = 'requests', points = () => 1, ofAddress }: Counting<Request> = {},
   ): Act<Actor, Value> =>
   async (actor, input, connection, charge) => {
     const request = parse(input)
-    const refused = request.ok ? await charge(rule, points(request.value)) : await charge('requests', 1)
-    if (refused) return refused
-    return request.ok ? run(actor, request.value, connection) : request
+    if (!request.ok) return (await charge('requests', 1)) ?? request
+    const refused = (await charge(rule, points(request.value))) ?? (ofAddress && (await charge(ofAddress.rule, ofAddress.points(request.value), 'address')))
+    return refused ?? run(actor, request.value, connection)
   }
 
 /** The part of Socket.IO's socket that is used. */
@@ -55,11 +65,11 @@ export interface ActionPorts {
   answered(event: string, seconds: number): void
 }
 
-/** Answers everything that comes from a socket. `key` is who is counted: a visitor or a member. */
+/** Answers everything that comes from a socket. */
 export function answerSocket<Actor>(
   socket: ActionSocket,
   actor: Actor,
-  key: string,
+  counted: Counted,
   actions: Readonly<Record<string, Act<Actor, unknown>>>,
   { limits, log, answered }: ActionPorts,
 ): void {
@@ -68,7 +78,10 @@ export function answerSocket<Actor>(
 
   const perform = async (event: string, inputs: readonly unknown[]): Promise<Result<unknown>> => {
     const act = Object.hasOwn(actions, event) ? actions[event] : undefined
-    const charge: Charge = async (rule, points) => ((await limits.allow(rule, key, points)) ? undefined : rateLimited(log, routeOf(event), rule))
+    const charge: Charge = async (rule, points, of = 'own') => {
+      const key = counted[of]
+      return key === undefined || (await limits.allow(rule, key, points)) ? undefined : rateLimited(log, routeOf(event), rule)
+    }
     if (act && inputs.length === 1) return act(actor, inputs[0], socket.id, charge)
     const refused = await charge('requests', 1)
     if (refused) return refused

@@ -12,6 +12,10 @@ export interface RateRule {
 export const RATE_RULES = {
   /** Drafts of one visitor or member. */
   'messages': { points: 300, seconds: 10 },
+  /** What visitors write, by address: it stays, and anybody can be many visitors. A school that talks all day stays far below. */
+  'message-characters': { points: 100_000_000, seconds: 3_600 },
+  /** Conversations that one visitor ends. The next message begins another, which goes to an agent and stays in the thread. */
+  'endings': { points: 30, seconds: 600 },
   /** Every other request of one visitor or member: catching up in pages, marks. */
   'requests': { points: 200, seconds: 10 },
   /** Notes that somebody types; past it they are dropped. */
