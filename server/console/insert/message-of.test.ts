@@ -1,8 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import * as v from 'valibot'
 import type { AgentState, MemberId, Part } from '@foyer/sdk/protocol'
-import { agentPart } from '../../edge/parts.ts'
 import { AGENTS, ANN, BEN } from '../testing/samples.ts'
 import { emptyDraft, insertedIn } from './inserted.ts'
 import type { CardDraft, InsertDrafts, InsertKind } from './inserted.ts'
@@ -24,11 +22,7 @@ describe('what agents put together', () => {
       [{ type: 'form', title: 'For the booking', fields: [{ kind: 'name', label: '', isRequired: true }, { kind: 'choice', label: 'Which cabin?', isRequired: false, options: ['Any', 'With a window'] }] }]],
   ]
   for (const [what, make, expected] of messages) {
-    it(`CW-6 makes a message of ${what}, which the server takes`, () => {
-      const parts = make()
-      assert.deepEqual(parts, expected)
-      for (const part of parts as readonly Part[]) assert.equal(v.safeParse(agentPart, part).success, true)
-    })
+    it(`CW-6 makes a message of ${what}`, () => assert.deepEqual(make(), expected))
   }
 
   const flaws: readonly (readonly [string, () => ReturnType<typeof messageOf>, { at: string; flaw: string }])[] = [
