@@ -8,6 +8,7 @@ import { download, zoomIn, zoomOut } from '../icons/extras.ts'
 import { close } from '../icons/index.ts'
 import type { ExtrasWords } from '../shell/words/index.ts'
 import { dress } from './dress.ts'
+import { toSave } from './parts/links.ts'
 
 interface ViewerProps {
   readonly name: string
@@ -139,7 +140,7 @@ export function Viewer({ name, href, width, height, words, onClose }: ViewerProp
         <button type="button" aria-label={words.viewer.larger} title={words.viewer.larger} aria-disabled={view.zoom === LARGEST} onClick={() => zoomTo((zoom) => zoom * STEP)}>
           <Icon path={zoomIn} />
         </button>
-        <a href={href} download={name} target="_blank" rel="noopener noreferrer" aria-label={words.file.download(name)} title={words.file.download(name)}>
+        <a href={toSave(href)} download={name} target="_blank" rel="noopener noreferrer" aria-label={words.file.download(name)} title={words.file.download(name)}>
           <Icon path={download} />
         </a>
         <button type="button" aria-label={words.viewer.close} title={words.viewer.close} onClick={() => dialog.current?.close()}>

@@ -1,6 +1,7 @@
 import type { FilePart } from '@foyer/sdk/protocol'
 import { Icon } from '../../chat-window/parts/icon.tsx'
 import { download, file as fileIcon } from '../../icons/extras.ts'
+import { toSave } from './links.ts'
 import type { PartProps } from './index.tsx'
 import { dressParts } from './parts-css.ts'
 import { Progress } from './progress.tsx'
@@ -29,7 +30,7 @@ export function FileCard({ part: { file }, item, port, words }: FileProps) {
         </div>
         {links && (
           // Without a referrer: the page's address is nobody's business.
-          <a class="part-tool" href={links.href} download={file.name} target="_blank" rel="noopener noreferrer" aria-label={words.file.download(file.name)} title={words.file.download(file.name)}>
+          <a class="part-tool" href={toSave(links.href)} download={file.name} target="_blank" rel="noopener noreferrer" aria-label={words.file.download(file.name)} title={words.file.download(file.name)}>
             <Icon path={download} />
           </a>
         )}

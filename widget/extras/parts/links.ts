@@ -40,6 +40,9 @@ export function linksOf(ask: Ask, id: FileId, { again = false, now = Date.now }:
   return links
 }
 
+/** To be saved under its name, also where the browser could show it: `download` alone does that for the server's own pages only. */
+export const toSave = (href: string): string => (href.includes('?') ? `${href}&save` : href)
+
 function askAll(desk: Desk, ask: Ask): void {
   const wanted = [...desk.waiting]
   desk.waiting = new Map()

@@ -7,6 +7,7 @@ import { createPlayer } from '../player.ts'
 import type { Player } from '../player.ts'
 import { dressParts } from './parts-css.ts'
 import type { FileProps } from './file-card.tsx'
+import { toSave } from './links.ts'
 import { Progress } from './progress.tsx'
 import { clockOf } from './size-of.ts'
 import { useLinks } from './use-links.ts'
@@ -30,7 +31,7 @@ export function SoundView({ part: { file }, item, port, words }: FileProps) {
           <SoundPlayer name={name} source={local?.blob ?? links?.href} durationMs={file.durationMs} isShort={isVoice || file.size <= MOST_AS_SAMPLES} words={words} onBroken={onBroken} />
         </Progress>
         {!isVoice && links && (
-          <a class="part-tool" href={links.href} download={file.name} target="_blank" rel="noopener noreferrer" aria-label={words.file.download(file.name)} title={words.file.download(file.name)}>
+          <a class="part-tool" href={toSave(links.href)} download={file.name} target="_blank" rel="noopener noreferrer" aria-label={words.file.download(file.name)} title={words.file.download(file.name)}>
             <Icon path={download} />
           </a>
         )}

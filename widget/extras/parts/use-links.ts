@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useState } from 'preact/hooks'
 import type { FileId, FileLinks } from '@foyer/sdk/protocol'
+import { addressOf } from '../../chat-window/parts/address-of.ts'
 import type { MessageItem } from '../../chat-window/parts/message-row.tsx'
 import type { LocalFile, PartPort } from '../../chat-window/parts/part-port.ts'
 import { linksOf } from './links.ts'
@@ -26,7 +27,7 @@ export function useLinks(port: PartPort, id: FileId, { status }: Pick<MessageIte
     if (isOnWay) return undefined
     let isOver = false
     linksOf(port.links, id, { again: tries > 0 }).then(
-      (links) => isOver || setFound({ links, isGone: !links, tries }),
+      (links) => isOver || setFound({ links: links && onServer(links, port.server), isGone: !links, tries }),
       // Not now; whoever comes back to this message asks again.
       () => undefined,
     )
@@ -36,6 +37,9 @@ export function useLinks(port: PartPort, id: FileId, { status }: Pick<MessageIte
   const onBroken = useCallback(() => setFound((before) => (before.tries ? { ...before, links: undefined, isGone: true } : { isGone: false, tries: 1 })), [])
   return { ...found, local, onBroken }
 }
+
+/** The server says paths of its own; the page is another's. */
+const onServer = ({ id, href, thumbnail }: FileLinks, server: string): FileLinks => ({ id, href: addressOf(server, href), ...(thumbnail && { thumbnail: addressOf(server, thumbnail) }) })
 
 /** What this device knows of a file, drawn again as it moves on. */
 export function useLocalFile(port: PartPort, id: FileId): LocalFile | undefined {
