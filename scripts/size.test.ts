@@ -136,6 +136,8 @@ const ON_DEMAND = [
   'sdk/api/masks.ts',
   // When the visitor asks to be forgotten.
   'sdk/api/leave.ts',
+  // When the server refuses the page by a code alone.
+  'sdk/api/refusals.ts',
   // Where a workspace has words of its own.
   'widget/shell/words/own.ts',
   'widget/inline/',

@@ -67,7 +67,7 @@ export function readReference(): Reference {
   const declared = new Map(sources.flatMap(typesIn).map((type) => [type.name, type]))
   const shown = [...methods.map(({ signature }) => signature), ...events.flatMap(({ payload, type }) => [type, ...payload.map((field) => field.type)])]
   const types = reachable(declared, shown)
-  return { methods, events, types, errors: [...errorsIn(read('protocol/errors.ts')), ...errorsIn(read('protocol/talk-errors.ts'))] }
+  return { methods, events, types, errors: [...errorsIn(read('protocol/page-errors.ts')), ...errorsIn(read('protocol/errors.ts')), ...errorsIn(read('protocol/talk-errors.ts'))] }
 }
 
 interface Source {
@@ -144,7 +144,9 @@ function errorsIn({ program }: Source): ErrorOfSdk[] {
     if (statement.type !== 'ExportNamedDeclaration' || statement.declaration?.type !== 'VariableDeclaration') continue
     const table = bare(statement.declaration.declarations[0]?.init)
     if (table?.type !== 'ObjectExpression') continue
-    return table.properties.map((row) => {
+    return table.properties.flatMap((row) => {
+      // Of another table, which is read for itself.
+      if (row.type === 'SpreadElement') return []
       const words = row.type === 'Property' && row.value.type === 'ArrayExpression' ? row.value.elements.map((word) => (word?.type === 'Literal' ? String(word.value) : undefined)) : []
       const [sentence, remedy] = words
       if (row.type !== 'Property' || row.key.type !== 'Identifier' || !sentence || !remedy) throw new Error('A table of errors is not read as expected.')

@@ -6,6 +6,7 @@
 import type { MaskRules, MessageId, Part, StartContext } from '@foyer/sdk/protocol'
 import type { ThreadClient, ThreadState } from '@foyer/sdk/thread'
 import type { Hooks } from './hooks.ts'
+import type * as masksCode from './masks.ts'
 import { notReachable, trouble } from './trouble.ts'
 
 export interface GuardOptions {
@@ -23,6 +24,9 @@ export interface Guard {
   /** From now on this client is behind it; its end stays with who made it. */
   takeOver(client: ThreadClient): void
 }
+
+/** A wish that comes too late. */
+export const hasEnded = () => trouble('not_initialised', 'Foyer has ended on this page.', 'Call Foyer.init({ site }) first.')
 
 /** Where nothing is known of the workspace's rules. */
 export const DEFAULT_MASKS: MaskRules = { cards: true, patterns: [] }
@@ -52,7 +56,7 @@ export function createGuard({ begin, hooks, masks, loadMasks }: GuardOptions): G
   let waiting = 0
   let last: Promise<unknown> = Promise.resolve()
 
-  let code: typeof import('./masks.ts') | undefined
+  let code: typeof masksCode | undefined
   const fetchCode = () =>
     import('./masks.ts').then(
       (fetched) => (code = fetched),
@@ -69,7 +73,7 @@ export function createGuard({ begin, hooks, masks, loadMasks }: GuardOptions): G
   function behind(): ThreadClient {
     if (!client) begin()
     if (client) return client
-    throw trouble('not_initialised', 'Foyer has ended on this page.', 'Call Foyer.init({ site }) first.')
+    throw hasEnded()
   }
 
   async function prepare(parts: readonly Part[], start?: StartContext): Promise<MessageId> {

@@ -2,16 +2,17 @@
  * What comes with a visitor's first wish: thread and window. The session has the life and knows whether the window is
  * wanted; this fetches, makes and moves it. What only the page's code wishes for is in `wishes.ts`.
  */
-import { TALK_PATHS, fail } from '@foyer/sdk/protocol'
+import { TALK_PATHS, failHere } from '@foyer/sdk/protocol'
 import type { ComponentId, Corner, ErrorCode, MaskRules, MessageId, Part, ReceptionComponent, SiteConfig, StartContext, WindowSettings } from '@foyer/sdk/protocol'
 import type { PendingMessage, ThreadClient, ThreadState } from '@foyer/sdk/thread'
 import type { Ground } from './ground.ts'
-import { DEFAULT_MASKS, createGuard } from './guard.ts'
+import { DEFAULT_MASKS, createGuard, hasEnded } from './guard.ts'
 import { createOpenMemory } from './open-memory.ts'
 import { openPopup } from './popup.ts'
 import type { ChatWindow, ChatWindowOptions, Reception, ThreadPart } from './ports.ts'
 import { request } from './request.ts'
 import { eventsBetween } from './thread-events.ts'
+import { notReachable } from './trouble.ts'
 import type { FoyerState } from './types.ts'
 
 /** What each window is made with, wherever it stands. */
@@ -91,7 +92,7 @@ export function createTalk(ground: Ground): Talk {
 
   /** What was on its way when all ended makes nothing any more. */
   const assertAlive = () => {
-    if (signal.aborted) throw fail('not_initialised')
+    if (signal.aborted) throw hasEnded()
   }
   const start = (): StartContext => ({ page: page(), ...(clicked && { componentId: clicked }) })
 
@@ -257,7 +258,7 @@ export function createTalk(ground: Ground): Talk {
       clicked = componentId ?? clicked
       return thread.send(checked.value, start())
     },
-    refuse: (code) => ground.report(fail(code)),
+    refuse: (code) => void import('./refusals.ts').then(({ fail }) => ground.report(fail(code)), ground.report),
     renew() {
       if (!client) return
       const { pending } = client.state
@@ -288,8 +289,8 @@ const cornerOf = (position: ReceptionComponent['position']): Corner => (position
 const partsOf = (content: unknown): readonly Part[] => {
   if (typeof content === 'string') return [{ type: 'text', text: content }]
   if (Array.isArray(content)) return content as readonly Part[]
-  throw fail('invalid_message')
+  throw failHere('invalid_message')
 }
 
 /** The browser's own words say best why a chunk did not come. */
-const unreachable = (error: unknown) => fail('not_reachable', { message: String(error) })
+const unreachable = (error: unknown) => notReachable(String(error))

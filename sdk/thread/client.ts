@@ -6,7 +6,7 @@
  * do what needs the line. Everything that one tab says to another may be said twice or be lost with the tab that said it:
  * messages are known by name, asks are asked again of the next leader, and a tab that has missed an input joins anew.
  */
-import { ok, fail } from '@foyer/sdk/protocol'
+import { ok, failHere } from '@foyer/sdk/protocol'
 import type {
   Appended,
   ConversationId,
@@ -153,7 +153,7 @@ export function createThreadClient({ site, token, start, ports, pending = [] }: 
       notify()
     },
   })
-  const marks = createMarks({ clock, ask: (request) => link?.request('mark:set', request) ?? Promise.resolve(fail('not_reachable')) })
+  const marks = createMarks({ clock, ask: (request) => link?.request('mark:set', request) ?? Promise.resolve(failHere('not_reachable')) })
   const typing = createTyping({ clock, tell: (isTyping, text) => void call({ name: 'type', isTyping, text }) })
 
   let state = view()
@@ -262,7 +262,7 @@ export function createThreadClient({ site, token, start, ports, pending = [] }: 
     let isIncomplete = true
     while (isIncomplete) {
       syncAgain = false
-      const result = await (line?.request('thread:sync', syncRequest(shared.log)) ?? fail('not_reachable'))
+      const result = await (line?.request('thread:sync', syncRequest(shared.log)) ?? failHere('not_reachable'))
       if (line !== link) break
       if (!result.ok) {
         // A line that is there and does not answer is not there.
@@ -285,12 +285,12 @@ export function createThreadClient({ site, token, start, ports, pending = [] }: 
   }
 
   async function send(drafts: readonly MessageDraft[]): Promise<Result<{ readonly results: readonly DraftResult[] }>> {
-    const result = await (link?.request('message:send', { drafts }) ?? fail('not_reachable'))
+    const result = await (link?.request('message:send', { drafts }) ?? failHere('not_reachable'))
     if (!result.ok) return result
     for (const appended of result.value.appended) append(appended)
     // A message leaves the outbox when it stands in the log, so that it is to be seen all the time.
     const isCovered = result.value.results.every((each) => !each.ok || each.seq <= (findConversation(shared.log, each.conversationId)?.head.seq ?? 0))
-    return isCovered || (await sync()) ? result : fail('not_reachable')
+    return isCovered || (await sync()) ? result : failHere('not_reachable')
   }
 
   function showTyping(name: string | undefined): void {
@@ -302,20 +302,20 @@ export function createThreadClient({ site, token, start, ports, pending = [] }: 
   async function perform(call: Call): Promise<Result<unknown>> {
     switch (call.name) {
       case 'older': {
-        const result = await (link?.request('thread:older', call.request) ?? fail('not_reachable'))
+        const result = await (link?.request('thread:older', call.request) ?? failHere('not_reachable'))
         if (!result.ok) return result
         publish({ type: 'older', page: result.value })
         return ok(null)
       }
       case 'end': {
-        const result = await (link?.request('conversation:end', { conversationId: call.conversationId }) ?? fail('not_reachable'))
+        const result = await (link?.request('conversation:end', { conversationId: call.conversationId }) ?? failHere('not_reachable'))
         return result.ok || result.code !== 'conversation_ended' ? result : ok(null)
       }
       case 'retry':
         outbox.retry(call.id)
         return ok(null)
       case 'drop':
-        return outbox.drop(call.id) ? ok(null) : fail('not_found')
+        return outbox.drop(call.id) ? ok(null) : failHere('not_found')
       case 'show':
         publish({ type: 'shown', shown: call.shown })
         return ok(null)
@@ -323,7 +323,7 @@ export function createThreadClient({ site, token, start, ports, pending = [] }: 
         link?.tell('typing:set', { isTyping: call.isTyping, ...(call.text !== undefined && { text: call.text }) })
         return ok(null)
       case 'ask': {
-        const result = await (link?.request(call.event, call.request) ?? fail('not_reachable'))
+        const result = await (link?.request(call.event, call.request) ?? failHere('not_reachable'))
         if (result.ok && call.event === 'details:set') publish({ type: 'me', me: result.value as VisitorSelf })
         return result
       }
@@ -340,7 +340,7 @@ export function createThreadClient({ site, token, start, ports, pending = [] }: 
   function call<T = null>(call: Call): Promise<Result<T>> {
     // What a call is answered with, its name says.
     if (link) return perform(call) as Promise<Result<T>>
-    if (isOver) return Promise.resolve(fail('not_reachable'))
+    if (isOver) return Promise.resolve(failHere('not_reachable'))
     return new Promise((answer) => {
       const id = ++asked
       asks.set(id, { call, answer })
@@ -540,7 +540,7 @@ export function createThreadClient({ site, token, start, ports, pending = [] }: 
       sleep()
       isOver = true
       outbox.destroy()
-      for (const { answer } of asks.values()) answer(fail('not_reachable'))
+      for (const { answer } of asks.values()) answer(failHere('not_reachable'))
       asks.clear()
     },
   }

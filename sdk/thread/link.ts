@@ -2,7 +2,7 @@
  * A connection that comes back by itself: requests that are always answered, pushes, and the state of the line. It opens
  * one line after another through {@link OpenLine} and knows no library; `connect.ts` gives the real lines.
  */
-import { PASSING, fail } from '@foyer/sdk/protocol'
+import { PASSING, failHere } from '@foyer/sdk/protocol'
 import type { ErrorCode, Failure, Result } from '@foyer/sdk/protocol'
 import { waitBeforeRetryMs } from './jitter.ts'
 import type { Clock, ConnectionState, LineSocket, OpenLine, PageSignals, Stop } from './types.ts'
@@ -113,7 +113,7 @@ export function createLink<ToServer, FromServer>(openLine: OpenLine, { clock, ra
     socket?.close()
     socket = undefined
     openedAt = undefined
-    for (const settle of [...unanswered]) settle(fail('not_reachable'))
+    for (const settle of [...unanswered]) settle(failHere('not_reachable'))
   }
 
   function lost(code: ErrorCode | undefined): void {
@@ -134,15 +134,15 @@ export function createLink<ToServer, FromServer>(openLine: OpenLine, { clock, ra
     },
     request<Name extends Asked<ToServer>>(name: Name, payload: Payload<ToServer, Name>) {
       const answered = new Promise<Result<unknown>>((resolve) => {
-        if (state.status !== 'connected' || !socket) return resolve(fail('not_reachable'))
+        if (state.status !== 'connected' || !socket) return resolve(failHere('not_reachable'))
         const settle = (result: Result<unknown>): void => {
           stop()
           unanswered.delete(settle)
           resolve(result)
         }
-        const stop = clock.after(REQUEST_LIMIT_MS, () => settle(fail('not_reachable')))
+        const stop = clock.after(REQUEST_LIMIT_MS, () => settle(failHere('not_reachable')))
         unanswered.add(settle)
-        socket.emit(name, payload, (result) => settle(isResult(result) ? result : fail('unavailable')))
+        socket.emit(name, payload, (result) => settle(isResult(result) ? result : failHere('unavailable')))
       })
       return answered as Promise<Answer<ToServer, Name>>
     },

@@ -8,8 +8,8 @@
  *
  * It knows nothing of sockets. Whoever may send calls `start`; other tabs of the same visitor only keep and show.
  */
-import { LIMITS, PASSING, fail, plainText } from '@foyer/sdk/protocol'
-import type { ConversationId, DraftResult, ErrorCode, Failure, MessageDraft, MessageId, Result } from '@foyer/sdk/protocol'
+import { LIMITS, PASSING, failHere, plainText } from '@foyer/sdk/protocol'
+import type { ConversationId, DraftResult, Failure, MessageDraft, MessageId, Result } from '@foyer/sdk/protocol'
 import { waitBeforeRetryMs } from './jitter.ts'
 import type { Clock, PendingMessage, Stop, Storage } from './types.ts'
 
@@ -168,7 +168,7 @@ export function createOutbox({ storage, key, clock, random, send, onChange }: Ou
     if (!first) return
     isBusy = true
     // A line that throws has not sent: nothing is lost by trying again.
-    const result = await send(batch.map(({ draft }) => draft), first.conversationId).catch(() => fail('not_reachable'))
+    const result = await send(batch.map(({ draft }) => draft), first.conversationId).catch(() => failHere('not_reachable'))
     isBusy = false
     if (isOver) return
     if (result.ok) {
@@ -189,7 +189,7 @@ export function createOutbox({ storage, key, clock, random, send, onChange }: Ou
     const answers = new Map(results.map((result) => [result.id, result]))
     const gone = results.filter(({ ok }) => ok).map(({ id }) => id)
     const refused = new Map<MessageId, Failure>()
-    for (const result of answers.values()) if (!result.ok && !PASSING.has(result.code)) refused.set(result.id, fail(result.code, result))
+    for (const { id, ...result } of answers.values()) if (!result.ok && !PASSING.has(result.code)) refused.set(id, result)
     change(pending.map((message) => withFailure(message, refused.get(idOf(message)))), gone)
     void save()
     if (gone.length > 0) attempt = 0
@@ -297,11 +297,12 @@ function parseMessage(value: unknown): PendingMessage | undefined {
     ...(typeof conversationId === 'string' && { conversationId: conversationId as ConversationId }),
   }
   if (status !== 'failed') return message
-  const code = isRecord(failure) && typeof failure['code'] === 'string' && !(failure['code'] in Object.prototype) ? failure['code'] : 'invalid_message'
-  return withFailure(message, fail(code as ErrorCode))
+  return withFailure(message, isFailure(failure) ? failure : failHere('invalid_message'))
 }
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null
+const isFailure = (value: unknown): value is Failure =>
+  isRecord(value) && ['code', 'message', 'remedy'].every((key) => typeof value[key] === 'string' && !(String(value[key]) in Object.prototype))
 /** Of every kind: what cannot be read as its kind cannot be shown either. */
 function isPart(value: unknown): value is MessageDraft['parts'][number] {
   if (!isRecord(value) || typeof value['type'] !== 'string') return false

@@ -1,4 +1,4 @@
-import { LIMITS, fail, ok } from '@foyer/sdk/protocol'
+import { LIMITS, failHere, ok } from '@foyer/sdk/protocol'
 import type { Part, Result } from '@foyer/sdk/protocol'
 
 /** White space and characters that leave no mark of their own (joiners, direction marks, controls). */
@@ -9,10 +9,10 @@ const BLANK = /^[\s\p{Cc}\p{Cf}]*$/u
  * long. Window and desk ask it before they send, so that what was typed stays in the composer.
  */
 export function checkParts(parts: readonly Part[]): Result<readonly Part[]> {
-  if (parts.length > LIMITS.parts) return fail('invalid_message', { field: 'parts' })
+  if (parts.length > LIMITS.parts) return failHere('invalid_message', { field: 'parts' })
   const texts = parts.flatMap((part) => (part.type === 'text' ? part.text : []))
-  if (texts.length === parts.length && texts.every((text) => BLANK.test(text))) return fail('invalid_message')
-  if (texts.some((text) => text.includes('\0') || !text.isWellFormed())) return fail('invalid_message')
-  if (texts.some((text) => text.length > LIMITS.textLength)) return fail('message_too_long')
+  if (texts.length === parts.length && texts.every((text) => BLANK.test(text))) return failHere('invalid_message')
+  if (texts.some((text) => text.includes('\0') || !text.isWellFormed())) return failHere('invalid_message')
+  if (texts.some((text) => text.length > LIMITS.textLength)) return failHere('message_too_long')
   return ok(parts)
 }

@@ -5,7 +5,7 @@
  * The server's word on how much it has is the only one that counts: after anything unexpected it is asked. Pure; the
  * requests come as a port, of which `httpUploads` is the real one.
  */
-import { CREDENTIALS_HEADER, LIMITS, OFFSET_HEADER, PASSING, fail, failTalk } from '@foyer/sdk/protocol'
+import { CREDENTIALS_HEADER, LIMITS, OFFSET_HEADER, PASSING, failHere } from '@foyer/sdk/protocol'
 import type { Failure, FileDescription, FileId, FileRef, Result, UploadState, VisitorCredentials } from '@foyer/sdk/protocol'
 import { waitBeforeRetryMs } from './jitter.ts'
 import type { Clock, PageSignals } from './types.ts'
@@ -148,7 +148,7 @@ export function createUpload({ source, file, id: begun, requests, clock, random,
 }
 
 /** The device has the file no more: it was moved, changed or deleted since it was chosen. */
-const UNREADABLE: Failure = /* @__PURE__ */ failTalk('file_gone')
+const UNREADABLE: Failure = { ok: false, code: 'file_gone', message: 'This file cannot be read any more.', remedy: 'Choose it again.' }
 
 export interface HttpUploadsOptions {
   /** `fetch` of the page. */
@@ -169,10 +169,10 @@ export function httpUploads({ fetchIt, server, paths, visitor }: HttpUploadsOpti
     try {
       const response = await fetchIt(server + path, { cache: 'no-store', credentials, ...init, headers: init.headers ?? {} })
       const said = (await response.json()) as Result<UploadState>
-      return typeof said.ok === 'boolean' ? said : fail('unavailable')
+      return typeof said.ok === 'boolean' ? said : failHere('unavailable')
     } catch {
       // No answer, one that broke off, or the page of some proxy.
-      return fail('not_reachable')
+      return failHere('not_reachable')
     }
   }
 

@@ -1,5 +1,5 @@
 /** Asks the server over HTTP, as the talk's chunk does (`sdk/api/request.ts`): a refusal and a server that is away are values. */
-import { fail } from '@foyer/sdk/protocol'
+import { failHere } from '@foyer/sdk/protocol'
 import type { Failure } from '@foyer/sdk/protocol'
 
 /** Files are made while one waits. */
@@ -18,13 +18,13 @@ export async function post(url: string, body: unknown): Promise<{ readonly ok: t
     const blob = await answer.blob()
     return answer.ok ? { ok: true, blob } : refusalIn(await blob.text())
   } catch {
-    return fail('not_reachable')
+    return failHere('not_reachable')
   }
 }
 
 function refusalIn(text: string): Failure {
   const said = JSON.parse(text) as Partial<Failure>
-  return said.ok === false && said.code ? (said as Failure) : fail('unavailable')
+  return said.ok === false && said.code ? (said as Failure) : failHere('unavailable')
 }
 
 /** Gives a file to the visitor: the browser's own download, which no policy of the page concerns. */

@@ -1,0 +1,3 @@
+import type { Result } from './errors.ts'
+
+export const ok = <T>(value: T): Result<T> => ({ ok: true, value })
