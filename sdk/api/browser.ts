@@ -11,10 +11,12 @@ export const clock: Clock = {
   },
 }
 
+const WITHOUT_IDLE_MS = 200
+
 /** Runs when the page has nothing better to do, and after `limitMs` in any case, so that a busy page does not starve it. */
 export function whenIdle(limitMs: number, run: () => void): Stop {
   // Safari has no idle callbacks; a short wait lets the page's own first work go ahead.
-  if (!window.requestIdleCallback) return clock.after(Math.min(limitMs, 200), run)
+  if (!window.requestIdleCallback) return clock.after(WITHOUT_IDLE_MS, run)
   const idle = requestIdleCallback(run, { timeout: limitMs })
   return () => cancelIdleCallback(idle)
 }

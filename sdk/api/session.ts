@@ -254,8 +254,7 @@ export function startSession(parts: FoyerParts, { site, server, emit, report, ..
 
   function renew(): void {
     const token = device.get('visitor')
-    ground.isKnown = isToken(token)
-    if (isToken(token)) credentials.token = token
+    if ((ground.isKnown = isToken(token))) credentials.token = token as string
     else device.set('visitor', (credentials.token = newToken()))
     bePresent()
     talk?.renew()

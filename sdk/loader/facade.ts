@@ -81,7 +81,7 @@ export function createFacade(chunk: Promise<ApiChunk>, say: (line: string) => vo
         const [method, ...args] = (Array.isArray(call) ? call : [call]) as [unknown, ...unknown[]]
         const run = Object.hasOwn(facade, `${method}`) && facade[`${method}`]
         if (run) told(() => run(...args))
-        else say(`There is no method ${method}. Push a method and its arguments, as ['open'].`)
+        else say(`There is no method ${method}. Push a call as ['open'].`)
       }
     },
   }
