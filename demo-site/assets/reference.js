@@ -24,9 +24,9 @@ for (const button of document.querySelectorAll('[data-run]')) {
 /**
  * @param {any} Foyer
  * @param {HTMLElement} box of the example
- * @param {string} name
+ * @param {string} id
  */
-async function run(Foyer, box, name) {
+async function run(Foyer, box, id) {
   end()
   const print = printer(box)
   const undo = /** @type {HTMLElement} */ (box.querySelector('[data-undo]'))
@@ -38,7 +38,7 @@ async function run(Foyer, box, name) {
   // Whoever runs the example of an event hears of it from that.
   const listen = () => {
     stopListening()
-    ears = EVENTS.filter((event) => event !== name).map((event) => Foyer.on(event, (/** @type {unknown} */ detail) => print('event', event, detail)))
+    ears = Object.entries(EVENTS).filter(([its]) => its !== id).map(([, event]) => Foyer.on(event, (/** @type {unknown} */ detail) => print('event', event, detail)))
   }
   const stopListening = () => ears.splice(0).forEach((stop) => stop())
   end = () => {
@@ -51,7 +51,7 @@ async function run(Foyer, box, name) {
   output.dataset.state = 'running'
   listen()
   try {
-    const value = await examples[/** @type {keyof typeof examples} */ (name)](Foyer, { ...console, log: (/** @type {unknown[]} */ ...values) => values.forEach((each) => print('said', 'console.log', each)) }, cookieBanner)
+    const value = await examples[/** @type {keyof typeof examples} */ (id)](Foyer, { ...console, log: (/** @type {unknown[]} */ ...values) => values.forEach((each) => print('said', 'console.log', each)) }, cookieBanner)
     if (typeof value === 'function') {
       takeBack = () => {
         value()
@@ -92,7 +92,7 @@ function layOut(box) {
     button.addEventListener('click', () => asking.forEach((listener) => listener(/** @type {HTMLElement} */ (button).dataset.answer === 'yes')))
   }
   if (things.querySelector('[data-thing]')) box.querySelector('.example-bar')?.after(things)
-  return { things, cookieBanner: { onAnswer: (/** @type {(isAgreed: boolean) => void} */ listener) => asking.push(listener) } }
+  return { things, cookieBanner: { onAnswer: (/** @type {(isAgreed: boolean) => void} */ listener) => void asking.push(listener) } }
 }
 
 /** @param {HTMLElement} box */
@@ -157,8 +157,8 @@ function filter() {
   for (const entry of entries) entry.hidden = !shown.has(entry)
   for (const line of lines) line.hidden = !names.has(line.dataset.of)
   for (const section of document.querySelectorAll('.entries > section, #contents nav > ul > li')) {
-    const parts = /** @type {HTMLElement[]} */ ([...section.querySelectorAll('[data-entry], [data-of]')])
-    /** @type {HTMLElement} */ (section).hidden = parts.every((part) => part.hidden)
+    const parts = [...section.querySelectorAll('[data-entry], [data-of]')]
+    if (section instanceof HTMLElement) section.hidden = parts.every((part) => part instanceof HTMLElement && part.hidden)
   }
   found.textContent = search.value.trim() === '' ? '' : shown.size === 0 ? 'Nothing has this name, and nothing speaks of it.' : `${shown.size} found. Enter goes to the first.`
   if (search.value !== '') contents.open = true
@@ -192,6 +192,29 @@ addEventListener('hashchange', () => {
   if (document.getElementById(location.hash.slice(1))?.closest('[hidden]')) clear()
   document.getElementById(location.hash.slice(1))?.scrollIntoView()
 })
+/** The place in the contents moves along with what is read. */
+const seen = new Set()
+const watcher = new IntersectionObserver(
+  (changes) => {
+    for (const { target, isIntersecting } of changes) {
+      if (isIntersecting) seen.add(target)
+      else seen.delete(target)
+    }
+    const here = entries.find((entry) => seen.has(entry))
+    for (const link of contents.querySelectorAll('[data-of] a')) {
+      const isHere = here !== undefined && link.getAttribute('href') === `#${here.id}`
+      if (isHere === link.hasAttribute('aria-current')) continue
+      link.toggleAttribute('aria-current')
+      if (!isHere) continue
+      link.setAttribute('aria-current', 'location')
+      // Within the contents alone: the page itself is where the reader has put it.
+      contents.scrollTop = /** @type {HTMLElement} */ (link).offsetTop - contents.clientHeight / 2
+    }
+  },
+  { rootMargin: '-90px 0px -60% 0px' },
+)
+for (const entry of entries) watcher.observe(entry)
+
 contents.addEventListener('click', (event) => {
   if (NARROW.matches && event.target instanceof HTMLAnchorElement) contents.open = false
 })

@@ -2,7 +2,7 @@ import { html } from '../html.ts'
 import type { Html } from '../html.ts'
 import { colour } from '../reference/code.ts'
 import type { Doc } from '../reference/doc.ts'
-import { examplesOf } from '../reference/examples.ts'
+import { eventId, examplesOf } from '../reference/examples.ts'
 import { inline, markdown, prose } from '../reference/prose.ts'
 import type { Links } from '../reference/prose.ts'
 import type { Field, Reference } from '../reference/read.ts'
@@ -17,11 +17,11 @@ export interface ReferencePage {
 
 export function referencePage({ reference, siteKey, readme }: ReferencePage): Page {
   const { methods, events, types, errors } = reference
-  const codes = new Map(examplesOf(reference, siteKey).map(({ name, code }) => [name, code]))
+  const codes = new Map(examplesOf(reference, siteKey).map(({ id, code }) => [id, code]))
   const addresses = new Map([
     ...types.map(({ name }): [string, string] => [name, `#type-${name}`]),
-    ...methods.map(({ name }): [string, string] => [name, `#${name}`]),
     ...events.map(({ name }): [string, string] => [name, `#${eventId(name)}`]),
+    ...methods.map(({ name }): [string, string] => [name, `#${name}`]),
     ...errors.map(({ code }): [string, string] => [code, `#error-${code}`]),
     ['ErrorCode', '#errors'],
     ['FoyerEventName', '#events'],
@@ -44,9 +44,9 @@ export function referencePage({ reference, siteKey, readme }: ReferencePage): Pa
     html`<dl class="fields">${list.map(
       ({ name, type, isOptional, doc }) => html`<div><dt><code>${name}${isOptional && '?'}</code></dt><dd><code class="type">${colour(type, links)}</code>${prose(doc.text, links)}</dd></div>`,
     )}</dl>`
-  const example = (name: string) =>
-    html`<div class="example"><pre tabindex="0"><code>${colour(codes.get(name) ?? '')}</code></pre>
-<div class="example-bar"><button type="button" class="small" data-run="${name}" aria-label="Run the example of ${name}" hidden>Run</button><button type="button" class="quiet small" data-undo aria-label="Undo the example of ${name}" hidden>Undo</button></div>
+  const example = (id: string, name: string) =>
+    html`<div class="example"><pre tabindex="0"><code>${colour(codes.get(id) ?? '')}</code></pre>
+<div class="example-bar"><button type="button" class="small" data-run="${id}" aria-label="Run the example of ${name}" hidden>Run</button><button type="button" class="quiet small" data-undo aria-label="Undo the example of ${name}" hidden>Undo</button></div>
 <div class="output" role="log" aria-label="What the example of ${name} says" tabindex="0" hidden><ol class="log"></ol></div></div>`
   const throws = ({ throws: said }: Doc) => said !== '' && html`<p class="throws"><span>Can be refused with</span> ${inline(said, links)}</p>`
 
@@ -75,7 +75,7 @@ ${methods.map(({ name, signature, doc }) =>
     name,
     name,
     html`${heading(name, name)}<pre class="signature" tabindex="0"><code>${colour(signature, links)}</code></pre>${prose(doc.text, links)}
-${doc.params.length > 0 && html`<dl class="fields">${doc.params.map((param) => html`<div><dt><code>${param.name}</code></dt><dd>${prose(param.text, links)}</dd></div>`)}</dl>`}${throws(doc)}${example(name)}`,
+${doc.params.length > 0 && html`<dl class="fields">${doc.params.map((param) => html`<div><dt><code>${param.name}</code></dt><dd>${prose(param.text, links)}</dd></div>`)}</dl>`}${throws(doc)}${example(name, name)}`,
   ),
 )}</section>
 <section aria-labelledby="events"><h2 id="events">Events</h2>
@@ -86,7 +86,7 @@ ${events.map(({ name, doc, payload, type }) =>
     name,
     html`${heading(eventId(name), name)}${prose(doc.text, links)}${fields(payload)}${type !== '' && html`<pre class="signature" tabindex="0"><code>${colour(type, links)}</code></pre>`}${
       payload.length === 0 && type === '' && html`<p class="hint">The payload is an empty object.</p>`
-    }${example(name)}`,
+    }${example(eventId(name), `the event ${name}`)}`,
   ),
 )}</section>
 <section aria-labelledby="types"><h2 id="types">Options and types</h2>
@@ -122,5 +122,3 @@ ${notes.map(({ id, title, text }) => entry(id, title, html`<h3>${title} <a class
     ],
   }
 }
-
-const eventId = (name: string) => `event-${name.replace(':', '-')}`

@@ -8,6 +8,7 @@ import { getRequestListener } from '@hono/node-server'
 import { chromium } from 'playwright-core'
 import type { Browser, BrowserContext, BrowserContextOptions, LaunchOptions, Page } from 'playwright-core'
 import { BROWSER_FLAGS, findBrowser } from '../../../scripts/find-browser.mjs'
+import { makeProofKey } from '../../proof.ts'
 import { createDemoSite } from '../../site.ts'
 import { fetchThread } from './fresh.ts'
 import type { Credentials, FreshThread } from './fresh.ts'
@@ -68,12 +69,14 @@ export interface Agent {
 export interface WorldOptions {
   /** Pages know the server by its public address, as in life, so that visitors and agents share the agents' wire. Default: no. */
   readonly isPlain?: boolean
+  /** The demo site signs proofs of identity, with a key from the desk. Default: no. */
+  readonly signsProofs?: boolean
   readonly launch?: LaunchOptions
   /** A browser that is there already; it stays open when the world closes. Default: one of its own. */
   readonly browser?: Browser
 }
 
-export async function openWorld({ isPlain = false, launch = {}, browser: given }: WorldOptions = {}): Promise<World> {
+export async function openWorld({ isPlain = false, signsProofs = false, launch = {}, browser: given }: WorldOptions = {}): Promise<World> {
   const closings: (() => Promise<unknown>)[] = []
   const close = async () => {
     const problems: unknown[] = []
@@ -92,13 +95,14 @@ export async function openWorld({ isPlain = false, launch = {}, browser: given }
     closeLater(pages)
     const foreign = closeLater(await listen())
     const server = closeLater(await createFoyerServer({ siteOrigins: [pages.origin], publicOrigin: deskWire.origin }))
-    const site = createDemoSite({ serverOrigin: (isPlain ? deskWire : wire).origin, siteKey: SITE_KEY })
-    for (const listener of [pages, foreign]) listener.answer((request) => site.fetch(request))
     for (const one of [wire, deskWire]) one.leadTo(server.port)
-
     await server.start()
+    const proofKey = signsProofs ? await makeProofKey({ serverOrigin: deskWire.origin, siteKey: SITE_KEY, owner: await server.signIn('olivia') }) : undefined
+    const site = createDemoSite({ serverOrigin: (isPlain ? deskWire : wire).origin, siteKey: SITE_KEY, ...(proofKey !== undefined && { proofKey }) })
+    for (const listener of [pages, foreign]) listener.answer((request) => site.fetch(request))
+
     const executablePath = process.env['CHROMIUM_PATH'] ?? findBrowser() ?? chromium.executablePath()
-    const browser = given ?? closeLater(await chromium.launch({ executablePath, args: [...BROWSER_FLAGS], ...launch }))
+    const browser = given ?? closeLater(await chromium.launch({ executablePath, ...launch, args: [...BROWSER_FLAGS, ...(launch.args ?? [])] }))
     const visitors = new Set<BrowserContext>()
     const agents = new Set<BrowserContext>()
     const closeAll = async (contexts: Set<BrowserContext>) => {
