@@ -122,7 +122,7 @@ function seen(event: LogEvent): readonly SeenMessage[] {
   return event.type === 'message' ? [{ id: event.id, side: event.from.kind, text: plainText(event.parts) }] : []
 }
 
-async function answered<T>(answer: Promise<Result<T>>): Promise<T> {
+export async function answered<T>(answer: Promise<Result<T>>): Promise<T> {
   const result = await Promise.race([answer, pause(ANSWER_WITHIN_MS, undefined, { ref: false })])
   assert.ok(result, 'the server answers')
   assert.ok(result.ok, `the server refused: ${JSON.stringify(result)}`)
