@@ -6,7 +6,7 @@
 import { createHmac, randomUUID } from 'node:crypto'
 
 /** Whom the pages of the demo identify. */
-export const CUSTOMER = 'user-17'
+export const CUSTOMER = { sub: 'user-17', name: 'Mia Berg', email: 'mia@shop.example' }
 
 /** Long enough for the page to use it, too short to be worth stealing. */
 const HOLDS_SECONDS = 5 * 60
@@ -17,11 +17,11 @@ const HOLDS_SECONDS = 5 * 60
  * @param key base64url, as the desk shows it
  * @param now milliseconds since 1970
  */
-export function signProof(key: string, user: string, now: number): string {
+export function signProof(key: string, user: typeof CUSTOMER, now: number): string {
   const encode = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url')
   const seconds = Math.floor(now / 1000)
   // With a name of its own each proof is another one, for another browser.
-  const signed = `${encode({ alg: 'HS256', typ: 'JWT' })}.${encode({ sub: user, iat: seconds, exp: seconds + HOLDS_SECONDS, jti: randomUUID() })}`
+  const signed = `${encode({ alg: 'HS256', typ: 'JWT' })}.${encode({ ...user, iat: seconds, exp: seconds + HOLDS_SECONDS, jti: randomUUID() })}`
   return `${signed}.${createHmac('sha256', Buffer.from(key, 'base64url')).update(signed).digest('base64url')}`
 }
 

@@ -190,7 +190,8 @@ export interface Foyer {
    * Says who the visitor is; what is absent stays as it was. Without a `proof` it is shown at the desk as "says to be" and
    * opens no history. With one, a JWT that the site's own server has signed for that `id`, the visitor has the same thread
    * on every device (CW-27): if `isJoined`, the one that was loaded has made way for it, in all tabs; what is written and
-   * not sent stays.
+   * not sent stays. Proven are the `id`, and what the proof's own claims `name`, `email` and `phone_number` say; the rest is
+   * said beside it, and anybody can change what a page says.
    * @throws `invalid_option` `proof_invalid` `proof_expired` `proof_foreign` `proof_replayed` `proof_needed` `no_consent` `not_reachable`
    * @example
    * // `proof` is made on your server, where the key is.

@@ -46,6 +46,8 @@ export interface VisitorCard {
   readonly attributes?: Readonly<Record<string, string>>
   /** The id by which the site's own server knows them (CW-27). Only with a proof; else they only say to be. */
   readonly userId?: string
+  /** What of name, mail address and phone number the proof itself says. The rest of a proven visitor is still only said. */
+  readonly proven?: readonly (keyof ProvenDetails)[]
   /** Put on by the site's pages (CW-22) … */
   readonly tags?: readonly string[]
   /** … and what these have told last, newest first. */
@@ -58,6 +60,13 @@ export interface VisitorCard {
   readonly referrer?: string
   readonly isPresent: boolean
   readonly firstSeenAt: number
+}
+
+/** What a proof of identity may say of its user besides who it is. */
+export interface ProvenDetails {
+  readonly name?: string
+  readonly email?: string
+  readonly phone?: string
 }
 
 /** Something that a page has told of its visitor by `track`. */

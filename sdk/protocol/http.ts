@@ -16,7 +16,8 @@ export interface Identity {
   readonly tags?: readonly string[]
   /**
    * A JWT (RFC 7519) by the site's own server: HS256, ES256 or RS256, `sub` the `id`, `exp` at most 24 hours ahead, `aud`
-   * (if present) the site key, `kid` (if present) that of the key. `proof_invalid` `proof_expired` `proof_foreign` `proof_replayed`
+   * (if present) the site key, `kid` (if present) that of the key. Its claims `name`, `email` and
+   * `phone_number` count as proven, and before what the page says; all else that the page says is shown as said. `proof_invalid` `proof_expired` `proof_foreign` `proof_replayed`
    */
   readonly proof?: string
 }

@@ -31,7 +31,9 @@ export function Card({ entry, me, agents, loadTrace, onClose, onAskRating, onDel
   const { visitor, head, groupName } = entry
   const attributes = Object.entries(visitor.attributes ?? {})
   const { userId, tags = [], tracked = [] } = visitor
-  const saysAnything = userId !== undefined || visitor.name !== undefined || visitor.email !== undefined || visitor.phone !== undefined
+  const isProven = (field: 'name' | 'email' | 'phone') => visitor.proven?.includes(field) === true
+  const facts = (['name', 'email', 'phone'] as const).filter((field) => visitor[field] !== undefined)
+  const said = facts.filter((field) => !isProven(field))
   const { answers = [], consent } = head.start ?? {}
   const { survey } = head
 
@@ -52,16 +54,15 @@ export function Card({ entry, me, agents, loadTrace, onClose, onAskRating, onDel
         </p>
       </div>
 
-      {saysAnything && (
-        <Facts title={userId === undefined ? (
-          <>{words.saysToBe}<span class="quiet"> · {words.saysToBeWhy}</span></>
-        ) : (
-          <><span class="proven"><Icon name="proven" size={16} /> {words.proven}</span><span class="quiet"> · {words.provenWhy}</span></>
-        )}>
-          {userId !== undefined && <Fact name={words.userId}>{userId}</Fact>}
-          {visitor.name !== undefined && <Fact name={words.name}>{visitor.name}</Fact>}
-          {visitor.email !== undefined && <Fact name={words.email}><a href={`mailto:${encodeURIComponent(visitor.email).replaceAll('%40', '@')}`}>{visitor.email}</a></Fact>}
-          {visitor.phone !== undefined && <Fact name={words.phone}><a href={`tel:${visitor.phone.replace(/[^+\d]/g, '')}`}>{visitor.phone}</a></Fact>}
+      {userId !== undefined && (
+        <Facts title={<><span class="proven"><Icon name="proven" size={16} /> {words.proven}</span><span class="quiet"> · {words.provenWhy}</span></>}>
+          <Fact name={words.userId}>{userId}</Fact>
+          {facts.filter(isProven).map((field) => <Contact key={field} field={field} visitor={visitor} />)}
+        </Facts>
+      )}
+      {said.length > 0 && (
+        <Facts title={<>{words.saysToBe}<span class="quiet"> · {words.saysToBeWhy}</span></>}>
+          {said.map((field) => <Contact key={field} field={field} visitor={visitor} />)}
         </Facts>
       )}
 
@@ -147,6 +148,18 @@ function Facts({ title, children }: { title?: ComponentChildren; children: Compo
       {title && <h3>{title}</h3>}
       <dl>{children}</dl>
     </section>
+  )
+}
+
+/** How they are called, or how they can be reached. */
+function Contact({ field, visitor: { name, email = '', phone = '' } }: { field: 'name' | 'email' | 'phone'; visitor: InboxEntry['visitor'] }) {
+  const { words } = useSurroundings()
+  return (
+    <Fact name={words[field]}>
+      {field === 'name' && name}
+      {field === 'email' && <a href={`mailto:${encodeURIComponent(email).replaceAll('%40', '@')}`}>{email}</a>}
+      {field === 'phone' && <a href={`tel:${phone.replace(/[^+\d]/g, '')}`}>{phone}</a>}
+    </Fact>
   )
 }
 

@@ -92,6 +92,16 @@ describe('CW-27 a proof of identity', () => {
   ]
   for (const [what, payload] of TAKEN) it(`CW-27 ${what} is taken`, async () => assert.equal(await codeOf(await sign({ ...claims, ...payload })), 'ok'))
 
+  it('CW-27 says who its user is by its own claims, and nothing by what is no text of ours', async () => {
+    const details = async (payload: JWTPayload) => {
+      const result = await read(await sign({ ...claims, ...payload }))
+      return result.ok && result.value.details
+    }
+    assert.deepEqual(await details({ name: ' Mia Berg ', email: 'mia@shop.example', phone_number: '+49 30 1234567' }), { name: 'Mia Berg', email: 'mia@shop.example', phone: '+49 30 1234567' })
+    assert.deepEqual(await details({ name: { first: 'Mia' }, email: '', phone_number: 49_301_234_567, phone: 'no such claim' }), {})
+    assert.deepEqual(await details({ name: 'x'.repeat(201), email: 'mia@shop.example\u0000' }), {})
+  })
+
   it('CW-27 is known again however its signature is written, and is another at another site', async () => {
     const proof = await sign(claims, { alg: 'ES256' })
     const [header, payload] = proof.split('.')

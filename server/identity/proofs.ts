@@ -5,8 +5,9 @@
 import { createHash } from 'node:crypto'
 import { decodeProtectedHeader, errors, importJWK, jwtVerify } from 'jose'
 import type { CryptoKey, JWK, JWTPayload } from 'jose'
-import { failTalk, ok } from '@foyer/sdk/protocol'
-import type { IdentityKeyId, ProofAlgorithm, Result, SiteId, SiteKey } from '@foyer/sdk/protocol'
+import { LIMITS, failTalk, ok } from '@foyer/sdk/protocol'
+import type { IdentityKeyId, ProofAlgorithm, ProvenDetails, Result, SiteId, SiteKey } from '@foyer/sdk/protocol'
+import { isText } from '../edge/fields.ts'
 
 /** Clocks of two servers differ by so much at most. */
 export const LEEWAY_SECONDS = 30
@@ -38,6 +39,8 @@ export interface ReadProof {
   readonly hash: string
   /** When it has run out for certain, in milliseconds since 1970. */
   readonly expiresAt: number
+  /** What it says of the user itself. Default: nothing. */
+  readonly details?: ProvenDetails
 }
 
 export async function readProof({ proof, keys, userId, siteId, siteKey, now }: ProofToRead): Promise<Result<ReadProof>> {
@@ -51,9 +54,18 @@ export async function readProof({ proof, keys, userId, siteId, siteKey, now }: P
     const { sub, aud, exp } = checked
     if (exp === undefined || exp > now / 1000 + MOST_SECONDS + LEEWAY_SECONDS) return failTalk('proof_expired')
     if (sub !== userId || (aud !== undefined && ![aud].flat().includes(siteKey))) return failTalk('proof_foreign')
-    return ok({ keyId: candidate.id, hash: hashOf(proof, siteId), expiresAt: Math.ceil((exp + LEEWAY_SECONDS + 1) * 1000) })
+    return ok({ keyId: candidate.id, hash: hashOf(proof, siteId), expiresAt: Math.ceil((exp + LEEWAY_SECONDS + 1) * 1000), details: detailsOf(checked) })
   }
   return failTalk('proof_invalid')
+}
+
+/** By the names that they have in OpenID Connect (5.1). What is no text of ours says nothing. */
+function detailsOf({ name, email, phone_number: phone }: JWTPayload): ProvenDetails {
+  const said = Object.entries({ name, email, phone }).flatMap(([field, value]) => {
+    const text = typeof value === 'string' ? value.trim() : ''
+    return text !== '' && text.length <= LIMITS.identityField && isText(text) ? [[field, text]] : []
+  })
+  return Object.fromEntries(said) as ProvenDetails
 }
 
 function headerOf(proof: string): { readonly alg?: string | undefined; readonly kid?: string | undefined } | undefined {

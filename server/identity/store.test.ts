@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { emptyHead, foldEvents } from '@foyer/sdk/protocol'
-import type { ConversationHead, ConversationId, Identity, IdentityKeyId, LogEvent, Result, ThreadId, VisitorId } from '@foyer/sdk/protocol'
+import type { ConversationHead, ConversationId, Identity, IdentityKeyId, LogEvent, ProvenDetails, Result, ThreadId, VisitorId } from '@foyer/sdk/protocol'
 import { syncThread } from '../conversations/reading.ts'
 import { endConversation, sendAgentMessages } from '../conversations/store.ts'
+import { readEntry } from '../desk/store.ts'
 import { db } from '../store/procedure.ts'
 import type { Store } from '../store/store.ts'
 import { PLACES } from '../testing/places.ts'
@@ -46,13 +47,13 @@ for (const [engine, makePlace] of Object.entries(PLACES)) {
     }
 
     /** Whoever has this browser proves to be this user. */
-    function prove(browser: string, userId: string, { identity = {}, hash = `proof ${proofs++}`, now = NOW, through = store }: { identity?: Identity; hash?: string; now?: number; through?: Store } = {}) {
+    function prove(browser: string, userId: string, { identity = {}, details = {}, hash = `proof ${proofs++}`, now = NOW, through = store }: { identity?: Identity; details?: ProvenDetails; hash?: string; now?: number; through?: Store } = {}) {
       const nr = proofs++
       return through.run(proveVisitor, {
         workspaceId: world.workspaceId,
         siteId: world.siteId,
         tokenHash: `${world.name}-${browser}`,
-        proof: { keyId: keyId(), hash: `${world.name} ${hash}`, expiresAt: NOW + HOUR_MS },
+        proof: { keyId: keyId(), hash: `${world.name} ${hash}`, expiresAt: NOW + HOUR_MS, details },
         userId,
         identity,
         newIds: { identity: `${world.name}-i${nr}`, visitor: `${world.name}-v${nr}` as VisitorId, thread: `${world.name}-t${nr}` as ThreadId },
@@ -85,6 +86,26 @@ for (const [engine, makePlace] of Object.entries(PLACES)) {
       assert.partialDeepStrictEqual(await proved('laptop', 'u1', { identity: { name: 'Vera Lind' } }), { isJoined: false, threadId: laptop.threadId, changed: [laptop.id], brought: [] })
       assert.equal((await rowOf(laptop)).name, 'Vera Lind')
       assert.deepEqual((await historyOf('laptop')).map(({ id }) => id), [world.conversationId('first')])
+    })
+
+    it('CW-27 let nobody pass what a page says beside a proof for what the proof says', async () => {
+      await newWorld()
+      const laptop = await world.visitor('laptop')
+      await world.send(laptop, [world.draft('Hello')], { conversation: 'first' })
+      const card = async () => {
+        const entry = await store.run(readEntry, { workspaceId: world.workspaceId, memberId: world.agentId('ann'), seesAll: true, conversationId: world.conversationId('first') })
+        assert.ok(entry.ok)
+        const { userId, name, email, proven } = entry.value.visitor
+        return [userId, name, email, proven]
+      }
+      await proved('laptop', 'u1', { identity: { name: 'The bank', email: 'ceo@bank.example' } })
+      assert.deepEqual(await card(), ['u1', 'The bank', 'ceo@bank.example', undefined])
+      await proved('laptop', 'u1', { identity: { name: 'The bank', email: 'ceo@bank.example' }, details: { email: 'mia@shop.example' } })
+      assert.deepEqual(await card(), ['u1', 'The bank', 'mia@shop.example', ['email']])
+      await proved('laptop', 'u1', { identity: { email: 'ceo@bank.example' } })
+      assert.deepEqual(await card(), ['u1', 'The bank', 'mia@shop.example', ['email']])
+      await proved('laptop', 'u1', { details: { name: 'Mia Berg', email: 'mia@home.example' } })
+      assert.deepEqual(await card(), ['u1', 'Mia Berg', 'mia@home.example', ['name', 'email']])
     })
 
     it('CW-27 take a later browser’s conversations in behind those that are there, by their start, and change no number of any event', async () => {

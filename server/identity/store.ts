@@ -3,7 +3,7 @@
  * have shown a proof for it share one thread and one card.
  */
 import { failTalk, fail, ok } from '@foyer/sdk/protocol'
-import type { Appended, ConversationHead, ConversationId, Identity, LogEvent, Result, SiteId, ThreadId, VisitorId, WorkspaceId } from '@foyer/sdk/protocol'
+import type { Appended, ConversationHead, ConversationId, Identity, LogEvent, ProvenDetails, Result, SiteId, ThreadId, VisitorId, WorkspaceId } from '@foyer/sdk/protocol'
 import { endConversation } from '../conversations/store.ts'
 import type { Change } from '../conversations/store.ts'
 import { db, first, lock, prepare, prepareInsert, procedure, rows, run } from '../store/procedure.ts'
@@ -18,7 +18,8 @@ import type { ReadProof } from './proofs.ts'
 const identityOfUser = prepare((p: { siteId: SiteId; userId: string }) =>
   db.selectFrom('identities').selectAll().where('site_id', '=', p.siteId).where('user_id', '=', p.userId),
 )
-const insertIdentity = prepareInsert('identities', ['id', 'workspace_id', 'site_id', 'user_id', 'thread_id', 'created_at'])
+const insertIdentity = prepareInsert('identities', ['id', 'workspace_id', 'site_id', 'user_id', 'thread_id', 'created_at', 'details'])
+const keepSigned = prepare((p: { id: string; details: string }) => db.updateTable('identities').set({ details: p.details }).where('id', '=', p.id))
 const browsersOf = prepare((p: { identityId: string }) => db.selectFrom('visitors').selectAll().where('identity_id', '=', p.identityId).orderBy('first_seen_at').orderBy('id'))
 const usedProof = prepare((p: { hash: string }) => db.selectFrom('used_proofs').select('visitor_id').where('hash', '=', p.hash))
 const insertProof = prepareInsert('used_proofs', ['hash', 'visitor_id', 'expires_at'])
@@ -68,7 +69,10 @@ export const proveVisitor = procedure('identity.prove', function* (input: ProveV
   if (used && (isOtherPerson || used.visitor_id !== found.visitor.id)) return failTalk('proof_replayed')
 
   const known = found.known ? (yield* rows(browsersOf, { identityId: found.known.id })).map(detailsOf) : []
-  const sure = joinDetails(known.reduce(fillUp, NO_DETAILS), input.identity)
+  // What a proof has said stands until another says otherwise: the page beside it is not signed, and anybody can change that.
+  const before = found.known?.details ?? null
+  const signed: ProvenDetails = { ...(before !== null && (JSON.parse(before) as ProvenDetails)), ...input.proof.details }
+  const sure = joinDetails(known.reduce(fillUp, NO_DETAILS), { ...input.identity, ...signed })
   if (!sure.ok) return sure
   // What this browser only said so far stands where nothing is proven.
   const details = found.visitor.identity_id === null ? fillUp(sure.value, detailsOf(found.visitor)) : sure.value
@@ -76,8 +80,10 @@ export const proveVisitor = procedure('identity.prove', function* (input: ProveV
   const visitor = isOtherPerson ? yield* changeHands(found.visitor, input) : found.visitor
   const identity = found.known ?? { id: input.newIds.identity, thread_id: visitor.thread_id }
   if (!found.known) {
-    yield* run(insertIdentity, { id: identity.id, workspace_id: workspaceId, site_id: siteId, user_id: userId, thread_id: identity.thread_id, created_at: now })
+    yield* run(insertIdentity, { id: identity.id, workspace_id: workspaceId, site_id: siteId, user_id: userId, thread_id: identity.thread_id, created_at: now, details: null })
   }
+  const isSigned = Object.keys(signed).length > 0 && JSON.stringify(signed) !== before
+  if (isSigned) yield* run(keepSigned, { id: identity.id, details: JSON.stringify(signed) })
   if (!used) {
     yield* run(dropOldProofs, { now })
     yield* run(insertProof, { hash: input.proof.hash, visitor_id: visitor.id, expires_at: input.proof.expiresAt })
@@ -97,7 +103,7 @@ export const proveVisitor = procedure('identity.prove', function* (input: ProveV
     isJoined,
     visitorId: visitor.id,
     ...(isOtherPerson && { left: found.visitor.id }),
-    changed: isNew || stale.length > 0 ? browsers.map(({ id }) => id) : [],
+    changed: isNew || isSigned || stale.length > 0 ? browsers.map(({ id }) => id) : [],
     brought,
     ended: brought.length > 0 ? yield* keepOneOpen(workspaceId, identity.thread_id, now) : [],
   })

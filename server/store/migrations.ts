@@ -5,6 +5,7 @@
 import type { CreateTableBuilder } from 'kysely'
 import { SIGN_IN } from '../members/migration.ts'
 import { COUNTING, RECEPTION } from '../reception/migration.ts'
+import { SIGNED_DETAILS } from '../identity/migration.ts'
 import { TALK } from '../conversations/migration.ts'
 import { VALUES } from '../conversations/values-migration.ts'
 import { RELEASES } from '../releases/migration.ts'
@@ -183,4 +184,5 @@ export const MIGRATIONS: readonly Migration[] = [
   RELEASES,
   TALK,
   VALUES,
+  SIGNED_DETAILS,
 ]

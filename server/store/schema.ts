@@ -282,6 +282,8 @@ export interface IdentityRow {
   user_id: string
   thread_id: ThreadId
   created_at: number
+  /** What proofs have said of them, as JSON; null if nothing. */
+  details: string | null
 }
 
 /** A proof that was used, and by which browser: no other may use it (CW-27). */

@@ -1,6 +1,6 @@
 /** Visitors in the database: who has shown which token, what is said of them, and what pages tell of them. */
 import { fail, failTalk, ok } from '@foyer/sdk/protocol'
-import type { Identity, Language, PageRef, Result, SiteId, ThreadId, TrackedEvent, VisitorCard, VisitorId, WorkspaceId } from '@foyer/sdk/protocol'
+import type { Identity, Language, PageRef, ProvenDetails, Result, SiteId, ThreadId, TrackedEvent, VisitorCard, VisitorId, WorkspaceId } from '@foyer/sdk/protocol'
 import { fact } from '../store/facts.ts'
 import { db, first, lock, prepare, prepareInsert, procedure, rows, run } from '../store/procedure.ts'
 import type { Work } from '../store/procedure.ts'
@@ -198,16 +198,21 @@ export const trackEvent = procedure('visitors.track', function* (input: TrackEve
 /** What stands on a card besides the visitor's row. */
 export interface CardExtras {
   readonly userId: string | undefined
+  /** What proofs have said of them. */
+  readonly signed: ProvenDetails
   readonly tracked: readonly TrackedEvent[]
 }
 
 /** Of many cards at once, for a list of conversations is made of them. */
 export function* readCardExtras(visitors: readonly Pick<VisitorRow, 'id' | 'identity_id'>[]): Work<(of: Pick<VisitorRow, 'id' | 'identity_id'>) => CardExtras> {
   const identityIds = [...new Set(visitors.flatMap(({ identity_id }) => identity_id ?? []))]
-  const identities = identityIds.length === 0 ? [] : yield* rows(db.selectFrom('identities').select(['id', 'user_id']).where('id', 'in', identityIds))
-  const users = new Map(identities.map(({ id, user_id }) => [id, user_id]))
+  const identities = identityIds.length === 0 ? [] : yield* rows(db.selectFrom('identities').select(['id', 'user_id', 'details']).where('id', 'in', identityIds))
+  const users = new Map(identities.map((identity) => [identity.id, identity]))
   const tracked = visitors.length === 0 ? new Map<VisitorId, readonly TrackedEvent[]>() : yield* lastTracked([...new Set(visitors.map(({ id }) => id))])
-  return ({ id, identity_id }) => ({ userId: identity_id === null ? undefined : users.get(identity_id), tracked: tracked.get(id) ?? [] })
+  return ({ id, identity_id }) => {
+    const { user_id: userId, details = null } = (identity_id === null ? undefined : users.get(identity_id)) ?? {}
+    return { userId, signed: details === null ? {} : (JSON.parse(details) as ProvenDetails), tracked: tracked.get(id) ?? [] }
+  }
 }
 
 function* lastTracked(ids: readonly VisitorId[]): Work<ReadonlyMap<VisitorId, readonly TrackedEvent[]>> {
@@ -229,7 +234,8 @@ export const trackedOf = ({ at, name, data }: { at: number; name: string; data: 
 })
 
 /** The card at the desk. Whether the visitor is there now, only the presence hub knows. */
-export function cardOf(row: VisitorRow, siteName: string, isPresent: boolean, { userId, tracked }: CardExtras): VisitorCard {
+export function cardOf(row: VisitorRow, siteName: string, isPresent: boolean, { userId, signed, tracked }: CardExtras): VisitorCard {
+  const proven = (['name', 'email', 'phone'] as const).filter((field) => row[field] !== null && row[field] === signed[field])
   return {
     id: row.id,
     number: row.number,
@@ -241,6 +247,7 @@ export function cardOf(row: VisitorRow, siteName: string, isPresent: boolean, { 
     ...(row.phone !== null && { phone: row.phone }),
     ...(row.attributes !== null && { attributes: JSON.parse(row.attributes) as Record<string, string> }),
     ...(userId !== undefined && { userId }),
+    ...(proven.length > 0 && { proven }),
     ...(row.tags !== null && { tags: JSON.parse(row.tags) as string[] }),
     ...(tracked.length > 0 && { tracked }),
     ...(row.language !== null && { language: row.language }),

@@ -173,7 +173,7 @@ const signingCode = (id: string): string => `import { randomUUID } from 'node:cr
 import { SignJWT } from 'jose'
 
 const secret = new TextEncoder().encode(process.env.FOYER_SECRET)
-const proof = await new SignJWT({ sub: user.id, jti: randomUUID() })
+const proof = await new SignJWT({ sub: user.id, name: user.name, email: user.email, jti: randomUUID() })
   .setProtectedHeader({ alg: 'HS256', kid: '${id}' })
   .setExpirationTime('1h')
   .sign(secret)`

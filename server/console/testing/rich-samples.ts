@@ -49,7 +49,7 @@ const ANSWERS: AnswersPart = {
 }
 
 const IDA: VisitorCard = visitor(28, {
-  name: 'Ida Berg', email: 'ida@berg.example', phone: '+46 70 123 45 67', language: 'sv', page: PAGES.lofoten, userId: 'customer-2841',
+  name: 'Ida Berg', email: 'ida@berg.example', phone: '+46 70 123 45 67', language: 'sv', page: PAGES.lofoten, userId: 'customer-2841', proven: ['name', 'email', 'phone'],
   tags: ['Sailing club', 'Newsletter'], attributes: { 'Which cabin?': 'With a window', 'plan': 'Explorer' },
   tracked: [
     { at: NOW - 3 * MINUTE, name: 'booking-opened', data: { tour: 'Lofoten', seats: 2 } },
