@@ -19,6 +19,7 @@ import { nodeResolve } from '@rollup/plugin-node-resolve'
 import { transform } from 'esbuild'
 import esbuild from 'rollup-plugin-esbuild'
 import { byName } from './scripts/rollup/by-name.mjs'
+import { cssTexts } from './scripts/rollup/css-texts.mjs'
 import { emojiChunks } from './scripts/rollup/emoji.mjs'
 import { minified } from './scripts/rollup/minify.mjs'
 import { pollingAlone } from './scripts/rollup/polling-alone.mjs'
@@ -61,6 +62,7 @@ function styleSheets() {
 const plugins = (constants = {}) => [
   pollingAlone(root),
   emojiChunks(root),
+  cssTexts(target),
   nodeResolve({
     browser: true,
     extensions: ['.ts', '.tsx', '.mjs', '.js', '.json'],
