@@ -70,6 +70,7 @@ const FOR_GOOD = 'public, max-age=31536000, immutable'
 /** Makes the site. Its `fetch` answers requests; nothing listens yet. */
 export function createDemoSite({ serverOrigin, siteKey, proofKey, createNonce = randomNonce }: DemoSiteOptions): Hono {
   const reference = readReference()
+  const proofCode = linesOf('./proof.ts', 'signProof')
   const readme = readFileSync(new URL('../sdk/README.md', import.meta.url), 'utf8')
   const assets = readAssets(new URL('./assets/', import.meta.url), { 'examples.js': scriptOf(reference, siteKey) })
   const reports = createReportBook()
@@ -138,7 +139,7 @@ export function createDemoSite({ serverOrigin, siteKey, proofKey, createNonce = 
   app.get('/ar', (c) => show(c.req.path, arabic))
   app.get('/zh', (c) => show(c.req.path, chinese))
   app.get('/side-by-side', (c) => show(c.req.path, sideBySide))
-  app.get('/sdk', (c) => show(c.req.path, sdk))
+  app.get('/sdk', (c) => show(c.req.path, () => sdk(proofCode)))
   app.get('/sdk/reference', (c) => showStrictly(c.req.path, () => referencePage({ reference, siteKey, readme }), true))
   // Who is signed in gets a proof of who they are; here that is always the same invented customer.
   app.get('/foyer-proof', (c) => {
@@ -161,6 +162,13 @@ export function createDemoSite({ serverOrigin, siteKey, proofKey, createNonce = 
 
   app.notFound((c) => show(c.req.path, notFound, 404))
   return app
+}
+
+/** A function as it stands in a file of this site, without its comments. */
+function linesOf(file: string, name: string): string {
+  const [code] = readFileSync(new URL(file, import.meta.url), 'utf8').match(new RegExp(`^export function ${name}\\b[\\s\\S]*?^}$`, 'm')) ?? []
+  if (code === undefined) throw new Error(`${file} has no function ${name}.`)
+  return code.replace(/^\s*\/\/.*\n/gm, '')
 }
 
 const randomNonce = () => randomBytes(16).toString('base64url')

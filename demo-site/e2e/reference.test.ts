@@ -80,6 +80,32 @@ describe('the reference page', () => {
     assert.ok((await page.locator('[data-entry]:visible').count()) > 100)
   })
 
+  it('CW-26, CW-27, CW-28 are to be tried on the page for developers: consent, proof, hook and bridge', async () => {
+    const visitor = await world.visitor()
+    const page = await visitor.open('/sdk')
+    await page.getByRole('status').filter({ hasText: 'Listening' }).waitFor()
+    const log = page.locator('#event-log')
+    const says = (text: RegExp) => log.getByRole('listitem').filter({ hasText: text }).first().waitFor()
+    const send = async (text: string) => {
+      await page.getByLabel('A message').fill(text)
+      await page.locator('[data-call="send"] button').click()
+    }
+    await page.locator('[data-call="prove"]').click()
+    await says(/^Foyer\.prove \{"isJoined":(true|false)\}$/)
+    await page.getByLabel("Foyer.hook('beforeSend', …)").check()
+    await page.getByLabel('Foyer.bridge({ dataLayer: true, dom: true })').check()
+    await says(/^Foyer\.bridge It has begun/)
+    await send('From St. Ives?')
+    await says(/^message:sent .*From Saint Ives\?/)
+    await says(/^CustomEvent foyer:message:sent .*From Saint Ives\?/)
+    await says(/^dataLayer foyer:message:sent (?!.*Ives)/)
+    await send('My passport is new.')
+    await says(/^Foyer\.send message_stopped/)
+    await page.getByRole('button', { name: "Foyer.consent('none')" }).click()
+    await says(/^Foyer\.consent$/)
+    assert.equal(await page.evaluate(() => localStorage.length), 0)
+  })
+
   for (const [colorScheme, width] of [['light', 1280], ['dark', 320]] as const) {
     it(`CW-19 axe finds nothing in ${colorScheme} at ${width} px, with an example that has run`, async () => {
       const visitor = await world.visitor({ colorScheme, viewport: { width, height: 800 }, bypassCSP: true })
