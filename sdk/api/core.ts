@@ -2,7 +2,7 @@
  * Foyer as every page has it: what the script tag starts. Most pages never call a method, so the methods are a chunk of
  * their own (`door.ts`), fetched with the first call; what happens from that call on is kept for its listeners.
  */
-import type { FoyerEventName, FoyerEvents } from './events.ts'
+import type { Happenings } from './events.ts'
 import type { CheckedOptions } from './options.ts'
 import type { FoyerParts } from './ports.ts'
 import { startSession, type Leaving, type Session } from './session.ts'
@@ -11,7 +11,7 @@ import { IDLE, type Foyer, type FoyerOptions, type FoyerState } from './types.ts
 
 /** Who is told, once somebody may listen. */
 export interface Audience {
-  emit<Name extends FoyerEventName>(name: Name, payload: FoyerEvents[Name]): void
+  emit<Name extends keyof Happenings>(name: Name, payload: Happenings[Name]): void
   /** There is a session, or another one. */
   onSession(session: Session): void
 }

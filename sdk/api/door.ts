@@ -8,7 +8,7 @@ import { clock } from './browser.ts'
 import { createCore, type Core } from './core.ts'
 import { createEmitter, type Stop } from './emitter.ts'
 import { FoyerError } from './errors.ts'
-import { EVENT_NAMES, type FoyerEvents } from './events.ts'
+import { EVENT_NAMES, type FoyerEventName, type FoyerEvents, type Happenings } from './events.ts'
 import type { Extras } from './extras.ts'
 import type { Ground } from './ground.ts'
 import { createHooks } from './hooks.ts'
@@ -16,6 +16,7 @@ import { leaveNothing, leaveStranger } from './leave.ts'
 import { createLooks } from './looks.ts'
 import { checkConsent, checkOptions, invalidOption } from './options.ts'
 import type { Session } from './session.ts'
+import { eventsBetween } from './thread-events.ts'
 import { trouble, type Trouble } from './trouble.ts'
 import type { Foyer } from './types.ts'
 import { addTags, endConversation, identify, setAttributes, showPage, startConversation, track } from './wishes.ts'
@@ -162,7 +163,11 @@ export function createDoor(core: Core): Foyer {
   }
   if (core.session) begun(core.session)
   core.attend({
-    emit: emitter.emit,
+    emit(name, payload) {
+      if (name !== 'thread') return emitter.emit(name as FoyerEventName, payload as never)
+      const { before, after } = payload as Happenings['thread']
+      for (const [one, told] of eventsBetween(before, after)) emitter.emit(one, told as never)
+    },
     onSession(session) {
       begun(session)
       extras?.begin(session)

@@ -1,5 +1,5 @@
 import type { AgentFace, Author, ComponentId, ConversationId, ErrorCode, Language, MessageId, Part } from '@foyer/sdk/protocol'
-import type { ConnectionState } from '@foyer/sdk/thread'
+import type { ConnectionState, ThreadState } from '@foyer/sdk/thread'
 
 /**
  * Every event of the SDK with its payload (CW-23). Those of conversations and messages are told in each open tab of a
@@ -60,6 +60,11 @@ export interface FoyerEvents {
 }
 
 export type FoyerEventName = keyof FoyerEvents
+
+/** What is told within the SDK: events, and what those of a thread are made of once somebody listens (`thread-events.ts`). */
+export interface Happenings extends FoyerEvents {
+  'thread': { readonly before: ThreadState; readonly after: ThreadState }
+}
 
 /** Whoever listens to a name that is not here has mistyped it, and is told. */
 export const EVENT_NAMES = [

@@ -1,6 +1,6 @@
 import type { ComponentId, Consent, CountedEvent, Language, PageRef, SiteConfig, VisitorCredentials } from '@foyer/sdk/protocol'
 import type { Clock, Stop } from '@foyer/sdk/thread'
-import type { FoyerEventName, FoyerEvents } from './events.ts'
+import type { Happenings } from './events.ts'
 import type { Hooks } from './hooks.ts'
 import type { MovableKeep } from './keep.ts'
 import type { FoyerParts, Reception, ReceptionView, ThreadPart } from './ports.ts'
@@ -69,7 +69,7 @@ export interface Ground {
   follow(listener: (view: ReceptionView) => void): Stop
   /** A component was seen, or clicked to begin something. */
   note(kind: CountedEvent['kind'], componentId: ComponentId): void
-  emit<Name extends FoyerEventName>(name: Name, payload: FoyerEvents[Name]): void
+  emit<Name extends keyof Happenings>(name: Name, payload: Happenings[Name]): void
   /** Tells the console and whoever listens for `error`. */
   report(error: unknown): void
 }

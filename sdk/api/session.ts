@@ -13,7 +13,7 @@ import { watchAddress } from '../presence/pages.ts'
 import { createPresence, type Presence } from '../presence/presence.ts'
 import { clock, openChannel, newToken, openSocket, randomId, tabLocks, whenIdle } from './browser.ts'
 import { createCounts } from './counts.ts'
-import type { FoyerEventName, FoyerEvents } from './events.ts'
+import type { Happenings } from './events.ts'
 import type { Ground, OpenOptions, Terms } from './ground.ts'
 import type { FinerRules } from './finer-rules.ts'
 import { createJudge } from './judge.ts'
@@ -29,7 +29,7 @@ import type { FoyerState } from './types.ts'
 import { isToken } from './visitor-token.ts'
 
 export interface SessionOptions extends CheckedOptions {
-  emit<Name extends FoyerEventName>(name: Name, payload: FoyerEvents[Name]): void
+  emit<Name extends keyof Happenings>(name: Name, payload: Happenings[Name]): void
   /** Tells the console and whoever listens for `error`. */
   report(error: unknown): void
   /** The visitor has become a stranger, by another tab if nothing is given to be done about it: this session is over. */

@@ -11,7 +11,6 @@ import { createOpenMemory } from './open-memory.ts'
 import { openPopup } from './popup.ts'
 import type { ChatWindow, ChatWindowOptions, Reception, ThreadPart } from './ports.ts'
 import { request } from './request.ts'
-import { eventsBetween } from './thread-events.ts'
 import { notReachable } from './trouble.ts'
 import type { FoyerState } from './types.ts'
 
@@ -109,11 +108,11 @@ export function createTalk(ground: Ground): Talk {
   const after = (ms: number) => new Promise<undefined>((resolve) => signal.addEventListener('abort', clock.after(ms, () => resolve(undefined))))
 
   let before = thread.state
-  thread.subscribe((state) => {
-    const happened = eventsBetween(before, state)
-    before = state
-    rememberPending(state)
-    for (const [name, payload] of happened) emit(name, payload as never)
+  thread.subscribe((after) => {
+    const happened = { before, after }
+    before = after
+    rememberPending(after)
+    emit('thread', happened)
     ground.onChange()
   })
 

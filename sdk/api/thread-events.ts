@@ -1,4 +1,4 @@
-/** What has happened in a thread between two of its states, as events of the SDK. Pure. */
+/** What has happened in a thread between two of its states, as events of the SDK. It comes with the door: only listeners want to know. Pure. */
 import type { ConversationId, LogEvent, MessageId } from '@foyer/sdk/protocol'
 import type { LoadedConversation, ThreadState } from '@foyer/sdk/thread'
 import type { FoyerEventName, FoyerEvents } from './events.ts'
