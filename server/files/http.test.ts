@@ -228,7 +228,7 @@ describe('CW-5 an upload', () => {
     const folder = createFileFolder(running.filesFolder)
     await folder.write(id, all.offset, Buffer.from('rld'))
     const places = folder.places(id, 'ended')
-    await look(places, 'txt')
+    await look(places, 'txt', '')
     await folder.keep(id, { whole: places.whole })
     assert.equal(value(await state(by, id)).file?.size, 10)
     assert.equal(await (await running.http(linksOf({ id }).href)).text(), 'helloworld')

@@ -31,7 +31,8 @@ export function fileRoutes(app: App, ports: FileRoutePorts): void {
   const onUpload = async ({ request, param, address }: PageRequest, route: string, by: Uploader): Promise<Answer> => {
     const id = param('id') as FileId
     if (!isFileId(id)) return failTalk('file_gone')
-    if (request.method === 'GET') return files.state(id, by)
+    const whose = by.kind === 'member' ? by.id : address
+    if (request.method === 'GET') return files.state(id, by, whose)
     if (request.method === 'DELETE') return files.drop(id, by)
     const offset = parseOffset(request.headers)
     if (!offset.ok) return offset
@@ -39,7 +40,7 @@ export function fileRoutes(app: App, ports: FileRoutePorts): void {
     if (!piece.ok) return piece
     // Anybody can be many visitors, but has few addresses.
     const isWithin = by.kind === 'member' || (await limits.allow('file-bytes', address, piece.value.length))
-    return isWithin ? files.write(id, by, offset.value, piece.value) : rateLimited(log, route, 'file-bytes')
+    return isWithin ? files.write(id, by, whose, offset.value, piece.value) : rateLimited(log, route, 'file-bytes')
   }
 
   pageRoute(app, ports, 'POST', TALK_PATHS.uploads, 'file-uploads', async ({ request, origin }) => {

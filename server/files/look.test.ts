@@ -152,7 +152,7 @@ describe('The process that looks', () => {
 
   it('writes what is to be kept, and says what it is', async () => {
     await writeFile(at('good-part'), await photo())
-    const found = await look(places('good'), 'jpg')
+    const found = await look(places('good'), 'jpg', '')
     assert.partialDeepStrictEqual(found, { ok: true, type: 'image/jpeg', width: 600, height: 800, hasThumbnail: true })
     assert.ok(found.ok)
     assert.equal((await readFile(at('good-whole'))).length, found.size)
@@ -161,19 +161,19 @@ describe('The process that looks', () => {
 
   it('writes nothing of what is refused', async () => {
     await writeFile(at('bad-part'), HTML)
-    assert.deepEqual(await look(places('bad'), 'png'), { ok: false, code: 'file_disguised' })
+    assert.deepEqual(await look(places('bad'), 'png', ''), { ok: false, code: 'file_disguised' })
     assert.deepEqual((await readdir(folder)).filter((name) => name.startsWith('bad')), ['bad-part'])
   })
 
   it('is ended when a picture takes too long, and takes nobody along', async () => {
     await writeFile(at('slow-part'), await png(4_000, 4_000))
-    assert.deepEqual(await look(places('slow'), 'png', 1), { ok: false, code: 'file_unreadable' })
-    assert.partialDeepStrictEqual(await look(places('slow'), 'png'), { ok: true, width: 4_000 })
+    assert.deepEqual(await look(places('slow'), 'png', '', 1), { ok: false, code: 'file_unreadable' })
+    assert.partialDeepStrictEqual(await look(places('slow'), 'png', ''), { ok: true, width: 4_000 })
   })
 
   it('refuses nothing because something around it fails', async () => {
-    await assert.rejects(look(places('not-there'), 'png'))
+    await assert.rejects(look(places('not-there'), 'png', ''))
     await writeFile(at('unwritable-part'), 'words')
-    await assert.rejects(look({ ...places('unwritable'), whole: at('no/such/folder') }, 'txt'))
+    await assert.rejects(look({ ...places('unwritable'), whole: at('no/such/folder') }, 'txt', ''))
   })
 })

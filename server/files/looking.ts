@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process'
 import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
 import type { TalkErrorCode } from '@foyer/sdk/protocol'
-import { createGate } from '../images/gate.ts'
+import { createFairGate } from '../images/gate.ts'
 import type { FileFolder } from './folder.ts'
 import { isPictureEnding } from './rules.ts'
 
@@ -30,13 +30,14 @@ const MEMORY_MB = 192
 
 const PROGRAM = fileURLToPath(new URL('./look-process.ts', import.meta.url))
 /** Pictures take a second or more, all else a blink: so voice messages do not wait behind them. */
-const inTurn = { pictures: createGate(2), others: createGate(2) }
+const inTurn = { pictures: createFairGate(2), others: createFairGate(2) }
 
-export type Look = (places: ReturnType<FileFolder['places']>, ending: string) => Promise<Finding>
+/** `whose`: whoever shares their turns, an address or a member. */
+export type Look = (places: ReturnType<FileFolder['places']>, ending: string, whose: string) => Promise<Finding>
 
 /** Rejects if it could not be looked at, because the disk is full or the machine at its end. */
-export const look = (places: Parameters<Look>[0], ending: string, withinMs = WITHIN_MS): Promise<Finding> =>
-  inTurn[isPictureEnding(ending) ? 'pictures' : 'others'](() => runProcess(places, ending, withinMs))
+export const look = (places: Parameters<Look>[0], ending: string, whose: string, withinMs = WITHIN_MS): Promise<Finding> =>
+  inTurn[isPictureEnding(ending) ? 'pictures' : 'others'](whose, () => runProcess(places, ending, withinMs))
 
 async function runProcess({ part, whole, thumbnail }: Parameters<Look>[0], ending: string, withinMs: number): Promise<Finding> {
   const args = [`--max-old-space-size=${MEMORY_MB}`, PROGRAM, part, whole, thumbnail, ending, String(withinMs)]

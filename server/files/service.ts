@@ -37,9 +37,10 @@ export interface ServedFile {
 
 export interface FileService {
   begin(workspaceId: WorkspaceId, by: Uploader, file: FileDescription): Promise<Result<UploadState>>
-  state(id: FileId, by: Uploader): Promise<Result<UploadState>>
+  /** `whose`: by which turns are shared where pictures wait to be looked at, an address or a member. */
+  state(id: FileId, by: Uploader, whose: string): Promise<Result<UploadState>>
   /** Adds the piece that begins at `offset`. With the last one the file is looked at. */
-  write(id: FileId, by: Uploader, offset: number, bytes: Uint8Array): Promise<Result<UploadState>>
+  write(id: FileId, by: Uploader, whose: string, offset: number, bytes: Uint8Array): Promise<Result<UploadState>>
   drop(id: FileId, by: Uploader): Promise<Result<null>>
   /** Addresses of those of these files that stand in messages of exactly this thread or conversation. */
   links(place: FilesPlace, ids: readonly FileId[]): Promise<readonly FileLinks[]>
@@ -87,9 +88,9 @@ export function createFiles({ store, folder, secret, log, now, newId, look = loo
   }
 
   /** Looks at what is all there, unless somebody has. A server that ended before this goes on here when it is asked next. */
-  const finish = async (row: FileRow, by: Uploader): Promise<Result<UploadState>> => {
+  const finish = async (row: FileRow, by: Uploader, whose: string): Promise<Result<UploadState>> => {
     const places = folder.places(row.id, newId())
-    const finding = await look(places, endingOf(row.name))
+    const finding = await look(places, endingOf(row.name), whose)
     if (!finding.ok) {
       await dropNow(row.id, by)
       return failTalk(finding.code)
@@ -113,17 +114,17 @@ export function createFiles({ store, folder, secret, log, now, newId, look = loo
         return ok({ id, offset: 0 })
       }),
 
-    state: (id, by) =>
+    state: (id, by, whose) =>
       guarded(() =>
         inTurn(id, async () => {
           const upload = await standing(id, by)
           if (!upload) return failTalk('file_gone')
           const { row, offset } = upload
-          return row.is_ready === 0 && offset === row.size ? finish(row, by) : stateOf(row, offset)
+          return row.is_ready === 0 && offset === row.size ? finish(row, by, whose) : stateOf(row, offset)
         }),
       ),
 
-    write: (id, by, from, bytes) =>
+    write: (id, by, whose, from, bytes) =>
       guarded(() =>
         inTurn(id, async () => {
           const upload = await standing(id, by)
@@ -136,7 +137,7 @@ export function createFiles({ store, folder, secret, log, now, newId, look = loo
           // Asked again with each piece: many that were begun while there was room would fill it together.
           if (!(await hasRoom(bytes.length))) return fail('unavailable')
           await folder.write(id, offset, bytes)
-          return offset + bytes.length === row.size ? finish(row, by) : stateOf(row, offset + bytes.length)
+          return offset + bytes.length === row.size ? finish(row, by, whose) : stateOf(row, offset + bytes.length)
         }),
       ),
 
