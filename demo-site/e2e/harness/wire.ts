@@ -25,6 +25,8 @@ export interface Wire {
   flow(): void
   /** Ends every connection at once, loses what was held, and lets nobody in. */
   cut(): void
+  /** As {@link cut}, as soon as browsers have said so many more bytes: in the middle of whatever they say. */
+  cutAfter(bytes: number): Promise<void>
   /** Lets connections in again. */
   mend(): void
   close(): Promise<void>
@@ -43,6 +45,8 @@ export async function openWire(): Promise<Wire> {
   let isCut = false
   let heldAnswers: LineKind | 'all' | 'none' = 'none'
   let holdsRequests = false
+  /** What is let through before a cut, and who waits for it. */
+  let rest: { bytes: number; readonly cut: () => void } | undefined
 
   const obey = ({ kind, browser, server }: Line) => {
     if (holdsRequests) browser.pause()
@@ -67,6 +71,7 @@ export async function openWire(): Promise<Wire> {
         ever[line.kind] += 1
         obey(line)
       }
+      if (rest && (rest.bytes -= chunk.length) < 0) return rest.cut()
       if (!server.write(chunk)) browser.pause()
     })
     server.on('data', (chunk: Buffer) => {
@@ -93,6 +98,13 @@ export async function openWire(): Promise<Wire> {
     }
     lines.clear()
   }
+  const cut = () => {
+    isCut = true
+    heldAnswers = 'none'
+    holdsRequests = false
+    rest = undefined
+    endAll()
+  }
   return {
     origin: `http://localhost:${(listener.address() as AddressInfo).port}`,
     leadTo: (next) => void (port = next),
@@ -111,12 +123,17 @@ export async function openWire(): Promise<Wire> {
       holdsRequests = false
       obeyAll()
     },
-    cut() {
-      isCut = true
-      heldAnswers = 'none'
-      holdsRequests = false
-      endAll()
-    },
+    cut,
+    cutAfter: (bytes) =>
+      new Promise((resolve) => {
+        rest = {
+          bytes,
+          cut() {
+            cut()
+            resolve()
+          },
+        }
+      }),
     mend: () => void (isCut = false),
     async close() {
       isCut = true
