@@ -61,6 +61,22 @@ describe('a visitor who floods', () => {
     await flooded.stop()
   })
 
+  it('answers no more buttons and forms than anybody does, and may still write', async () => {
+    const flooded = await few('replies', 3)
+    const visitor = flooded.visitor()
+    await connected(visitor)
+    const reply = (): MessageDraft => ({ id: v7() as MessageId, parts: Array.from({ length: 2 }, () => ({ type: 'choice', to: v7() as MessageId, label: 'Yes', value: 'yes' })) })
+    const codes: string[] = []
+    for (const drafts of [[reply()], [reply()], [draft('Hello')]]) {
+      const sent = await send(visitor, ...drafts)
+      const [first] = sent.ok ? sent.value.results : []
+      codes.push(!sent.ok ? sent.code : first?.ok === false ? first.code : 'ok')
+    }
+    assert.deepEqual(codes, ['form_gone', 'rate_limited', 'ok'])
+    visitor.disconnect()
+    await flooded.stop()
+  })
+
   it('begins no more conversations than they may end', async () => {
     const flooded = await few('endings', 2)
     const visitor = flooded.visitor()

@@ -32,7 +32,14 @@ export const visitorActions = (conversations: ConversationService): Actions<Visi
       const reply = await conversations.sendByVisitor(visitor, sorted.drafts, sorted.refused, connection)
       return ok({ ...reply, results: inOrder(sorted, reply.results) })
     },
-    { rule: 'messages', points: ({ order }) => order.length, ofAddress: { rule: 'message-characters', points: ({ drafts }) => JSON.stringify(drafts).length } },
+    {
+      rule: 'messages',
+      points: ({ order }) => order.length,
+      besides: [
+        { rule: 'message-characters', of: 'address', points: ({ drafts }) => JSON.stringify(drafts).length },
+        { rule: 'replies', of: 'own', points: ({ drafts }) => drafts.flatMap(({ parts }) => parts).filter(({ type }) => type === 'choice' || type === 'answers').length },
+      ],
+    },
   ),
   'mark:set': action(parseMark, (visitor, request) => conversations.markByVisitor(visitor, request)),
   'conversation:end': action(parseConversation, (visitor, { conversationId }) => conversations.endByVisitor(visitor, conversationId), { rule: 'endings' }),

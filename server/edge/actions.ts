@@ -34,8 +34,8 @@ export interface Counting<Request> {
   readonly rule?: RateRuleName
   /** Default 1. */
   readonly points?: (request: Request) => number
-  /** Counted by address besides. Default: nothing. */
-  readonly ofAddress?: { readonly rule: RateRuleName; readonly points: (request: Request) => number }
+  /** What else it counts for; of what it has none of, nothing. Default: for nothing. */
+  readonly besides?: readonly { readonly rule: RateRuleName; readonly of: keyof Counted; readonly points: (request: Request) => number }[]
 }
 
 /** Puts parsing and counting before what an action does. Input that cannot be read counts as a request. */
@@ -43,12 +43,13 @@ export const action =
   <Actor, Request, Value>(
     parse: Parse<Request>,
     run: (actor: Actor, request: Request, connection: string) => Promise<Result<Value>>,
-    { rule = 'requests', points = () => 1, ofAddress }: Counting<Request> = {},
+    { rule = 'requests', points = () => 1, besides = [] }: Counting<Request> = {},
   ): Act<Actor, Value> =>
   async (actor, input, connection, charge) => {
     const request = parse(input)
     if (!request.ok) return (await charge('requests', 1)) ?? request
-    const refused = (await charge(rule, points(request.value))) ?? (ofAddress && (await charge(ofAddress.rule, ofAddress.points(request.value), 'address')))
+    let refused = await charge(rule, points(request.value))
+    for (const other of besides) refused ??= await charge(other.rule, other.points(request.value), other.of)
     return refused ?? run(actor, request.value, connection)
   }
 
@@ -80,7 +81,7 @@ export function answerSocket<Actor>(
     const act = Object.hasOwn(actions, event) ? actions[event] : undefined
     const charge: Charge = async (rule, points, of = 'own') => {
       const key = counted[of]
-      return key === undefined || (await limits.allow(rule, key, points)) ? undefined : rateLimited(log, routeOf(event), rule)
+      return key === undefined || points === 0 || (await limits.allow(rule, key, points)) ? undefined : rateLimited(log, routeOf(event), rule)
     }
     if (act && inputs.length === 1) return act(actor, inputs[0], socket.id, charge)
     const refused = await charge('requests', 1)
