@@ -404,7 +404,7 @@ const SALTWAY: CompanyPanel = {
 const unfolded = async (options: Parameters<typeof stage>[0] = {}) => {
   const made = await stage({ company: () => SALTWAY, ...options })
   made.$('.unfold')?.click()
-  await drawn()
+  await made.find('.company-head')
   return made
 }
 

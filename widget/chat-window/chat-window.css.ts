@@ -41,7 +41,7 @@ export const windowCss = `
 .place .unfold:focus-visible{outline:0}
 .unfold:focus-visible::after{outline:2px solid var(--accent-text);outline-offset:-4px}
 .head-company .avatar:has(img){border-radius:var(--radius-2);background:none}
-.head-company img,.company img{object-fit:contain}
+.head-company img{object-fit:contain}
 .tool{position:relative;z-index:1;flex:none;inline-size:44px;block-size:44px;display:grid;place-items:center;border-radius:var(--radius-2);color:var(--text-2)}
 :is(.tool,.more)+.tool{margin-inline-start:-8px}
 .tool:hover{background:var(--surface-2)}
@@ -57,18 +57,7 @@ export const windowCss = `
 .fold{position:relative;z-index:1}
 .company{padding:16px;background:var(--surface);color:var(--text);font:400 15px/1.5 var(--font);overflow-wrap:anywhere}
 .fold>.company{position:absolute;inset-block-start:0;inset-inline:0;max-block-size:60dvh;max-block-size:70cqb;overflow:auto;overscroll-behavior:contain;box-shadow:0 1px var(--line),var(--shadow-2);clip-path:inset(0 0 -64px);animation:unfold var(--arrive) var(--ease)}
-.head-company+.fold .company-head{display:none}
-.head-company+.fold .company-head+p{margin-block-start:0}
 .place .company:focus-visible{outline:0}
-.company-head{display:flex;align-items:center;gap:12px}
-.company-head .avatar{border-radius:var(--radius-2);background:none}
-.company :is(h2,h3){margin:0;font-size:18px;line-height:1.25;font-weight:650}
-.company p{margin:12px 0 0}
-.company .company-row{display:flex;gap:12px;align-items:flex-start;margin-block-start:8px;padding-block:4px}
-.company p:not(.company-row)+.company-row{margin-block-start:16px}
-.company-row .icon{margin-block-start:2px;color:var(--text-2)}
-.company a{color:var(--accent-text);text-underline-offset:2px;text-decoration-thickness:1px}
-.company a:hover{text-decoration-thickness:2px}
 @keyframes unfold{from{opacity:0;translate:0 -8px}}
 
 .banner{flex:none;margin:0;padding:10px 16px;display:flex;gap:10px;align-items:flex-start;background:var(--surface-2);font-size:13px;line-height:1.4;animation:appear var(--arrive)}

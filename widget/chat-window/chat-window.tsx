@@ -12,7 +12,6 @@ import type { Fields } from '../extras/fields.tsx'
 import { close, cloudOff, rotate, speech } from '../icons/index.ts'
 import { directionOf } from '../shell/words/index.ts'
 import type { Format, WindowWords } from '../shell/words/index.ts'
-import { Company, saysMore } from './company.tsx'
 import type { WindowOptions } from './create-chat-window.tsx'
 import { Head, Tool } from './head.tsx'
 import { menuExtra, More } from './more.tsx'
@@ -25,7 +24,7 @@ import { createExtra, Later } from './parts/later.tsx'
 import { MessageList } from './parts/message-list.tsx'
 import { offer } from './parts/offer.ts'
 import type { PartPort } from './parts/part-port.ts'
-import { answersIn, canEnd, createCensor, formMark, hasEnded, hindranceOf, isAlone, needsStates, presenceOf, wantsForm } from './view.ts'
+import { answersIn, canEnd, createCensor, formMark, hasEnded, hindranceOf, isAlone, needsStates, presenceOf, saysMore, wantsForm } from './view.ts'
 import type { Hindrance } from './view.ts'
 
 export interface ChatWindowProps {
@@ -55,6 +54,8 @@ export interface ChatWindowProps {
   now(): number
 }
 
+/** The company's panel (CW-2). */
+const company = createExtra(() => import('../extras/company/index.tsx'))
 const states = createExtra(() => import('../extras/states/index.tsx'))
 
 interface ChatWindowState {
@@ -382,6 +383,9 @@ export class ChatWindow extends Component<ChatWindowProps, ChatWindowState> {
     return this.props.isFloating ? this.props.options.onCloseRequest : undefined
   }
 
+  /** What fails now is said when the panel is folded out. */
+  #fetchCompany = () => void company.load(this.props.language).catch(() => undefined)
+
   #toggleCompany = () => this.setState(({ isUnfolded }) => ({ isUnfolded: !isUnfolded }))
 
   #fold = () => {
@@ -438,8 +442,11 @@ export class ChatWindow extends Component<ChatWindowProps, ChatWindowState> {
   ) {
     const { server, device, openPopup, onCloseRequest } = options
     const hindrance = hindranceOf(thread, wasOffline)
-    const company = settings?.company
-    const panel = words && company && saysMore(company) ? ({ company, server, heading: isPage ? 'h2' : 'h3' } as const) : undefined
+    const panel = words && settings?.company && saysMore(settings.company) && (
+      <Later extra={company} language={language} words={words} placeholder={<div class="panel-later" />}>
+        {({ Company }) => <Company company={settings.company} server={server} heading={isPage ? 'h2' : 'h3'} />}
+      </Later>
+    )
     const direction = directionOf(language)
     // Always two places: with the frame at another one it would be made anew, and lose where one was.
     return (
@@ -459,11 +466,12 @@ export class ChatWindow extends Component<ChatWindowProps, ChatWindowState> {
             presence={presenceOf(thread)}
             hindrance={hindrance.kind}
             company={site.name}
-            logo={company?.logo}
+            logo={settings?.company?.logo}
             server={server}
             words={words}
             isPage={isPage}
             isUnfolded={panel && !isWide ? isUnfolded : undefined}
+            onNear={this.#fetchCompany}
             onUnfold={this.#toggleCompany}
             unfoldRef={this.#unfold}
           >
@@ -481,7 +489,7 @@ export class ChatWindow extends Component<ChatWindowProps, ChatWindowState> {
           {panel && isUnfolded && !isWide && (
             <div class="fold">
               <section class="company" id="company" aria-label={words?.about(site.name)} tabIndex={-1}>
-                <Company {...panel} />
+                {panel}
               </section>
             </div>
           )}
@@ -493,7 +501,7 @@ export class ChatWindow extends Component<ChatWindowProps, ChatWindowState> {
         </div>
         {panel && isWide && (
           <aside class="company" lang={language} dir={direction} aria-label={words?.about(site.name)}>
-            <Company {...panel} />
+            {panel}
           </aside>
         )}
       </>

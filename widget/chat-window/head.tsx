@@ -20,12 +20,14 @@ interface HeadProps {
   readonly isPage: boolean
   /** Whether the company's panel is folded out; `undefined` where there is none to fold. */
   readonly isUnfolded: boolean | undefined
+  /** The panel is about to be folded out. */
+  onNear(): void
   onUnfold(): void
   readonly unfoldRef: RefObject<HTMLButtonElement | null>
   readonly children: ComponentChildren
 }
 
-export function Head({ presence, hindrance, company, logo, server, words, isPage, isUnfolded, onUnfold, unfoldRef, children }: HeadProps) {
+export function Head({ presence, hindrance, company, logo, server, words, isPage, isUnfolded, onNear, onUnfold, unfoldRef, children }: HeadProps) {
   const agent = presence.kind === 'held' ? presence.agent : undefined
   const name = agent?.name ?? company
   const Heading = isPage ? 'h1' : 'h2'
@@ -47,6 +49,8 @@ export function Head({ presence, hindrance, company, logo, server, words, isPage
               aria-expanded={isUnfolded}
               aria-controls={isUnfolded ? 'company' : undefined}
               ref={unfoldRef}
+              onPointerEnter={onNear}
+              onFocus={onNear}
               onClick={onUnfold}
             >
               {/* Behind another name it is another arrow, which stands there at once: nothing on the page shifts (RC-13). */}

@@ -1,5 +1,5 @@
 /** What the window shows of a thread's state, decided without a document. */
-import type { AgentFace, AnswersPart, ChatForm, ChoicePart, ConversationHead, ErrorCode, MessageId } from '@foyer/sdk/protocol'
+import type { AgentFace, AnswersPart, ChatForm, ChoicePart, CompanyPanel, ConversationHead, ErrorCode, MessageId } from '@foyer/sdk/protocol'
 import type { ShownMessage } from '@foyer/sdk/api'
 import type { ThreadState, TimelineItem } from '@foyer/sdk/thread'
 
@@ -86,6 +86,9 @@ export function formMark(form: ChatForm): string {
   for (const letter of JSON.stringify(form)) mark = (Math.imul(mark, 31) + (letter.codePointAt(0) ?? 0)) | 0
   return mark.toString(36)
 }
+
+/** Whether there is more to say of the company than its name, which stands in the head anyway. */
+export const saysMore = ({ introduction, address, phone, email, homePage }: CompanyPanel): boolean => Boolean(introduction || address || phone || email || homePage)
 
 type MessageItem = Extract<TimelineItem, { kind: 'message' }>
 

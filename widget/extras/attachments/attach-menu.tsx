@@ -1,5 +1,4 @@
-import { camera, file, image } from '../../icons/extras.ts'
-import { mapPin } from '../../icons/index.ts'
+import { camera, file, image, mapPin } from '../../icons/extras.ts'
 import type { ExtrasWords } from '../../shell/words/index.ts'
 import { Menu } from '../menu/menu.tsx'
 

@@ -2,7 +2,7 @@
 import type { WindowSettings } from '@foyer/sdk/protocol'
 import type { ThreadState } from '@foyer/sdk/thread'
 import { canEnd, canRate, lastHead } from '../../chat-window/view.ts'
-import { leave } from '../../icons/index.ts'
+import { leave } from '../../icons/extras.ts'
 import { bell, enterKey, fileText, ownWindow, shield, sound, star } from '../../icons/states.ts'
 import type { ExtrasWords } from '../../shell/words/index.ts'
 import { askForNotices, hasNotices, noticesAreOn } from '../notices/permission.ts'

@@ -3,7 +3,7 @@ import type { ContactPart } from '@foyer/sdk/protocol'
 import { addressOf } from '../../chat-window/parts/address-of.ts'
 import { Avatar } from '../../chat-window/parts/avatar.tsx'
 import { Icon } from '../../chat-window/parts/icon.tsx'
-import { globe, mail, phone } from '../../icons/index.ts'
+import { globe, mail, phone } from '../../icons/extras.ts'
 import type { PartProps } from './index.tsx'
 import { dressRich } from './rich-css.ts'
 

@@ -2,7 +2,7 @@
 import type { LocationPart } from '@foyer/sdk/protocol'
 import { Icon } from '../../chat-window/parts/icon.tsx'
 import { leads } from '../../icons/extras.ts'
-import { mapPin } from '../../icons/index.ts'
+import { mapPin } from '../../icons/extras.ts'
 import type { ExtrasWords } from '../../shell/words/index.ts'
 import { dressParts } from './parts-css.ts'
 import type { PartProps } from './index.tsx'

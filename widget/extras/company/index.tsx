@@ -1,14 +1,11 @@
-/** The company as its visitors see it (CW-2): who it is, where, and how else to reach it. What is absent is not shown. */
+/** The company as its visitors see it (CW-2): who it is, where, and how else to reach it. What is absent is not shown. What it stands in is the window's. */
 import type { ComponentChildren } from 'preact'
 import type { CompanyPanel } from '@foyer/sdk/protocol'
-import { globe, mail, mapPin, phone } from '../icons/index.ts'
-import { addressOf } from './parts/address-of.ts'
-import { Avatar } from './parts/avatar.tsx'
-import { Icon } from './parts/icon.tsx'
-
-/** Whether there is more to say than the name, which stands in the head anyway. */
-export const saysMore = ({ introduction, address, ...company }: CompanyPanel): boolean =>
-  Boolean(introduction || address || company.phone || company.email || company.homePage)
+import { addressOf } from '../../chat-window/parts/address-of.ts'
+import { Avatar } from '../../chat-window/parts/avatar.tsx'
+import { Icon } from '../../chat-window/parts/icon.tsx'
+import { globe, mail, mapPin, phone } from '../../icons/extras.ts'
+import { dress } from '../dress.ts'
 
 interface CompanyProps {
   readonly company: CompanyPanel
@@ -19,7 +16,7 @@ interface CompanyProps {
 
 export const Company = ({ company, server, heading: Heading }: CompanyProps) => (
   <>
-    <div class="company-head">
+    <div class="company-head" ref={dressCompany}>
       {company.logo && <Avatar name={company.name} picture={addressOf(server, company.logo)} size={48} />}
       <Heading>
         <bdi>{company.name}</bdi>
@@ -67,3 +64,18 @@ function HomePage({ address = '' }: { readonly address?: string | undefined }) {
     </Row>
   )
 }
+
+const dressCompany = dress(`
+.head-company+.fold .company-head{display:none}
+.head-company+.fold .company-head+p{margin-block-start:0}
+.company img{object-fit:contain}
+.company-head{display:flex;align-items:center;gap:12px}
+.company-head .avatar{border-radius:var(--radius-2);background:none}
+.company :is(h2,h3){margin:0;font-size:18px;line-height:1.25;font-weight:650}
+.company p{margin:12px 0 0}
+.company .company-row{display:flex;gap:12px;align-items:flex-start;margin-block-start:8px;padding-block:4px}
+.company p:not(.company-row)+.company-row{margin-block-start:16px}
+.company-row .icon{margin-block-start:2px;color:var(--text-2)}
+.company a{color:var(--accent-text);text-underline-offset:2px;text-decoration-thickness:1px}
+.company a:hover{text-decoration-thickness:2px}
+`)
