@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { createConnection } from 'node:net'
 import { after, before, describe, it } from 'node:test'
 import type { WebSocket } from 'ws'
-import { PATHS, PROTOCOL } from '@foyer/sdk/protocol'
+import { PATHS, PROTOCOL, TALK_PATHS } from '@foyer/sdk/protocol'
 import type { PresenceToPage, SiteKey } from '@foyer/sdk/protocol'
 import { findSite } from '../sites/store.ts'
 import { firstFrame, newToken, otherKey, shopKey, startRunning, FOREIGN, OTHER_SHOP, SHOP } from '../testing/running.ts'
@@ -44,6 +44,37 @@ describe('a page’s socket', () => {
     assert.equal(one.number, two.number)
     assert.notEqual(one.number, other.number)
     assert.deepEqual([one.unread, one.configVersion], [0, 1])
+  })
+
+  it('CW-27 whose visitor is forgotten while it is greeted is let go, and stands for nobody', async () => {
+    let isAsked = () => {}
+    let answer = () => {}
+    const asked = new Promise<void>((resolve) => (isAsked = resolve))
+    const held = new Promise<void>((resolve) => (answer = resolve))
+    const { store } = running
+    const slow = await startRunning({
+      store: {
+        ...store,
+        run: async (procedure, input) => {
+          if (procedure.name === 'conversations.unread') {
+            isAsked()
+            await held
+          }
+          return store.run(procedure, input)
+        },
+      },
+    })
+    const token = newToken()
+    const socket = slow.presence(SHOP)
+    const gone = closed(socket)
+    await opened(socket)
+    socket.send(JSON.stringify(hello(token)))
+    await asked
+    const body = JSON.stringify({ protocol: PROTOCOL, site: shopKey, token })
+    assert.equal((await slow.http(TALK_PATHS.forget, { method: 'POST', origin: SHOP, body })).status, 200)
+    answer()
+    await gone
+    await slow.stop()
   })
 
   for (const [sentence, said, origin, code] of [

@@ -167,13 +167,12 @@ export function createPresenceSockets({ hub, greet, welcome, log, clock, recordP
         if (this.state !== greeting) return
         if (!greeted.ok) return this.refuse(greeted.code)
         const { visitor } = greeted.value
-        const said = await welcome(greeted.value)
-        if (this.state !== greeting) return
+        // In the hub before anything else is asked: whoever is forgotten meanwhile is looked for there (CW-27).
         this.state = { kind: 'greeted', visitorId: visitor.id }
         hub.arrive(this, visitor, greeting.page, now())
         if (greeting.page !== hello.page) recordPage(visitor.id, greeting.page)
-        this.send(said)
         if (greeting.hasLeft) this.bye()
+        this.send(await welcome(greeted.value))
       } catch (error) {
         this.refuse(failureOf(error, 'presence', log).code)
       }
