@@ -24,11 +24,18 @@ const NOT_IN_NAMES = /[\p{Cc}\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069\u2028\
 export function cleanName(name: string): string {
   const plain = name.toWellFormed().replaceAll(NOT_IN_NAMES, '').replace(/^.*[/\\]/s, '')
   // Windows takes dots and blanks off the end, and what is before them would be the ending there.
-  const trimmed = plain.replace(/[\s.]+$/u, '').trim()
+  const trimmed = withoutTail(plain).trim()
   const ending = endingOf(trimmed)
   const stem = ending === '' ? trimmed : trimmed.slice(0, -ending.length - 1)
   const tail = ending === '' ? '' : `.${trimmed.slice(-ending.length)}`
   return `${shortened(stem, LIMITS.fileName - tail.length) || 'file'}${tail}`
+}
+
+/** By hand, for an expression looks at each run of dots again from each of them. */
+function withoutTail(name: string): string {
+  let end = name.length
+  while (end > 0 && /[\s.]/u.test(name.charAt(end - 1))) end -= 1
+  return name.slice(0, end)
 }
 
 /** Never half of a character. */
