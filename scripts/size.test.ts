@@ -136,6 +136,10 @@ const ON_DEMAND = [
   'sdk/api/masks.ts',
   // When the visitor asks to be forgotten.
   'sdk/api/leave.ts',
+  // Where the visitor has moved the window.
+  'widget/chat-window/frame.ts',
+  // With the first message in which there may be an address or a number.
+  'widget/chat-window/parts/linkify.ts',
   // When the server refuses the page by a code alone.
   'sdk/api/refusals.ts',
   // Where a workspace has words of its own.

@@ -12,8 +12,7 @@ import { createFormat, loadWindowWords, localeFor, windowWordsNow } from '../she
 import { loadOwn, ownWordsNow } from '../shell/words/own-now.ts'
 import { ChatWindow as ChatWindowView } from './chat-window.tsx'
 import { windowCss } from './chat-window.css.ts'
-import { applyFrame, parseFrame, writeFrame } from './frame.ts'
-import type { Frame } from './frame.ts'
+import type { applyFrame, Frame, writeFrame } from './frame.ts'
 import { createExtra } from './parts/later.tsx'
 import { partsCss } from './parts/parts.css.ts'
 
@@ -69,14 +68,18 @@ export function createChatWindow(options: WindowOptions): ChatWindow {
   let isWaiting = site.texts !== undefined
   let asked = 0
   const side = corner === 'bottom-end' ? 'end' : 'start'
-  let frame = isFloating ? parseFrame(options.device.get('frame')) : undefined
+  let frame: Frame | undefined
+  /** What puts it into its frame: there once it has one, or can be given one. */
+  let framing: { readonly applyFrame: typeof applyFrame; readonly writeFrame: typeof writeFrame } | undefined
+  /** It waits for that rather than move when it comes. */
+  let isPlaced = true
   let movable: { readonly language: Language; stop(): void } | undefined
 
   const draw = () => {
     if (signal.aborted) return
     const isFull = isFloating && full.matches
     const stand = isFloating ? `float place-${side}` : kind
-    place.className = `place place-${stand}${isFull ? ' place-full' : ''}${isOpen ? ' place-open' : ''}`
+    place.className = `place place-${stand}${isFull ? ' place-full' : ''}${isOpen && isPlaced ? ' place-open' : ''}`
     // Those of before stay until the next are there: what is written, the focus and the place in the thread stay too.
     if (spoken !== language && windowWordsNow(language)) {
       spoken = language
@@ -103,19 +106,34 @@ export function createChatWindow(options: WindowOptions): ChatWindow {
       place,
     )
     // A hidden element takes no focus, and the composer comes with the words.
-    if (wantsFocus && isOpen) view.current?.focus()
-    if (words) wantsFocus = false
+    if (wantsFocus && isOpen && isPlaced) view.current?.focus()
+    if (words && isPlaced) wantsFocus = false
     if (movable) loosen()
     settle()
   }
 
   /** Where the visitor has put it; on a phone, where a phone has it. */
-  const settle = () => applyFrame(place, side, full.matches ? undefined : frame, { width: document.documentElement.clientWidth, height: window.innerHeight })
+  const settle = () => framing?.applyFrame(place, side, full.matches ? undefined : frame, { width: document.documentElement.clientWidth, height: window.innerHeight })
 
   const keepFrame = (next: Frame | undefined) => {
     frame = next
-    options.device.set('frame', next && writeFrame(next))
+    options.device.set('frame', next && framing?.writeFrame(next))
     settle()
+  }
+
+  const takeUpFrame = (kept: string) => {
+    isPlaced = false
+    import('./frame.ts')
+      .then((code) => {
+        framing = code
+        frame = code.parseFrame(kept)
+      })
+      // It stands where its component is.
+      .catch(() => undefined)
+      .finally(() => {
+        isPlaced = true
+        draw()
+      })
   }
 
   /** Makes it movable, where there is a pointer that is fine enough. */
@@ -125,6 +143,7 @@ export function createChatWindow(options: WindowOptions): ChatWindow {
       ({ module, words }) => {
         if (signal.aborted || movable?.language === spoken) return
         movable?.stop()
+        framing = module
         movable = {
           language: spoken,
           ...module.makeMovable({
@@ -177,6 +196,8 @@ export function createChatWindow(options: WindowOptions): ChatWindow {
   for (const type of ['resize', 'scroll']) window.visualViewport?.addEventListener(type, fit, { signal })
   window.addEventListener('resize', settle, { signal })
   fetchWords()
+  const kept = isFloating && options.device.get('frame')
+  if (kept) takeUpFrame(kept)
   draw()
 
   return {

@@ -383,6 +383,7 @@ describe('the window’s frame', () => {
       assert.equal(box(window)[2], width + 24)
       assert.ok(window.device.get('frame'))
       const again = await equipped({ facts: { frame: window.device.get('frame') ?? '' } })
+      await again.find('.place-open')
       await settled(again.host)
       assert.deepEqual(box(again), box(window))
     } finally {

@@ -1,20 +1,57 @@
+import { Component } from 'preact'
 import type { Part, TextPart } from '@foyer/sdk/protocol'
 import type { PartWords } from '../../shell/words/index.ts'
 import { isEmojiOnly } from './emoji-only.ts'
 import { createExtra, Later } from './later.tsx'
-import { linkify } from './linkify.ts'
-import type { Piece } from './linkify.ts'
+import type { linkify, Piece } from './linkify.ts'
 import type { MessageItem } from './message-row.tsx'
 import type { PartPort } from './part-port.ts'
 import { Placeholder } from './placeholder.tsx'
 
+/** What finds addresses and numbers, fetched with the first text in which there may be some. */
+let find: typeof linkify | undefined
+const MAY_HAVE_LINKS = /@|www\.|:\/\/|(\d\D{0,2}){7}/i
+
 /** A part never changes, so what is found in it is found once. */
 const known = new WeakMap<Part, readonly Piece[]>()
 
-function piecesOf(part: TextPart): readonly Piece[] {
-  const pieces = known.get(part) ?? linkify(part.text)
+function piecesOf(part: TextPart, linksIn: typeof linkify): readonly Piece[] {
+  const pieces = known.get(part) ?? linksIn(part.text)
   known.set(part, pieces)
   return pieces
+}
+
+/** A text with its links: as soon as they can be found, and as it is where that did not come. */
+class TextView extends Component<{ readonly part: TextPart }> {
+  #isGone = false
+
+  override componentDidMount() {
+    this.#look()
+  }
+
+  override componentDidUpdate() {
+    this.#look()
+  }
+
+  override componentWillUnmount() {
+    this.#isGone = true
+  }
+
+  #look() {
+    if (find || !MAY_HAVE_LINKS.test(this.props.part.text)) return
+    import('./linkify.ts').then(
+      ({ linkify }) => {
+        find = linkify
+        if (!this.#isGone) this.forceUpdate()
+      },
+      // Another text asks again.
+      () => undefined,
+    )
+  }
+
+  override render({ part }: { readonly part: TextPart }) {
+    return find && MAY_HAVE_LINKS.test(part.text) ? piecesOf(part, find).map(show) : part.text
+  }
 }
 
 /** The views of everything but text. */
@@ -38,7 +75,7 @@ export function MessageText({ item, words, port }: MessageTextProps) {
     if (part.type === 'text' || part.type === 'choice') {
       return (
         <div class={isLarge ? 'message-text message-large' : 'message-text'} dir="auto">
-          {part.type === 'text' ? piecesOf(part).map(show) : part.label}
+          {part.type === 'text' ? <TextView part={part} /> : part.label}
         </div>
       )
     }
