@@ -96,6 +96,26 @@ describe('the package @foyer/sdk', () => {
     assert.ok(checked > 100, `${checked} imports were seen`)
   })
 
+  it('CW-25 shows in its words code that every framework takes', async () => {
+    const { compile } = await import('svelte/compiler')
+    const { compileScript, compileTemplate, parse } = await import('vue/compiler-sfc')
+    const readme = await readFile(path.join(installed, 'README.md'), 'utf8')
+    const blocks = [...readme.matchAll(/^```(\w+)\n([\s\S]*?)^```$/gm)].map(([, language = '', code = '']) => ({ language, code }))
+    for (const { language, code } of blocks) {
+      if (language === 'ts' || language === 'tsx') {
+        await transform(code, { loader: language, format: 'esm', tsconfigRaw: { compilerOptions: { experimentalDecorators: true } } })
+      } else if (language === 'svelte') {
+        assert.deepEqual(compile(code, { generate: 'client' }).warnings, [])
+      } else if (language === 'vue') {
+        const { descriptor, errors } = parse(code)
+        assert.deepEqual(errors, [])
+        const { bindings } = compileScript(descriptor, { id: 'help' })
+        assert.deepEqual(compileTemplate({ source: descriptor.template?.content ?? '', filename: 'Help.vue', id: 'help', compilerOptions: { bindingMetadata: bindings ?? {} } }).errors, [])
+      } else assert.fail(`Nobody here reads ${language}.`)
+    }
+    assert.deepEqual([...new Set(blocks.map(({ language }) => language))].toSorted(), ['svelte', 'ts', 'tsx', 'vue'])
+  })
+
   for (const [module, moduleResolution] of [['esnext', 'bundler'], ['nodenext', 'nodenext']] as const) {
     it(`CW-21 is typed for ${moduleResolution}, down to its own declarations`, async () => {
       const folder = path.join(project, moduleResolution)

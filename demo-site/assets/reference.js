@@ -211,7 +211,7 @@ const watcher = new IntersectionObserver(
       contents.scrollTop = /** @type {HTMLElement} */ (link).offsetTop - contents.clientHeight / 2
     }
   },
-  { rootMargin: '-90px 0px -60% 0px' },
+  { rootMargin: '-130px 0px -60% 0px' },
 )
 for (const entry of entries) watcher.observe(entry)
 

@@ -32,7 +32,7 @@ const calls = {
     const answer = await fetch('/foyer-proof')
     const { proof, message } = await answer.json()
     if (!answer.ok) throw new Error(message)
-    return Foyer.identify({ id: 'user-17', name: 'Mia Berg', email: 'mia@example.com', proof })
+    return Foyer.identify({ id: 'user-17', proof })
   },
   forget: (/** @type {any} */ Foyer) => Foyer.forget(),
   consent: (/** @type {any} */ Foyer, /** @type {string} */ level) => Foyer.consent(level),

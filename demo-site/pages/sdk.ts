@@ -44,7 +44,7 @@ export function sdk(proofCode: string): Page {
 <div id="event-box" role="log" aria-label="Events and answers" tabindex="0"><ol id="event-log" class="log"></ol></div></section>
 </div>
 <section class="wrap band" aria-labelledby="proof"><h2 id="proof">A proof of identity</h2>
-<p>Your server knows who is signed in. It says so to the desk with a JWT, signed with the key that the desk shows once, under <em>Settings, Website</em>. This is the code of this very site:</p>
+<p>Your server knows who is signed in. It says so to the desk with a JWT, signed with the key that the desk shows once, under <em>Settings, Website</em>. What stands in it counts as proven. This is the code of this very site:</p>
 <pre tabindex="0"><code>${colour(proofCode)}</code></pre></section>
 <section class="wrap band" aria-labelledby="listen"><h2 id="listen">Listening</h2>
 <p>Each subscription returns its own undo.</p>
