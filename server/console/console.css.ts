@@ -324,7 +324,7 @@ const CARD = `
 .sheet-body { display: grid; gap: var(--s4); padding: var(--s5); }
 .sheet-head { display: flex; align-items: center; justify-content: space-between; }
 .sheet-title, .sheet-head h2 { font-size: var(--t4); font-weight: 650; }
-.sheet h3 { margin-block-end: var(--s1); font-size: var(--t2); font-weight: 650; color: var(--text-2); }
+.sheet section > h3 { margin-block-end: var(--s1); font-size: var(--t2); font-weight: 650; color: var(--text-2); }
 .keys > div { display: flex; align-items: center; justify-content: space-between; gap: var(--s4); padding-block: 6px; border-block-end: 1px solid var(--line); font-size: var(--t2); }
 .keys dd { display: flex; gap: var(--s1); }
 .check { display: flex; gap: var(--s3); align-items: flex-start; font-size: var(--t2); font-weight: 600; }
@@ -380,6 +380,7 @@ const ROOM = `
   .conversation-head .button { min-width: var(--touch); min-height: var(--touch); padding: 0 var(--s2); }
   .conversation-head .ask-rating { display: none; }
   .only-phone { display: inline-grid; }
+  .button.only-phone { display: inline-flex; margin-block-end: var(--s4); }
   .not-phone { display: none; }
   .icon-button { width: var(--touch); height: var(--touch); }
   .visitor-card { inset-block-start: 0; width: 100%; border: 0; }

@@ -11,6 +11,8 @@ export function stepWords(step: string, words: Words): string {
     'AL-9.6': words.step6,
     'AL-9.7': words.step7,
     'AL-11': words.step11,
+    'AL-14': words.step14,
+    'CW-12': words.stepAfterEnd,
   }
   return Object.hasOwn(known, step) ? known[step] ?? step : words.stepOther(step)
 }

@@ -323,6 +323,8 @@ export const en = {
   step6: 'The emergency agents',
   step7: 'Nobody of the group was free',
   step11: 'Whoever waits already comes first',
+  step14: 'Handed over by a colleague; the visitor agreed',
+  stepAfterEnd: 'Begun by an agent, after the end of the one before',
   stepOther: (step: string) => `Step ${step}`,
 
   // Announced to screen readers

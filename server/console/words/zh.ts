@@ -302,6 +302,8 @@ export const zh: Words = {
   step6: '分配给应急客服',
   step7: '组内没有空闲的客服',
   step11: '先来等候的访客优先',
+  step14: '由同事转接，访客已同意',
+  stepAfterEnd: '上一个会话结束后由客服发起',
   stepOther: (step) => `步骤 ${step}`,
 
   announceNew: (name) => `新会话：${name}`,
