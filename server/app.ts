@@ -158,8 +158,17 @@ export function createApp(ports: AppPorts): FoyerApp {
     randomSeed: ports.randomSeed,
     placeFreed: serveWaiting,
     fileLinks: files.links,
+    starts: {
+      // Asked without counting: only one that begins counts, and who talks already is not held back.
+      mayBegin: (connection) => limits.allow('conversations', addressOfLine(connection), 0),
+      begun: (connection) => limits.allow('conversations', addressOfLine(connection)),
+    },
     report: (error) => log('effect-failed', { route: 'conversations', error }),
   })
+  const addressOfLine = (connection: string): string => {
+    const line = visitorNamespace.sockets.get(connection as never)
+    return line ? addressOf(line.request) : 'gone'
+  }
   const allocation = createAllocationService({ store, now, randomSeed: ports.randomSeed, tell: conversations.tell })
   const desk = createDeskService({ store, hub, now, agentMoved: announce.agentMoved, serveWaiting, hasDesk: (id) => desks.hasDesk(id) })
   const { io } = sockets

@@ -78,6 +78,11 @@ export interface ConversationPorts {
   newId(): string
   /** A whole number of 32 bits. */
   randomSeed(): number
+  /**
+   * How many conversations begin from where a connection comes from: each goes to an agent, and anybody can be many
+   * visitors. Default: as many as are wanted.
+   */
+  readonly starts?: { mayBegin(connection: string): Promise<boolean>; begun(connection: string): Promise<unknown> }
   /** A place became free, or somebody can receive again: what waits is looked at. */
   placeFreed(workspaceId: WorkspaceId): void
   /** Addresses of files in messages of exactly this thread or conversation. */
@@ -145,14 +150,18 @@ export function createConversationService(ports: ConversationPorts) {
       connection: string,
     ): Promise<SendReply> {
       if (drafts.length === 0) return { results: refused, appended: [] }
+      const { starts } = ports
+      const mayStart = (await starts?.mayBegin(connection)) ?? true
       const sent = await store.run(sendVisitorMessages, {
         visitor,
         drafts,
+        mayStart,
         now: ports.now(),
         newConversationId: ports.newId() as ConversationId,
         seed: ports.randomSeed(),
       })
       if (sent.change) tell(sent.change, connection)
+      if (sent.change?.appended.events.some(({ type }) => type === 'started')) await starts?.begun(connection)
       if (sent.isCardChanged) announce.visitorChanged(visitor.workspaceId, visitor.id)
       const reply = replyOf(sent, refused)
       return { ...reply, appended: reply.appended.map(appendedForVisitor) }

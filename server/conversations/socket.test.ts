@@ -61,6 +61,25 @@ describe('a visitor who floods', () => {
     await flooded.stop()
   })
 
+  it('begins no more conversations than a whole office does, and who talks already goes on', async () => {
+    const flooded = await few('conversations', 2)
+    const visitors = await Promise.all(
+      [1, 2, 3, 4].map(async () => {
+        const visitor = flooded.visitor()
+        await connected(visitor)
+        return visitor
+      }),
+    )
+    const codes: string[] = []
+    for (const visitor of [...visitors, visitors[0]!]) {
+      const [result] = value(await send(visitor, draft('Hello'))).results
+      codes.push(result?.ok === false ? result.code : 'ok')
+    }
+    assert.deepEqual(codes, ['ok', 'ok', 'ok', 'rate_limited', 'ok'])
+    for (const visitor of visitors) visitor.disconnect()
+    await flooded.stop()
+  })
+
   it('answers no more buttons and forms than anybody does, and may still write', async () => {
     const flooded = await few('replies', 3)
     const visitor = flooded.visitor()

@@ -110,6 +110,8 @@ export interface SendVisitorMessages {
   readonly newConversationId: ConversationId
   /** For the one choice by chance (AL-4). */
   readonly seed: number
+  /** `false`: a message that would start a conversation has to wait. Default `true`. */
+  readonly mayStart?: boolean
 }
 
 /**
@@ -127,6 +129,7 @@ export const sendVisitorMessages = procedure('conversations.send-by-visitor', fu
 
   const { workspaceId, threadId } = visitor
   const open = yield* openConversation(threadId)
+  if (!open && input.mayStart === false) return { results: resultsOf(drafts, places, fresh.map(({ id }) => ({ id, ...fail('rate_limited') }))) }
   const by = { kind: 'visitor', id: visitor.id } as const
   const { settled, refused } = yield* settleDrafts({ workspaceId, threadId, by, conversationId: open?.id ?? newConversationId, drafts: fresh })
   const [opening] = settled

@@ -14,6 +14,8 @@ export const RATE_RULES = {
   'messages': { points: 300, seconds: 10 },
   /** What visitors write, by address: it stays, and anybody can be many visitors. A school that talks all day stays far below. */
   'message-characters': { points: 100_000_000, seconds: 3_600 },
+  /** Conversations that begin, by address, behind which may be a whole office; a desk drowns in more. The one after the last still passes. */
+  'conversations': { points: 300, seconds: 600 },
   /** Buttons and forms that one visitor answers: each is looked for in all that the thread holds. */
   'replies': { points: 60, seconds: 600 },
   /** Conversations that one visitor ends. The next message begins another, which goes to an agent and stays in the thread. */
