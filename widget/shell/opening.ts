@@ -34,10 +34,22 @@ export function createOpening({ root, layer, rise }: Host, language: Language): 
     layer.append(element)
     return element
   }
-  /** While a modal dialog is open nothing outside of it can be used, so a window that is wanted goes into it. */
-  const enter = (dialog: Element | undefined) => {
-    rise(dialog)
-    dialog?.addEventListener('close', () => rise(), { once: true })
+  /** While a modal dialog is open, or something fills the screen, nothing outside of it can be used: a window that is wanted goes into it. */
+  const enter = (inside: Element | undefined) => {
+    rise(inside)
+    if (!inside) return
+    // Films, frames, and elements with a shadow of their own draw nothing that is put into them.
+    if (layer.getClientRects().length === 0) return rise()
+    const leave = new AbortController()
+    const goBack = () => {
+      leave.abort()
+      const focused = root.activeElement
+      rise()
+      // What is moved loses the focus.
+      if (focused instanceof HTMLElement) focused.focus({ preventScroll: true })
+    }
+    inside.addEventListener('close', goBack, { signal: leave.signal })
+    document.addEventListener('fullscreenchange', goBack, { signal: leave.signal })
   }
   // Escape closes what it was meant for, and not a dialog of the page as well.
   const keepDialog = (event: KeyboardEvent) => {
@@ -51,7 +63,7 @@ export function createOpening({ root, layer, rise }: Host, language: Language): 
   return (view) => {
     const { isOpen, isBusy, isTroubled } = view
     const words = view.own?.(language, openingWords(language)) ?? openingWords(language)
-    if (isOpen && !wasOpen) enter(modalDialog())
+    if (isOpen && !wasOpen) enter(modalDialog() ?? document.fullscreenElement ?? undefined)
     wasOpen = isOpen
 
     if (!isBusy) coming = void coming?.remove()
