@@ -18,7 +18,7 @@ import { menuExtra, More } from './more.tsx'
 import { Composer } from './parts/composer.tsx'
 import type { ComposerTools } from './parts/composer.tsx'
 import { listenForDrops } from './parts/drops.ts'
-import { FileTray } from './parts/file-tray.ts'
+import { attachmentsExtra, FileTray } from './parts/file-tray.ts'
 import { Icon } from './parts/icon.tsx'
 import { createExtra, Later } from './parts/later.tsx'
 import { MessageList } from './parts/message-list.tsx'
@@ -261,25 +261,10 @@ export class ChatWindow extends Component<ChatWindowProps, ChatWindowState> {
       words: () => this.props.words,
       rules: () => this.props.settings?.files,
       send: (parts) => thread.send(parts, this.#start ?? options.startContext?.()),
-      isSent: (ids) => this.#isSent(ids),
+      isSent: async (ids) => (await attachmentsExtra.load(this.props.language)).module.isInThread(thread, ids),
       onPutBack: (text) => this.#putBack(text),
       onChange: () => this.forceUpdate(),
       loadFailed: () => this.props.words?.loadFailed ?? '',
-    })
-  }
-
-  /** Whether a message with one of the files is in the log or waits to go there, once the log is known. */
-  #isSent(ids: readonly FileId[]): Promise<boolean> {
-    const { thread } = this.props
-    return new Promise((resolve) => {
-      const look = ({ isLoaded, log, pending }: ThreadState) => {
-        if (!isLoaded) return
-        stop()
-        const sent = [...pending.map(({ draft }) => draft.parts), ...log.conversations.flatMap(({ events }) => events.map((event) => (event.type === 'message' ? event.parts : [])))]
-        resolve(sent.flat().some((part) => part.type === 'file' && ids.includes(part.file.id)))
-      }
-      const stop = thread.subscribe(look)
-      look(thread.state)
     })
   }
 

@@ -2,11 +2,12 @@ import { Component, createRef } from 'preact'
 import type { ComponentChildren } from 'preact'
 import type { Language, LocationPart } from '@foyer/sdk/protocol'
 import { arrowUp, attach, emoji, speak } from '../../icons/index.ts'
-import type { PartWords } from '../../shell/words/index.ts'
+import type { ExtrasWords, PartWords } from '../../shell/words/index.ts'
 import { attachmentsExtra } from './file-tray.ts'
 import type { FileTray } from './file-tray.ts'
 import { Icon } from './icon.tsx'
 import { createExtra, Later } from './later.tsx'
+import type { Extra } from './later.tsx'
 import { offer } from './offer.ts'
 
 export interface ComposerProps {
@@ -45,6 +46,18 @@ export interface ComposerTools {
 /** What is open above the field. */
 type Panel = 'menu' | 'emoji' | 'voice' | 'location'
 
+export interface PanelProps {
+  readonly words: ExtrasWords
+  /** The composer's own. */
+  readonly shell: ComposerProps['words']
+  readonly tools: ComposerTools
+  /** Lets the visitor choose files. @param capture which camera */
+  onChoose(accept?: string, capture?: string): void
+  onInsert(text: string): void
+  onOpen(panel: Panel): void
+  onClose(takesFocus?: boolean): void
+}
+
 interface ComposerState {
   readonly panel?: Panel | undefined
 }
@@ -54,9 +67,13 @@ const COUNTED_FROM = 200
 /** No six lines hold more. What is behind the field only gives it its height, and copies of all that is pasted cost time. */
 const MEASURED = 2_000
 
-const emojiExtra = createExtra(() => import('../../extras/emoji/index.tsx'))
-const voiceExtra = createExtra(() => import('../../extras/voice/index.tsx'))
-const locationExtra = createExtra(() => import('../../extras/location/index.tsx'))
+/** Each is fetched when its button is about to be used. */
+const PANELS: Readonly<Record<Panel, Extra<{ Panel(props: PanelProps): ComponentChildren }>>> = {
+  menu: attachmentsExtra,
+  emoji: createExtra(() => import('../../extras/emoji/index.tsx')),
+  voice: createExtra(() => import('../../extras/voice/index.tsx')),
+  location: createExtra(() => import('../../extras/location/index.tsx')),
+}
 
 /**
  * Where one writes. Grows to six lines; Enter sends, Shift+Enter and Ctrl+Enter start a new line, or the other way round,
@@ -167,10 +184,10 @@ export class Composer extends Component<ComposerProps, ComposerState> {
     if (isInside && relatedTarget !== this.#opener && (panel === 'menu' || panel === 'emoji')) this.setState({ panel: undefined })
   }
 
-  #attach = (event: { currentTarget: HTMLElement }) => {
+  #attach = (button: HTMLElement) => {
     const { tools } = this.props
     if (tools?.tray && !tools.offersLocation) this.#choose()
-    else this.#open(tools?.tray ? 'menu' : 'location', event.currentTarget)
+    else this.#open(tools?.tray ? 'menu' : 'location', button)
   }
 
   /** The browser's own way to a file. */
@@ -192,42 +209,10 @@ export class Composer extends Component<ComposerProps, ComposerState> {
     this.focus()
   }
 
-  #showPanel(tools: ComposerTools) {
-    const { words } = this.props
-    const { tray, language, device } = tools
-    const shared = { language, words, placeholder: <div class="panel-later" /> }
-    switch (this.state.panel) {
-      case 'menu':
-        return (
-          <Later extra={attachmentsExtra} {...shared}>
-            {({ AttachMenu }, more) => <AttachMenu words={more} onChoose={this.#choose} onLocation={() => this.setState({ panel: 'location' })} onClose={this.#close} />}
-          </Later>
-        )
-      case 'emoji':
-        return (
-          <Later extra={emojiExtra} {...shared}>
-            {({ EmojiPicker }, more) => <EmojiPicker words={more} shell={words} language={language} device={device} onChoose={this.#insertEmoji} />}
-          </Later>
-        )
-      case 'voice':
-        return (
-          <Later extra={voiceExtra} {...shared}>
-            {({ Recorder }, more) => <Recorder words={more} onSend={tray?.speak} onClose={this.#close} />}
-          </Later>
-        )
-      case 'location':
-        return (
-          <Later extra={locationExtra} {...shared}>
-            {({ WhereAmI }, more) => <WhereAmI words={more} language={language} onSend={tools.sendLocation} onClose={this.#close} />}
-          </Later>
-        )
-      default:
-        return null
-    }
-  }
-
   /** A button that opens one of the panels. */
-  #tool(panel: Panel, label: string, icon: string, prepare: () => void, open = (button: HTMLElement) => this.#open(panel, button)) {
+  #tool(panel: Panel, label: string, icon: string, open = (button: HTMLElement) => this.#open(panel, button)) {
+    const { tools } = this.props
+    const prepare = () => void (tools && PANELS[panel].load(tools.language).catch(() => undefined))
     return (
       <button
         type="button"
@@ -254,12 +239,13 @@ export class Composer extends Component<ComposerProps, ComposerState> {
     const isEmpty = length === 0 && !tray?.hasChosen
     const said = notice ?? tray?.refused.join(' ')
     const isRefused = left < 0 || Boolean(said)
-    const prepare = (extra: { load(language: Language): Promise<unknown> }) => () => void (tools && extra.load(tools.language).catch(() => undefined))
     return (
       <div class="composer" onKeyDown={this.#pressAnywhere} onFocusOut={this.#wander}>
         {tools && this.state.panel && (
           <div class={`composer-panel panel-${this.state.panel}`} ref={this.#panel}>
-            {this.#showPanel(tools)}
+            <Later extra={PANELS[this.state.panel]} language={tools.language} words={words} placeholder={<div class="panel-later" />}>
+              {({ Panel }, more) => <Panel words={more} shell={words} tools={tools} onChoose={this.#choose} onInsert={this.#insertEmoji} onOpen={this.#open} onClose={this.#close} />}
+            </Later>
           </div>
         )}
         {tools && tray?.hasChosen && (
@@ -268,7 +254,7 @@ export class Composer extends Component<ComposerProps, ComposerState> {
           </Later>
         )}
         <div class={isRefused ? 'composer-field composer-refused' : 'composer-field'}>
-          {tools && (tray || tools.offersLocation) && this.#tool('menu', words.attach, attach, prepare(attachmentsExtra), (button) => this.#attach({ currentTarget: button }))}
+          {tools && (tray || tools.offersLocation) && this.#tool('menu', words.attach, attach, this.#attach)}
           {/* The copy of the text behind the field makes the field as high as the text. */}
           <div class="composer-grow" data-text={text.slice(0, MEASURED)}>
             <textarea
@@ -291,9 +277,9 @@ export class Composer extends Component<ComposerProps, ComposerState> {
             />
           </div>
           {tools?.children}
-          {tools && this.#tool('emoji', words.emoji, emoji, prepare(emojiExtra))}
+          {tools && this.#tool('emoji', words.emoji, emoji)}
           {tools?.offersVoice && tray && isEmpty ? (
-            this.#tool('voice', words.speak, speak, prepare(voiceExtra))
+            this.#tool('voice', words.speak, speak)
           ) : (
             <button
               type="button"

@@ -2,11 +2,11 @@
  * What was chosen to be sent, and messages that wait for their files, for whoever shows a composer. A thin front: what
  * does it is fetched with the first file, or when an earlier page has left some.
  */
-import type { Author, FileId, FileRules, Language, MessageId, Part, VisitorCredentials } from '@foyer/sdk/protocol'
+import type { Author, FileId, FileRules, Language, Part, VisitorCredentials } from '@foyer/sdk/protocol'
 import type { Attachments, TimelineItem } from '@foyer/sdk/thread'
-import { extrasLike } from '../../shell/words/own-now.ts'
+import type { Tray } from '../../extras/attachments/tray.ts'
 import { createExtra } from './later.tsx'
-import type { FileProgress, LocalFile } from './part-port.ts'
+import type { LocalFile } from './part-port.ts'
 
 export const attachmentsExtra = createExtra(() => import('../../extras/attachments/index.tsx'))
 
@@ -37,17 +37,24 @@ export interface FileTrayOptions {
 }
 
 export class FileTray {
-  /** Once somebody has chosen something. */
-  store: Attachments | undefined
-  /** Why some of what was chosen last was not taken. */
-  refused: readonly string[] = []
   readonly options: FileTrayOptions
+  /** Once somebody has chosen something. */
+  #tray: Tray | undefined
   #isOver = false
-  #shown: { readonly items: readonly TimelineItem[]; readonly parcels: Attachments['parcels']; readonly all: readonly TimelineItem[] } | undefined
+  #hasFailed = false
 
   constructor(options: FileTrayOptions) {
     this.options = options
     if (options.group !== undefined && options.device.get('files')) this.#open().catch(() => undefined)
+  }
+
+  get store(): Attachments | undefined {
+    return this.#tray?.store
+  }
+
+  /** Why some of what was chosen last was not taken. */
+  get refused(): readonly string[] {
+    return this.#hasFailed ? [this.options.loadFailed()] : (this.#tray?.refused ?? [])
   }
 
   get hasChosen(): boolean {
@@ -62,25 +69,8 @@ export class FileTray {
   async #open() {
     const { module, words } = await attachmentsExtra.load(this.options.language())
     if (this.#isOver) throw new Error('The window is gone.')
-    if (!this.store) {
-      this.store = module.openAttachments(this.options)
-      this.store.subscribe(this.#changed)
-    }
-    const own = this.options.words?.()
-    return { module, words: own ? extrasLike(words, own) : words, store: this.store }
-  }
-
-  #changed = () => {
-    const { device, onChange } = this.options
-    // So that the next page knows that something waits.
-    const isBusy = this.hasChosen || (this.store?.parcels.length ?? 0) > 0
-    if (isBusy !== (device.get('files') !== undefined)) device.set('files', isBusy ? '1' : undefined)
-    onChange()
-  }
-
-  #refuse = (refused: readonly string[]) => {
-    this.refused = refused
-    this.options.onChange()
+    const tray = (this.#tray ??= module.openTray(this.options))
+    return { tray, words }
   }
 
   /** Fetches what takes files, as soon as one is likely to come. */
@@ -89,60 +79,36 @@ export class FileTray {
   /** Takes what may be sent, and says why the rest may not. */
   add = async (files: readonly File[]): Promise<void> => {
     if (files.length === 0) return
+    this.#hasFailed = false
     try {
-      const { module, words, store } = await this.#open()
-      const { taken, refused } = module.sift(files, { rules: this.options.rules(), words, language: this.options.language(), chosen: store.chosen.length })
-      this.#refuse(refused)
-      store.add(taken)
+      const { tray, words } = await this.#open()
+      tray.add(files, words)
     } catch {
-      this.#refuse([this.options.loadFailed()])
+      this.#hasFailed = true
+      this.options.onChange()
     }
   }
 
   /** Sends what is chosen with a text, if anything is. Returns whether it did. */
   send(text: string): boolean {
-    if (!this.hasChosen) return false
-    this.refused = []
-    this.store?.send(text)
-    return true
+    return this.#tray?.send(text) ?? false
   }
 
   /** Sends a voice message by itself. */
-  speak = async (blob: Blob, durationMs: number): Promise<void> => {
-    const { module, store } = await this.#open()
-    store.sendAlone(module.voiceFile(blob, durationMs))
-  }
+  speak = async (blob: Blob, durationMs: number): Promise<void> => (await this.#open()).tray.speak(blob, durationMs)
 
   forgive = (): void => {
-    if (this.refused.length > 0) this.#refuse([])
+    this.#hasFailed = false
+    this.#tray?.forgive()
   }
 
   /** A thread with the messages that wait for their files at its end. */
   withParcels(items: readonly TimelineItem[]): readonly TimelineItem[] {
-    const parcels = this.store?.parcels ?? []
-    if (parcels.length === 0) return items
-    if (this.#shown?.items !== items || this.#shown.parcels !== parcels) {
-      const waiting = parcels.map(({ id, parts, writtenAt }): TimelineItem => ({ kind: 'message', key: id, id: id as MessageId, from: this.options.author, isOwn: true, parts, at: writtenAt, status: 'sending', isFirstOfGroup: true, isLastOfGroup: true }))
-      this.#shown = { items, parcels, all: [...items, ...waiting] }
-    }
-    return this.#shown.all
+    return this.#tray?.withParcels(items) ?? items
   }
 
   /** A file of this device, for the views of messages. */
-  localFile = (id: FileId): LocalFile | undefined => {
-    const { store } = this
-    const file = store?.find(id)
-    if (!store || !file) return undefined
-    return {
-      blob: file.blob,
-      get progress(): FileProgress {
-        const { progress } = file.upload
-        return progress.status === 'sending' ? { status: 'sending', share: file.blob.size ? progress.offset / file.blob.size : 0, isPaused: progress.isPaused } : { status: 'there' }
-      },
-      subscribe: store.subscribe,
-      cancel: () => store.remove(file.key),
-    }
-  }
+  localFile = (id: FileId): LocalFile | undefined => this.#tray?.localFile(id)
 
   destroy(): void {
     this.#isOver = true

@@ -1,17 +1,10 @@
+import type { PanelProps } from '../../chat-window/parts/composer.tsx'
 import { camera, file, image, mapPin } from '../../icons/extras.ts'
-import type { ExtrasWords } from '../../shell/words/index.ts'
 import { Menu } from '../menu/menu.tsx'
 
-interface AttachMenuProps {
-  readonly words: Pick<ExtrasWords, 'attach'>
-  /** @param capture which camera; only devices that are held in a hand have one to take a picture with */
-  onChoose(accept?: string, capture?: string): void
-  onLocation(): void
-  onClose(takesFocus: boolean): void
-}
-
 /** What can be attached. */
-export function AttachMenu({ words: { attach }, onChoose, onLocation, onClose }: AttachMenuProps) {
+export function AttachMenu({ words: { attach }, onChoose, onOpen, onClose }: PanelProps) {
+  // Only devices that are held in a hand have a camera to take a picture with.
   const isHeld = matchMedia('(pointer:coarse)').matches
   return (
     <Menu
@@ -20,7 +13,7 @@ export function AttachMenu({ words: { attach }, onChoose, onLocation, onClose }:
         { label: attach.picture, icon: image, choose: () => onChoose('image/*') },
         ...(isHeld ? [{ label: attach.camera, icon: camera, choose: () => onChoose('image/*', 'environment') }] : []),
         { label: attach.file, icon: file, choose: () => onChoose() },
-        { label: attach.location, icon: mapPin, choose: onLocation },
+        { label: attach.location, icon: mapPin, choose: () => onOpen('location') },
       ]}
       onClose={onClose}
     />

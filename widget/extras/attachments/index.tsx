@@ -1,5 +1,4 @@
 /** Choosing files: what may be sent, the chips above the field, and the menu of what can be attached. */
-export { AttachMenu } from './attach-menu.tsx'
+export { AttachMenu as Panel } from './attach-menu.tsx'
 export { Chips } from './chips.tsx'
-export { openAttachments, voiceFile } from './open.ts'
-export { sift } from './sift.ts'
+export { isInThread, openTray } from './tray.ts'

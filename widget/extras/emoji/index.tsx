@@ -1,6 +1,7 @@
 /** Choosing an emoji: by group, by search, or among those used lately; with the keyboard as with a pointer (CW-5). */
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks'
 import type { Language } from '@foyer/sdk/protocol'
+import type { PanelProps } from '../../chat-window/parts/composer.tsx'
 import { Icon } from '../../chat-window/parts/icon.tsx'
 import { search as searchIcon } from '../../icons/extras.ts'
 import { clock } from '../../icons/index.ts'
@@ -19,6 +20,10 @@ interface EmojiPickerProps {
   readonly device: { get(name: string): string | undefined; set(name: string, value?: string): void }
   onChoose(emoji: string): void
 }
+
+export const Panel = ({ words, shell, tools: { language, device }, onInsert }: PanelProps) => (
+  <EmojiPicker words={words} shell={shell} language={language} device={device} onChoose={onInsert} />
+)
 
 /** One chunk a language. */
 const DATA: Readonly<Record<Language, () => Promise<{ readonly emoji: string }>>> = {

@@ -1,6 +1,7 @@
 /** Sending where one is: the browser is asked, one sees what will be sent, and then sends it or not (CW-5). */
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { Language, LocationPart } from '@foyer/sdk/protocol'
+import type { PanelProps } from '../../chat-window/parts/composer.tsx'
 import { Icon } from '../../chat-window/parts/icon.tsx'
 import { circleAlert } from '../../icons/index.ts'
 import type { ExtrasWords } from '../../shell/words/index.ts'
@@ -14,6 +15,8 @@ interface WhereAmIProps {
   onSend(part: LocationPart): void
   onClose(): void
 }
+
+export const Panel = ({ words, tools: { language, sendLocation }, onClose }: PanelProps) => <WhereAmI words={words} language={language} onSend={sendLocation} onClose={onClose} />
 
 type Found = { readonly place: LocationPart } | { readonly trouble: 'denied' | 'notFound' | 'unsupported' } | undefined
 

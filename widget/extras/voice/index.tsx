@@ -1,5 +1,6 @@
 /** Speaking a message: recording with a level and a time, listening to it, and sending it (CW-5). */
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
+import type { PanelProps } from '../../chat-window/parts/composer.tsx'
 import { Icon } from '../../chat-window/parts/icon.tsx'
 import { stop as stopIcon, trash } from '../../icons/extras.ts'
 import { arrowUp, circleAlert } from '../../icons/index.ts'
@@ -17,6 +18,8 @@ interface RecorderProps {
   onSend: ((blob: Blob, durationMs: number) => Promise<void>) | undefined
   onClose(): void
 }
+
+export const Panel = ({ words, tools: { tray }, onClose }: PanelProps) => <Recorder words={words} onSend={tray?.speak} onClose={onClose} />
 
 type State =
   | { readonly step: 'asking' }
