@@ -13,6 +13,6 @@ const server = await startServer({
   logLevel: 'warn',
   trustedProxies: 0,
   siteOrigins: ['http://site.example'],
-  rateRules: { 'messages': unlimited, 'message-characters': unlimited, 'endings': unlimited, 'conversations': unlimited, 'requests': unlimited, 'greetings': unlimited, 'pages': unlimited },
+  rateRules: { 'messages': unlimited, 'message-characters': unlimited, 'endings': unlimited, 'conversations': unlimited, 'requests': unlimited, 'requests-of-address': unlimited, 'greetings': unlimited, 'pages': unlimited },
 })
 serveParent({ origin: server.origin, siteKey: server.siteKey }, () => server.stop())

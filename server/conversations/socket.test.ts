@@ -61,6 +61,20 @@ describe('a visitor who floods', () => {
     await flooded.stop()
   })
 
+  it('asks no more than the rule lets one address, as however many', async () => {
+    const flooded = await few('requests-of-address', 3)
+    const codes: string[] = []
+    for (let n = 0; n < 4; n++) {
+      const visitor = flooded.visitor()
+      await connected(visitor)
+      const synced: Result<unknown> = await ask(visitor, 'thread:sync', { version: 0, conversations: [] })
+      codes.push(synced.ok ? 'ok' : synced.code)
+      visitor.disconnect()
+    }
+    assert.deepEqual(codes, ['ok', 'ok', 'ok', 'rate_limited'])
+    await flooded.stop()
+  })
+
   it('begins no more conversations than a whole office does, and who talks already goes on', async () => {
     const flooded = await few('conversations', 2)
     const visitors = await Promise.all(
@@ -92,6 +106,8 @@ describe('a visitor who floods', () => {
       codes.push(!sent.ok ? sent.code : first?.ok === false ? first.code : 'ok')
     }
     assert.deepEqual(codes, ['form_gone', 'rate_limited', 'ok'])
+    const rated: Result<null> = await ask(visitor, 'survey:answer', { conversationId: v7() as ConversationId, score: 5 })
+    assert.partialDeepStrictEqual(rated, { ok: false, code: 'rate_limited' })
     visitor.disconnect()
     await flooded.stop()
   })

@@ -43,7 +43,7 @@ export const visitorActions = (conversations: ConversationService): Actions<Visi
   ),
   'mark:set': action(parseMark, (visitor, request) => conversations.markByVisitor(visitor, request)),
   'conversation:end': action(parseConversation, (visitor, { conversationId }) => conversations.endByVisitor(visitor, conversationId), { rule: 'endings' }),
-  'survey:answer': action(parseSurveyAnswer, (visitor, answer) => conversations.rate(visitor, answer)),
+  'survey:answer': action(parseSurveyAnswer, (visitor, answer) => conversations.rate(visitor, answer), { rule: 'replies' }),
   'transfer:answer': action(parseTransferAnswer, (visitor, answer) => conversations.answerTransfer(visitor, answer)),
   'conversation:leave-message': action(parseConversation, (visitor, { conversationId }) => conversations.leaveMessage(visitor, conversationId)),
   'details:set': action(parseDetails, (visitor, details) => conversations.setDetails(visitor, details)),

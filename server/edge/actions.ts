@@ -83,6 +83,8 @@ export function answerSocket<Actor>(
       const key = counted[of]
       return key === undefined || points === 0 || (await limits.allow(rule, key, points)) ? undefined : rateLimited(log, routeOf(event), rule)
     }
+    const flooded = await charge('requests-of-address', 1, 'address')
+    if (flooded) return flooded
     if (act && inputs.length === 1) return act(actor, inputs[0], socket.id, charge)
     const refused = await charge('requests', 1)
     if (refused) return refused

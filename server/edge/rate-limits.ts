@@ -16,12 +16,14 @@ export const RATE_RULES = {
   'message-characters': { points: 100_000_000, seconds: 3_600 },
   /** Conversations that begin, by address, behind which may be a whole office; a desk drowns in more. The one after the last still passes. */
   'conversations': { points: 300, seconds: 600 },
-  /** Buttons and forms that one visitor answers: each is looked for in all that the thread holds. */
+  /** Buttons and forms that one visitor answers, each of which is looked for in all that the thread holds, and ratings, which all stay. */
   'replies': { points: 60, seconds: 600 },
   /** Conversations that one visitor ends. The next message begins another, which goes to an agent and stays in the thread. */
   'endings': { points: 30, seconds: 600 },
   /** Every other request of one visitor or member: catching up in pages, marks. */
   'requests': { points: 200, seconds: 10 },
+  /** Everything that windows ask by socket, by address: five hundred a second are an office in which everybody talks at once. */
+  'requests-of-address': { points: 5_000, seconds: 10 },
   /** Notes that somebody types; past it they are dropped. */
   'typing': { points: 20, seconds: 10 },
   /** Per address, behind which may be a whole office or school. */
