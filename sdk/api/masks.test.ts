@@ -21,6 +21,7 @@ describe('CW-29 masks', () => {
     ['two of them, one behind the other', `${VISA} 5500005555555559`, `${HIDDEN} ••••••••••••5559`],
     ['one in full-width digits', '４１１１１１１１１１１１１１１１', '••••••••••••１１１１'],
     ['one in Arabic digits', '٤١١١١١١١١١١١١١١١', '••••••••••••١١١١'],
+    ['one that was copied with marks that nobody sees', '4111\u200B1111\u20601111\u00AD1111', '••••\u200B••••\u2060••••\u00AD1111'],
     ['one over two lines', '4111 1111\n1111 1111', '•••• ••••\n•••• 1111'],
   ] as const) {
     it(`hides all but the last four digits of ${sentence}`, () => assert.equal(mask(text, cards), expected))

@@ -37,8 +37,8 @@ const DIGIT = /\p{Nd}/u
 const LETTER = /\p{L}/u
 /** Of a script that puts spaces between words; most others do not, so that a word's edge cannot be told. */
 const CASED = /[\p{Lu}\p{Ll}]/u
-/** What people put between the groups of a number, and how much of it at most. */
-const GAP = /[\s\p{Pd}.·]/u
+/** What people put between the groups of a number, and how much of it at most; what is copied may bring marks that nobody sees. */
+const GAP = /[\s\p{Pd}\p{Cf}.·]/u
 const WIDEST_GAP = 2
 
 /** As a pattern writes it. */
