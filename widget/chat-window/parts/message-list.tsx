@@ -58,8 +58,9 @@ interface MessageListState {
   /** Messages that came in below while one was reading above. */
   readonly fresh: number
   readonly isLoadingOlder: boolean
-  /** What is announced to screen readers. */
+  /** What is announced to screen readers, and how often something was: the same words said again are news. */
   readonly announcement: string
+  readonly announced: number
 }
 
 /** A line of the thread, and how far below the upper edge it stands. */
@@ -79,7 +80,7 @@ const GAP_MS = 20 * 60_000
 const READ_OUT = 3
 
 export class MessageList extends Component<MessageListProps, MessageListState> {
-  override state: MessageListState = { isAtEnd: true, fresh: 0, isLoadingOlder: false, announcement: '' }
+  override state: MessageListState = { isAtEnd: true, fresh: 0, isLoadingOlder: false, announcement: '', announced: 0 }
 
   #scroller = createRef<HTMLDivElement>()
   #sizes: ResizeObserver | undefined
@@ -168,6 +169,7 @@ export class MessageList extends Component<MessageListProps, MessageListState> {
     const { words } = this.props
     this.setState((state) => ({
       fresh: state.isAtEnd ? 0 : state.fresh + messages,
+      announced: state.announced + 1,
       announcement: others.length > READ_OUT ? words.newMessages(messages) : others.map((item) => this.#spoken(item)).join('. '),
     }))
   }
@@ -223,7 +225,7 @@ export class MessageList extends Component<MessageListProps, MessageListState> {
       .then(() => this.setState({ isLoadingOlder: false }))
   }
 
-  override render({ words, children, items, typing, showsFaces, after }: MessageListProps, { isAtEnd, fresh, isLoadingOlder, announcement }: MessageListState) {
+  override render({ words, children, items, typing, showsFaces, after }: MessageListProps, { isAtEnd, fresh, isLoadingOlder, announcement, announced }: MessageListState) {
     return (
       <div class="thread">
         {/* A log announces all that is added to it, history too: it is kept still, and arrivals are announced below. */}
@@ -250,7 +252,7 @@ export class MessageList extends Component<MessageListProps, MessageListState> {
           </button>
         )}
         <div class="unseen" role="status">
-          {announcement}
+          <span key={announced}>{announcement}</span>
         </div>
       </div>
     )
