@@ -4,8 +4,9 @@
  */
 import type { Part } from '@foyer/sdk/protocol'
 import type { Clock, Stop } from '@foyer/sdk/thread'
+import { createCensor } from './censor.ts'
 import { invalidOption } from './options.ts'
-import type { ShownMessage } from './ports.ts'
+import type { Censor, ShownMessage } from './ports.ts'
 import type { FoyerHooks } from './types.ts'
 
 export interface Hooks {
@@ -17,6 +18,8 @@ export interface Hooks {
   /** What becomes of a message, `undefined` if it is stopped. Settles within 5 seconds. */
   beforeSend(parts: readonly Part[]): Promise<readonly Part[] | undefined>
   beforeShow(message: ShownMessage): ShownMessage | undefined
+  /** What `beforeShow` lets through of a thread. */
+  readonly censor: Censor
   clear(): void
 }
 
@@ -41,9 +44,26 @@ export function createHooks(clock: Pick<Clock, 'after'>, report: (error: unknown
     return now
   }
 
+  function beforeShow(message: ShownMessage): ShownMessage | undefined {
+    let now = message
+    for (const { run } of added.beforeShow) {
+      try {
+        const answer = run(now)
+        if (answer === false) return undefined
+        // Name and author stay what they are: the window knows a message by them.
+        if (Array.isArray(answer?.parts)) now = { ...now, parts: answer.parts }
+      } catch (error) {
+        report(error)
+      }
+    }
+    return now
+  }
+
   let revision = 0
+  let censor: Censor | undefined
   const changed = () => {
     revision++
+    censor = added.beforeShow.size > 0 ? createCensor(beforeShow) : undefined
     onChange()
   }
 
@@ -78,23 +98,12 @@ export function createHooks(clock: Pick<Clock, 'after'>, report: (error: unknown
           })
           .finally(giveUp)
       }),
-    beforeShow(message) {
-      let now = message
-      for (const { run } of added.beforeShow) {
-        try {
-          const answer = run(now)
-          if (answer === false) return undefined
-          // Name and author stay what they are: the window knows a message by them.
-          if (Array.isArray(answer?.parts)) now = { ...now, parts: answer.parts }
-        } catch (error) {
-          report(error)
-        }
-      }
-      return now
-    },
+    beforeShow,
+    censor: (items) => censor?.(items) ?? items,
     clear() {
       added.beforeSend.clear()
       added.beforeShow.clear()
+      censor = undefined
     },
   }
 }

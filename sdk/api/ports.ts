@@ -17,7 +17,7 @@ import type {
   VisitorCredentials,
   WindowSettings,
 } from '@foyer/sdk/protocol'
-import type { PendingMessage, ThreadClient } from '@foyer/sdk/thread'
+import type { PendingMessage, ThreadClient, TimelineItem } from '@foyer/sdk/thread'
 import type { Keep } from './keep.ts'
 
 /** Where the pieces come from. Each is fetched once; one that failed is fetched again when next wanted. */
@@ -121,11 +121,14 @@ export interface ChatWindowOptions {
   openPopup?(draft: string): void
   /** What the page hears of as events (CW-23). */
   onSurvey?(happened: 'shown' | { readonly score: number; readonly comment?: string }): void
-  /** May change a message before it is shown, or keep it from being shown (CW-28). */
-  beforeShow?(message: ShownMessage): ShownMessage | undefined
+  /** Takes out of a thread, or changes in it, what the page's hooks do not let through (CW-28). */
+  censor?: Censor
   /** Small facts of this site on the device: the draft, sounds, the window's size. */
   readonly device: Keep
 }
+
+/** What is to be seen of the items of a thread. */
+export type Censor = (items: readonly TimelineItem[]) => readonly TimelineItem[]
 
 /** A message as a page's hook sees it. */
 export interface ShownMessage {

@@ -17,7 +17,7 @@ import type { FoyerState } from './types.ts'
 /** What each window is made with, wherever it stands. */
 export type WindowBasis = Pick<
   ChatWindowOptions,
-  'thread' | 'site' | 'server' | 'credentials' | 'keepsFiles' | 'loadSettings' | 'device' | 'onForgetRequest' | 'openPopup' | 'onSurvey' | 'beforeShow'
+  'thread' | 'site' | 'server' | 'credentials' | 'keepsFiles' | 'loadSettings' | 'device' | 'onForgetRequest' | 'openPopup' | 'onSurvey' | 'censor'
 >
 
 export interface Talk {
@@ -194,7 +194,7 @@ export function createTalk(ground: Ground): Talk {
       if (happened === 'shown') emit('survey:shown', { conversationId })
       else emit('survey:submitted', { conversationId, ...happened })
     },
-    beforeShow: (message) => (ground.hooks ? ground.hooks.beforeShow(message) : message),
+    censor: (items) => ground.hooks?.censor(items) ?? items,
   })
   const lastHead = () => thread.state.log.conversations.at(-1)?.head
 

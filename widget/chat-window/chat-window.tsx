@@ -22,9 +22,10 @@ import { attachmentsExtra, FileTray } from './parts/file-tray.ts'
 import { Icon } from './parts/icon.tsx'
 import { createExtra, Later } from './parts/later.tsx'
 import { MessageList } from './parts/message-list.tsx'
+import { partViews } from './parts/message-text.tsx'
 import { offer } from './parts/offer.ts'
 import type { PartPort } from './parts/part-port.ts'
-import { answersIn, canEnd, createCensor, formMark, hasEnded, hindranceOf, isAlone, needsStates, presenceOf, saysMore, wantsForm } from './view.ts'
+import { canEnd, formMark, hasEnded, hindranceOf, isAlone, needsStates, presenceOf, saysMore, wantsForm } from './view.ts'
 import type { Hindrance } from './view.ts'
 
 export interface ChatWindowProps {
@@ -48,7 +49,7 @@ export interface ChatWindowProps {
   /** What the window was made with, as far as it is handed through. */
   readonly options: Pick<
     WindowOptions,
-    'server' | 'credentials' | 'device' | 'keepsFiles' | 'startContext' | 'openPopup' | 'beforeShow' | 'onSurvey' | 'onForgetRequest' | 'onOpenRequest' | 'onCloseRequest'
+    'server' | 'credentials' | 'device' | 'keepsFiles' | 'startContext' | 'openPopup' | 'censor' | 'onSurvey' | 'onForgetRequest' | 'onOpenRequest' | 'onCloseRequest'
   >
   /** Milliseconds since 1970. */
   now(): number
@@ -63,10 +64,8 @@ interface ChatWindowState {
   readonly text: string
   /** Why what stands in the composer was refused. */
   readonly refusal?: ErrorCode | undefined
-  /** Asks whether to end; with the code of a refusal if that went wrong. */
-  readonly ending?: { readonly code?: ErrorCode } | undefined
   /** What the menu has led to. */
-  readonly task?: Exclude<MenuTask, 'end' | 'rate'> | undefined
+  readonly task?: Exclude<MenuTask, 'rate'> | undefined
   /** How often the visitor has turned to the survey by the menu. */
   readonly turns: number
   /** What is said to those who do not see it happen. */
@@ -82,16 +81,13 @@ export class ChatWindow extends Component<ChatWindowProps, ChatWindowState> {
   override state: ChatWindowState = { thread: this.props.thread.state, text: this.props.options.device.get('draft') ?? '', turns: 0, said: '', wasOffline: false, isUnfolded: false }
 
   #timeline = createTimeline({ side: 'visitor', offsetAt: (at) => -new Date(at).getTimezoneOffset() })
-  #censor = createCensor(this.props.options.beforeShow)
   #items: readonly TimelineItem[] = []
-  #answers: ReturnType<typeof answersIn> = new Map()
   #port: PartPort | undefined
   #frame = createRef<HTMLDivElement>()
   #composer = createRef<Composer>()
   #list = createRef<MessageList>()
   /** Of the form before the chat. */
   #fields = createRef<Fields>()
-  #keepTalking = createRef<HTMLButtonElement>()
   #unfold = createRef<HTMLButtonElement>()
   #life = new AbortController()
   #isAtEnd = true
@@ -149,11 +145,16 @@ export class ChatWindow extends Component<ChatWindowProps, ChatWindowState> {
 
   /** Whether the page's hook lets nothing of what is unread be seen (CW-28). */
   #isKeptBack(unread: number): boolean {
-    if (!this.props.options.beforeShow) return false
-    const fresh = this.#timeline(this.state.thread).filter((item) => item.kind === 'message' && !item.isOwn).slice(-unread)
-    const shown = new Set(this.#items.map(({ key }) => key))
+    const all = this.#timeline(this.state.thread)
+    const seen = this.#seenOf(all)
+    if (seen === all) return false
+    const fresh = all.filter((item) => item.kind === 'message' && !item.isOwn).slice(-unread)
+    const shown = new Set(seen.map(({ key }) => key))
     return fresh.length === unread && fresh.every(({ key }) => !shown.has(key))
   }
+
+  /** What the page's hooks let through. */
+  #seenOf = (items: readonly TimelineItem[]): readonly TimelineItem[] => this.props.options.censor?.(items) ?? items
 
   /** A sound and a notification, if nobody looks (CW-9). What tells of them is fetched with the first message that needs it. */
   #giveNotice() {
@@ -313,7 +314,8 @@ export class ChatWindow extends Component<ChatWindowProps, ChatWindowState> {
         links: this.#links,
         localFile: this.#tray.localFile,
         answer: (part) => void thread.send([part], options.startContext?.()).catch(() => this.setState({ refusal: 'unavailable' })),
-        answerTo: (id) => this.#answers.get(id),
+        // Only these views ask.
+        answerTo: (id) => partViews.now(language)?.module.answersIn(this.#items).get(id),
       }
     }
     return this.#port
@@ -326,8 +328,7 @@ export class ChatWindow extends Component<ChatWindowProps, ChatWindowState> {
   }
 
   #turnTo = (task: MenuTask) => {
-    if (task === 'end') return this.#askToEnd()
-    this.setState({ ending: undefined, task: task === 'rate' ? undefined : task })
+    this.setState({ task: task === 'rate' ? undefined : task })
     if (task !== 'rate') return
     this.#list.current?.scrollToEnd()
     this.setState(({ turns }) => ({ turns: turns + 1 }))
@@ -338,18 +339,7 @@ export class ChatWindow extends Component<ChatWindowProps, ChatWindowState> {
     this.focus()
   }
 
-  #askToEnd = () => this.setState({ ending: {}, task: undefined }, () => this.#keepTalking.current?.focus())
-
-  #end = async () => {
-    const result = await this.props.thread.end()
-    this.setState({ ending: result.ok ? undefined : { code: result.code } })
-    if (result.ok) this.#composer.current?.focus()
-  }
-
-  #stay = () => {
-    this.setState({ ending: undefined })
-    this.#composer.current?.focus()
-  }
+  #askToEnd = () => this.setState({ task: 'end' })
 
   #press = (event: KeyboardEvent) => {
     if (event.key === 'Escape' && !event.isComposing) {
@@ -363,7 +353,6 @@ export class ChatWindow extends Component<ChatWindowProps, ChatWindowState> {
   /** What Escape closes now: the innermost thing that is open. A piece of the page leaves the key to the page. */
   #escape(): (() => void) | undefined {
     if (this.state.isUnfolded) return this.#fold
-    if (this.state.ending) return this.#stay
     if (this.state.task) return this.#done
     return this.props.isFloating ? this.props.options.onCloseRequest : undefined
   }
@@ -496,8 +485,7 @@ export class ChatWindow extends Component<ChatWindowProps, ChatWindowState> {
   #body(words: WindowWords, hindrance: Hindrance) {
     const { site, format, isPage, options } = this.props
     const { thread } = this.state
-    const items = this.#censor(this.#timeline(thread))
-    if (items !== this.#items) this.#answers = answersIn((this.#items = items))
+    const items = (this.#items = this.#seenOf(this.#timeline(thread)))
     const isStaffed = thread.standing?.isStaffed !== false
     return (
       <>
@@ -600,22 +588,11 @@ export class ChatWindow extends Component<ChatWindowProps, ChatWindowState> {
   }
 
   #foot(words: WindowWords) {
-    const { thread, text, refusal, ending } = this.state
+    const { thread, text, refusal } = this.state
     const { settings } = this.props
     return (
       <div class="foot">
         {this.#task(words)}
-        {ending && canEnd(thread) && (
-          <div class="ask" role="group" aria-label={words.endQuestion}>
-            <p role={ending.code && 'alert'}>{ending.code ? words.errors[ending.code as keyof typeof words.errors] : words.endQuestion}</p>
-            <button type="button" class="button" onClick={this.#end}>
-              {words.endConfirm}
-            </button>
-            <button type="button" class="button button-main" ref={this.#keepTalking} onClick={this.#stay}>
-              {words.endCancel}
-            </button>
-          </div>
-        )}
         {hasEnded(thread) && text === '' && (
           <div class="ask">
             <p>
@@ -645,7 +622,7 @@ export class ChatWindow extends Component<ChatWindowProps, ChatWindowState> {
   #task(words: WindowWords) {
     const { task, thread } = this.state
     const { language, settings, now, options } = this.props
-    if (!task) return null
+    if (!task || (task === 'end' && !canEnd(thread))) return null
     return (
       <Later extra={menuExtra} language={language} words={words}>
         {({ Task }, extras) => (
@@ -660,6 +637,7 @@ export class ChatWindow extends Component<ChatWindowProps, ChatWindowState> {
             email={thread.standing?.me.email}
             today={new Date(now()).toLocaleDateString('sv')}
             windowWords={words}
+            onEnd={() => this.props.thread.end()}
             onErased={options.onForgetRequest}
             onClose={this.#done}
             onSay={this.#say}

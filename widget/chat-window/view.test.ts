@@ -3,7 +3,9 @@ import { describe, it } from 'node:test'
 import { emptyHead, foldEvents } from '@foyer/sdk/protocol'
 import type { AgentFace, ChatForm, ConversationId, Happening, LogEvent, MemberId, MessageId, Part } from '@foyer/sdk/protocol'
 import type { ConnectionState, ThreadState, TimelineItem } from '@foyer/sdk/thread'
-import { answersIn, canEnd, canRate, createCensor, formMark, hasEnded, hindranceOf, isAlone, lastHead, needsStates, presenceOf, wantsForm } from './view.ts'
+import { answersIn } from '../extras/parts/answers.ts'
+import { canRate } from '../extras/states/can-rate.ts'
+import { canEnd, formMark, hasEnded, hindranceOf, isAlone, lastHead, needsStates, presenceOf, wantsForm } from './view.ts'
 
 const ann: AgentFace = { id: 'ann' as MemberId, name: 'Ann' }
 const started: Happening = { type: 'started', by: 'visitor', position: 1 }
@@ -129,7 +131,6 @@ type Message = Extract<TimelineItem, { kind: 'message' }>
 const message = (id: string, parts: readonly Part[], more: Partial<Message> = {}): Message => ({
   kind: 'message', key: id, id: id as MessageId, from: { kind: 'agent', ...ann }, isOwn: false, parts, at: 0, isFirstOfGroup: true, isLastOfGroup: true, ...more,
 })
-const text = (said: string): readonly Part[] => [{ type: 'text', text: said }]
 const own = { isOwn: true, from: { kind: 'visitor' } } as const
 
 describe('CW-6 answersIn', () => {
@@ -141,48 +142,5 @@ describe('CW-6 answersIn', () => {
   it('lets a later question overtake one that nobody has answered', () => {
     assert.deepEqual([...answersIn([message('a', choices), message('b', choices)])], [['a', 'overtaken']])
     assert.deepEqual([...answersIn([message('a', choices), message('c', [answer], own), message('b', choices)])], [['a', answer]])
-  })
-})
-
-describe('CW-28 createCensor', () => {
-  const group = (...said: readonly string[]) => said.map((one, i) => message(`${one}${i}`, text(one), { isFirstOfGroup: i === 0, isLastOfGroup: i === said.length - 1 }))
-  const censor = createCensor((shown) => {
-    const [part] = shown.parts
-    if (part?.type !== 'text') throw new Error('A bug of the page.')
-    return part.text === 'x' ? undefined : { ...shown, parts: text(part.text.toUpperCase()) }
-  })
-  const looked = (items: readonly TimelineItem[]) =>
-    censor(items).map((item) => (item.kind === 'message' && item.parts[0]?.type === 'text' ? `${item.isFirstOfGroup ? '[' : ''}${item.parts[0].text}${item.isLastOfGroup ? ']' : ''}` : item.kind))
-
-  for (const [said, expected] of [
-    [['a', 'b'], ['[A', 'B]']],
-    [['x', 'b', 'c'], ['[B', 'C]']],
-    [['a', 'x', 'c'], ['[A', 'C]']],
-    [['a', 'b', 'x'], ['[A', 'B]']],
-    [['a', 'x', 'x'], ['[A]']],
-    [['x', 'x', 'c'], ['[C]']],
-    [['x', 'b', 'x'], ['[B]']],
-    [['x', 'x'], []],
-  ] as const) {
-    it(`keeps groups whole: ${said.join('')}`, () => assert.deepEqual(looked(group(...said)), expected))
-  }
-
-  it('leaves what the visitor wrote, days and notes', () => {
-    assert.deepEqual(looked([{ kind: 'day', key: 'd', at: 0 }, message('o', text('x'), own)]), ['day', '[x]'])
-  })
-
-  it('shows as it is what the hook breaks on', (t) => {
-    t.mock.method(console, 'error', () => undefined)
-    const [item] = censor([message('f', [{ type: 'location', latitude: 1, longitude: 2 }])])
-    assert.equal(item?.kind === 'message' && item.parts[0]?.type, 'location')
-  })
-
-  it('asks once about a message, and is the list itself where there is no hook', () => {
-    let asks = 0
-    const counting = createCensor((shown) => (asks++, shown))
-    const items = group('a', 'b')
-    assert.deepEqual([counting(items), counting(items)], [items, items])
-    assert.equal(asks, 2)
-    assert.equal(createCensor(undefined)(items), items)
   })
 })

@@ -1,7 +1,6 @@
 /** What the window shows of a thread's state, decided without a document. */
-import type { AgentFace, AnswersPart, ChatForm, ChoicePart, CompanyPanel, ConversationHead, ErrorCode, MessageId } from '@foyer/sdk/protocol'
-import type { ShownMessage } from '@foyer/sdk/api'
-import type { ThreadState, TimelineItem } from '@foyer/sdk/thread'
+import type { AgentFace, ChatForm, CompanyPanel, ConversationHead, ErrorCode } from '@foyer/sdk/protocol'
+import type { ThreadState } from '@foyer/sdk/thread'
 
 /** Who one talks to, for the head. */
 export type Presence =
@@ -56,12 +55,6 @@ export const canEnd = (thread: Pick<ThreadState, 'log'>): boolean => {
 export const hasEnded = ({ log, pending }: Pick<ThreadState, 'log' | 'pending'>): boolean =>
   log.conversations.at(-1)?.head.state.status === 'ended' && !pending.some((message) => message.status === 'sending')
 
-/** True if the last conversation can be rated now (SV-1, SV-3): it was asked for, or an agent has answered and it goes on. */
-export function canRate(head: ConversationHead | undefined, now: number): head is ConversationHead {
-  if (!head) return false
-  return head.survey ? now < head.survey.validUntil : head.isAnswered === true && head.state.status !== 'ended'
-}
-
 /** True while whoever holds the conversation is known to be away: an answer comes later (CW-12). */
 export const isAlone = ({ log, isAgentPresent, connection }: Pick<ThreadState, 'log' | 'isAgentPresent' | 'connection'>): boolean =>
   lastHead({ log })?.state.status === 'held' && !isAgentPresent && connection.status === 'connected'
@@ -89,65 +82,3 @@ export function formMark(form: ChatForm): string {
 
 /** Whether there is more to say of the company than its name, which stands in the head anyway. */
 export const saysMore = ({ introduction, address, phone, email, homePage }: CompanyPanel): boolean => Boolean(introduction || address || phone || email || homePage)
-
-type MessageItem = Extract<TimelineItem, { kind: 'message' }>
-
-/**
- * What the page's hook lets through (CW-28). Its own messages a visitor always sees. A message is asked about once for
- * as long as it stays the same; one that a hook breaks on is shown as it is.
- */
-export function createCensor(beforeShow: ((message: ShownMessage) => ShownMessage | undefined) | undefined): (items: readonly TimelineItem[]) => readonly TimelineItem[] {
-  if (!beforeShow) return (items) => items
-  const known = new Map<MessageId, { readonly parts: MessageItem['parts']; readonly shown: MessageItem['parts'] | undefined }>()
-
-  const partsOf = ({ id, from, parts, at }: MessageItem): MessageItem['parts'] | undefined => {
-    const before = known.get(id)
-    if (before?.parts === parts) return before.shown
-    let shown: MessageItem['parts'] | undefined = parts
-    try {
-      shown = beforeShow({ id, from, parts, at })?.parts
-    } catch (error) {
-      console.error('[foyer] The hook beforeShow has thrown; the message is shown as it is.', error)
-    }
-    known.set(id, { parts, shown })
-    return shown
-  }
-
-  return (items) => {
-    const shown: TimelineItem[] = []
-    /** The one before it in its group was taken out, and it was the first. */
-    let begins = false
-    for (const item of items) {
-      const parts = item.kind !== 'message' || item.isOwn ? undefined : partsOf(item)
-      if (item.kind !== 'message' || item.isOwn) shown.push(item)
-      else if (parts) shown.push(parts === item.parts && !begins ? item : { ...item, parts, isFirstOfGroup: item.isFirstOfGroup || begins })
-      else {
-        const last = shown.at(-1)
-        if (item.isLastOfGroup && !item.isFirstOfGroup && !begins && last?.kind === 'message') shown[shown.length - 1] = { ...last, isLastOfGroup: true }
-        begins = (item.isFirstOfGroup || begins) && !item.isLastOfGroup
-        continue
-      }
-      begins = false
-    }
-    return shown
-  }
-}
-
-export type Answer = ChoicePart | AnswersPart | 'overtaken'
-
-/** What the visitor has answered to messages that ask something (CW-6): by the message that was answered. Seen from either side. */
-export function answersIn(items: readonly TimelineItem[]): ReadonlyMap<MessageId, Answer> {
-  const answers = new Map<MessageId, Answer>()
-  let asked: MessageId | undefined
-  for (const item of items) {
-    if (item.kind !== 'message') continue
-    const isVisitor = item.from.kind === 'visitor'
-    if (!isVisitor && item.parts.some(({ type }) => type === 'choices')) {
-      if (asked && !answers.has(asked)) answers.set(asked, 'overtaken')
-      asked = item.id
-    }
-    if (!isVisitor || item.status === 'failed') continue
-    for (const part of item.parts) if (part.type === 'choice' || part.type === 'answers') answers.set(part.to, part)
-  }
-  return answers
-}

@@ -1,11 +1,12 @@
 /** What the menu offers now (CW-15). */
 import type { WindowSettings } from '@foyer/sdk/protocol'
 import type { ThreadState } from '@foyer/sdk/thread'
-import { canEnd, canRate, lastHead } from '../../chat-window/view.ts'
+import { canEnd, lastHead } from '../../chat-window/view.ts'
 import { leave } from '../../icons/extras.ts'
 import { bell, enterKey, fileText, ownWindow, shield, sound, star } from '../../icons/states.ts'
 import type { ExtrasWords } from '../../shell/words/index.ts'
 import { askForNotices, hasNotices, noticesAreOn } from '../notices/permission.ts'
+import { canRate } from '../states/can-rate.ts'
 import type { MenuEntry } from './menu.tsx'
 
 /** What the window does, or shows, when something of the menu was chosen. */

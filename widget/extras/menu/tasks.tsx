@@ -1,8 +1,8 @@
-/** What the menu leads to that needs more than a click: the transcript, the visitor's data, and notifications that are blocked. */
+/** What the menu leads to that needs more than a click: the end of the conversation, the transcript, the visitor's data, and notifications that are blocked. */
 import { Component, createRef } from 'preact'
 import type { ComponentChildren } from 'preact'
 import { TALK_PATHS } from '@foyer/sdk/protocol'
-import type { Language, TranscriptRequest, VisitorCredentials } from '@foyer/sdk/protocol'
+import type { Language, Result, TranscriptRequest, VisitorCredentials } from '@foyer/sdk/protocol'
 import { Icon } from '../../chat-window/parts/icon.tsx'
 import { check } from '../../icons/index.ts'
 import type { ExtrasWords, WindowWords } from '../../shell/words/index.ts'
@@ -14,7 +14,7 @@ import { Trouble } from '../trouble.tsx'
 import type { MenuTask } from './entries.ts'
 
 export interface TaskProps {
-  readonly task: Exclude<MenuTask, 'end' | 'rate'>
+  readonly task: Exclude<MenuTask, 'rate'>
   readonly words: ExtrasWords
   readonly windowWords: WindowWords
   readonly language: Language
@@ -25,6 +25,7 @@ export interface TaskProps {
   readonly email: string | undefined
   /** The day, `2026-11-22`, for the name of a file. */
   readonly today: string
+  onEnd(): Promise<Result<null>>
   /** Everything of the visitor is gone. */
   onErased(): void
   onClose(): void
@@ -89,7 +90,8 @@ export class Task extends Component<TaskProps, TaskState> {
   /** What had the focus has gone. */
   #askWhether = (isAsking: boolean) => this.setState({ isAsking }, () => this.#card.current?.querySelector<HTMLElement>('.button')?.focus())
 
-  override render({ task, words, canMail, email, onClose }: TaskProps, { isBusy, trouble, done, isAsking }: TaskState) {
+  override render({ task, words, windowWords, canMail, email, onEnd, onClose }: TaskProps, { isBusy, trouble, done, isAsking }: TaskState) {
+    if (task === 'end') return <End words={windowWords} extras={words} onEnd={onEnd} onClose={onClose} />
     const close = <Action onClick={onClose}>{words.menu.close}</Action>
     return (
       <div class="card task" role="group" aria-label={titleOf(task, words)} tabIndex={-1} ref={this.#card}>
@@ -159,6 +161,41 @@ export class Task extends Component<TaskProps, TaskState> {
 }
 
 const titleOf = (task: TaskProps['task'], { menu }: ExtrasWords): string => (task === 'transcript' ? menu.transcript : task === 'data' ? menu.data : menu.notices)
+
+interface EndProps extends Pick<TaskProps, 'onEnd' | 'onClose'> {
+  readonly words: WindowWords
+  readonly extras: ExtrasWords
+}
+
+/** Whether to end the conversation. */
+class End extends Component<EndProps, { readonly trouble?: string }> {
+  #stay = createRef<HTMLButtonElement>()
+
+  override componentDidMount() {
+    this.#stay.current?.focus()
+  }
+
+  #end = async () => {
+    const { words, extras, onEnd, onClose } = this.props
+    const result = await onEnd()
+    if (result.ok) onClose()
+    else this.setState({ trouble: errorWords(words, extras)(result.code, result.message) })
+  }
+
+  override render({ words, onClose }: EndProps, { trouble }: { readonly trouble?: string }) {
+    return (
+      <div class="ask" role="group" aria-label={words.endQuestion}>
+        <p role={trouble ? 'alert' : undefined}>{trouble ?? words.endQuestion}</p>
+        <button type="button" class="button" onClick={this.#end}>
+          {words.endConfirm}
+        </button>
+        <button type="button" class="button button-main" ref={this.#stay} onClick={onClose}>
+          {words.endCancel}
+        </button>
+      </div>
+    )
+  }
+}
 
 interface ActionProps {
   readonly isMain?: boolean

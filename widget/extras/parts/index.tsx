@@ -11,6 +11,8 @@ import { FileView } from './file.tsx'
 import { AnswersView, FormView } from './form.tsx'
 import { LocationView } from './location.tsx'
 
+export { answersIn } from './answers.ts'
+
 /** What each view is given. */
 export interface PartProps<Kind extends Part> {
   readonly part: Kind
