@@ -316,6 +316,8 @@ describe('files in messages', () => {
     await sendKeys({ press: '+' })
     await until(() => /scale\(1\.5\)/.test(window.$('.viewer-stage img')?.style.transform ?? ''))
     assert.deepEqual(await accessibilityFaults(window.host), [])
+    // As the layer around the window does, for the dialogs of the page.
+    window.host.addEventListener('keydown', (event) => event.key === 'Escape' && event.preventDefault(), { capture: true })
     await sendKeys({ press: 'Escape' })
     await window.gone('dialog')
     assert.equal(window.root.activeElement, open)

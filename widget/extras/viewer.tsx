@@ -62,10 +62,14 @@ export function Viewer({ name, href, width, height, words, onClose }: ViewerProp
     // The window below has keys of its own.
     event.stopPropagation()
     const actions: Record<string, () => void> = {
+      // By ourselves: on a page the layer keeps the key from dialogs that are not ours.
+      'Escape': () => dialog.current?.close(),
       '+': () => zoomTo((zoom) => zoom * STEP),
       '=': () => zoomTo((zoom) => zoom * STEP),
       '-': () => zoomTo((zoom) => zoom / STEP),
       '0': () => setView(FITTING),
+      // The browser would close it by itself, were Escape not kept from the page's dialogs (`widget/shell/opening.ts`).
+      'Escape': () => dialog.current?.close(),
       'ArrowLeft': () => moveBy(MOVE_PX, 0),
       'ArrowRight': () => moveBy(-MOVE_PX, 0),
       'ArrowUp': () => moveBy(0, MOVE_PX),
