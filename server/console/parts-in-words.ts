@@ -4,7 +4,9 @@ import type { Part } from '@foyer/sdk/protocol'
 import type { Words } from './words/index.ts'
 
 export function partsInWords(parts: readonly Part[], { kinds }: Pick<Words, 'kinds'>): string {
-  return parts.map((part) => (isVoice(part) ? kinds.voice : plainText([part]) || ofKind(part, kinds))).join(' ')
+  // Words first: in one line, names of files would leave no room for them.
+  const ordered = parts.toSorted((one, other) => Number(other.type === 'text') - Number(one.type === 'text'))
+  return ordered.map((part) => (isVoice(part) ? kinds.voice : plainText([part]) || ofKind(part, kinds))).join(' ')
 }
 
 /** Its file has a name, but nobody gave it. */

@@ -70,6 +70,7 @@ describe('the last words of a row', () => {
   it('calls what has no words by what it is', () => {
     const file = (more: object) => ({ type: 'file', file: { id: 'f' as FileId, name: 'voice.webm', type: 'audio/webm', size: 1, ...more } }) as const
     assert.equal(of({ type: 'text', text: 'Look:' }, file({ name: 'cabin.jpg' })), 'Look: cabin.jpg')
+    assert.equal(of(file({ name: 'cabin.jpg' }), { type: 'text', text: 'Look:' }), 'Look: cabin.jpg')
     assert.equal(of(file({ durationMs: 4_000 })), 'Voice message')
     assert.equal(of({ type: 'location', latitude: 1, longitude: 2 }), 'Location')
     assert.equal(of({ type: 'form', fields: [] }), 'Form')

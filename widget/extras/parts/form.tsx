@@ -1,4 +1,4 @@
-/** A form in the thread (CW-6): filled in once; then it shows what was answered. */
+/** A form in the thread (CW-6): filled in once; then it says so. Who looks on sees what is asked, and the answers in a message of their own. */
 import { Component, createRef } from 'preact'
 import type { AnswersPart, FormAnswer, FormPart } from '@foyer/sdk/protocol'
 import { Icon } from '../../chat-window/parts/icon.tsx'
@@ -26,7 +26,7 @@ export class FormView extends Component<FormProps> {
     return (
       <div class="part card" role="group" aria-label={part.title ?? words.form.submit} ref={dressCards}>
         {part.title && <Heading dir="auto">{part.title}</Heading>}
-        {typeof answer === 'object' && answer.type === 'answers' ? (
+        {port.answer && typeof answer === 'object' && answer.type === 'answers' ? (
           <p class="card-done">
             <Icon path={check} size={16} /> {words.form.answered}
           </p>
