@@ -62,8 +62,6 @@ export function Viewer({ name, href, width, height, words, onClose }: ViewerProp
     // The window below has keys of its own.
     event.stopPropagation()
     const actions: Record<string, () => void> = {
-      // By ourselves: on a page the layer keeps the key from dialogs that are not ours.
-      'Escape': () => dialog.current?.close(),
       '+': () => zoomTo((zoom) => zoom * STEP),
       '=': () => zoomTo((zoom) => zoom * STEP),
       '-': () => zoomTo((zoom) => zoom / STEP),
