@@ -110,7 +110,7 @@ describe('timeline: notes', () => {
   })
 
   it('shows nothing for a kind that it does not know', () => {
-    const unknown = { type: 'rated' } as unknown as Happening
+    const unknown = { type: 'sung' } as unknown as Happening
     assert.deepEqual(show([started(), unknown]), [])
   })
 })
