@@ -91,6 +91,7 @@ describe('inserting', () => {
     fill($('textarea'), 'Which day suits you?')
     await insert('Quick replies')
     same(input(/^What you say with it/).value, 'Which day suits you?')
+    so(focused() === input(/^What you say with it/), 'one can write at once')
     input('Button, 1').focus()
     await sendKeys({ type: '12 June' })
     await press('Enter')

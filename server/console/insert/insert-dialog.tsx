@@ -57,6 +57,8 @@ export function InsertDialog({ start, agents, me, memory, format, onSend, onClos
   useLayoutEffect(() => {
     const element = dialog.current
     element?.showModal()
+    // Not the way out, which stands first.
+    element?.querySelector('textarea')?.focus()
     return () => element?.close()
   }, [])
 
