@@ -27,7 +27,7 @@ export const dressCards = dress(`
 .card .button:hover{background:var(--surface-2)}
 .card .button-main{background:var(--accent);color:var(--on-accent);box-shadow:inset 0 0 0 1px var(--accent-edge)}
 .card .button-main:hover{background:var(--accent-hover)}
-.card .button:disabled{opacity:.6;cursor:default}
+.card .button[aria-disabled=true]{opacity:.6;cursor:default}
 .card .button-grave{color:var(--negative)}
 
 .card .field{display:block;margin-block-start:12px}

@@ -205,8 +205,9 @@ interface ActionProps {
   readonly children: ComponentChildren
 }
 
+/** One that is busy keeps the focus, which a disabled button loses. */
 const Action = ({ isMain = false, isGrave = false, isBusy = false, onClick, children }: ActionProps) => (
-  <button type="button" class={`button${isMain ? ' button-main' : ''}${isGrave ? ' button-grave' : ''}`} disabled={isBusy} onClick={() => onClick()}>
+  <button type="button" class={`button${isMain ? ' button-main' : ''}${isGrave ? ' button-grave' : ''}`} aria-disabled={isBusy} onClick={() => isBusy || onClick()}>
     {children}
   </button>
 )

@@ -45,7 +45,7 @@ export class Away extends Component<AwayProps, AwayState> {
   #save = async () => {
     const { errorOf, onDetails, onSay } = this.props
     const filled = this.#fields.current?.read()
-    if (!filled) return
+    if (!filled || this.state.isBusy) return
     const valueOf = (kind: FieldKind) => filled.answers.find((answer) => answer.kind === kind)?.value
     const [email, phone] = [valueOf('email'), valueOf('phone')]
     if (!email && !phone) return this.#fields.current?.focus()
@@ -85,7 +85,7 @@ export class Away extends Component<AwayProps, AwayState> {
             <Fields ref={this.#fields} fields={FIELDS} known={{ email: me?.email, phone: me?.phone }} words={words} onEnter={this.#save} />
             <Trouble>{trouble}</Trouble>
             <div class="card-actions">
-              <button type="button" class="button button-main" disabled={isBusy} onClick={this.#save}>
+              <button type="button" class="button button-main" aria-disabled={isBusy} onClick={this.#save}>
                 {words.away.save}
               </button>
             </div>

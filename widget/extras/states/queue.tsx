@@ -57,6 +57,7 @@ export class Queue extends Component<QueueProps, QueueState> {
   }
 
   #leave = async () => {
+    if (this.state.isBusy) return
     this.setState({ isBusy: true, trouble: undefined })
     const result = await this.props.onLeave()
     this.setState({ isBusy: false, trouble: result.ok ? undefined : this.props.errorOf(result.code, result.message) })
@@ -71,7 +72,7 @@ export class Queue extends Component<QueueProps, QueueState> {
         {(wait || !where) && <p>{wait || words.queue.hint}</p>}
         <Trouble>{trouble}</Trouble>
         <div class="card-actions">
-          <button type="button" class="button" disabled={isBusy} onClick={this.#leave}>
+          <button type="button" class="button" aria-disabled={isBusy} onClick={this.#leave}>
             {words.queue.leave}
           </button>
           <button type="button" class="button" onClick={onGiveUp}>

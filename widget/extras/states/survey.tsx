@@ -63,6 +63,7 @@ export class Survey extends Component<SurveyProps, SurveyState> {
     const { words, errorOf, onAnswer, onSay } = this.props
     const { score, comment } = this.state
     if (score === 0) return this.#focus()
+    if (this.state.isBusy) return
     this.setState({ isBusy: true, trouble: undefined })
     const result = await onAnswer(score, comment.trim())
     if (!result.ok) return this.setState({ isBusy: false, trouble: errorOf(result.code, result.message) })
@@ -113,7 +114,7 @@ export class Survey extends Component<SurveyProps, SurveyState> {
         <Trouble>{trouble}</Trouble>
         <div class="card-actions">
           {score > 0 && (
-            <button type="button" class="button button-main" disabled={isBusy} onClick={this.#send}>
+            <button type="button" class="button button-main" aria-disabled={isBusy} onClick={this.#send}>
               {survey.submit}
             </button>
           )}

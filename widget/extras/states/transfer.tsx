@@ -33,6 +33,7 @@ export class Transfer extends Component<TransferProps, TransferState> {
   }
 
   #answer = async (isAccepted: boolean) => {
+    if (this.state.isBusy) return
     this.setState({ isBusy: true, trouble: undefined })
     const result = await this.props.onAnswer(isAccepted)
     // With the answer in the log the card goes; a refusal may be passing.
@@ -51,10 +52,10 @@ export class Transfer extends Component<TransferProps, TransferState> {
         </div>
         <Trouble>{trouble}</Trouble>
         <div class="card-actions">
-          <button type="button" class="button button-main" disabled={isBusy} onClick={() => this.#answer(true)}>
+          <button type="button" class="button button-main" aria-disabled={isBusy} onClick={() => this.#answer(true)}>
             {words.transfer.accept}
           </button>
-          <button type="button" class="button" disabled={isBusy} onClick={() => this.#answer(false)}>
+          <button type="button" class="button" aria-disabled={isBusy} onClick={() => this.#answer(false)}>
             {words.transfer.decline}
           </button>
         </div>
