@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { after, afterEach, before, describe, it } from 'node:test'
 import type { Page } from 'playwright-core'
-import { TALK_PATHS } from '@foyer/sdk/protocol'
+import { WINDOW_PATHS } from '@foyer/sdk/protocol'
 import { SITE_KEY, composerIn, openWindow, openWorld, seesText, seesTexts, until, untilEqual, write } from './harness/index.ts'
 import type { View, Visitor, World } from './harness/index.ts'
 
@@ -54,7 +54,7 @@ describe('the chat in a window of its own', () => {
     const visitor = await world.visitor()
     const page = await visitor.context.newPage()
     await page.goto(world.foreignSite)
-    const address = world.deskWire.origin + TALK_PATHS.popup(SITE_KEY, world.site, 'en')
+    const address = world.deskWire.origin + WINDOW_PATHS.popup(SITE_KEY, world.site, 'en')
     await page.evaluate(() => {
       const heard: unknown[] = []
       Object.assign(globalThis, { heard })
@@ -73,7 +73,7 @@ describe('the chat in a window of its own', () => {
   it('CW-1 is a chat of its own where somebody has come by its address alone', async () => {
     const visitor = await world.visitor()
     const page = await visitor.context.newPage()
-    await page.goto(world.deskWire.origin + TALK_PATHS.popup(SITE_KEY, world.site, 'en'))
+    await page.goto(world.deskWire.origin + WINDOW_PATHS.popup(SITE_KEY, world.site, 'en'))
     await write(popupView(page), 'I have no opener')
     await seesText(popupView(page), 'I have no opener')
     await until('the tab keeps who it is', () => tokenIn(page), (token) => token !== null)
@@ -82,7 +82,7 @@ describe('the chat in a window of its own', () => {
   it('CW-1 is nobody’s page for a site that does not list its opener', async () => {
     const visitor = await world.visitor()
     const page = await visitor.context.newPage()
-    const response = await page.goto(world.deskWire.origin + TALK_PATHS.popup(SITE_KEY, world.foreignSite, 'en'))
+    const response = await page.goto(world.deskWire.origin + WINDOW_PATHS.popup(SITE_KEY, world.foreignSite, 'en'))
     assert.equal(response?.status(), 404)
     assert.equal(await page.locator('#chat').count(), 0)
   })

@@ -1,7 +1,7 @@
 /** The owner's settings, from the console to pages that are open: look, company, hours, and the check of a page (CW-3, OR-4, RC-15, RC-20). */
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
-import { API, BUILT_IN_ACCENTS, PATHS, TALK_PATHS } from '@foyer/sdk/protocol'
+import { API, BUILT_IN_ACCENTS, PATHS, WINDOW_PATHS } from '@foyer/sdk/protocol'
 import type { CompanyRecord, HoursRecord, Result, WindowSettings } from '@foyer/sdk/protocol'
 import { composerIn, openWindow, openWorld, until } from './harness/index.ts'
 import type { Agent, World } from './harness/index.ts'
@@ -87,7 +87,7 @@ describe('the settings, from the console to the page', () => {
     await owner.page.getByRole('textbox', { name: /^Email/ }).fill('hello@saltway.example')
     await save()
     assert.equal((await ask<CompanyRecord>(API.company)).city, 'Porto')
-    const answer = await fetch(world.server.origin + TALK_PATHS.window('demo', 'en'), { headers: { origin: world.site } })
+    const answer = await fetch(world.server.origin + WINDOW_PATHS.window('demo', 'en'), { headers: { origin: world.site } })
     const settings = (await answer.json()) as Result<WindowSettings>
     assert.ok(settings.ok)
     const { company } = settings.value

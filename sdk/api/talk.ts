@@ -2,7 +2,7 @@
  * What comes with a visitor's first wish: thread and window. The session has the life and knows whether the window is
  * wanted; this fetches, makes and moves it. What only the page's code wishes for is in `wishes.ts`.
  */
-import { TALK_PATHS, failHere } from '@foyer/sdk/protocol'
+import { WINDOW_PATHS, failHere } from '@foyer/sdk/protocol'
 import type { ComponentId, Corner, ErrorCode, MaskRules, MessageId, Part, ReceptionComponent, SiteConfig, StartContext, WindowSettings } from '@foyer/sdk/protocol'
 import type { PendingMessage, ThreadClient, ThreadState } from '@foyer/sdk/thread'
 import type { Ground } from './ground.ts'
@@ -139,7 +139,7 @@ export function createTalk(ground: Ground): Talk {
   function loadSettings(): Promise<WindowSettings | undefined> {
     const of = `${shownConfig?.version} ${ground.language()}`
     if (told?.of === of) return told.answer
-    const answer = request<WindowSettings>(server + TALK_PATHS.window(credentials.site, ground.language())).then((result) => {
+    const answer = request<WindowSettings>(server + WINDOW_PATHS.window(credentials.site, ground.language())).then((result) => {
       if (result.ok) masks = result.value.masks
       else if (told?.of === of) told = undefined
       return result.ok ? result.value : undefined
@@ -184,7 +184,7 @@ export function createTalk(ground: Ground): Talk {
     device,
     onForgetRequest: () => void import('./leave.ts').then(({ leaveStranger }) => ground.restart(leaveStranger)).catch(ground.report),
     openPopup(draft) {
-      const address = server + TALK_PATHS.popup(credentials.site, location.origin, ground.language())
+      const address = server + WINDOW_PATHS.popup(credentials.site, location.origin, ground.language())
       terms.speak?.()
       if (openPopup({ address, token: () => credentials.token, draft, signal })) ground.close()
     },

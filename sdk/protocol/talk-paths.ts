@@ -1,12 +1,10 @@
-/** HTTP of a visitor who talks; in a file of its own, so that no page carries it before the first click. Answers are `Result`s. */
+/** HTTP of a visitor who talks, beside `window-paths.ts`; in a file of its own, so that no page carries it before it needs it. Answers are `Result`s. */
 import type { VisitorCredentials } from './presence.ts'
 import type { FileId } from './ids.ts'
 import type { FileRef } from './parts.ts'
 import type { Language } from './site.ts'
 
 export const TALK_PATHS = {
-  /** GET → `Result<WindowSettings>`, with the texts of one language */
-  window: (key: string, language: Language): string => `/v1/sites/${encodeURIComponent(key)}/window?language=${language}`,
   /** POST {@link UploadRequest} → `Result<UploadState>` */
   uploads: '/v1/uploads',
   /**
@@ -19,8 +17,6 @@ export const TALK_PATHS = {
   track: '/v1/visitor/track',
   /** POST {@link import('./http.ts').IdentifyRequest} → `Result<Identified>` */
   identify: '/v1/visitor/identify',
-  /** Of the Socket.IO endpoint. */
-  socket: '/v1/socket',
   /** POST {@link VisitorCredentials} → `Result<null>`: the token opens nothing any more. Also by `sendBeacon`, as text/plain. */
   forget: '/v1/visitor/forget',
   /** POST {@link TranscriptRequest} → `Result<null>` (by mail) or the text itself as `text/plain` */
@@ -29,8 +25,6 @@ export const TALK_PATHS = {
   data: '/v1/visitor/data',
   /** POST {@link VisitorCredentials} → `Result<null>`: nothing of the visitor is left (CW-15) */
   erase: '/v1/visitor/erase',
-  /** The chat in a window of its own (CW-1), opened by a page of `opener`'s origin, which hands over who the visitor is. */
-  popup: (key: string, opener: string, language: Language): string => `/chat/${encodeURIComponent(key)}?opener=${encodeURIComponent(opener)}&language=${language}`,
 } as const
 
 /** `<site key>:<token>` of the visitor; a member's session cookie does without. */

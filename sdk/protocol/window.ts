@@ -2,7 +2,7 @@ import type { CompanyPanel } from './company.ts'
 import type { WorkingHours } from './hours.ts'
 import type { FormField } from './parts.ts'
 
-/** What the window is told when it opens, besides what the page knows already: `TALK_PATHS.window`. */
+/** What the window is told when it opens, besides what the page knows already: `WINDOW_PATHS.window`. */
 export interface WindowSettings {
   readonly company: CompanyPanel
   readonly hours: WorkingHours

@@ -3,14 +3,14 @@
  * there. All that makes long polling hard is the package's business.
  */
 import { Manager } from 'socket.io-client'
-import { TALK_PATHS } from '@foyer/sdk/protocol'
+import { WINDOW_PATHS } from '@foyer/sdk/protocol'
 import type { SocketIoOptions } from './connect.ts'
 import type { LineEvents, LineSocket } from './types.ts'
 
 /** Opens at once. */
 export function pollingLine({ server, namespace, auth }: SocketIoOptions, events: LineEvents): LineSocket {
   // One manager for each line: coming back is the link's business, with its own waits.
-  const manager = new Manager(server, { path: TALK_PATHS.socket, reconnection: false, transports: ['polling'] })
+  const manager = new Manager(server, { path: WINDOW_PATHS.socket, reconnection: false, transports: ['polling'] })
   const socket = manager.socket(namespace, { auth: (send) => send(auth()) })
   socket.on('connect', events.opened)
   socket.on('disconnect', () => events.closed())

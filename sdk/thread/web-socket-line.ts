@@ -10,7 +10,7 @@
  * @see https://socket.io/docs/v4/engine-io-protocol/ version 4
  * @see https://socket.io/docs/v4/socket-io-protocol/ version 5
  */
-import { TALK_PATHS } from '@foyer/sdk/protocol'
+import { WINDOW_PATHS } from '@foyer/sdk/protocol'
 import type { SocketIoOptions } from './connect.ts'
 import type { LineEvents, LineSocket } from './types.ts'
 
@@ -95,7 +95,7 @@ export function webSocketLine({ server, namespace, auth }: SocketIoOptions, even
 
   globalThis.addEventListener?.('offline', () => lose(), { signal: life.signal })
   try {
-    socket = new WebSocket(`${server.replace('http', 'ws')}${TALK_PATHS.socket}/?EIO=4&transport=websocket`)
+    socket = new WebSocket(`${server.replace('http', 'ws')}${WINDOW_PATHS.socket}/?EIO=4&transport=websocket`)
     socket.onmessage = ({ data }) => hear(String(data))
     socket.onclose = () => lose()
   } catch {

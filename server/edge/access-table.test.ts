@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { request as httpRequest } from 'node:http'
 import { after, before, describe, it } from 'node:test'
 import { v7 } from 'uuid'
-import { API, CREDENTIALS_HEADER, OFFSET_HEADER, PATHS, PROTOCOL, TALK_PATHS } from '@foyer/sdk/protocol'
+import { API, CREDENTIALS_HEADER, OFFSET_HEADER, PATHS, PROTOCOL, TALK_PATHS, WINDOW_PATHS } from '@foyer/sdk/protocol'
 import type { CompanyRecord, ComponentDraft, ComponentId, ComponentRecord, ConversationId, DeskSnapshot, HoursRecord, MadeIdentityKey, MemberId, Receivers, Result, SendReply, SiteRecord, TextsRecord, ThreadDelta, VisitorId, WindowRecord, UploadState } from '@foyer/sdk/protocol'
 import { visitorActions } from '../conversations/socket.ts'
 import { deskActions } from '../desk/socket.ts'
@@ -92,7 +92,7 @@ type Asked = readonly [pathname: string | (() => Promise<string>), body?: (heade
 
 /** A request that is right in every way, so that only the caller decides. By path, or by method and path where they differ. */
 const REQUESTS: Readonly<Record<string, Asked>> = {
-  '/v1/sites/:key/window': [TALK_PATHS.window(shopKey, 'en')],
+  '/v1/sites/:key/window': [WINDOW_PATHS.window(shopKey, 'en')],
   '/v1/counts': [PATHS.counts, async () => ({ protocol: PROTOCOL, site: shopKey, load: v7(), events: [{ kind: 'shown', componentId: (await aComponent()).id, nr: 1 }] })],
   '/api/sites/:id': [async () => API.site((await shop()).id), async () => {
     const { id: _id, key: _key, ...change } = await shop()

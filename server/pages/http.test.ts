@@ -6,7 +6,7 @@ import type { DefaultTreeAdapterMap } from 'parse5'
 import jsQR from 'jsqr'
 import sharp from 'sharp'
 import { v7 } from 'uuid'
-import { BUILT_IN_ACCENTS, LANGUAGES, MESSENGERS, TALK_PATHS } from '@foyer/sdk/protocol'
+import { BUILT_IN_ACCENTS, LANGUAGES, MESSENGERS, WINDOW_PATHS } from '@foyer/sdk/protocol'
 import type { ComponentDraft, ComponentId, CompanyProfile, GroupId, Language } from '@foyer/sdk/protocol'
 import { columnsOf } from '../reception/rules.ts'
 import { FOREIGN, OTHER_SHOP, SHOP, startRunning, otherKey, shopKey } from '../testing/running.ts'
@@ -227,7 +227,7 @@ describe('the hosted page', () => {
 })
 
 describe('the chat in a window of its own', () => {
-  const popup = (opener: string, key: string = shopKey, language = 'ar') => get(TALK_PATHS.popup(key, opener, language as Language))
+  const popup = (opener: string, key: string = shopKey, language = 'ar') => get(WINDOW_PATHS.popup(key, opener, language as Language))
   const main = ({ elements }: Page) => elements.find(({ tagName }) => tagName === 'main')
 
   it('CW-1 opens for a page of the site, names that page alone, and speaks its language', async () => {

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { v7 } from 'uuid'
 import type { WebSocket } from 'ws'
-import { API, LIMITS, PATHS, PROTOCOL, TALK_PATHS } from '@foyer/sdk/protocol'
+import { API, LIMITS, PATHS, PROTOCOL, WINDOW_PATHS } from '@foyer/sdk/protocol'
 import type {
   WindowSettings,
   CompanyRecord,
@@ -319,7 +319,7 @@ describe('OR-4 the company', () => {
     const { revision, logoPath: _logoPath, ...profile } = await did<CompanyRecord>('GET', API.company)
     return api<CompanyRecord>('PUT', API.company, { revision, profile: { ...profile, ...changed } })
   }
-  const panel = async () => (await ofPage<WindowSettings>(TALK_PATHS.window(shopKey, 'en'))).company
+  const panel = async () => (await ofPage<WindowSettings>(WINDOW_PATHS.window(shopKey, 'en'))).company
 
   it('shows what it says of itself at once', async () => {
     const page = await openPage()
@@ -333,8 +333,8 @@ describe('OR-4 the company', () => {
   })
 
   it('is fetched again only if it has changed', async () => {
-    const first = await running.http(TALK_PATHS.window(shopKey, 'en'), { origin: SHOP })
-    const again = await running.http(TALK_PATHS.window(shopKey, 'en'), { origin: SHOP, headers: { 'if-none-match': first.headers.get('etag')! } })
+    const first = await running.http(WINDOW_PATHS.window(shopKey, 'en'), { origin: SHOP })
+    const again = await running.http(WINDOW_PATHS.window(shopKey, 'en'), { origin: SHOP, headers: { 'if-none-match': first.headers.get('etag')! } })
     assert.deepEqual([first.status, again.status], [200, 304])
   })
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it, before, after } from 'node:test'
-import { API, PATHS, TALK_PATHS } from '@foyer/sdk/protocol'
+import { API, PATHS, WINDOW_PATHS } from '@foyer/sdk/protocol'
 import type { Result, SiteConfig, TextsRecord, WindowRecord, WindowRules, WindowSettings } from '@foyer/sdk/protocol'
 import { SHOP, startRunning, shopKey } from '../testing/running.ts'
 import type { Running } from '../testing/running.ts'
@@ -23,7 +23,7 @@ for (const [engine, makePlace] of Object.entries(PLACES)) {
       return result.value
     }
     const rulesOf = ({ revision: _revision, canMail: _canMail, ...rules }: WindowRecord): WindowRules => rules
-    const told = async (language = 'en') => value((await (await running.http(TALK_PATHS.window(shopKey, language as 'en'), { origin: SHOP })).json()) as Result<WindowSettings>)
+    const told = async (language = 'en') => value((await (await running.http(WINDOW_PATHS.window(shopKey, language as 'en'), { origin: SHOP })).json()) as Result<WindowSettings>)
     const config = async () => value((await (await running.http(PATHS.config(shopKey), { origin: SHOP })).json()) as Result<SiteConfig>)
 
     it('CW-5 CW-12 is kept, told to windows at once, and moves the version of the config', async () => {

@@ -25,6 +25,7 @@ import { MessageList } from './parts/message-list.tsx'
 import { partViews } from './parts/message-text.tsx'
 import { offer } from './parts/offer.ts'
 import type { PartPort } from './parts/part-port.ts'
+import { Reason } from './parts/reason.tsx'
 import { canEnd, formMark, hasEnded, hindranceOf, isAlone, needsStates, presenceOf, saysMore, wantsForm } from './view.ts'
 import type { Hindrance } from './view.ts'
 
@@ -483,7 +484,7 @@ export class ChatWindow extends Component<ChatWindowProps, ChatWindowState> {
   }
 
   #body(words: WindowWords, hindrance: Hindrance) {
-    const { site, format, isPage, options } = this.props
+    const { site, language, format, isPage, options } = this.props
     const { thread } = this.state
     const items = (this.#items = this.#seenOf(this.#timeline(thread)))
     const isStaffed = thread.standing?.isStaffed !== false
@@ -522,7 +523,7 @@ export class ChatWindow extends Component<ChatWindowProps, ChatWindowState> {
         )}
         {/* Below the thread, which gives way at its end: what stands above stays where it is. */}
         <div role="status">{this.#banner(words, hindrance)}</div>
-        {hindrance.kind === 'closed' ? <p class="closed">{words.errors[hindrance.code as keyof typeof words.errors]}</p> : this.#foot(words)}
+        {hindrance.kind === 'closed' ? <p class="closed"><Reason code={hindrance.code} words={words} language={language} /></p> : this.#foot(words)}
       </>
     )
   }

@@ -134,7 +134,7 @@ describe('the page of words', () => {
 
   it('CW-18 keeps what is changed, by language, and nothing else', async () => {
     await show('texts')
-    for (const [name, text] of [['close', 'Shut it'], ['extras.close', 'Done'], ['reception.leaveMessage', 'Drop us a line'], ['errors.too_large', 'Too big']]) {
+    for (const [name, text] of [['close', 'Shut it'], ['extras.close', 'Done'], ['reception.leaveMessage', 'Drop us a line'], ['errors.message_too_long', 'Too big']]) {
       fill(row(`en.${name}`), text ?? '')
       await drawn()
     }
@@ -143,7 +143,7 @@ describe('the page of words', () => {
     await until(() => document.querySelector('[data-field="de.close"]'))
     fill(row('de.close'), 'Zu')
     await saved()
-    same(own(), { en: { ...sampleTexts().texts.en, 'close': 'Shut it', 'extras.close': 'Done', 'reception.leaveMessage': 'Drop us a line', 'errors.too_large': 'Too big' }, zh: sampleTexts().texts.zh, de: { close: 'Zu' } })
+    same(own(), { en: { ...sampleTexts().texts.en, 'close': 'Shut it', 'extras.close': 'Done', 'reception.leaveMessage': 'Drop us a line', 'errors.message_too_long': 'Too big' }, zh: sampleTexts().texts.zh, de: { close: 'Zu' } })
   })
 
   it('CW-18 goes back to what is built in', async () => {

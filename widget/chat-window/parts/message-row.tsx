@@ -7,6 +7,7 @@ import { Avatar } from './avatar.tsx'
 import { Icon } from './icon.tsx'
 import { MessageText } from './message-text.tsx'
 import type { PartPort } from './part-port.ts'
+import { Reason } from './reason.tsx'
 
 export type MessageItem = Extract<TimelineItem, { kind: 'message' }>
 
@@ -68,10 +69,16 @@ const Status = ({ status, word }: { readonly status: MessageStatus; readonly wor
 )
 
 /** Why it was not sent, and the two ways on. */
-const Refused = ({ item, words, onRetry, onEdit }: MessageRowProps) => (
+const Refused = ({ item, words, port, onRetry, onEdit }: MessageRowProps) => (
   <div class="message-refused">
     <p class="message-status">
-      <Icon path={circleAlert} size={14} /> <b>{words.status.failed}</b>{item.failure && ` · ${words.errors[item.failure.code] ?? item.failure.message}`}
+      <Icon path={circleAlert} size={14} /> <b>{words.status.failed}</b>
+      {item.failure && (
+        <>
+          {' · '}
+          <Reason code={item.failure.code} message={item.failure.message} words={words} language={port?.language} />
+        </>
+      )}
     </p>
     <button type="button" class="button-plain" onClick={() => onRetry(item.id)}>
       <Icon path={rotate} size={14} /> {words.retry}

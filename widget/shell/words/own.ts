@@ -3,7 +3,7 @@
  * a site says so. They are text and nothing else; `{}` stands for what a sentence takes, one after the other.
  */
 
-/** By the name of the text: `greeting`, `errors.too_large`. */
+/** By the name of the text: `greeting`, `errors.message_too_long`. */
 export type OwnTexts = Readonly<Record<string, string>>
 
 /** The same table with the same texts is the same value: what is drawn of it need not be drawn again. */

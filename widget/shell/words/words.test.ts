@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { LANGUAGES } from '@foyer/sdk/protocol'
-import type { Language } from '@foyer/sdk/protocol'
+import { ERRORS, LANGUAGES, PASSING } from '@foyer/sdk/protocol'
+import type { ErrorCode, Language } from '@foyer/sdk/protocol'
 import { chooseLanguage, createFormat, directionOf, loadWindowWords, localeFor, openingWords, plural, windowWordsNow } from './index.ts'
 import type { ReceptionWords } from './index.ts'
 import { CODE_WORDS } from '../../reception/contact-card.words.ts'
@@ -192,4 +192,13 @@ describe('createFormat', () => {
     assert.equal(createFormat('es-MX', now).time(at(15, 14)).replaceAll(/\s/g, ' '), '2:05 p.m.')
     assert.match(createFormat('ar-EG', now).time(at(15, 14)), /2:05/)
   })
+})
+
+it('CW-7 has a sentence for whatever a visitor can be refused for', () => {
+  /** Only members or the page's developer meet these. */
+  const others = ['not_signed_in', 'conversation_held_elsewhere', 'not_initialised', 'invalid_option']
+  const known = { ...ENGLISH.window.errors, ...ENGLISH.extras.errors }
+  // What may pass is tried again; only a page that has to be loaded anew says so.
+  const missing = Object.keys(ERRORS).filter((code) => !others.includes(code) && !PASSING.has(code as ErrorCode) && !(code in known))
+  assert.deepEqual(missing, [])
 })

@@ -77,5 +77,13 @@ export const de: ExtrasWords = {
     survey_closed: 'Dieses Gespräch lässt sich nicht mehr bewerten. Schreiben Sie uns einfach.',
     transfer_over: 'Diese Frage hat sich inzwischen erledigt.',
     mail_unavailable: 'Wir können gerade keine E-Mails senden. Sie können den Verlauf herunterladen.',
+    invalid_input: 'Das konnten wir nicht verstehen.',
+    too_large: 'Das ist zu viel auf einmal. Bitte senden Sie es in Teilen.',
+    unknown_site: 'Der Chat ist auf dieser Seite gerade nicht verfügbar.',
+    origin_refused: 'Der Chat ist auf dieser Seite im Moment nicht verfügbar.',
+    not_allowed: 'Das ist hier nicht möglich.',
+    not_found: 'Das gibt es nicht mehr.',
+    conversation_ended: 'Dieses Gespräch ist beendet. Schreiben Sie einfach wieder, um ein neues zu beginnen.',
+    visitor_blocked: 'Dieser Chat ist für Sie geschlossen. Bitte wenden Sie sich auf einem anderen Weg an uns.',
   },
 }

@@ -105,5 +105,13 @@ export const en = {
     survey_closed: 'This conversation cannot be rated any more. Just write to us instead.',
     transfer_over: 'This question has been settled in the meantime.',
     mail_unavailable: 'We cannot send e-mail right now. You can download it instead.',
+    invalid_input: 'This could not be understood.',
+    too_large: 'This is too much at once. Please send it in parts.',
+    unknown_site: 'The chat is not available on this page right now.',
+    origin_refused: 'The chat is not available on this page at the moment.',
+    not_allowed: 'This is not possible here.',
+    not_found: 'This is no longer there.',
+    conversation_ended: 'This conversation has ended. Write again to start a new one.',
+    visitor_blocked: 'This chat is closed for you. Please contact us another way.',
   },
 }

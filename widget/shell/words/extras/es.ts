@@ -80,5 +80,13 @@ export const es: ExtrasWords = {
     survey_closed: 'Esta conversación ya no se puede valorar. Escríbanos directamente.',
     transfer_over: 'Esta pregunta ya se ha resuelto.',
     mail_unavailable: 'Ahora no podemos enviar correos. Puede descargarla.',
+    invalid_input: 'No hemos podido entenderlo.',
+    too_large: 'Es demasiado de una sola vez. Envíelo por partes.',
+    unknown_site: 'El chat no está disponible ahora en esta página.',
+    origin_refused: 'Por el momento, el chat no está disponible en esta página.',
+    not_allowed: 'Esto no es posible aquí.',
+    not_found: 'Esto ya no existe.',
+    conversation_ended: 'Esta conversación ha terminado. Vuelva a escribir para empezar otra.',
+    visitor_blocked: 'Este chat está cerrado para usted. Póngase en contacto con nosotros por otro medio.',
   },
 }

@@ -77,5 +77,13 @@ export const fr: ExtrasWords = {
     survey_closed: 'Cette conversation ne peut plus être évaluée. Écrivez-nous directement.',
     transfer_over: 'Cette question est déjà réglée.',
     mail_unavailable: 'Nous ne pouvons pas envoyer d’e-mail pour le moment. Vous pouvez la télécharger.',
+    invalid_input: 'Nous n’avons pas pu comprendre.',
+    too_large: 'C’est trop en une seule fois. Envoyez-le en plusieurs fois.',
+    unknown_site: 'Le chat n’est pas disponible sur cette page en ce moment.',
+    origin_refused: 'Le chat n’est pas disponible sur cette page pour le moment.',
+    not_allowed: 'Cela n’est pas possible ici.',
+    not_found: 'Cela n’existe plus.',
+    conversation_ended: 'Cette conversation est terminée. Écrivez de nouveau pour en commencer une autre.',
+    visitor_blocked: 'Ce chat vous est fermé. Contactez-nous par un autre moyen.',
   },
 }

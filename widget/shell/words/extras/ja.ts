@@ -77,5 +77,13 @@ export const ja: ExtrasWords = {
     survey_closed: 'この会話はもう評価できません。メッセージでお知らせください。',
     transfer_over: 'この件はすでに解決しています。',
     mail_unavailable: '現在メールを送信できません。ダウンロードをご利用ください。',
+    invalid_input: '内容を認識できませんでした。',
+    too_large: '一度に送れる量を超えています。分けてお送りください。',
+    unknown_site: 'このページでは現在チャットをご利用いただけません。',
+    origin_refused: 'このページでは今のところチャットをご利用いただけません。',
+    not_allowed: 'ここではこの操作はできません。',
+    not_found: 'すでに存在しません。',
+    conversation_ended: 'この会話は終了しました。もう一度お書きいただくと、新しい会話が始まります。',
+    visitor_blocked: 'このチャットはご利用いただけません。別の方法でお問い合わせください。',
   },
 }

@@ -77,5 +77,13 @@ export const zh: ExtrasWords = {
     survey_closed: '本次对话已无法评价，请直接写给我们。',
     transfer_over: '此事已经处理好了。',
     mail_unavailable: '暂时无法发送邮件，您可以改为下载。',
+    invalid_input: '无法识别这项内容。',
+    too_large: '一次发送的内容太多，请分几次发送。',
+    unknown_site: '此页面暂时无法使用对话。',
+    origin_refused: '此页面目前无法使用对话。',
+    not_allowed: '这里无法进行此操作。',
+    not_found: '内容已不存在。',
+    conversation_ended: '本次对话已结束。再写一条消息即可开始新的对话。',
+    visitor_blocked: '您暂时无法使用此对话，请通过其他方式联系我们。',
   },
 }

@@ -81,20 +81,9 @@ export const de: WindowWords = {
   edit: 'Bearbeiten',
 
   errors: {
-    invalid_input: 'Das konnten wir nicht verstehen.',
     invalid_message: 'Diese Nachricht ist leer oder enthält Zeichen, die sich nicht senden lassen.',
     message_too_long: 'Diese Nachricht ist länger als 4.000 Zeichen. Bitte kürzen Sie sie oder senden Sie sie in Teilen.',
-    too_large: 'Das ist zu viel auf einmal. Bitte senden Sie es in Teilen.',
-    rate_limited: 'Das war viel in kurzer Zeit. Was Sie geschrieben haben, bleibt erhalten und wird gleich gesendet.',
-    unknown_site: 'Der Chat ist auf dieser Seite gerade nicht verfügbar.',
-    origin_refused: 'Der Chat ist auf dieser Seite im Moment nicht verfügbar.',
-    not_allowed: 'Das ist hier nicht möglich.',
-    not_found: 'Das gibt es nicht mehr.',
-    conversation_ended: 'Dieses Gespräch ist beendet. Schreiben Sie einfach wieder, um ein neues zu beginnen.',
-    visitor_blocked: 'Dieser Chat ist für Sie geschlossen. Bitte wenden Sie sich auf einem anderen Weg an uns.',
     client_outdated: 'Der Chat wurde erneuert. Bitte laden Sie die Seite neu; was Sie geschrieben haben, bleibt erhalten.',
-    server_outdated: 'Der Chat wird gerade erneuert. Was Sie geschrieben haben, bleibt erhalten und wird von selbst gesendet.',
     unavailable: 'Gerade können wir nichts annehmen. Was Sie geschrieben haben, bleibt erhalten und wird von selbst gesendet.',
-    not_reachable: 'Wir sind gerade nicht erreichbar. Was Sie geschrieben haben, bleibt erhalten und wird von selbst gesendet.',
   },
 }

@@ -2,14 +2,7 @@
  * The words of the chat window, in English: the table that the others follow. Active, short, the reader's side.
  * Functions where a name, a time or a number belongs into the sentence.
  */
-import type { ErrorCode, FormErrorCode, TalkErrorCode } from '@foyer/sdk/protocol'
 import { plural } from '../words.ts'
-
-/** Codes that only members or the page's developer can meet. */
-type NotForVisitors = 'not_signed_in' | 'conversation_held_elsewhere' | 'not_initialised' | 'invalid_option'
-
-/** Codes that a visitor can meet, each with its sentence. */
-export type VisitorErrorCode = Exclude<ErrorCode, NotForVisitors | TalkErrorCode | FormErrorCode>
 
 export const en = {
   // The window
@@ -96,21 +89,11 @@ export const en = {
   retry: 'Try again',
   edit: 'Edit',
 
+  // What the window refuses by itself, and what stops it; all else is among the words of the extras
   errors: {
-    invalid_input: 'This could not be understood.',
     invalid_message: 'This message is empty or holds characters that cannot be sent.',
     message_too_long: 'This message is longer than 4,000 characters. Please shorten it or send it in parts.',
-    too_large: 'This is too much at once. Please send it in parts.',
-    rate_limited: 'That was a lot in a short time. What you wrote is kept and goes out in a moment.',
-    unknown_site: 'The chat is not available on this page right now.',
-    origin_refused: 'The chat is not available on this page at the moment.',
-    not_allowed: 'This is not possible here.',
-    not_found: 'This is no longer there.',
-    conversation_ended: 'This conversation has ended. Write again to start a new one.',
-    visitor_blocked: 'This chat is closed for you. Please contact us another way.',
     client_outdated: 'The chat has been renewed. Reload the page to go on; what you wrote is kept.',
-    server_outdated: 'The chat is being renewed. What you wrote is kept and goes out by itself.',
     unavailable: 'We cannot take this just now. What you wrote is kept and goes out by itself.',
-    not_reachable: 'We cannot be reached right now. What you wrote is kept and goes out by itself.',
-  } satisfies Record<VisitorErrorCode, string>,
+  },
 }

@@ -81,20 +81,9 @@ export const es: WindowWords = {
   edit: 'Editar',
 
   errors: {
-    invalid_input: 'No hemos podido entenderlo.',
     invalid_message: 'Este mensaje está vacío o contiene caracteres que no se pueden enviar.',
     message_too_long: 'Este mensaje supera los 4000 caracteres. Acórtelo o envíelo por partes.',
-    too_large: 'Es demasiado de una sola vez. Envíelo por partes.',
-    rate_limited: 'Ha sido mucho en poco tiempo. Lo que ha escrito está guardado y se enviará en un momento.',
-    unknown_site: 'El chat no está disponible ahora en esta página.',
-    origin_refused: 'Por el momento, el chat no está disponible en esta página.',
-    not_allowed: 'Esto no es posible aquí.',
-    not_found: 'Esto ya no existe.',
-    conversation_ended: 'Esta conversación ha terminado. Vuelva a escribir para empezar otra.',
-    visitor_blocked: 'Este chat está cerrado para usted. Póngase en contacto con nosotros por otro medio.',
     client_outdated: 'El chat se ha actualizado. Recargue la página para continuar; lo que ha escrito está guardado.',
-    server_outdated: 'El chat se está actualizando. Lo que ha escrito está guardado y se enviará automáticamente.',
     unavailable: 'Ahora no podemos recibirlo. Lo que ha escrito está guardado y se enviará automáticamente.',
-    not_reachable: 'Ahora no es posible conectar. Lo que ha escrito está guardado y se enviará automáticamente.',
   },
 }

@@ -81,20 +81,9 @@ export const fr: WindowWords = {
   edit: 'Modifier',
 
   errors: {
-    invalid_input: 'Nous n’avons pas pu comprendre.',
     invalid_message: 'Ce message est vide ou contient des caractères qui ne peuvent pas être envoyés.',
     message_too_long: 'Ce message dépasse 4 000 caractères. Raccourcissez-le ou envoyez-le en plusieurs fois.',
-    too_large: 'C’est trop en une seule fois. Envoyez-le en plusieurs fois.',
-    rate_limited: 'Cela fait beaucoup en peu de temps. Ce que vous avez écrit est conservé et partira dans un instant.',
-    unknown_site: 'Le chat n’est pas disponible sur cette page en ce moment.',
-    origin_refused: 'Le chat n’est pas disponible sur cette page pour le moment.',
-    not_allowed: 'Cela n’est pas possible ici.',
-    not_found: 'Cela n’existe plus.',
-    conversation_ended: 'Cette conversation est terminée. Écrivez de nouveau pour en commencer une autre.',
-    visitor_blocked: 'Ce chat vous est fermé. Contactez-nous par un autre moyen.',
     client_outdated: 'Le chat a été mis à jour. Rechargez la page pour continuer ; ce que vous avez écrit est conservé.',
-    server_outdated: 'Le chat est en cours de mise à jour. Ce que vous avez écrit est conservé et partira tout seul.',
     unavailable: 'Nous ne pouvons rien recevoir pour l’instant. Ce que vous avez écrit est conservé et partira tout seul.',
-    not_reachable: 'Nous sommes injoignables pour l’instant. Ce que vous avez écrit est conservé et partira tout seul.',
   },
 }

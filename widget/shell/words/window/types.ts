@@ -1,8 +1,6 @@
 import type { Words } from '../words.ts'
 import type { en } from './en.ts'
 
-export type { VisitorErrorCode } from './en.ts'
-
 /** Every word of the chat window. */
 export type WindowWords = Words<typeof en>
 

@@ -81,20 +81,9 @@ export const zh: WindowWords = {
   edit: '编辑',
 
   errors: {
-    invalid_input: '无法识别这项内容。',
     invalid_message: '消息为空，或含有无法发送的字符。',
     message_too_long: '消息超过 4,000 个字符，请缩短或分几次发送。',
-    too_large: '一次发送的内容太多，请分几次发送。',
-    rate_limited: '发送得太快了。您写的内容已保留，稍后会自动发送。',
-    unknown_site: '此页面暂时无法使用对话。',
-    origin_refused: '此页面目前无法使用对话。',
-    not_allowed: '这里无法进行此操作。',
-    not_found: '内容已不存在。',
-    conversation_ended: '本次对话已结束。再写一条消息即可开始新的对话。',
-    visitor_blocked: '您暂时无法使用此对话，请通过其他方式联系我们。',
     client_outdated: '对话窗口已更新。请刷新页面后继续，您写的内容会保留。',
-    server_outdated: '对话服务正在更新。您写的内容已保留，会自动发送。',
     unavailable: '暂时无法接收。您写的内容已保留，会自动发送。',
-    not_reachable: '暂时无法连接。您写的内容已保留，会自动发送。',
   },
 }
