@@ -179,7 +179,7 @@ function usePort({ id, desk, trays, state }: TalkProps, items: readonly Timeline
   latest.current = answers
   const links = useCallback((ids: readonly FileId[]) => desk.fileLinks(id, ids), [desk, id])
   return useMemo(
-    () => ({ language, format, server: '', heading: 'h3', links, localFile: trays.of(id).localFile, answerTo: (message) => latest.current.get(message) }),
+    () => ({ language, format, server: '', links, localFile: trays.of(id).localFile, answerTo: (message) => latest.current.get(message) }),
     // After an absence, files that could not be asked for are asked for again.
     [language, format, links, trays, id, state.connection.status === 'connected'],
   )

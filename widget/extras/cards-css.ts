@@ -10,7 +10,7 @@ export const dressCards = dress(`
 .message-bubble:has(>.card .field){inline-size:100%}
 .foot>.card{margin:0;border-radius:0;box-shadow:inset 0 1px var(--line);overflow:auto;max-block-size:60cqb}
 .card:focus-visible{outline:2px solid var(--accent-text);outline-offset:-2px}
-.card :is(h3,h4,legend){margin:0;padding:0;font-size:15px;line-height:1.25;font-weight:600}
+.card :is(h3,legend){margin:0;padding:0;font-size:15px;line-height:1.25;font-weight:600}
 .card p{margin:4px 0 0;font-size:13px;line-height:1.4;color:var(--text-2)}
 .greeting:has(+.card){padding-block:8px 4px}
 .greeting:has(+.chat-form)>.icon{display:none}

@@ -9,7 +9,7 @@ import { useSurroundings } from '../surroundings.ts'
 
 export function MessagePreview({ parts, format }: { readonly parts: readonly Part[]; readonly format: Format }) {
   const { words, language } = useSurroundings()
-  const port = useMemo<PartPort>(() => ({ language, format, server: '', heading: 'h3', links: async () => [], answer: () => undefined, answerTo: () => undefined }), [language, format])
+  const port = useMemo<PartPort>(() => ({ language, format, server: '', links: async () => [], answer: () => undefined, answerTo: () => undefined }), [language, format])
   const item: MessageItem = { kind: 'message', key: 'preview', id: 'preview' as MessageId, from: { kind: 'machine' }, isOwn: false, parts, at: 0, isFirstOfGroup: true, isLastOfGroup: true }
   return (
     <figure class="insert-preview">

@@ -7,8 +7,6 @@ export interface PartPort {
   readonly format: Format
   /** Where paths of pictures lead. */
   readonly server: string
-  /** What titles in messages are, below what stands above the thread. Default `h4`. */
-  readonly heading?: 'h3' | 'h4'
   /** Addresses of files; what is not there is left out. Always the same function: what it has brought is kept by it, for a day. */
   readonly links: (ids: readonly FileId[]) => Promise<readonly FileLinks[]>
   /** What this device knows of a file that was chosen on it: while it is on its way, and then as long as the page lives. */

@@ -59,7 +59,6 @@ export class CardsView extends Component<CardsProps, { readonly isAtStart: boole
               key={i}
               card={card}
               server={port.server}
-              heading={port.heading ?? 'h4'}
               chosenWord={words.choices.chosen('')}
               isChosen={(button) => chosen !== undefined && 'value' in button && button.value === chosen.value && button.label === chosen.label}
               press={press}
@@ -84,17 +83,17 @@ export class CardsView extends Component<CardsProps, { readonly isAtStart: boole
 interface CardViewProps {
   readonly card: Card
   readonly server: string
-  readonly heading: 'h3' | 'h4'
   readonly chosenWord: string
   isChosen(button: CardButton): boolean
   press(button: Extract<CardButton, { value: string }>): (() => void) | undefined
 }
 
-const CardView = ({ card: { title, text, picture, buttons = [] }, server, heading: Heading, chosenWord, isChosen, press }: CardViewProps) => (
+const CardView = ({ card: { title, text, picture, buttons = [] }, server, chosenWord, isChosen, press }: CardViewProps) => (
   <article class="card-item">
     {picture && <img src={addressOf(server, picture)} alt="" loading="lazy" referrerpolicy="no-referrer" onError={({ currentTarget }) => (currentTarget.hidden = true)} />}
     <div class="card-words">
-      <Heading dir="auto">{title}</Heading>
+      {/* Below the name of whom one talks to, at the desk too. */}
+      <h3 dir="auto">{title}</h3>
       {text && <p dir="auto">{text}</p>}
     </div>
     {buttons.map((button, i) => {

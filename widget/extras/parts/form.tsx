@@ -22,10 +22,9 @@ export class FormView extends Component<FormProps> {
 
   override render({ part, item, port, words }: FormProps) {
     const answer = port.answerTo?.(item.id)
-    const { heading: Heading = 'h4' } = port
     return (
       <div class="part card" role="group" aria-label={part.title ?? words.form.submit} ref={dressCards}>
-        {part.title && <Heading dir="auto">{part.title}</Heading>}
+        {part.title && <h3 dir="auto">{part.title}</h3>}
         {port.answer && typeof answer === 'object' && answer.type === 'answers' ? (
           <p class="card-done">
             <Icon path={check} size={16} /> {words.form.answered}

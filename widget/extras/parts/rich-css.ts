@@ -19,7 +19,7 @@ export const dressRich = dress(`
 .cards-strip .card-item{inline-size:88%}
 .card-item img{display:block;inline-size:100%;aspect-ratio:16/9;object-fit:cover;background:var(--line)}
 .card-words{flex:1;padding:12px}
-.card-words :is(h3,h4){margin:0;font-size:15px;line-height:1.25;font-weight:600}
+.card-words h3{margin:0;font-size:15px;line-height:1.25;font-weight:600}
 .card-words p{margin:4px 0 0;font-size:13px;line-height:1.4;color:var(--text-2);white-space:pre-wrap}
 .card-item .card-button{display:flex;align-items:center;justify-content:center;gap:6px;inline-size:100%;min-block-size:44px;padding:6px 12px;border-block-start:1px solid var(--line);color:var(--accent-text);font-size:15px;line-height:1.25;font-weight:600;text-align:center;text-decoration:none}
 .card-item :is(a,button).card-button:hover{background:var(--accent-soft)}
