@@ -138,8 +138,14 @@ const ON_DEMAND = [
   'sdk/api/leave.ts',
   // Where the visitor has moved the window.
   'widget/chat-window/frame.ts',
+  // Where a modal dialog of the page is open, or something fills the screen.
+  'widget/shell/inside.ts',
+  // When something is dragged over the page.
+  'widget/chat-window/parts/drops.ts',
   // With the first message in which there may be an address or a number.
   'widget/chat-window/parts/linkify.ts',
+  // Where what was kept on the device has to go.
+  'sdk/thread/clear-device.ts',
   // When the server refuses the page by a code alone.
   'sdk/api/refusals.ts',
   // Where a workspace has words of its own.

@@ -1,10 +1,12 @@
 /** The real thread for the SDK: the visitor's client with the browser's own ports, as far as consent allows them. */
-import { browserPorts, checkParts, clearDevice, createThreadClient, parseOutbox } from '../thread/index.ts'
+import { browserPorts, checkParts, createThreadClient, parseOutbox } from '../thread/index.ts'
 import type { Storage, ThreadPorts } from '../thread/index.ts'
 import type { Keep } from './keep.ts'
 import type { ThreadOptions, ThreadPart } from './ports.ts'
 
-export { checkParts, clearDevice }
+export { checkParts }
+
+export const clearDevice = async (site: string): Promise<void> => (await import('../thread/clear-device.ts')).clearDevice(site)
 
 /** Under which an outbox lies in a {@link Keep}. */
 const OUTBOX = 'outbox'

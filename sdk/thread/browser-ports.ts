@@ -1,12 +1,12 @@
 /** The thread's ports as a browser has them. Access itself may throw, where storage is denied or the page is sandboxed. */
-import { createStore, delMany, get, keys, update } from 'idb-keyval'
 import { PROTOCOL, VISITOR_NAMESPACE } from '@foyer/sdk/protocol'
 import type { PageRef, SiteKey, VisitorAuth } from '@foyer/sdk/protocol'
 import type { ThreadPorts } from './client.ts'
 import { socketIoLine } from './connect.ts'
+import { deviceStorage } from './device-storage.ts'
 import type { LinkPorts } from './link.ts'
 import { createIds } from './new-id.ts'
-import type { Clock, PageSignals, Storage, TabChannel, TabLocks } from './types.ts'
+import type { Clock, PageSignals, TabChannel, TabLocks } from './types.ts'
 
 export interface BrowserPortsOptions {
   /** Origin of the server, `https://foyer.example`. */
@@ -76,20 +76,3 @@ export const deviceSignals: PageSignals = {
 
 /** Minutes that the device is ahead of UTC at a time, for `createTimeline`. */
 export const deviceOffsetAt = (at: number): number => -new Date(at).getTimezoneOffset()
-
-const outboxes = /* @__PURE__ */ createStore('foyer', 'keyval')
-
-export const deviceStorage = (): Storage => ({
-  get: async (key) => get<unknown>(key, outboxes),
-  update: async (key, change) => update<unknown>(key, change, outboxes),
-})
-
-/** Takes away what the threads of a site have kept on this device, of whichever visitor. Never rejects. */
-export async function clearDevice(site: string): Promise<void> {
-  try {
-    const kept = await keys<string>(outboxes)
-    await delMany(kept.filter((key) => ['outbox', 'upload'].some((what) => key.startsWith(`foyer:${what}:${site}:`))), outboxes)
-  } catch {
-    // Where nothing can be reached nothing was kept.
-  }
-}

@@ -2,8 +2,7 @@ import { createStore, delMany, get, keys, update } from 'idb-keyval'
 import type { FileShelf } from './attachments.ts'
 
 /**
- * Files on this device, in the database that the outbox is in too: they go with it. Only what the outbox asks of that
- * package is asked of it: the window, which comes with every first click, holds the package. Where storage is denied, the
+ * Files on this device, in the database that the outbox is in too: they go with it. Where storage is denied, the
  * database throws at once; here that is a rejection as any other (CW-30).
  */
 export function deviceShelf(): FileShelf {

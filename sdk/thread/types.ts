@@ -35,7 +35,7 @@ export interface Clock {
   after(ms: number, run: () => void): Stop
 }
 
-/** The part of a key-value store that is used: `idb-keyval`, or a map where storage is denied (CW-30). */
+/** The part of a key-value store that is used: the browser's database, or a map where storage is denied (CW-30). */
 export interface Storage {
   get(key: string): Promise<unknown>
   /** Reads, changes and writes in one step that no other tab can come between. */

@@ -17,7 +17,6 @@ import { Head, Tool } from './head.tsx'
 import { menuExtra, More } from './more.tsx'
 import { Composer } from './parts/composer.tsx'
 import type { ComposerTools } from './parts/composer.tsx'
-import { listenForDrops } from './parts/drops.ts'
 import { attachmentsExtra, FileTray } from './parts/file-tray.ts'
 import { Icon } from './parts/icon.tsx'
 import { createExtra, Later } from './parts/later.tsx'
@@ -26,7 +25,7 @@ import { partViews } from './parts/message-text.tsx'
 import { offer } from './parts/offer.ts'
 import type { PartPort } from './parts/part-port.ts'
 import { Reason } from './parts/reason.tsx'
-import { canEnd, formMark, hasEnded, hindranceOf, isAlone, needsStates, presenceOf, saysMore, wantsForm } from './view.ts'
+import { canEnd, hasEnded, hindranceOf, isAlone, needsStates, presenceOf, saysMore } from './view.ts'
 import type { Hindrance } from './view.ts'
 
 export interface ChatWindowProps {
@@ -108,7 +107,7 @@ export class ChatWindow extends Component<ChatWindowProps, ChatWindowState> {
     window.addEventListener('focus', this.#see, { signal })
     document.addEventListener('visibilitychange', this.#see, { signal })
     this.#frame.current?.addEventListener('focusin', this.#wander, { signal })
-    if (this.#frame.current) signal.addEventListener('abort', listenForDrops(this.#frame.current, this.#hover, this.#drop))
+    document.addEventListener('dragenter', this.#awaitFiles, { signal, once: true })
   }
 
   override componentDidUpdate(before: ChatWindowProps) {
@@ -187,11 +186,14 @@ export class ChatWindow extends Component<ChatWindowProps, ChatWindowState> {
     this.props.options.device.set('draft', [...this.#unsent, text].filter(Boolean).join('\n') || undefined)
   }
 
-  /** The form before the chat, while it stands there (CW-16). */
+  /** The form before the chat, while it stands there (CW-16), or may: until what knows that has come. */
   get #form() {
-    const { settings, options } = this.props
+    const { settings, language, options } = this.props
+    const { thread } = this.state
     const form = settings?.form
-    return wantsForm(this.state.thread, form, form !== undefined && options.device.get('form') === formMark(form)) ? form : undefined
+    if (!form || canEnd(thread)) return undefined
+    const code = states.now(language)?.module
+    return !code || code.wantsForm(thread, form, options.device.get('form') === code.formMark(form)) ? form : undefined
   }
 
   /** What a message goes with that may start a conversation; nothing if the form before it is not filled in: that then says what is missing. */
@@ -205,7 +207,7 @@ export class ChatWindow extends Component<ChatWindowProps, ChatWindowState> {
       this.#list.current?.scrollToEnd()
       return undefined
     }
-    device.set('form', formMark(form))
+    device.set('form', states.now(this.props.language)?.module.formMark(form))
     const { answers, consent } = filled
     return { start: { ...given, ...(answers.length > 0 && { answers }), ...(consent && { consent }) } }
   }
@@ -268,6 +270,18 @@ export class ChatWindow extends Component<ChatWindowProps, ChatWindowState> {
       onChange: () => this.forceUpdate(),
       loadFailed: () => this.props.words?.loadFailed ?? '',
     })
+  }
+
+  /** Something is dragged over the page: what takes files here is fetched before it reaches the window. */
+  #awaitFiles = () => {
+    const { signal } = this.#life
+    import('./parts/drops.ts').then(
+      ({ listenForDrops }) => {
+        if (this.#frame.current && !signal.aborted) signal.addEventListener('abort', listenForDrops(this.#frame.current, this.#hover, this.#drop))
+      },
+      // The next time one drags.
+      () => document.addEventListener('dragenter', this.#awaitFiles, { signal, once: true }),
+    )
   }
 
   #hover = (isDropping: boolean) => this.setState({ isDropping: isDropping && this.#takesFiles })

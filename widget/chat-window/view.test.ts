@@ -5,7 +5,8 @@ import type { AgentFace, ChatForm, ConversationId, Happening, LogEvent, MemberId
 import type { ConnectionState, ThreadState, TimelineItem } from '@foyer/sdk/thread'
 import { answersIn } from '../extras/parts/answers.ts'
 import { canRate } from '../extras/states/can-rate.ts'
-import { canEnd, formMark, hasEnded, hindranceOf, isAlone, lastHead, needsStates, presenceOf, wantsForm } from './view.ts'
+import { formMark, wantsForm } from '../extras/states/form.ts'
+import { canEnd, hasEnded, hindranceOf, isAlone, lastHead, needsStates, presenceOf } from './view.ts'
 
 const ann: AgentFace = { id: 'ann' as MemberId, name: 'Ann' }
 const started: Happening = { type: 'started', by: 'visitor', position: 1 }

@@ -1,5 +1,5 @@
 /** What the window shows of a thread's state, decided without a document. */
-import type { AgentFace, ChatForm, CompanyPanel, ConversationHead, ErrorCode } from '@foyer/sdk/protocol'
+import type { AgentFace, CompanyPanel, ConversationHead, ErrorCode } from '@foyer/sdk/protocol'
 import type { ThreadState } from '@foyer/sdk/thread'
 
 /** Who one talks to, for the head. */
@@ -65,19 +65,6 @@ export function needsStates({ log, standing }: Pick<ThreadState, 'log' | 'standi
   const isUnstaffed = standing?.isStaffed === false && !canEnd({ log })
   const waits = head?.state.status === 'waiting' && head.state.reason !== undefined
   return isUnstaffed || waits || head?.transfer !== undefined || (head?.survey !== undefined && now < head.survey.validUntil)
-}
-
-/** Whether the form before the chat stands there (CW-16): a message would start a conversation, and no one was started with answers. */
-export function wantsForm({ log, pending, isLoaded }: Pick<ThreadState, 'log' | 'pending' | 'isLoaded'>, form: ChatForm | undefined, isAnswered: boolean): form is ChatForm {
-  if (!form || isAnswered || !isLoaded || canEnd({ log })) return false
-  return !pending.some(({ status }) => status === 'sending') && !log.conversations.some(({ head }) => head.start?.answers)
-}
-
-/** Tells one form from another, so that one that was changed is shown again. Short, for it is kept on the device. */
-export function formMark(form: ChatForm): string {
-  let mark = 0
-  for (const letter of JSON.stringify(form)) mark = (Math.imul(mark, 31) + (letter.codePointAt(0) ?? 0)) | 0
-  return mark.toString(36)
 }
 
 /** Whether there is more to say of the company than its name, which stands in the head anyway. */

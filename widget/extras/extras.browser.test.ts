@@ -69,7 +69,11 @@ describe('files in the composer', () => {
     const target = window.$('.thread') as HTMLElement
     const dataTransfer = carry([await picture('a.png'), tone('b.wav')])
     const drag = (type: string) => target.dispatchEvent(new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true, composed: true }))
-    drag('dragenter')
+    // What takes them is fetched as soon as something is dragged over the page.
+    do {
+      drag('dragenter')
+      await drawn()
+    } while (!window.$('.drop'))
     await drawn()
     assert.equal(window.$('.drop')?.textContent, en.drop)
     assert.equal(drag('dragover'), false)

@@ -140,10 +140,16 @@ describe('a window that opens while a modal dialog is open', () => {
     return { ...made, show, dialog }
   }
 
-  it('CW-20 can be used: it steps into the dialog', () => {
+  /** What steps into it is fetched. */
+  const inside = async (dialog: Element, element: Element) => {
+    while (element.parentNode !== dialog) await settled()
+  }
+
+  it('CW-20 can be used: it steps into the dialog', async () => {
     const { box, dialog, element, show } = dialogAndHost()
     const before = place(box)
     show(OPEN)
+    await inside(dialog, element)
     assert.equal(element.parentNode, dialog)
     assert.equal(hit(box), element)
     assert.equal(place(box), before)
@@ -152,6 +158,7 @@ describe('a window that opens while a modal dialog is open', () => {
   it('goes back to its own place when the dialog closes', async () => {
     const { dialog, element, box, show } = dialogAndHost()
     show(OPEN)
+    await inside(dialog, element)
     dialog.close()
     await new Promise((resolve) => dialog.addEventListener('close', resolve, { once: true }))
     assert.equal(element.parentNode, document.documentElement)
@@ -161,14 +168,16 @@ describe('a window that opens while a modal dialog is open', () => {
   it('comes back when the dialog is taken away with it', async () => {
     const { dialog, element, box, show } = dialogAndHost()
     show(OPEN)
+    await inside(dialog, element)
     dialog.remove()
     await settled()
     assert.equal(hit(box), element)
   })
 
-  it('keeps Escape from closing the dialog as well', () => {
-    const { box, show } = dialogAndHost()
+  it('keeps Escape from closing the dialog as well', async () => {
+    const { dialog, element, box, show } = dialogAndHost()
     show(OPEN)
+    await inside(dialog, element)
     const press = (key: string, isComposing = false) =>
       box.dispatchEvent(new KeyboardEvent('keydown', { key, isComposing, bubbles: true, cancelable: true }))
     assert.equal(press('Escape'), false)

@@ -20,7 +20,8 @@ export interface OpeningView extends Pick<ReceptionView, 'isOpen' | 'isBusy' | '
 export type OwnTable = <Table extends object>(language: Language, table: Table) => Table
 
 /** Follows the view; the next call says what has changed. */
-export function createOpening({ root, layer, rise }: Host, language: Language): (view: OpeningView) => void {
+export function createOpening(host: Host, language: Language): (view: OpeningView) => void {
+  const { root, layer } = host
   addSheet(root, openingStyles)
   let wasOpen = false
 
@@ -34,28 +35,11 @@ export function createOpening({ root, layer, rise }: Host, language: Language): 
     layer.append(element)
     return element
   }
-  /** While a modal dialog is open, or something fills the screen, nothing outside of it can be used: a window that is wanted goes into it. */
-  const enter = (inside: Element | undefined) => {
-    rise(inside)
-    if (!inside) return
-    // Films, frames, and elements with a shadow of their own draw nothing that is put into them.
-    if (layer.getClientRects().length === 0) return rise()
-    const leave = new AbortController()
-    const goBack = () => {
-      leave.abort()
-      const focused = root.activeElement
-      rise()
-      // What is moved loses the focus.
-      if (focused instanceof HTMLElement) focused.focus({ preventScroll: true })
-    }
-    inside.addEventListener('close', goBack, { signal: leave.signal })
-    document.addEventListener('fullscreenchange', goBack, { signal: leave.signal })
+  /** Above whatever the page has opened since; into what lets nothing else be used. */
+  const enter = (inside: Element | null | undefined) => {
+    if (inside) import('./inside.ts').then(({ stepInside }) => stepInside(host, inside)).catch(() => host.rise())
+    else host.rise()
   }
-  // Escape closes what it was meant for, and not a dialog of the page as well.
-  const keepDialog = (event: KeyboardEvent) => {
-    if (event.key === 'Escape' && !event.isComposing) event.preventDefault()
-  }
-  layer.addEventListener('keydown', keepDialog, { capture: true })
 
   let coming: HTMLElement | undefined
   let said: HTMLElement | undefined
@@ -63,7 +47,7 @@ export function createOpening({ root, layer, rise }: Host, language: Language): 
   return (view) => {
     const { isOpen, isBusy, isTroubled } = view
     const words = view.own?.(language, openingWords(language)) ?? openingWords(language)
-    if (isOpen && !wasOpen) enter(modalDialog() ?? document.fullscreenElement ?? undefined)
+    if (isOpen && !wasOpen) enter(modalDialog() ?? document.fullscreenElement)
     wasOpen = isOpen
 
     if (!isBusy) coming = void coming?.remove()
