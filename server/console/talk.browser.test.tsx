@@ -299,6 +299,7 @@ describe('after the end', () => {
   it('CW-12 writes to somebody who has left, and goes along into the next conversation', async () => {
     const stage = await show('reach')
     same($<HTMLTextAreaElement>('textarea').ariaLabel?.startsWith('Write to Noah Keller (reachable until'), true)
+    same($<HTMLTextAreaElement>('textarea').placeholder, 'Write to Noah Keller')
     $('textarea').focus()
     await sendKeys({ type: 'The dates are out' })
     await press('Enter')

@@ -28,9 +28,6 @@ import { authorName, noteWords } from './talk-notes.ts'
 import { TypingPreview } from './typing-preview.tsx'
 import type { Words } from './words/index.ts'
 
-/** More than a phone's width (see `console.css.ts`). */
-const ROOMY = '(min-width: 681px)'
-
 export type TalkProps = ConversationProps & { readonly entry: InboxEntry }
 
 export function Talk(props: TalkProps) {
@@ -144,8 +141,8 @@ export function Talk(props: TalkProps) {
       <Transfer {...props} time={format.time} name={name} />
       {isOver && <Over {...props} canWrite={canWrite} />}
       {canWrite && (
-        // What has no room there stands above.
-        <Composer ref={composer} words={{ ...partWords, message: isOver ? writeAfter : words.writeTo(name), ...(isOver && matchMedia(ROOMY).matches && { placeholder: writeAfter }) }}
+        // Until when somebody can be reached has no room there, and stands above.
+        <Composer ref={composer} words={{ ...partWords, message: isOver ? writeAfter : words.writeTo(name), ...(isOver && { placeholder: words.writeTo(name) }) }}
           text={text} limit={LIMITS.textLength} notice={notice} tools={tools} onInput={onInput} onSend={onSend} />
       )}
       {isDropping && <p class="talk-drop" aria-hidden="true">{words.dropFiles}</p>}

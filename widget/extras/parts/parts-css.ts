@@ -11,7 +11,8 @@ export const dressParts = dress(`
 .message-bubble:has(>.part-picture)>.part-card{padding:4px 8px}
 .message-bubble:has(>.part-picture):not(:has(>.message-text,>.part-card)){background:none;box-shadow:none;padding:0}
 .message-bubble>.part-card{min-inline-size:min(232px,100%)}
-.part-picture{position:relative;overflow:hidden;border-radius:14px;background:var(--surface-2);box-shadow:inset 0 0 0 1px var(--line)}
+.part-picture{position:relative;overflow:hidden;border-radius:14px;background:var(--surface-2)}
+.part-picture::after{content:"";position:absolute;inset:0;border-radius:inherit;box-shadow:inset 0 0 0 1px var(--line);pointer-events:none}
 .part-open{display:block;inline-size:100%;block-size:100%;cursor:zoom-in}
 .part-open:disabled{cursor:default}
 .part-picture :is(img,canvas){display:block;inline-size:100%;block-size:100%;object-fit:cover;animation:appear var(--quick)}
