@@ -1,24 +1,8 @@
 /** Everyone can use it: by keyboard, with an input method, in their language, with a screen reader. */
 import assert from 'node:assert/strict'
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { after, afterEach, before, describe, it } from 'node:test'
-import type { AxeResults } from 'axe-core'
-import type { Page } from 'playwright-core'
-import { composerIn, launcherIn, openWindow, openWorld, seesText, seesTexts, until, windowIn, write } from './harness/index.ts'
+import { composerIn, findings, launcherIn, openWindow, openWorld, seesText, seesTexts, until, windowIn, write } from './harness/index.ts'
 import type { Agent, World } from './harness/index.ts'
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-
-/** What axe finds, as lines that say where. Past the page's policy: the test comes in by the back door. */
-async function findings(page: Page, within?: string): Promise<readonly string[]> {
-  await page.evaluate(AXE)
-  const { violations } = await page.evaluate(
-    (context) => Reflect.get(globalThis, 'axe').run(context ?? document, { resultTypes: ['violations'] }) as Promise<AxeResults>,
-    within,
-  )
-  return violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id} at ${JSON.stringify(target)}: ${failureSummary}`))
-}
 
 describe('CW-19 everyone can use the window', () => {
   let world: World

@@ -1,6 +1,7 @@
 /** What end-to-end tests are made of. */
 export { openAgentLine } from './agent-line.ts'
 export type { AgentLine } from './agent-line.ts'
+export { findings } from './axe.ts'
 export { FROM_AGENTS, MICROPHONE, SOMEWHERE, chooseIn, conversationAt, lookBack, sayEverything } from './everything.ts'
 export { until, untilEqual } from './until.ts'
 export { draftOf, fetchThread, newToken, openVisitorLine, send } from './fresh.ts'
