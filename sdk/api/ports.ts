@@ -114,17 +114,26 @@ export interface ChatWindowOptions {
   onOpened?(): void
   /** The visitor's data were deleted, or they want to be a stranger: another visitor begins, on all tabs (CW-15). */
   onForgetRequest(): void
-  /**
-   * Opens the chat in a window of its own (CW-1), with what is written so far, and closes this one; only in a click. If the
-   * browser has blocked it, nothing happens. A page of its own (`place`) has no use for it.
-   */
-  openPopup?(draft: string): void
+  /** The chat in a window of its own (CW-1). A page of its own (`place`) has no use for it. */
+  readonly popup?: Popup
   /** What the page hears of as events (CW-23). */
   onSurvey?(happened: 'shown' | { readonly score: number; readonly comment?: string }): void
   /** Takes out of a thread, or changes in it, what the page's hooks do not let through (CW-28). */
   censor?: Censor
   /** Small facts of this site on the device: the draft, sounds, the window's size. */
   readonly device: Keep
+}
+
+/** A window that the page of the server's fills once it knows who the visitor is. */
+export interface Popup {
+  /** Where it is: a page of the server's. */
+  address(): string
+  /** Of the visitor. Handed to that page alone. */
+  token(): string
+  /** The page is left, or Foyer ends: a popup that is loaded anew is then answered no more. */
+  readonly signal: AbortSignal
+  /** It is there: this one closes. */
+  onOpened(): void
 }
 
 /** What is to be seen of the items of a thread. */

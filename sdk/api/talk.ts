@@ -8,7 +8,6 @@ import type { PendingMessage, ThreadClient, ThreadState } from '@foyer/sdk/threa
 import type { Ground } from './ground.ts'
 import { DEFAULT_MASKS, createGuard, hasEnded } from './guard.ts'
 import { createOpenMemory } from './open-memory.ts'
-import { openPopup } from './popup.ts'
 import type { ChatWindow, ChatWindowOptions, Reception, ThreadPart } from './ports.ts'
 import { request } from './request.ts'
 import { notReachable } from './trouble.ts'
@@ -17,7 +16,7 @@ import type { FoyerState } from './types.ts'
 /** What each window is made with, wherever it stands. */
 export type WindowBasis = Pick<
   ChatWindowOptions,
-  'thread' | 'site' | 'server' | 'credentials' | 'keepsFiles' | 'loadSettings' | 'device' | 'onForgetRequest' | 'openPopup' | 'onSurvey' | 'censor'
+  'thread' | 'site' | 'server' | 'credentials' | 'keepsFiles' | 'loadSettings' | 'device' | 'onForgetRequest' | 'popup' | 'onSurvey' | 'censor'
 >
 
 export interface Talk {
@@ -183,10 +182,14 @@ export function createTalk(ground: Ground): Talk {
     loadSettings,
     device,
     onForgetRequest: () => void import('./leave.ts').then(({ leaveStranger }) => ground.restart(leaveStranger)).catch(ground.report),
-    openPopup(draft) {
-      const address = server + WINDOW_PATHS.popup(credentials.site, location.origin, ground.language())
-      terms.speak?.()
-      if (openPopup({ address, token: () => credentials.token, draft, signal })) ground.close()
+    popup: {
+      address: () => server + WINDOW_PATHS.popup(credentials.site, location.origin, ground.language()),
+      token: () => credentials.token,
+      signal,
+      onOpened() {
+        terms.speak?.()
+        ground.close()
+      },
     },
     onSurvey(happened) {
       const conversationId = lastHead()?.id

@@ -40,7 +40,7 @@ describe('CW-15 the menu', () => {
     await press('Home', 'ArrowDown')
     assert.equal(focused(), entries[1])
     await press('End')
-    assert.equal(focused(), en.end)
+    assert.equal(focused(), extras.menu.end)
     await press('y')
     assert.equal(focused(), extras.menu.data)
     await press('Escape')
@@ -73,16 +73,26 @@ describe('CW-15 the menu', () => {
   it('offers only what there is: no talk, no transcript; no sounds where the workspace has none', async () => {
     const quiet = await stage({ state: 'empty', settings: { hasSound: false } })
     const entries = await quiet.entries()
-    for (const label of [extras.menu.sound, extras.menu.transcript, extras.menu.rate, extras.menu.popup, en.end]) assert.equal(entries.includes(label), false, label)
+    for (const label of [extras.menu.sound, extras.menu.transcript, extras.menu.rate, extras.menu.popup, extras.menu.end]) assert.equal(entries.includes(label), false, label)
     assert.ok(entries.includes(extras.menu.data))
   })
 
   it('CW-1 opens a window of its own with what is written so far', async () => {
-    let handed: string | undefined
-    const { choose, write } = await stage({ more: { openPopup: (draft) => void (handed = draft) } })
-    await write('Half a sentence')
-    await choose(extras.menu.popup)
-    assert.equal(handed, 'Half a sentence')
+    const life = new AbortController()
+    const { signal } = life
+    const handed = new Promise((resolve) => addEventListener('message', ({ data }) => data.draft !== undefined && resolve(data.draft), { signal }))
+    const { open } = window
+    // The page plays the popup too.
+    window.open = () => window
+    try {
+      const { choose, write } = await stage({ more: { popup: { address: () => `${location.origin}/chat/shop`, token: () => 'token', signal, onOpened: () => window.postMessage({ type: 'foyer:popup-ready' }) } } })
+      await write('Half a sentence')
+      await choose(extras.menu.popup)
+      assert.equal(await handed, 'Half a sentence')
+    } finally {
+      window.open = open
+      life.abort()
+    }
   })
 
   it('fits a phone, and scrolls where it does not', async () => {
@@ -336,8 +346,8 @@ describe('CW-14 the queue', () => {
     assert.ok(made.thread.calls.includes('conversation:leave-message {"conversationId":"c1"}'))
     await clickOn(made, extras.queue.giveUp)
     await made.find('.ask')
-    assert.equal(made.root.activeElement?.textContent, en.endCancel)
-    await clickOn(made, en.endConfirm)
+    assert.equal(made.root.activeElement?.textContent, extras.menu.endCancel)
+    await clickOn(made, extras.menu.endConfirm)
     assert.ok(made.thread.calls.includes('end'))
   })
 })

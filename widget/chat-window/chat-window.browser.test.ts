@@ -2,6 +2,7 @@ import { emulateMedia, sendKeys, setViewport } from '@web/test-runner-commands'
 import { emptyHead, foldEvents } from '@foyer/sdk/protocol'
 import type { CompanyPanel, ConversationId, LogEvent, MessageId } from '@foyer/sdk/protocol'
 import type { LoadedConversation, ThreadState } from '@foyer/sdk/thread'
+import { en as extras } from '../shell/words/extras/en.ts'
 import { tools } from '../shell/words/extras/tools/en.ts'
 import { en } from '../shell/words/window/en.ts'
 import { NOW, PANELS, STATES } from './preview/states.ts'
@@ -111,7 +112,11 @@ describe('the chat window: accessible', () => {
       const box = $('.window')?.getBoundingClientRect()
       assert.deepEqual([box?.x, box?.y, box?.width, box?.height], [0, 0, 360, 640])
       assert.equal($('[role=dialog]')?.getAttribute('aria-modal'), 'true')
+      // What keeps it is fetched with the first key.
       $('.composer-emoji')?.focus()
+      await sendKeys({ press: 'Shift' })
+      await import('../extras/modal.ts')
+      await drawn()
       await sendKeys({ press: 'Tab' })
       assert.equal(root.activeElement?.getAttribute('aria-label'), en.more)
       await sendKeys({ press: 'Shift+Tab' })
@@ -363,8 +368,8 @@ describe('the thread in the window', () => {
 describe('ending', () => {
   it('asks first, and Escape answers no', async () => {
     const { thread, root, $, choose, closeRequests } = await stage()
-    await choose(en.end)
-    assert.equal(root.activeElement?.textContent, en.endCancel)
+    await choose(extras.menu.end)
+    assert.equal(root.activeElement?.textContent, extras.menu.endCancel)
     await sendKeys({ press: 'Escape' })
     await drawn()
     assert.equal($('.ask'), null)
@@ -374,7 +379,7 @@ describe('ending', () => {
 
   it('ends on yes', async () => {
     const { thread, $, choose } = await stage()
-    await choose(en.end)
+    await choose(extras.menu.end)
     $('.ask .button')?.click()
     await drawn()
     assert.equal(thread.calls.includes('end'), true)
@@ -386,7 +391,7 @@ describe('ending', () => {
     ;(root.activeElement as HTMLElement | null)?.blur()
     $('.ask .button')?.click()
     assert.equal(root.activeElement, field)
-    assert.equal((await entries()).includes(en.end), false)
+    assert.equal((await entries()).includes(extras.menu.end), false)
   })
 })
 

@@ -9,6 +9,7 @@ import { checkParts, createTimeline } from '@foyer/sdk/thread'
 import type { ThreadClient, ThreadState, TimelineItem, TimelineNote } from '@foyer/sdk/thread'
 import type { MenuTask } from '../extras/menu/entries.ts'
 import type { Fields } from '../extras/fields.tsx'
+import type { stayInside as keepInside } from '../extras/modal.ts'
 import { close, cloudOff, rotate, speech } from '../icons/index.ts'
 import { directionOf } from '../shell/words/index.ts'
 import type { Format, WindowWords } from '../shell/words/index.ts'
@@ -49,7 +50,7 @@ export interface ChatWindowProps {
   /** What the window was made with, as far as it is handed through. */
   readonly options: Pick<
     WindowOptions,
-    'server' | 'credentials' | 'device' | 'keepsFiles' | 'startContext' | 'openPopup' | 'censor' | 'onSurvey' | 'onForgetRequest' | 'onOpenRequest' | 'onCloseRequest'
+    'server' | 'credentials' | 'device' | 'keepsFiles' | 'startContext' | 'popup' | 'censor' | 'onSurvey' | 'onForgetRequest' | 'onOpenRequest' | 'onCloseRequest'
   >
   /** Milliseconds since 1970. */
   now(): number
@@ -57,6 +58,15 @@ export interface ChatWindowProps {
 
 /** The company's panel (CW-2). */
 const company = createExtra(() => import('../extras/company/index.tsx'))
+/** Fetched by the first key in a window that fills the screen: most phones have none. */
+let stayInside: typeof keepInside | undefined
+const fetchStay = () =>
+  import('../extras/modal.ts').then(
+    (code) => (stayInside = code.stayInside),
+    // The next key asks again.
+    () => undefined,
+  )
+
 const states = createExtra(() => import('../extras/states/index.tsx'))
 
 interface ChatWindowState {
@@ -362,7 +372,10 @@ export class ChatWindow extends Component<ChatWindowProps, ChatWindowState> {
       if (answer) event.stopPropagation()
       answer?.()
     }
-    if (event.key === 'Tab' && this.props.isFull) this.#stayInside(event)
+    if (!this.props.isFull) return
+    // A full-screen window is modal.
+    if (event.key === 'Tab' && this.#frame.current) stayInside?.(event, this.#frame.current)
+    fetchStay()
   }
 
   /** What Escape closes now: the innermost thing that is open. A piece of the page leaves the key to the page. */
@@ -385,18 +398,6 @@ export class ChatWindow extends Component<ChatWindowProps, ChatWindowState> {
   /** The panel covers the thread, so it folds as soon as one turns to that. (Safari focuses the frame where a button is clicked.) */
   #wander = ({ target }: FocusEvent) => {
     if (this.state.isUnfolded && target !== this.#frame.current && !(target as Element).closest('.head,.company')) this.setState({ isUnfolded: false })
-  }
-
-  /** A full-screen window is modal: the last thing leads to the first. */
-  #stayInside(event: KeyboardEvent) {
-    const frame = this.#frame.current
-    const stops = [...(frame?.querySelectorAll<HTMLElement>('a[href],:is(button,input,select,textarea):not(:disabled,[tabindex="-1"]),[tabindex="0"]') ?? [])]
-    const [first, last] = [stops[0], stops.at(-1)]
-    const isOn = (element: HTMLElement | undefined | null) => element?.matches(':focus') ?? false
-    const next = event.shiftKey ? (isOn(first) || isOn(frame)) && last : isOn(last) && first
-    if (!next) return
-    event.preventDefault()
-    next.focus()
   }
 
   #noteText = (note: TimelineNote): string => {
@@ -429,7 +430,7 @@ export class ChatWindow extends Component<ChatWindowProps, ChatWindowState> {
     { site, language, words, isOpen, isFloating, isFull, isPage, isWide, settings, now, options }: ChatWindowProps,
     { thread, text, wasOffline, isUnfolded, said }: ChatWindowState,
   ) {
-    const { server, device, openPopup, onCloseRequest } = options
+    const { server, device, popup, onCloseRequest } = options
     const hindrance = hindranceOf(thread, wasOffline)
     const panel = words && settings?.company && saysMore(settings.company) && (
       <Later extra={company} language={language} words={words} placeholder={<div class="panel-later" />}>
@@ -469,7 +470,7 @@ export class ChatWindow extends Component<ChatWindowProps, ChatWindowState> {
               <More
                 words={words}
                 language={language}
-                context={{ thread, settings, device, now: now(), openPopup: openPopup && (() => openPopup(text)), onTask: this.#turnTo }}
+                context={{ thread, settings, device, now: now(), popup, draft: text, onTask: this.#turnTo }}
                 onChange={() => this.forceUpdate()}
               />
             )}

@@ -14,7 +14,7 @@ interface MoreProps {
   readonly words: WindowWords
   readonly language: Language
   /** What the menu is about. */
-  readonly context: Omit<MenuContext, 'words' | 'endWord' | 'onChange'>
+  readonly context: Omit<MenuContext, 'words' | 'onChange'>
   /** A switch of the menu was turned. */
   onChange(): void
 }
@@ -71,7 +71,7 @@ export class More extends Component<MoreProps, { readonly isOpen: boolean }> {
           <div class="menu">
             <Later extra={menuExtra} language={language} words={words}>
               {({ Menu, menuEntries }, extras) => (
-                <Menu label={words.more} entries={menuEntries({ ...context, words: extras, endWord: words.end, onChange: turned })} onClose={this.#close} />
+                <Menu label={words.more} entries={menuEntries({ ...context, words: extras, onChange: turned })} onClose={this.#close} />
               )}
             </Later>
           </div>

@@ -28,7 +28,7 @@ const root = host.attachShadow({ mode: 'open' })
 /** The window as all of the page. */
 const loadWindow = async () => ({
   // It is in a window of its own already.
-  createChatWindow: ({ openPopup: _openPopup, ...options }: ChatWindowOptions) =>
+  createChatWindow: ({ popup: _popup, ...options }: ChatWindowOptions) =>
     createChatWindow({
       ...options,
       place: 'page',

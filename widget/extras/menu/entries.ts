@@ -1,4 +1,5 @@
 /** What the menu offers now (CW-15). */
+import type { Popup } from '@foyer/sdk/api'
 import type { WindowSettings } from '@foyer/sdk/protocol'
 import type { ThreadState } from '@foyer/sdk/thread'
 import { canEnd, lastHead } from '../../chat-window/view.ts'
@@ -8,6 +9,7 @@ import type { ExtrasWords } from '../../shell/words/index.ts'
 import { askForNotices, hasNotices, noticesAreOn } from '../notices/permission.ts'
 import { canRate } from '../states/can-rate.ts'
 import type { MenuEntry } from './menu.tsx'
+import { openPopup } from './open-popup.ts'
 
 /** What the window does, or shows, when something of the menu was chosen. */
 export type MenuTask = 'end' | 'rate' | 'transcript' | 'data' | 'notices-denied'
@@ -20,20 +22,20 @@ interface Device {
 
 export interface MenuContext {
   readonly words: ExtrasWords
-  /** The window's own word for it. */
-  readonly endWord: string
   readonly thread: ThreadState
   readonly settings: WindowSettings | undefined
   readonly device: Device
   readonly now: number
   /** Absent where the chat has a window of its own already. */
-  readonly openPopup: (() => void) | undefined
+  readonly popup: Popup | undefined
+  /** What is written so far. */
+  readonly draft: string
   onTask(task: MenuTask): void
   /** A switch was turned. */
   onChange(): void
 }
 
-export function menuEntries({ words: { menu }, endWord, thread, settings, device, now, openPopup, onTask, onChange }: MenuContext): readonly MenuEntry[] {
+export function menuEntries({ words: { menu }, thread, settings, device, now, popup, draft, onTask, onChange }: MenuContext): readonly MenuEntry[] {
   const head = lastHead(thread)
   const switched = (name: string, isOn: boolean, off: string): Pick<MenuEntry, 'isOn' | 'choose'> => ({
     isOn,
@@ -55,7 +57,7 @@ export function menuEntries({ words: { menu }, endWord, thread, settings, device
     },
   }
   const groups: readonly (readonly (MenuEntry | false | undefined)[])[] = [
-    [openPopup && { label: menu.popup, icon: ownWindow, choose: openPopup }],
+    [popup && { label: menu.popup, icon: ownWindow, choose: () => openPopup(popup, draft) }],
     [
       settings?.hasSound && { label: menu.sound, icon: sound, ...switched('sound', device.get('sound') !== 'off', 'off') },
       hasNotices() && notices,
@@ -66,7 +68,7 @@ export function menuEntries({ words: { menu }, endWord, thread, settings, device
       head && task('transcript', menu.transcript, fileText),
       task('data', menu.data, shield),
     ],
-    [canEnd(thread) && task('end', endWord, leave)],
+    [canEnd(thread) && task('end', menu.end, leave)],
   ]
   return groups
     .map((group) => group.filter((entry) => entry !== undefined && entry !== false))

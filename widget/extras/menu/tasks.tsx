@@ -91,7 +91,7 @@ export class Task extends Component<TaskProps, TaskState> {
   #askWhether = (isAsking: boolean) => this.setState({ isAsking }, () => this.#card.current?.querySelector<HTMLElement>('.button')?.focus())
 
   override render({ task, words, windowWords, canMail, email, onEnd, onClose }: TaskProps, { isBusy, trouble, done, isAsking }: TaskState) {
-    if (task === 'end') return <End words={windowWords} extras={words} onEnd={onEnd} onClose={onClose} />
+    if (task === 'end') return <End words={words} windowWords={windowWords} onEnd={onEnd} onClose={onClose} />
     const close = <Action onClick={onClose}>{words.menu.close}</Action>
     return (
       <div class="card task" role="group" aria-label={titleOf(task, words)} tabIndex={-1} ref={this.#card}>
@@ -162,10 +162,7 @@ export class Task extends Component<TaskProps, TaskState> {
 
 const titleOf = (task: TaskProps['task'], { menu }: ExtrasWords): string => (task === 'transcript' ? menu.transcript : task === 'data' ? menu.data : menu.notices)
 
-interface EndProps extends Pick<TaskProps, 'onEnd' | 'onClose'> {
-  readonly words: WindowWords
-  readonly extras: ExtrasWords
-}
+type EndProps = Pick<TaskProps, 'words' | 'windowWords' | 'onEnd' | 'onClose'>
 
 /** Whether to end the conversation. */
 class End extends Component<EndProps, { readonly trouble?: string }> {
@@ -176,21 +173,21 @@ class End extends Component<EndProps, { readonly trouble?: string }> {
   }
 
   #end = async () => {
-    const { words, extras, onEnd, onClose } = this.props
+    const { words, windowWords, onEnd, onClose } = this.props
     const result = await onEnd()
     if (result.ok) onClose()
-    else this.setState({ trouble: errorWords(words, extras)(result.code, result.message) })
+    else this.setState({ trouble: errorWords(windowWords, words)(result.code, result.message) })
   }
 
-  override render({ words, onClose }: EndProps, { trouble }: { readonly trouble?: string }) {
+  override render({ words: { menu }, onClose }: EndProps, { trouble }: { readonly trouble?: string }) {
     return (
-      <div class="ask" role="group" aria-label={words.endQuestion}>
-        <p role={trouble ? 'alert' : undefined}>{trouble ?? words.endQuestion}</p>
+      <div class="ask" role="group" aria-label={menu.endQuestion}>
+        <p role={trouble ? 'alert' : undefined}>{trouble ?? menu.endQuestion}</p>
         <button type="button" class="button" onClick={this.#end}>
-          {words.endConfirm}
+          {menu.endConfirm}
         </button>
         <button type="button" class="button button-main" ref={this.#stay} onClick={onClose}>
-          {words.endCancel}
+          {menu.endCancel}
         </button>
       </div>
     )

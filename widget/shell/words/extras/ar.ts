@@ -6,7 +6,7 @@ import { tools } from './tools/ar.ts'
 export const ar: ExtrasWords = {
   ...tools,
 
-  menu: { popup: 'فتح في نافذة مستقلة', sound: 'صوت الرسائل الجديدة', notices: 'الإشعارات', enter: 'الإرسال بمفتاح Enter', rate: 'تقييم هذه المحادثة', transcript: 'الحصول على نص المحادثة', data: 'بياناتك', close: 'إغلاق' },
+  menu: { end: 'إنهاء المحادثة', endQuestion: 'هل تريد إنهاء هذه المحادثة؟', endConfirm: 'إنهاء', endCancel: 'متابعة الحديث', popup: 'فتح في نافذة مستقلة', sound: 'صوت الرسائل الجديدة', notices: 'الإشعارات', enter: 'الإرسال بمفتاح Enter', rate: 'تقييم هذه المحادثة', transcript: 'الحصول على نص المحادثة', data: 'بياناتك', close: 'إغلاق' },
   noticesDenied: 'الإشعارات محظورة لهذه الصفحة. اسمح بها في إعدادات المتصفح ثم فعّلها هنا.',
   transcript: { about: 'كل ما كُتب هنا في ملف نصي.', download: 'تنزيل', address: 'البريد الإلكتروني', mail: 'الإرسال بالبريد', sent: (address) => `نص المحادثة في طريقه إلى \u2068${address}\u2069.` },
   data: {

@@ -6,7 +6,7 @@ import { tools } from './tools/de.ts'
 export const de: ExtrasWords = {
   ...tools,
 
-  menu: { popup: 'In eigenem Fenster öffnen', sound: 'Ton bei neuen Nachrichten', notices: 'Benachrichtigungen', enter: 'Mit Eingabetaste senden', rate: 'Dieses Gespräch bewerten', transcript: 'Gesprächsverlauf erhalten', data: 'Ihre Daten', close: 'Schließen' },
+  menu: { end: 'Gespräch beenden', endQuestion: 'Dieses Gespräch beenden?', endConfirm: 'Beenden', endCancel: 'Weiterreden', popup: 'In eigenem Fenster öffnen', sound: 'Ton bei neuen Nachrichten', notices: 'Benachrichtigungen', enter: 'Mit Eingabetaste senden', rate: 'Dieses Gespräch bewerten', transcript: 'Gesprächsverlauf erhalten', data: 'Ihre Daten', close: 'Schließen' },
   noticesDenied: 'Benachrichtigungen sind für diese Seite gesperrt. Erlauben Sie sie in den Einstellungen Ihres Browsers und schalten Sie sie dann hier ein.',
   transcript: { about: 'Alles, was hier geschrieben wurde, als Text.', download: 'Herunterladen', address: 'E-Mail-Adresse', mail: 'Per E-Mail senden', sent: (address) => `Der Verlauf ist auf dem Weg an ${address}.` },
   data: {

@@ -10,6 +10,10 @@ export const en = {
 
   // The menu
   menu: {
+    end: 'End conversation',
+    endQuestion: 'End this conversation?',
+    endConfirm: 'End it',
+    endCancel: 'Keep talking',
     popup: 'Open in its own window',
     sound: 'Sound for new messages',
     notices: 'Notifications',

@@ -9,7 +9,7 @@ const at = (time: string) => `${/^1\b/.test(time) ? 'a la' : 'a las'} ${time}`
 export const es: ExtrasWords = {
   ...tools,
 
-  menu: { popup: 'Abrir en otra ventana', sound: 'Sonido de mensajes nuevos', notices: 'Notificaciones', enter: 'Enviar con Intro', rate: 'Valorar esta conversación', transcript: 'Obtener la transcripción', data: 'Sus datos', close: 'Cerrar' },
+  menu: { end: 'Terminar la conversación', endQuestion: '¿Terminar esta conversación?', endConfirm: 'Terminar', endCancel: 'Seguir hablando', popup: 'Abrir en otra ventana', sound: 'Sonido de mensajes nuevos', notices: 'Notificaciones', enter: 'Enviar con Intro', rate: 'Valorar esta conversación', transcript: 'Obtener la transcripción', data: 'Sus datos', close: 'Cerrar' },
   noticesDenied: 'Las notificaciones están bloqueadas en esta página. Permítalas en los ajustes de su navegador y actívelas después aquí.',
   transcript: { about: 'Todo lo que se ha escrito aquí, en un archivo de texto.', download: 'Descargar', address: 'Correo electrónico', mail: 'Enviar por correo', sent: (address) => `Va de camino a ${address}.` },
   data: {

@@ -6,7 +6,7 @@ import { tools } from './tools/fr.ts'
 export const fr: ExtrasWords = {
   ...tools,
 
-  menu: { popup: 'Ouvrir dans une fenêtre à part', sound: 'Son des nouveaux messages', notices: 'Notifications', enter: 'Envoyer avec Entrée', rate: 'Évaluer cette conversation', transcript: 'Obtenir la transcription', data: 'Vos données', close: 'Fermer' },
+  menu: { end: 'Terminer la conversation', endQuestion: 'Terminer cette conversation ?', endConfirm: 'Terminer', endCancel: 'Continuer', popup: 'Ouvrir dans une fenêtre à part', sound: 'Son des nouveaux messages', notices: 'Notifications', enter: 'Envoyer avec Entrée', rate: 'Évaluer cette conversation', transcript: 'Obtenir la transcription', data: 'Vos données', close: 'Fermer' },
   noticesDenied: 'Les notifications sont bloquées pour cette page. Autorisez-les dans les réglages de votre navigateur, puis activez-les ici.',
   transcript: { about: 'Tout ce qui a été écrit ici, sous forme de texte.', download: 'Télécharger', address: 'Adresse e-mail', mail: 'Envoyer par e-mail', sent: (address) => `Elle est en route vers ${address}.` },
   data: {

@@ -6,7 +6,7 @@ import { tools } from './tools/ja.ts'
 export const ja: ExtrasWords = {
   ...tools,
 
-  menu: { popup: '別のウィンドウで開く', sound: '新着メッセージの音', notices: '通知', enter: 'Enterキーで送信', rate: 'この会話を評価', transcript: '会話の記録を受け取る', data: 'お客様のデータ', close: '閉じる' },
+  menu: { end: '会話を終了', endQuestion: 'この会話を終了しますか？', endConfirm: '終了する', endCancel: '会話を続ける', popup: '別のウィンドウで開く', sound: '新着メッセージの音', notices: '通知', enter: 'Enterキーで送信', rate: 'この会話を評価', transcript: '会話の記録を受け取る', data: 'お客様のデータ', close: '閉じる' },
   noticesDenied: 'このページの通知はブロックされています。ブラウザーの設定で許可してから、こちらでオンにしてください。',
   transcript: { about: 'ここでやり取りした内容をすべてテキストでお渡しします。', download: 'ダウンロード', address: 'メールアドレス', mail: 'メールで送る', sent: (address) => `${address}にお送りしました。` },
   data: {

@@ -6,7 +6,7 @@ import { tools } from './tools/zh.ts'
 export const zh: ExtrasWords = {
   ...tools,
 
-  menu: { popup: '在独立窗口中打开', sound: '新消息提示音', notices: '桌面通知', enter: '按 Enter 发送', rate: '评价本次对话', transcript: '获取聊天记录', data: '您的数据', close: '关闭' },
+  menu: { end: '结束对话', endQuestion: '要结束本次对话吗？', endConfirm: '结束', endCancel: '继续聊', popup: '在独立窗口中打开', sound: '新消息提示音', notices: '桌面通知', enter: '按 Enter 发送', rate: '评价本次对话', transcript: '获取聊天记录', data: '您的数据', close: '关闭' },
   noticesDenied: '此页面的通知已被浏览器阻止。请先在浏览器设置中允许通知，再回到这里开启。',
   transcript: { about: '这里的全部对话内容，以文本形式保存。', download: '下载到本机', address: '电子邮箱', mail: '发送到邮箱', sent: (address) => `已发送至 ${address}，请留意查收。` },
   data: {

@@ -40,10 +40,6 @@ export const de: WindowWords = {
   offline: 'Gerade keine Verbindung. Was Sie schreiben, bleibt erhalten und wird gesendet, sobald es geht.',
   reload: 'Seite neu laden',
 
-  end: 'Gespräch beenden',
-  endQuestion: 'Dieses Gespräch beenden?',
-  endConfirm: 'Beenden',
-  endCancel: 'Weiterreden',
   endedHint: 'Haben Sie noch eine Frage? Schreiben Sie uns einfach.',
   startAgain: 'Neu beginnen',
 

@@ -47,10 +47,6 @@ export const en = {
   reload: 'Reload the page',
 
   // Ending
-  end: 'End conversation',
-  endQuestion: 'End this conversation?',
-  endConfirm: 'End it',
-  endCancel: 'Keep talking',
   endedHint: 'Is there anything else? Just write to us.',
   startAgain: 'Start again',
 

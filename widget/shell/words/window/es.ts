@@ -40,10 +40,6 @@ export const es: WindowWords = {
   offline: 'No hay conexión. Guardamos lo que escriba y lo enviaremos en cuanto vuelva.',
   reload: 'Recargar la página',
 
-  end: 'Terminar la conversación',
-  endQuestion: '¿Terminar esta conversación?',
-  endConfirm: 'Terminar',
-  endCancel: 'Seguir hablando',
   endedHint: '¿Podemos ayudarle en algo más? Escríbanos.',
   startAgain: 'Empezar de nuevo',
 

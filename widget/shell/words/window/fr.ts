@@ -40,10 +40,6 @@ export const fr: WindowWords = {
   offline: 'Pas de connexion. Ce que vous écrivez est conservé et partira dès que possible.',
   reload: 'Recharger la page',
 
-  end: 'Terminer la conversation',
-  endQuestion: 'Terminer cette conversation ?',
-  endConfirm: 'Terminer',
-  endCancel: 'Continuer',
   endedHint: 'Une autre question ? Il suffit de nous écrire.',
   startAgain: 'Recommencer',
 

@@ -40,10 +40,6 @@ export const ja: WindowWords = {
   offline: '現在オフラインです。書いた内容は保存され、接続が戻り次第送信されます。',
   reload: 'ページを再読み込み',
 
-  end: '会話を終了',
-  endQuestion: 'この会話を終了しますか？',
-  endConfirm: '終了する',
-  endCancel: '会話を続ける',
   endedHint: 'ほかにもご質問があれば、お気軽にお書きください。',
   startAgain: 'もう一度始める',
 

@@ -40,10 +40,6 @@ export const zh: WindowWords = {
   offline: '网络暂时中断。您写的内容会保留，恢复后自动发送。',
   reload: '刷新页面',
 
-  end: '结束对话',
-  endQuestion: '要结束本次对话吗？',
-  endConfirm: '结束',
-  endCancel: '继续聊',
   endedHint: '还有别的问题吗？直接写给我们就好。',
   startAgain: '重新开始',
 
