@@ -1,6 +1,6 @@
-/** The chat window itself as a new visitor opens it, with the form that stands in the fields (CW-16). */
+/** The chat window itself as a new visitor opens it, by what stands in the fields: the form (CW-16), and what can be sent (CW-5). */
 import { useEffect, useRef, useState } from 'preact/hooks'
-import { DEFAULT_WINDOW, windowSettings } from '../../window/rules.ts'
+import { windowSettings } from '../../window/rules.ts'
 import type { Language, SiteConfig, Theme, WindowRules, WindowSettings } from '@foyer/sdk/protocol'
 import type { ChatWindow } from '@foyer/widget/chat-window/index.ts'
 import { useShadow } from './shadow.ts'
@@ -9,23 +9,26 @@ import { useSettingsWords } from './words.ts'
 export interface FormPreviewProps {
   /** The company's shown name. */
   readonly name: string
+  /** Path of its logo. */
+  readonly logo?: string | undefined
   readonly theme: Theme
   readonly rules: WindowRules
   readonly language: Language
 }
 
 /** What a window is told; of the rest of the workspace it shows nothing here. */
-const settingsOf = (name: string, { form }: WindowRules, language: Language): WindowSettings =>
-  windowSettings({ company: { name }, hours: { timeZone: 'UTC', week: [], holidays: [] }, window: { ...DEFAULT_WINDOW, form }, texts: {} }, language, false)
+const settingsOf = ({ name, logo, rules, language }: FormPreviewProps): WindowSettings =>
+  windowSettings({ company: { name, ...(logo !== undefined && { logo }) }, hours: { timeZone: 'UTC', week: [], holidays: [] }, window: rules, texts: {} }, language, false)
 
-export function FormPreview({ name, theme, rules, language }: FormPreviewProps) {
+export function FormPreview(props: FormPreviewProps) {
+  const { name, logo, theme, rules, language } = props
   const { previewFailed, window: words } = useSettingsWords()
   const { host, root } = useShadow()
   const [hasFailed, setFailed] = useState(false)
   const chat = useRef<ChatWindow | undefined>(undefined)
   const site: SiteConfig = { protocol: 1, version: 1, name, theme, language, components: [] }
-  const latest = useRef({ site, settings: settingsOf(name, rules, language) })
-  latest.current = { site, settings: settingsOf(name, rules, language) }
+  const latest = useRef({ site, settings: settingsOf(props) })
+  latest.current = { site, settings: settingsOf(props) }
 
   useEffect(() => {
     if (!root) return undefined
@@ -46,7 +49,7 @@ export function FormPreview({ name, theme, rules, language }: FormPreviewProps) 
     }
   }, [root, language])
   // It asks for its settings again, as an open window does after a change.
-  useEffect(() => chat.current?.update(latest.current.site), [name, rules.form])
+  useEffect(() => chat.current?.update(latest.current.site), [name, logo, rules])
 
   return (
     <figure class="as-seen">

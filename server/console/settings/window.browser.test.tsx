@@ -97,6 +97,18 @@ describe('the page of the chat window', () => {
     await until(() => !root()?.textContent?.includes('A word before'))
   })
 
+  it('CW-5 shows in the window what visitors can send, and what they are told', async () => {
+    await show('window')
+    const has = (label: string) => $('.preview-window').shadowRoot?.querySelector(`[aria-label="${label}"]`) != null
+    await until(() => has('Record a voice message'))
+    input('Voice messages').click()
+    await until(() => !has('Record a voice message'))
+    const tells = () => $('.preview-window').shadowRoot?.textContent?.includes('We can see what you write before you send it.')
+    const before = tells()
+    input('Agents see what is being written').click()
+    await until(() => tells() !== before)
+  })
+
   it('CW-16 names the field that is not right, and focuses it', async () => {
     await show('window')
     fill(all('[data-field="form.fields.2.label"] input')[0] as HTMLInputElement, '')

@@ -76,7 +76,7 @@ function WindowForm({ record, company, theme }: Found) {
   const [leastBytes, mostBytes] = WINDOW_BOUNDS['files.most']
   return (
     <FormFrame form={form} label={pages.window}>
-      <WithEffect label={words.preview} effect={<FormPreview name={company.shortName || company.name} theme={theme} rules={form.value} language={language} />}>
+      <WithEffect label={words.preview} effect={<FormPreview name={company.shortName || company.name} logo={company.logoPath} theme={theme} rules={form.value} language={language} />}>
         <Section title={words.sendTitle}>
           <SwitchField {...part(files, 'isOn')} label={words.filesOn} hint={words.filesOnSays} />
           {files.value.isOn && (
