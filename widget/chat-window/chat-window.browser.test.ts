@@ -139,6 +139,17 @@ describe('the chat window: accessible', () => {
 })
 
 describe('the composer', () => {
+  it('says in one line what it is for, however narrow it is', async () => {
+    await setViewport({ width: 320, height: 480 })
+    try {
+      const { field } = await stage({ state: 'empty' })
+      field.placeholder = 'Nachricht schreiben und schicken …'
+      assert.equal(field.scrollHeight, field.clientHeight)
+    } finally {
+      await setViewport({ width: 800, height: 600 })
+    }
+  })
+
   it('CW-4 sends with Enter and is empty after it', async () => {
     const { thread, field, write } = await stage({ state: 'empty' })
     await write('  Hello  ')

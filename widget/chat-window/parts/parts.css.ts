@@ -70,7 +70,7 @@ export const partsCss = `
 .composer-grow::after{content:attr(data-text) " ";visibility:hidden}
 .composer-grow>textarea{resize:none;overflow:hidden auto;outline:0;scrollbar-width:thin}
 .composer-grow::after,.composer-grow>textarea{grid-area:1/1;min-inline-size:0;min-block-size:0;max-block-size:calc(6*1.4em);margin:0;padding:0;padding-inline:12px 8px;border:0;background:none;color:var(--text);font:inherit;white-space:pre-wrap;overflow-wrap:anywhere}
-.composer-grow>textarea::placeholder{color:var(--text-2);opacity:1}
+.composer-grow>textarea::placeholder{color:var(--text-2);opacity:1;white-space:nowrap;overflow:hidden;text-overflow:ellipsis}
 .composer-tool{flex:none;inline-size:36px;block-size:36px;display:grid;place-items:center;border-radius:50%;color:var(--text-2)}
 .composer-tool:hover,.composer-tool[aria-expanded=true]{background:var(--surface-2);color:var(--text)}
 .composer-tool+.composer-grow>textarea,.composer-tool+.composer-grow::after{padding-inline-start:4px}
