@@ -180,6 +180,17 @@ describe('reception', () => {
     assert.ok(root.host.isConnected)
   })
 
+  it('CW-20 lays out its own places only, and nothing of the window beside it', async () => {
+    const { of } = await stage([named('a', 'round-button')])
+    const box = document.createElement('div')
+    box.className = 'card-top bottom-send'
+    box.append(document.createElement('i'))
+    const root = of('a').getRootNode() as ShadowRoot
+    root.append(box)
+    const { marginBlock } = getComputedStyle(box.firstElementChild as Element)
+    assert.deepEqual([marginBlock, getComputedStyle(box).alignItems], ['0px', 'normal'])
+  })
+
   it('RC-13 prints as nothing', async () => {
     const { of } = await stage(DRAWN_STYLES.map((style) => sample(style)))
     await emulateMedia({ media: 'print' })

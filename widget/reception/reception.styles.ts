@@ -13,13 +13,13 @@ export const receptionStyles = `
 .row:nth-child(3){margin-block:12px}
 .row:nth-child(4){flex-wrap:wrap}
 .stack{flex:auto;max-width:100%;display:flex;flex-direction:column;gap:12px;align-items:start}
-[class*=bottom]{flex-direction:column-reverse}
-[class*=end]{align-items:end}
+.stack[class*=bottom]{flex-direction:column-reverse}
+.stack[class*=end]{align-items:end}
 .top,.bottom,.bottom-bar{align-items:center}
 .top,.bottom{flex-grow:0;margin-inline:auto}
 .start:dir(ltr),.end:dir(rtl){--is-left:1}
 .stack>*{margin-inline:var(--inline);max-width:calc(100% - 2*var(--inline))}
-[class*=top]>:first-child{margin-block-start:var(--block)}
-[class*=bottom]>:first-child{margin-block-end:var(--block)}
+.stack[class*=top]>:first-child{margin-block-start:var(--block)}
+.stack[class*=bottom]>:first-child{margin-block-end:var(--block)}
 .aloud{position:fixed;opacity:0;pointer-events:none}
 `

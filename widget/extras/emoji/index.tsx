@@ -209,8 +209,9 @@ function Grid({ label, list, tone, asUsed, onChoose }: GridProps) {
   )
 }
 
+// Where colours are forced, Chromium would draw emoji as text, and skins as boxes: hence the variant.
 const dressEmoji = dress(`
-.emoji{display:flex;flex-direction:column;block-size:min(332px,50cqb);min-block-size:176px;font-size:15px}
+.emoji{display:flex;flex-direction:column;block-size:min(332px,50cqb);min-block-size:176px;font-size:15px;font-variant-emoji:emoji}
 .emoji *{box-sizing:border-box}
 .emoji-search{flex:none;display:flex;align-items:center;gap:8px;margin:8px 8px 4px;padding-inline:12px;border:1px solid var(--line-2);border-radius:18px;color:var(--text-2)}
 .emoji-search:focus-within{border-color:var(--accent-text);box-shadow:0 0 0 1px var(--accent-text)}
