@@ -136,12 +136,8 @@ const ON_DEMAND = [
   'sdk/api/masks.ts',
   // When the visitor asks to be forgotten.
   'sdk/api/leave.ts',
-  // Where the visitor has moved the window.
-  'widget/chat-window/frame.ts',
   // Where a modal dialog of the page is open, or something fills the screen.
   'widget/shell/inside.ts',
-  // When something is dragged over the page.
-  'widget/chat-window/parts/drops.ts',
   // With the first message in which there may be an address or a number.
   'widget/chat-window/parts/linkify.ts',
   // Where what was kept on the device has to go.

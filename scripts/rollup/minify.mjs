@@ -17,7 +17,7 @@ export function minified({ asciiOnly }) {
           toplevel: true,
           ecma: 2020,
           // Nothing of ours is made with `new` that is not a class.
-          compress: { passes: 5, unsafe_arrows: true, hoist_funs: true, inline: 1, negate_iife: false },
+          compress: { passes: 5, unsafe_arrows: true, hoist_funs: true, inline: 1, loops: false, negate_iife: false },
           format: { comments: false, ascii_only: asciiOnly },
           sourceMap: Boolean(sourcemap) && { asObject: true },
         },

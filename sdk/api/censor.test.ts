@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import type { MemberId, MessageId, Part } from '@foyer/sdk/protocol'
 import type { TimelineItem } from '@foyer/sdk/thread'
-import { createCensor } from './censor.ts'
+import { areKeptBack, createCensor } from './censor.ts'
 
 type Message = Extract<TimelineItem, { kind: 'message' }>
 const message = (id: string, parts: readonly Part[], more: Partial<Message> = {}): Message => ({
@@ -51,4 +51,15 @@ describe('CW-28 createCensor', () => {
     assert.deepEqual([counting(items), counting(items)], [items, items])
     assert.equal(asks, 2)
   })
+})
+
+describe('CW-28 areKeptBack', () => {
+  const [a, b] = [message('a', text('a')), message('b', text('b'))]
+  for (const [sentence, seen, unread, expected] of [
+    ['knows when none of what is unread may be seen', [a], 1, true],
+    ['waits for one that may', [a], 2, false],
+    ['does not guess of what is not loaded', [], 3, false],
+  ] as const) {
+    it(sentence, () => assert.equal(areKeptBack([a, b, message('o', text('x'), own)], seen, unread), expected))
+  }
 })

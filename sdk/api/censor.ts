@@ -5,6 +5,13 @@ import type { Censor, ShownMessage } from './ports.ts'
 
 type MessageItem = Extract<TimelineItem, { kind: 'message' }>
 
+/** Whether of the last messages to the visitor none is among those that may be seen. */
+export function areKeptBack(items: readonly TimelineItem[], seen: readonly TimelineItem[], unread: number): boolean {
+  const fresh = items.filter((item) => item.kind === 'message' && !item.isOwn).slice(-unread)
+  const shown = new Set(seen.map(({ key }) => key))
+  return fresh.length === unread && fresh.every(({ key }) => !shown.has(key))
+}
+
 /**
  * What the page's hook lets through (CW-28). Its own messages a visitor always sees. A message is asked about once for
  * as long as it stays the same; one that a hook breaks on is shown as it is.

@@ -3,8 +3,8 @@
  * page that adds none pays for none.
  */
 import type { Part } from '@foyer/sdk/protocol'
-import type { Clock, Stop } from '@foyer/sdk/thread'
-import { createCensor } from './censor.ts'
+import type { Clock, Stop, TimelineItem } from '@foyer/sdk/thread'
+import { areKeptBack, createCensor } from './censor.ts'
 import { invalidOption } from './options.ts'
 import type { Censor, ShownMessage } from './ports.ts'
 import type { FoyerHooks } from './types.ts'
@@ -20,6 +20,7 @@ export interface Hooks {
   beforeShow(message: ShownMessage): ShownMessage | undefined
   /** What `beforeShow` lets through of a thread. */
   readonly censor: Censor
+  keepsBack(items: readonly TimelineItem[], unread: number): boolean
   clear(): void
 }
 
@@ -100,6 +101,7 @@ export function createHooks(clock: Pick<Clock, 'after'>, report: (error: unknown
       }),
     beforeShow,
     censor: (items) => censor?.(items) ?? items,
+    keepsBack: (items, unread) => censor !== undefined && areKeptBack(items, censor(items), unread),
     clear() {
       added.beforeSend.clear()
       added.beforeShow.clear()

@@ -120,6 +120,8 @@ export interface ChatWindowOptions {
   onSurvey?(happened: 'shown' | { readonly score: number; readonly comment?: string }): void
   /** Takes out of a thread, or changes in it, what the page's hooks do not let through (CW-28). */
   censor?: Censor
+  /** Whether the last `unread` messages to the visitor are such as nobody sees for that: then nobody waits for them. */
+  keepsBack?(items: readonly TimelineItem[], unread: number): boolean
   /** Small facts of this site on the device: the draft, sounds, the window's size. */
   readonly device: Keep
 }

@@ -16,7 +16,7 @@ import type { FoyerState } from './types.ts'
 /** What each window is made with, wherever it stands. */
 export type WindowBasis = Pick<
   ChatWindowOptions,
-  'thread' | 'site' | 'server' | 'credentials' | 'keepsFiles' | 'loadSettings' | 'device' | 'onForgetRequest' | 'popup' | 'onSurvey' | 'censor'
+  'thread' | 'site' | 'server' | 'credentials' | 'keepsFiles' | 'loadSettings' | 'device' | 'onForgetRequest' | 'popup' | 'onSurvey' | 'censor' | 'keepsBack'
 >
 
 export interface Talk {
@@ -72,21 +72,20 @@ export function createTalk(ground: Ground): Talk {
   /** The component that the visitor came by last, and what had the focus before. */
   let clicked: ComponentId | undefined
   let focused: Element | undefined
-  let threadPart: Promise<ThreadPart> | undefined
   let threadCode: ThreadPart | undefined
-  let windowPart: ReturnType<Reception['loadWindow']> | undefined
 
   /** A part that did not come is asked for again with the next wish. */
-  const loadThread = () =>
-    (threadPart ??= ground.loadThread().catch((error: unknown) => {
-      threadPart = undefined
-      throw unreachable(error)
-    }))
-  const loadWindow = (place: Reception) =>
-    (windowPart ??= place.loadWindow().catch((error: unknown) => {
-      windowPart = undefined
-      throw unreachable(error)
-    }))
+  const once = <Part, From>(load: (from: From) => Promise<Part>) => {
+    let part: Promise<Part> | undefined
+    return (from: From) =>
+      (part ??= load(from).catch((error: unknown) => {
+        part = undefined
+        // The browser's own words say best why a chunk did not come.
+        throw notReachable(String(error))
+      }))
+  }
+  const loadThread = once<ThreadPart, void>(ground.loadThread)
+  const loadWindow = once((place: Reception) => place.loadWindow())
 
   /** What was on its way when all ended makes nothing any more. */
   const assertAlive = () => {
@@ -198,6 +197,7 @@ export function createTalk(ground: Ground): Talk {
       else emit('survey:submitted', { conversationId, ...happened })
     },
     censor: (items) => ground.hooks?.censor(items) ?? items,
+    keepsBack: (items, unread) => ground.hooks?.keepsBack(items, unread) ?? false,
   })
   const lastHead = () => thread.state.log.conversations.at(-1)?.head
 
@@ -293,6 +293,3 @@ const partsOf = (content: unknown): readonly Part[] => {
   if (Array.isArray(content)) return content as readonly Part[]
   throw failHere('invalid_message')
 }
-
-/** The browser's own words say best why a chunk did not come. */
-const unreachable = (error: unknown) => notReachable(String(error))

@@ -15,6 +15,7 @@ export const ERRORS = {
   origin_refused: ['This page is not on the list of allowed origins of the site.', 'Add its origin at the desk, under Settings, Website.'],
   not_signed_in: ['This needs a sign-in.', 'Sign in and try again.'],
   not_allowed: ['You may not do this.', 'Ask an administrator of the workspace for the right.'],
+  not_found: ['There is nothing here, or it is not yours to see.', 'Check the address or the id.'],
   conversation_ended: ['This conversation has ended.', 'Write a message to start a new one.'],
   conversation_held_elsewhere: ['Another agent holds this conversation now.', 'Ask them to hand it over.'],
   visitor_blocked: ['This visitor has been blocked.', 'Contact the company another way.'],

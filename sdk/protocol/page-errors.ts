@@ -7,7 +7,6 @@ import type { ErrorCode, Failure } from './errors.ts'
 export const PAGE_ERRORS = {
   invalid_message: ['The message is empty or is not valid text.', 'Write something that is not only blank, without control characters.'],
   message_too_long: ['The message is longer than 4,000 characters.', 'Shorten it, or send it in parts.'],
-  not_found: ['There is nothing here, or it is not yours to see.', 'Check the address or the id.'],
   unavailable: ['The server cannot take this right now.', 'Nothing to do: it is tried again by itself.'],
   not_reachable: ['The server cannot be reached.', 'Check the connection; what was written is kept and goes out by itself.'],
 } as const satisfies Record<string, readonly [sentence: string, remedy: string]>

@@ -315,7 +315,8 @@ export function createThreadClient({ site, token, start, ports, pending = [] }: 
         outbox.retry(call.id)
         return ok(null)
       case 'drop':
-        return outbox.drop(call.id) ? ok(null) : failHere('not_found')
+        // Not there any more: it has gone out.
+        return outbox.drop(call.id) ? ok(null) : failHere('unavailable')
       case 'show':
         publish({ type: 'shown', shown: call.shown })
         return ok(null)

@@ -514,6 +514,10 @@ describe('CW-28 what the page’s hooks let through', () => {
             const [part] = item.parts
             return part?.type !== 'text' || part.text === 'secret' ? [] : [{ ...item, parts: [{ type: 'text', text: part.text.toUpperCase() }] }]
           }),
+        keepsBack(items) {
+          const last = items.at(-1)
+          return last?.kind === 'message' && last.parts.some((part) => part.type === 'text' && part.text === 'secret')
+        },
       },
     })
     const texts = () => labels(made, '.message:not(.message-own) .message-text')

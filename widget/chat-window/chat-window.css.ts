@@ -89,7 +89,6 @@ export const windowCss = `
 .button-main{background:var(--accent);color:var(--on-accent);box-shadow:inset 0 0 0 1px var(--accent-edge)}
 .button-main:hover{background:var(--accent-hover)}
 .typing-seen{flex:none;margin:0;padding:0 24px 12px;font-size:12px;line-height:1.35;color:var(--text-2)}
-.drop{position:absolute;inset:8px;z-index:4;display:grid;place-items:center;border:2px dashed var(--accent-text);border-radius:var(--radius-2);background:color-mix(in oklab,var(--surface) 92%,transparent);color:var(--accent-text);font-size:18px;font-weight:600;text-align:center;pointer-events:none}
 .closed{flex:none;margin:0;padding:16px 24px;border-block-start:1px solid var(--line);text-align:center;text-wrap:balance;font-size:13px;color:var(--text-2)}
 
 @media(prefers-reduced-motion:reduce){.place{scale:1;translate:0}.skeleton i{animation:none}:is(.fold>.company,.menu){animation-name:appear}.unfold .icon{transition:none}}

@@ -50,7 +50,7 @@ export interface ChatWindowProps {
   /** What the window was made with, as far as it is handed through. */
   readonly options: Pick<
     WindowOptions,
-    'server' | 'credentials' | 'device' | 'keepsFiles' | 'startContext' | 'popup' | 'censor' | 'onSurvey' | 'onForgetRequest' | 'onOpenRequest' | 'onCloseRequest'
+    'server' | 'credentials' | 'device' | 'keepsFiles' | 'startContext' | 'popup' | 'censor' | 'keepsBack' | 'onSurvey' | 'onForgetRequest' | 'onOpenRequest' | 'onCloseRequest'
   >
   /** Milliseconds since 1970. */
   now(): number
@@ -150,30 +150,14 @@ export class ChatWindow extends Component<ChatWindowProps, ChatWindowState> {
   #see = () => {
     const { thread } = this.props
     const { unread } = thread.state
-    if (unread > 0 && (this.#isLookedAt || this.#isKeptBack(unread))) thread.markRead()
+    if (unread > 0 && (this.#isLookedAt || this.props.options.keepsBack?.(this.#timeline(this.state.thread), unread))) thread.markRead()
   }
-
-  /** Whether the page's hook lets nothing of what is unread be seen (CW-28). */
-  #isKeptBack(unread: number): boolean {
-    const all = this.#timeline(this.state.thread)
-    const seen = this.#seenOf(all)
-    if (seen === all) return false
-    const fresh = all.filter((item) => item.kind === 'message' && !item.isOwn).slice(-unread)
-    const shown = new Set(seen.map(({ key }) => key))
-    return fresh.length === unread && fresh.every(({ key }) => !shown.has(key))
-  }
-
-  /** What the page's hooks let through. */
-  #seenOf = (items: readonly TimelineItem[]): readonly TimelineItem[] => this.props.options.censor?.(items) ?? items
 
   /** A sound and a notification, if nobody looks (CW-9). What tells of them is fetched with the first message that needs it. */
   #giveNotice() {
-    const { thread, site, words, settings, options } = this.props
-    const item = this.#items.findLast((one) => one.kind === 'message')
-    if (this.#isLookedAt || !item || item.isOwn) return
-    const { signal } = this.#life
+    if (this.#isLookedAt) return
     import('../extras/notices/index.ts')
-      .then(({ giveNotice }) => giveNotice({ item, name: this.#nameOf(item.from) || site.name, words, hasSound: settings?.hasSound ?? true, options, isUnread: () => thread.state.unread > 0 && !signal.aborted }))
+      .then(({ noticeOf }) => noticeOf(this.props, this.#items, this.#life.signal))
       // Without it the badge and the page's title say the same.
       .catch(() => undefined)
   }
@@ -285,9 +269,9 @@ export class ChatWindow extends Component<ChatWindowProps, ChatWindowState> {
   /** Something is dragged over the page: what takes files here is fetched before it reaches the window. */
   #awaitFiles = () => {
     const { signal } = this.#life
-    import('./parts/drops.ts').then(
-      ({ listenForDrops }) => {
-        if (this.#frame.current && !signal.aborted) signal.addEventListener('abort', listenForDrops(this.#frame.current, this.#hover, this.#drop))
+    import('../extras/dropping.ts').then(
+      ({ takeDrops }) => {
+        if (this.#frame.current && !signal.aborted) signal.addEventListener('abort', takeDrops(this.#frame.current, this.#hover, this.#drop))
       },
       // The next time one drags.
       () => document.addEventListener('dragenter', this.#awaitFiles, { signal, once: true }),
@@ -501,7 +485,8 @@ export class ChatWindow extends Component<ChatWindowProps, ChatWindowState> {
   #body(words: WindowWords, hindrance: Hindrance) {
     const { site, language, format, isPage, options } = this.props
     const { thread } = this.state
-    const items = (this.#items = this.#seenOf(this.#timeline(thread)))
+    const all = this.#timeline(thread)
+    const items = (this.#items = options.censor?.(all) ?? all)
     const isStaffed = thread.standing?.isStaffed !== false
     return (
       <>

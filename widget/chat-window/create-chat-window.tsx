@@ -5,6 +5,7 @@
 import { createRef, render } from 'preact'
 import type { ChatWindow, ChatWindowOptions } from '@foyer/sdk/api'
 import type { Language, StartContext, WindowSettings } from '@foyer/sdk/protocol'
+import type { Framing } from '../extras/frame/framing.ts'
 import { pageAccent } from '../shell/page-accent.ts'
 import { addSheet } from '../shell/sheet.ts'
 import { themeTokens } from '../shell/tokens.ts'
@@ -12,8 +13,6 @@ import { createFormat, loadWindowWords, localeFor, windowWordsNow } from '../she
 import { loadOwn, ownWordsNow } from '../shell/words/own-now.ts'
 import { ChatWindow as ChatWindowView } from './chat-window.tsx'
 import { windowCss } from './chat-window.css.ts'
-import type { applyFrame, Frame, writeFrame } from './frame.ts'
-import { createExtra } from './parts/later.tsx'
 import { partsCss } from './parts/parts.css.ts'
 
 export interface WindowOptions extends ChatWindowOptions {
@@ -30,9 +29,6 @@ export type { ChatWindow } from '@foyer/sdk/api'
 const FULL = '(max-width:480px),(max-height:440px)'
 /** From here on a page has room for the company's panel beside the talk. */
 const WIDE = '(min-width:900px)'
-
-/** Moving and resizing: nobody does it in the moment of opening. */
-const frameExtra = createExtra(() => import('../extras/frame/index.ts'))
 
 export function createChatWindow(options: WindowOptions): ChatWindow {
   const { root, layer, place: kind = 'float', corner, offset, now = Date.now } = options
@@ -68,12 +64,9 @@ export function createChatWindow(options: WindowOptions): ChatWindow {
   let isWaiting = site.texts !== undefined
   let asked = 0
   const side = corner === 'bottom-end' ? 'end' : 'start'
-  let frame: Frame | undefined
-  /** What puts it into its frame: there once it has one, or can be given one. */
-  let framing: { readonly applyFrame: typeof applyFrame; readonly writeFrame: typeof writeFrame } | undefined
-  /** It waits for that rather than move when it comes. */
+  let framing: Framing | undefined
+  /** Where it was moved before, it waits for that rather than move when it comes. */
   let isPlaced = true
-  let movable: { readonly language: Language; stop(): void } | undefined
 
   const draw = () => {
     if (signal.aborted) return
@@ -108,62 +101,18 @@ export function createChatWindow(options: WindowOptions): ChatWindow {
     // A hidden element takes no focus, and the composer comes with the words.
     if (wantsFocus && isOpen && isPlaced) view.current?.focus()
     if (words && isPlaced) wantsFocus = false
-    if (movable) loosen()
-    settle()
+    framing?.follow(spoken)
   }
 
-  /** Where the visitor has put it; on a phone, where a phone has it. */
-  const settle = () => framing?.applyFrame(place, side, full.matches ? undefined : frame, { width: document.documentElement.clientWidth, height: window.innerHeight })
-
-  const keepFrame = (next: Frame | undefined) => {
-    frame = next
-    options.device.set('frame', next && framing?.writeFrame(next))
-    settle()
-  }
-
-  const takeUpFrame = (kept: string) => {
-    isPlaced = false
-    import('./frame.ts')
-      .then((code) => {
-        framing = code
-        frame = code.parseFrame(kept)
-      })
-      // It stands where its component is.
-      .catch(() => undefined)
-      .finally(() => {
-        isPlaced = true
-        draw()
-      })
-  }
-
-  /** Makes it movable, where there is a pointer that is fine enough. */
-  const loosen = () => {
-    if (!isFloating || movable?.language === spoken || !matchMedia('(pointer:fine)').matches) return
-    frameExtra.load(spoken).then(
-      ({ module, words }) => {
-        if (signal.aborted || movable?.language === spoken) return
-        movable?.stop()
-        framing = module
-        movable = {
-          language: spoken,
-          ...module.makeMovable({
-            place,
-            side,
-            words,
-            frame: () => frame,
-            onFrame: keepFrame,
-            isMovable: () => isOpen && !full.matches,
-          }),
-        }
-      },
-      // It stands well where it is; the next opening tries again.
-      () => undefined,
-    )
-  }
+  /** What moves it where the visitor wants it. */
+  const fetchFraming = () =>
+    import('../extras/frame/framing.ts').then(({ createFraming }) => {
+      if (!signal.aborted) framing ??= createFraming({ place, side, device: options.device, isOpen: () => isOpen, isFull: () => full.matches })
+    })
 
   /** Words that did not come are asked for again with the next opening. */
   const fetchWords = () => {
-    if (!windowWordsNow(language)) loadWindowWords(language).then(draw, () => console.warn('[foyer] The words of the chat window did not load. Check the connection and open it again.'))
+    if (!windowWordsNow(language)) loadWindowWords(language).then(draw, () => console.warn('[foyer] The words of the chat window did not load. Open it again.'))
   }
 
   /** What does not come is asked for again with the next opening; the last answer counts. */
@@ -194,10 +143,16 @@ export function createChatWindow(options: WindowOptions): ChatWindow {
 
   for (const query of [full, wide]) query.addEventListener('change', draw, { signal })
   for (const type of ['resize', 'scroll']) window.visualViewport?.addEventListener(type, fit, { signal })
-  window.addEventListener('resize', settle, { signal })
   fetchWords()
-  const kept = isFloating && options.device.get('frame')
-  if (kept) takeUpFrame(kept)
+  if (isFloating && options.device.get('frame')) {
+    isPlaced = false
+    const placed = () => {
+      isPlaced = true
+      draw()
+    }
+    // Without it, it stands where its component is.
+    fetchFraming().then(placed, placed)
+  }
   draw()
 
   return {
@@ -211,7 +166,8 @@ export function createChatWindow(options: WindowOptions): ChatWindow {
       wantsFocus = focus
       draw()
       fit()
-      afterwards(loosen)
+      // Nobody moves it in the moment of opening. What does not come is asked for again with the next.
+      if (isFloating) afterwards(() => void fetchFraming().then(() => framing?.loosen(spoken), () => undefined))
       options.onOpened?.()
     },
     close() {
@@ -234,7 +190,7 @@ export function createChatWindow(options: WindowOptions): ChatWindow {
     destroy() {
       isOpen = false
       life.abort()
-      movable?.stop()
+      framing?.stop()
       render(null, place)
       place.remove()
       root.adoptedStyleSheets = root.adoptedStyleSheets.filter((sheet) => !sheets.includes(sheet))

@@ -11,8 +11,6 @@ import { enlarge, move, restore } from '../../icons/extras.ts'
 import type { ExtrasWords } from '../../shell/words/index.ts'
 import { dress } from '../dress.ts'
 
-export { applyFrame, writeFrame } from '../../chat-window/frame.ts'
-
 export interface MovableOptions {
   readonly place: HTMLElement
   /** The side that `inline` counts from. */

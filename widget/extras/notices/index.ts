@@ -7,6 +7,7 @@
  */
 import { plainText } from '@foyer/sdk/protocol'
 import type { TimelineItem } from '@foyer/sdk/thread'
+import type { ChatWindowProps } from '../../chat-window/chat-window.tsx'
 import type { WindowOptions } from '../../chat-window/index.ts'
 import { addressOf } from '../../chat-window/parts/address-of.ts'
 import type { WindowWords } from '../../shell/words/index.ts'
@@ -21,6 +22,15 @@ export interface Notice {
   readonly options: Pick<WindowOptions, 'credentials' | 'device' | 'server' | 'onOpenRequest'>
   /** Whether anything is still unread, and the window still there. */
   isUnread(): boolean
+}
+
+/** Of the last message of a thread, unless it is the visitor's own. */
+export async function noticeOf({ thread, site, words, settings, options }: ChatWindowProps, items: readonly TimelineItem[], signal: AbortSignal): Promise<void> {
+  const item = items.findLast((one) => one.kind === 'message')
+  if (!item || item.isOwn) return
+  const { from } = item
+  const name = from.kind === 'agent' ? from.name : (from.kind === 'machine' && words?.machine) || site.name
+  await giveNotice({ item, name, words, hasSound: settings?.hasSound ?? true, options, isUnread: () => thread.state.unread > 0 && !signal.aborted })
 }
 
 /** Long enough for a tab that is looked at to say so to all. */
