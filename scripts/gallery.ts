@@ -17,6 +17,7 @@ import { LANGUAGES } from '@foyer/sdk/protocol'
 import { BROWSER_FLAGS, ensureBrowser } from './find-browser.mjs'
 import { ensureFonts } from './find-fonts.mjs'
 import { root } from './install.mjs'
+import { emojiForEsbuild } from './rollup/emoji.mjs'
 
 const FOLDER = path.join(root, 'dist-gallery')
 const WIDTHS = [320, 768, 1440] as const
@@ -93,6 +94,7 @@ async function bundle(file: string): Promise<string> {
     jsx: 'automatic',
     jsxImportSource: 'preact',
     define: { __DEV__: 'true' },
+    plugins: [emojiForEsbuild],
   })
   return built.outputFiles[0]?.text ?? ''
 }

@@ -83,3 +83,12 @@ export function emojiChunks(root) {
     load: (id) => (id.startsWith(place) ? emojiModule(path.basename(id, '.js').slice('emoji-'.length)) : null),
   }
 }
+
+/** The same for what esbuild bundles: the gallery, benchmarks. @type {import('esbuild').Plugin} */
+export const emojiForEsbuild = {
+  name: 'foyer-emoji',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^foyer-emoji\// }, ({ path: source }) => ({ path: source, namespace: 'foyer-emoji' }))
+    onLoad({ filter: /.*/, namespace: 'foyer-emoji' }, ({ path: source }) => ({ contents: emojiModule(String(emojiLanguage(source))) }))
+  },
+}

@@ -7,6 +7,13 @@ import { createStubDevice, stubSettings } from '../chat-window/testing/stub-devi
 import { createStubThread } from '../chat-window/testing/stub-thread.ts'
 
 const COUNT = 10_000
+/** As the server sends them. */
+const PAGE = 50
+/** Pixels a frame: as fast as a hand flings. */
+const STEP_PX = 300
+
+/** Pages that were fetched on the way up. */
+let pages = 0
 
 function partOf(nr: number): Part {
   const file = { id: `f${nr}` as FileId, name: `plan-${nr}.pdf`, type: 'application/pdf', size: 1_000 * nr }
@@ -27,8 +34,15 @@ function showThread(): void {
     at: nr * 60_000,
   }))
   const events = [started, ...messages]
-  const log = { version: 1, conversations: [{ head: foldEvents(emptyHead('c' as ConversationId), events), events }], hasOlder: false }
-  const thread = createStubThread({ connection: { status: 'connected' }, isLoaded: true, log, pending: [], isAgentPresent: true, unread: 0 })
+  const head = foldEvents(emptyHead('c' as ConversationId), events)
+  const logFrom = (from: number) => ({ version: 1, conversations: [{ head, events: events.slice(from) }], hasOlder: from > 0 })
+  let from = events.length - PAGE
+  const thread = createStubThread({ connection: { status: 'connected' }, isLoaded: true, log: logFrom(from), pending: [], isAgentPresent: true, unread: 0 })
+  thread.older = () => {
+    pages++
+    from = Math.max(0, from - PAGE)
+    return { log: logFrom(from) }
+  }
   const root = document.body.attachShadow({ mode: 'open' })
   const layer = document.createElement('div')
   root.append(layer)
@@ -59,8 +73,8 @@ function showEmpty(): void {
   document.body.append(scroller)
 }
 
-/** Scrolls up for so long, 40 px a frame, and says what each frame took, and how much stood in the document at the most. */
-async function scroll(durationMs: number): Promise<{ frames: readonly number[]; most: number }> {
+/** Scrolls from the end to the beginning, and says what each frame took, how much stood in the document at the most, and how many pages it fetched. */
+async function scroll(): Promise<{ frames: readonly number[]; most: number; pages: number }> {
   const root = document.body.shadowRoot ?? document
   let scroller: Element | null = null
   while (!(scroller = root.querySelector('.thread-scroller')) || scroller.scrollHeight < 1_000) await new Promise(requestAnimationFrame)
@@ -68,14 +82,15 @@ async function scroll(durationMs: number): Promise<{ frames: readonly number[]; 
   const frames: number[] = []
   let most = 0
   let before = await new Promise<number>(requestAnimationFrame)
-  for (const end = before + durationMs; before < end; ) {
-    scroller.scrollTop -= 40
+  const isAtBeginning = () => scroller.scrollTop <= 0 && (root === document || root.querySelector('[data-key="m0"]') !== null)
+  while (!isAtBeginning()) {
+    scroller.scrollTop -= STEP_PX
     const now = await new Promise<number>(requestAnimationFrame)
     frames.push(now - before)
     before = now
     most = Math.max(most, root.querySelectorAll('[data-key]').length)
   }
-  return { frames, most }
+  return { frames, most, pages }
 }
 
 if (location.search === '?empty') showEmpty()

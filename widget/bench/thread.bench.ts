@@ -1,13 +1,12 @@
-/** How a thread of 10,000 messages scrolls in Chromium, beside an empty page that is scrolled in the same run. */
+/** How a thread of 10,000 messages scrolls in Chromium, from its end to its beginning, beside an empty page that is scrolled in the same run. */
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 import { chromium } from 'playwright-core'
 import { BROWSER_FLAGS, findBrowser } from '../../scripts/find-browser.mjs'
-import { emojiModule } from '../../scripts/rollup/emoji.mjs'
+import { emojiForEsbuild } from '../../scripts/rollup/emoji.mjs'
 
-const SCROLLED_MS = 5_000
 /** A frame that took longer has left out another. */
 const DROPPED_MS = 1_000 / 60 * 1.5
 
@@ -22,15 +21,7 @@ const { outputFiles } = await build({
   jsx: 'automatic',
   jsxImportSource: 'preact',
   define: { __DEV__: 'false' },
-  plugins: [
-    {
-      name: 'foyer-emoji',
-      setup({ onResolve, onLoad }) {
-        onResolve({ filter: /^foyer-emoji\// }, ({ path }) => ({ path, namespace: 'emoji' }))
-        onLoad({ filter: /.*/, namespace: 'emoji' }, ({ path }) => ({ contents: emojiModule(path.replace('foyer-emoji/', '')) }))
-      },
-    },
-  ],
+  plugins: [emojiForEsbuild],
 })
 const scripts = new Map(outputFiles.map(({ path, contents }) => [path.replace('/out', ''), contents]))
 const server = createServer((request, response) => {
@@ -49,13 +40,14 @@ try {
     const page = await browser.newPage({ viewport: { width: 1_000, height: 800 } })
     await page.goto(address + query)
     await page.waitForFunction('"scroll" in window && typeof window.scroll === "function"')
-    const { frames, most } = (await page.evaluate(`scroll(${SCROLLED_MS})`)) as { frames: number[]; most: number }
+    const { frames, most, pages } = (await page.evaluate('scroll()')) as { frames: number[]; most: number; pages: number }
     const sorted = frames.toSorted((one, other) => one - other)
     rows[name] = {
       'frames/s': Math.round((frames.length / frames.reduce((sum, each) => sum + each, 0)) * 1_000),
       'frames': frames.length,
       'late': frames.filter((each) => each > DROPPED_MS).length,
       'slowest ms': Math.round(sorted.at(-1) ?? 0),
+      'pages loaded': pages,
       'rows in the document, at most': most,
     }
     await page.close()
