@@ -6,6 +6,8 @@ export async function clearDevice(site: string): Promise<void> {
     const store = createStore('foyer', 'keyval')
     const kept = await keys<string>(store)
     await delMany(kept.filter((key) => ['outbox', 'upload'].some((what) => key.startsWith(`foyer:${what}:${site}:`))), store)
+    // An open database that listens for its end is never collected.
+    await store('readonly', ({ transaction }) => transaction.db.close())
   } catch {
     // Where nothing can be reached nothing was kept.
   }
