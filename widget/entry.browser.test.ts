@@ -1,7 +1,7 @@
 /** Foyer as a page has it: the real reception and window, before a server that is a few lines here. */
 import type { Foyer } from '@foyer/sdk/api'
 import { emptyHead, fail, foldEvents } from '@foyer/sdk/protocol'
-import type { ConversationId, LogEvent, MessageId } from '@foyer/sdk/protocol'
+import type { ConversationId, GroupId, LogEvent, MemberId, MessageId } from '@foyer/sdk/protocol'
 import { assert } from './chat-window/testing/assert.ts'
 import { COMPONENT, config, endPages, heard, openPage, quiet, until, type PageOptions } from './testing/page.ts'
 
@@ -174,6 +174,18 @@ describe('Foyer on a page', () => {
     assert.equal(foyer.getState().isOpen, true)
   })
 
+  it('CW-22 starts a conversation with the receiver that the page wishes for, until a component is clicked', async () => {
+    const { foyer, start, madeWith } = page()
+    await start()
+    await foyer.startConversation({ receiver: { group: 'night' } })
+    assert.deepEqual(madeWith[0]?.start().receiver, { kind: 'group', groupId: 'night' as GroupId })
+    await foyer.startConversation({ component: COMPONENT, receiver: { agent: 'ann' } })
+    assert.equal(madeWith[0]?.start().componentId, COMPONENT)
+    assert.deepEqual(madeWith[0]?.start().receiver, { kind: 'agent', agentId: 'ann' as MemberId })
+    await foyer.startConversation({ component: COMPONENT })
+    assert.equal(madeWith[0]?.start().receiver, undefined)
+  })
+
   it('tells what happens in the thread', async () => {
     const { foyer, start, threads } = page()
     await start()
@@ -195,6 +207,7 @@ describe('Foyer on a page', () => {
     ['what is no message', (foyer: Foyer) => foyer.send(3 as never), 'invalid_message'],
     ['an identity that is none', (foyer: Foyer) => foyer.identify('ann' as never), 'invalid_option'],
     ['a component that the site does not have', (foyer: Foyer) => foyer.startConversation({ component: 'c9' }), 'invalid_option'],
+    ['a receiver that is none', (foyer: Foyer) => foyer.startConversation({ receiver: { group: 7 } as never }), 'invalid_option'],
   ] as const) {
     it(`CW-22 refuses ${sentence}`, async () => {
       const { foyer, start } = page()

@@ -148,7 +148,9 @@ function createBinder(ground: Ground): Binder {
     if (message === undefined || binding.isSaid) return
     binding.isSaid = true
     try {
-      await (await ground.talk()).send(message, componentId)
+      const talk = await ground.talk()
+      if (componentId) talk.aim({ componentId })
+      await talk.send(message)
     } catch (error) {
       binding.isSaid = false
       throw error

@@ -1,7 +1,7 @@
 /** What the compiler must know of events; compiled, never run. */
 import type { ConversationId, MessageId } from '@foyer/sdk/protocol'
 import type { EVENT_NAMES } from './events.ts'
-import type { Foyer, FoyerEventName } from './index.ts'
+import type { Foyer, FoyerEventName, StartOptions } from './index.ts'
 
 declare const foyer: Foyer
 
@@ -29,4 +29,6 @@ void foyer.init({})
 void foyer.send(3)
 
 isSame<ReturnType<Foyer['send']>, Promise<MessageId>>()
-isSame<Parameters<Foyer['startConversation']>[0], { readonly message?: string; readonly component?: string } | undefined>()
+isSame<Parameters<Foyer['startConversation']>[0], StartOptions | undefined>()
+// @ts-expect-error one receiver, not two
+void foyer.startConversation({ receiver: { agent: 1 } })

@@ -19,6 +19,8 @@ export type WindowBasis = Pick<
   'thread' | 'site' | 'server' | 'credentials' | 'keepsFiles' | 'loadSettings' | 'device' | 'onForgetRequest' | 'popup' | 'onSurvey' | 'censor' | 'keepsBack'
 >
 
+type Aim = Pick<StartContext, 'componentId' | 'receiver'>
+
 export interface Talk {
   /** The window is there and open. */
   readonly isShown: boolean
@@ -35,8 +37,9 @@ export interface Talk {
   /** For a window in a box of the page (RC-18). */
   windowBasis(): Promise<WindowBasis>
   thread(): Promise<ThreadClient>
-  /** @param componentId what it counts for. Default: the one clicked last */
-  send(content: string | readonly Part[], componentId?: ComponentId): Promise<MessageId>
+  /** What conversations are begun with from now on: a component, perhaps a receiver that the page's code wishes for. Default: the component clicked last. */
+  aim(at: Aim): void
+  send(content: string | readonly Part[]): Promise<MessageId>
   /** The server has refused the page by a code alone. */
   refuse(code: ErrorCode): void
   /** The key opens another thread now, or consent is another: what has come is void, and what waits to go out stays. */
@@ -70,7 +73,7 @@ export function createTalk(ground: Ground): Talk {
   let told: { readonly of: string; readonly answer: Promise<WindowSettings | undefined> } | undefined
   let masks: MaskRules | undefined
   /** The component that the visitor came by last, and what had the focus before. */
-  let clicked: ComponentId | undefined
+  let aim: Aim = {}
   let focused: Element | undefined
   let threadCode: ThreadPart | undefined
 
@@ -91,7 +94,7 @@ export function createTalk(ground: Ground): Talk {
   const assertAlive = () => {
     if (signal.aborted) throw hasEnded()
   }
-  const start = (): StartContext => ({ page: page(), ...(clicked && { componentId: clicked }) })
+  const start = (): StartContext => ({ page: page(), ...aim })
 
   const guard = createGuard({
     begin: () => {
@@ -159,7 +162,7 @@ export function createTalk(ground: Ground): Talk {
     shownConfig = config
     stage = place
     keptFiles = !terms.isAlone
-    const { position, offset } = config.components.find(({ id }) => id === clicked) ?? config.components[0] ?? DEFAULT_PLACE
+    const { position, offset } = config.components.find(({ id }) => id === aim.componentId) ?? config.components[0] ?? DEFAULT_PLACE
     return (chatWindow = createChatWindow({
       ...basis(config),
       root: stage.root,
@@ -229,7 +232,7 @@ export function createTalk(ground: Ground): Talk {
         openMemory.wasOpen(matchMedia(SMALL_SCREEN).matches) && ground.open({ focus: false }),
       ]),
     async open(focus, before, componentId) {
-      clicked = componentId ?? clicked
+      if (componentId) aim = { componentId }
       const shown = await withWindow()
       if (!ground.isWanted()) return
       const isNew = !shown.isOpen
@@ -244,7 +247,7 @@ export function createTalk(ground: Ground): Talk {
       const hadFocus = stage?.layer.contains(stage.root.activeElement)
       chatWindow.close()
       openMemory.remember(false)
-      if (hadFocus && !(clicked && stage?.focus(clicked)) && focused instanceof HTMLElement) focused.focus()
+      if (hadFocus && !(aim.componentId && stage?.focus(aim.componentId)) && focused instanceof HTMLElement) focused.focus()
       emit('close', {})
     },
     async windowBasis() {
@@ -252,12 +255,12 @@ export function createTalk(ground: Ground): Talk {
       return basis(await settings())
     },
     thread: withThread,
-    async send(content, componentId) {
+    aim: (at) => (aim = at),
+    async send(content) {
       const { checkParts } = await loadThread()
       const checked = checkParts(partsOf(content))
       if (!checked.ok) throw checked
       await withThread()
-      clicked = componentId ?? clicked
       return thread.send(checked.value, start())
     },
     refuse: (code) => void import('./refusals.ts').then(({ fail }) => ground.report(fail(code)), ground.report),

@@ -46,6 +46,11 @@ export interface StartOptions {
   readonly message?: string
   /** Id of the reception component that the conversation counts for; its receiver receives. Default: the one clicked last. One that is a link opens its page in a window of its own, if there is no `message` and no popup blocker. */
   readonly component?: string
+  /**
+   * Who shall receive, over the component's receiver: an agent or a reception group of the workspace, by its id. One that
+   * is not there counts as no wish. An open conversation stays where it is.
+   */
+  readonly receiver?: { readonly agent: string } | { readonly group: string }
 }
 
 /** What {@link Foyer.setTheme} puts over the site's own. What is absent stays the site's. */

@@ -1,6 +1,6 @@
 /** What only a page's own code asks for: methods of the SDK that no click of a visitor makes. They come with the door. */
 import { TALK_PATHS } from '@foyer/sdk/protocol'
-import type { Identified, Identity, MessageId, Result } from '@foyer/sdk/protocol'
+import type { GroupId, Identified, Identity, MemberId, MessageId, Receiver, Result } from '@foyer/sdk/protocol'
 import { randomId } from './browser.ts'
 import type { Ground } from './ground.ts'
 import { invalidOption } from './options.ts'
@@ -8,18 +8,29 @@ import { request } from './request.ts'
 import { isPassing, trouble } from './trouble.ts'
 import type { StartOptions } from './types.ts'
 
-export async function startConversation(ground: Ground, { message, component }: StartOptions = {}): Promise<MessageId | undefined> {
+export async function startConversation(ground: Ground, { message, component, receiver }: StartOptions = {}): Promise<MessageId | undefined> {
   const { components } = await ground.settings()
   const found = components.find(({ id }) => id === component)
   if (component !== undefined && !found) throw invalidOption(`The site has no reception component ${String(component)}.`)
+  const wish = receiver === undefined ? undefined : receiverOf(receiver)
   // A page of its own has a visitor of its own: a message that was written here belongs into the layer here.
-  if (found?.style === 'link' && message === undefined) {
+  if (found?.style === 'link' && message === undefined && !wish) {
     const { leadElsewhere } = await import('./extras.ts')
     if (leadElsewhere(found, ground.server)) return undefined
   }
-  const sent = message === undefined ? undefined : await (await ground.talk()).send(message, found?.id)
-  await ground.open({ componentId: found?.id })
+  const talk = await ground.talk()
+  if (found || wish) talk.aim({ ...(found && { componentId: found.id }), ...(wish && { receiver: wish }) })
+  const sent = message === undefined ? undefined : await talk.send(message)
+  await ground.open()
   return sent
+}
+
+/** As the server wants it. */
+function receiverOf(wish: unknown): Receiver {
+  const { agent, group } = isRecord(wish) ? wish : {}
+  if (typeof agent === 'string' && group === undefined) return { kind: 'agent', agentId: agent as MemberId }
+  if (typeof group === 'string' && agent === undefined) return { kind: 'group', groupId: group as GroupId }
+  throw invalidOption('A receiver is { agent } or { group }, with its id.')
 }
 
 export async function endConversation(ground: Ground): Promise<void> {

@@ -1,5 +1,6 @@
 import type { ComponentId, ConversationId, MemberId, MessageId } from './ids.ts'
 import type { FormAnswer, Part } from './parts.ts'
+import type { Receiver } from './receiver.ts'
 
 export type * from './parts.ts'
 
@@ -32,6 +33,8 @@ export interface PageRef {
 export interface StartContext {
   readonly componentId?: ComponentId
   readonly page?: PageRef
+  /** Whom the page's own code wishes for (CW-22), over the component's receiver. One that is not there counts as no wish. */
+  readonly receiver?: Receiver
   /** The form before the chat (CW-16), filled in. They land on the visitor's card. */
   readonly answers?: readonly FormAnswer[]
   /** The words of the box that the visitor has ticked there. */

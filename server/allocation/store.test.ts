@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
-import type { AllocationTrace, ComponentId, ConversationId, GroupId, SiteId } from '@foyer/sdk/protocol'
+import type { AllocationTrace, ComponentId, ConversationId, GroupId, Receiver, SiteId } from '@foyer/sdk/protocol'
 import { read } from '../conversations/log.ts'
 import type { Conversation } from '../conversations/log.ts'
 import { endConversation } from '../conversations/store.ts'
@@ -62,6 +62,22 @@ for (const [engine, makePlace] of Object.entries(PLACES)) {
     const traces = (world: World, name: string): Promise<readonly AllocationTrace[]> =>
       store.run(readTraces, { workspaceId: world.workspaceId, conversationId: world.conversationId(name) })
     const serve = (world: World, through: Store = store) => through.run(allocateWaiting, { workspaceId: world.workspaceId, now: NOW, seed: 1 })
+
+    it('CW-22 gives it to whom the page wishes for, and passes over a wish for who is not there', async () => {
+      const world = await inWorld({ agents: { ann: {}, ben: {}, cleo: {} } })
+      const groupId = await world.addGroup('night', ['cleo'])
+      const stranger = await inWorld({ agents: { zoe: {} } })
+      const wish = async (visitor: string, receiver: Receiver) => {
+        await world.send(await world.visitor(visitor), [world.draft(`${visitor}-hello`, { receiver })], { conversation: visitor })
+        return holder(world, visitor)
+      }
+      assert.equal(await wish('vera', { kind: 'agent', agentId: world.agentId('ben') }), 'ben')
+      assert.equal(await wish('walt', { kind: 'group', groupId }), 'cleo')
+      const others = ['ann', 'ben']
+      assert.ok(others.includes(await wish('xena', { kind: 'group', groupId: stranger.mainGroupId })), 'a group of another workspace')
+      assert.ok(others.includes(await wish('yuri', { kind: 'agent', agentId: stranger.agentId('zoe') })), 'an agent of another workspace')
+      assert.ok(others.includes(await wish('zack', { kind: 'group', groupId: 'gone' as GroupId })), 'a group that is gone')
+    })
 
     it('AL-9 gives a new conversation to somebody, writes it into the log, and keeps the reasons and the fact', async () => {
       const world = await inWorld()

@@ -1,6 +1,6 @@
 /** Allocation in the database: what is known when a conversation is to be given to somebody, and writing down why. */
 import { PUBLIC_PATHS } from '@foyer/sdk/protocol'
-import type { AgentFace, AllocationTrace, ComponentDraft, ComponentId, ConversationId, GroupId, Happening, MemberId, Receiver, SiteId, ThreadId, WorkspaceId } from '@foyer/sdk/protocol'
+import type { AgentFace, AllocationTrace, ComponentDraft, ComponentId, ConversationId, GroupId, Happening, MemberId, Receiver, SiteId, StartContext, ThreadId, WorkspaceId } from '@foyer/sdk/protocol'
 import { shownCompanyName } from '../company/rules.ts'
 import { companyOf } from '../company/store.ts'
 import { armDeadline } from '../deadlines/store.ts'
@@ -80,12 +80,16 @@ const insertTrace = prepareInsert('allocation_traces', ['conversation_id', 'seq'
  * this site, and with one whose group is gone, it is the main group (AL-7); a conversation for one agent counts to it too.
  * Which component it was is what the visitor's page says; `isOfSite`: there is one of that name.
  */
-export function* receiverOf(workspaceId: WorkspaceId, siteId: SiteId, componentId: ComponentId | undefined): Work<{ receiver: Receiver; groupId: GroupId; isOfSite: boolean }> {
+export function* receiverOf(workspaceId: WorkspaceId, siteId: SiteId, start: StartContext | undefined): Work<{ receiver: Receiver; groupId: GroupId; isOfSite: boolean }> {
+  const componentId = start?.componentId
   const component = componentId && (yield* first(componentReceiver, { id: componentId, siteId, workspaceId }))
-  const wanted = component && (JSON.parse(component.receiver) as Receiver)
-  if (wanted?.kind === 'group' && (yield* hasGroup(wanted.groupId, workspaceId))) return { receiver: wanted, groupId: wanted.groupId, isOfSite: true }
+  const isOfSite = component !== undefined
+  // An agent who is not there, or belongs to another workspace, is passed over by the rule.
+  const wished = start?.receiver?.kind === 'group' && !(yield* hasGroup(start.receiver.groupId, workspaceId)) ? undefined : start?.receiver
+  const wanted = wished ?? (component && (JSON.parse(component.receiver) as Receiver))
+  if (wanted?.kind === 'group' && (yield* hasGroup(wanted.groupId, workspaceId))) return { receiver: wanted, groupId: wanted.groupId, isOfSite }
   const groupId = yield* mainGroupId(workspaceId)
-  return { receiver: wanted?.kind === 'agent' ? wanted : { kind: 'group', groupId }, groupId, isOfSite: wanted !== undefined }
+  return { receiver: wanted?.kind === 'agent' ? wanted : { kind: 'group', groupId }, groupId, isOfSite }
 }
 
 /** What a workspace has set about allocation. */

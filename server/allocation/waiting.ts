@@ -92,7 +92,7 @@ function* nextToServe(input: ServeWaiting): Work<Conversation | undefined> {
 
 function* questionOf(conversation: Conversation, { now, seed }: ServeWaiting): Work<AllocateConversation> {
   const { id, workspace_id, site_id, thread_id, group_id, head } = conversation
-  const wanted = yield* receiverOf(workspace_id, site_id, head.start?.componentId)
+  const wanted = yield* receiverOf(workspace_id, site_id, head.start)
   // It waits in the group that it came to, also if its component leads elsewhere by now.
   const receiver: Receiver = wanted.groupId === group_id ? wanted.receiver : { kind: 'group', groupId: group_id }
   const componentId = head.start?.componentId

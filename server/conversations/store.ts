@@ -174,7 +174,7 @@ function resultsOf(drafts: readonly MessageDraft[], places: Places, refused: rea
 function* startConversation(input: SendVisitorMessages, start: StartContext | undefined): Work<Conversation> {
   const { visitor, newConversationId: id, now } = input
   const { workspaceId, siteId, threadId } = visitor
-  const { groupId, isOfSite } = yield* receiverOf(workspaceId, siteId, start?.componentId)
+  const { groupId, isOfSite } = yield* receiverOf(workspaceId, siteId, start)
   const componentId = isOfSite ? start?.componentId : undefined
   return yield* insertNew({ id, workspace_id: workspaceId, site_id: siteId, thread_id: threadId, visitor_id: visitor.id, group_id: groupId }, now, componentId && { componentId })
 }
@@ -210,7 +210,7 @@ const startOf = ({ head: { position } }: Conversation, start: StartContext | und
   start ? { type: 'started', by: 'visitor', position, start } : { type: 'started', by: 'visitor', position }
 
 function* allocationOf(conversation: Conversation, { visitor, now, seed }: SendVisitorMessages, start: StartContext | undefined): Work<Happening> {
-  const { receiver } = yield* receiverOf(visitor.workspaceId, visitor.siteId, start?.componentId)
+  const { receiver } = yield* receiverOf(visitor.workspaceId, visitor.siteId, start)
   return yield* allocateConversation({
     workspaceId: visitor.workspaceId,
     siteId: visitor.siteId,

@@ -5,7 +5,7 @@
 import * as v from 'valibot'
 import { LIMITS, ok } from '@foyer/sdk/protocol'
 import type { DraftResult, Failure, MessageDraft, MessageId, Part, Result, StartContext } from '@foyer/sdk/protocol'
-import { componentId, messageId, pageRef, parseMessageId } from './fields.ts'
+import { componentId, messageId, pageRef, parseMessageId, receiver } from './fields.ts'
 import { parser, strict, within } from './parse.ts'
 import type { Parse } from './parse.ts'
 import { agentPart, answers, note, visitorPart } from './parts.ts'
@@ -13,6 +13,7 @@ import { agentPart, answers, note, visitorPart } from './parts.ts'
 const startContext = strict({
   componentId: v.exactOptional(componentId),
   page: v.exactOptional(pageRef),
+  receiver: v.exactOptional(receiver),
   answers: v.exactOptional(answers),
   consent: v.exactOptional(note),
 }) satisfies v.GenericSchema<unknown, StartContext>

@@ -1,7 +1,7 @@
 /** The schemas that several requests share. */
 import * as v from 'valibot'
 import { LANGUAGES, LIMITS } from '@foyer/sdk/protocol'
-import type { ComponentId, ConversationId, Identity, MessageId, PageRef, SiteKey, VisitorCredentials } from '@foyer/sdk/protocol'
+import type { ComponentId, ConversationId, GroupId, Identity, MemberId, MessageId, PageRef, SiteKey, VisitorCredentials } from '@foyer/sdk/protocol'
 import { parser, strict } from './parse.ts'
 import { TOKEN_PATTERN } from './tokens.ts'
 
@@ -19,6 +19,11 @@ export const id = <T extends string>() =>
 export const conversationId = id<ConversationId>()
 export const componentId = id<ComponentId>()
 export const siteKey = id<SiteKey>()
+
+export const receiver = v.variant('kind', [
+  v.strictObject({ kind: v.literal('agent'), agentId: id<MemberId>() }),
+  v.strictObject({ kind: v.literal('group'), groupId: id<GroupId>() }),
+])
 
 /** Lower case only: the same id in two spellings would be two messages. */
 export const messageId = v.pipe(

@@ -9,15 +9,13 @@ import type {
   ComponentChange,
   ComponentDraft,
   CountsRequest,
-  GroupId,
   HoursChange,
-  MemberId,
   NewIdentityKey,
   SiteChange,
   SiteId,
   SwitchRequest,
 } from '@foyer/sdk/protocol'
-import { componentId, count, id, isText, language, siteKey } from './fields.ts'
+import { componentId, count, id, isText, language, receiver, siteKey } from './fields.ts'
 import { parser, strict } from './parse.ts'
 
 /** Longer than every limit in display units; a form says more exactly what is too long. */
@@ -45,10 +43,6 @@ const avatar = v.variant('kind', [
   v.strictObject({ kind: v.literal('built-in'), name: builtInAvatar }),
   v.strictObject({ kind: v.literal('image'), id: imageId }),
   v.strictObject({ kind: v.literal('logo') }),
-])
-const receiver = v.variant('kind', [
-  v.strictObject({ kind: v.literal('agent'), agentId: id<MemberId>() }),
-  v.strictObject({ kind: v.literal('group'), groupId: id<GroupId>() }),
 ])
 const target = v.variant('kind', [
   v.strictObject({ kind: v.literal('messenger'), messenger: v.picklist(MESSENGERS), address: line, offersChat: v.boolean() }),

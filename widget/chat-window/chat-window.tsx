@@ -634,7 +634,8 @@ export class ChatWindow extends Component<ChatWindowProps, ChatWindowState> {
             language={language}
             server={options.server}
             credentials={options.credentials}
-            canMail={settings?.canMail ?? false}
+            // The server mails no talk that nobody has answered.
+            canMail={(settings?.canMail && thread.log.conversations.some(({ head }) => head.isAnswered)) ?? false}
             email={thread.standing?.me.email}
             today={new Date(now()).toLocaleDateString('sv')}
             windowWords={words}
