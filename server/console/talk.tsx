@@ -80,7 +80,7 @@ export function Talk(props: TalkProps) {
     const parts = [{ type: 'text', text: bare }] as const
     const checked = bare || !tray.hasChosen ? checkParts(parts) : undefined
     if (checked?.ok === false) return setNotice(words.errors[checked.code].join(' '))
-    if (!tray.isReady) return
+    if (!tray.isReady) return void tray.take()
     write('')
     if (!tray.send(bare)) void desk.send(id, parts)
   }

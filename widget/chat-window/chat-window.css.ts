@@ -86,8 +86,6 @@ export const windowCss = `
 .ask p{flex:1 1 10em;margin:0}
 .button{min-block-size:36px;padding:0 14px;border-radius:var(--radius-1);box-shadow:inset 0 0 0 1px var(--line-2);font-size:13px;font-weight:600}
 .button:hover{background:var(--surface-2)}
-.button-main{background:var(--accent);color:var(--on-accent);box-shadow:inset 0 0 0 1px var(--accent-edge)}
-.button-main:hover{background:var(--accent-hover)}
 .typing-seen{flex:none;margin:0;padding:0 24px 12px;font-size:12px;line-height:1.35;color:var(--text-2)}
 .closed{flex:none;margin:0;padding:16px 24px;border-block-start:1px solid var(--line);text-align:center;text-wrap:balance;font-size:13px;color:var(--text-2)}
 

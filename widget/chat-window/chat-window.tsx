@@ -210,7 +210,7 @@ export class ChatWindow extends Component<ChatWindowProps, ChatWindowState> {
     const parts: readonly Part[] = [{ type: 'text', text }]
     const checked = text || !this.#tray.hasChosen ? checkParts(parts) : undefined
     if (checked?.ok === false) return this.setState({ refusal: checked.code })
-    if (!this.#tray.isReady) return
+    if (!this.#tray.isReady) return void this.#tray.take()
     const begun = this.#begin()
     if (!begun) return
     if (this.#tray.hasChosen) {
@@ -308,7 +308,7 @@ export class ChatWindow extends Component<ChatWindowProps, ChatWindowState> {
 
   #edit = async (id: MessageId) => {
     const draft = await this.props.thread.takeBack(id)
-    if (draft) this.#putBack(draft.parts.map((part) => plainText([part])).filter(Boolean).join('\n'))
+    if (draft) this.#putBack(plainText(draft.parts))
     this.#composer.current?.focus()
   }
 

@@ -16,3 +16,9 @@ export function dress(css: string): (element: Element | null) => void {
     if (!root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet]
   }
 }
+
+/** The button of a composer's panel that goes on. */
+export const MAIN_OF_PANEL = `
+.composer-panel .button-main{background:var(--accent);color:var(--on-accent);box-shadow:inset 0 0 0 1px var(--accent-edge)}
+.composer-panel .button-main:hover{background:var(--accent-hover)}
+`

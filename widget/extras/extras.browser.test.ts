@@ -2,6 +2,7 @@
 import { emulateMedia, sendKeys, setViewport } from '@web/test-runner-commands'
 import type { FileId, FileLinks, FilePart, Part } from '@foyer/sdk/protocol'
 import { ok } from '@foyer/sdk/protocol'
+import { attachmentsExtra } from '../chat-window/parts/file-tray.ts'
 import { accessibilityFaults } from '../chat-window/testing/accessibility.ts'
 import { assert } from '../chat-window/testing/assert.ts'
 import { drawn, happens, settled, stage } from '../chat-window/testing/stage.ts'
@@ -55,6 +56,27 @@ describe('files in the composer', () => {
     assert.deepEqual(parts.map((part) => (part.type === 'file' ? part.file.name : part.type === 'text' ? part.text : '')), ['Picture.png', 'The old harbour'])
     assert.equal(window.$('.chip'), null)
     assert.equal(window.field.value, '')
+  })
+
+  it('CW-7 keeps a file whose piece of the window does not come, and sends no text without it', async () => {
+    const window = await equipped()
+    const { load } = attachmentsExtra
+    attachmentsExtra.load = () => Promise.reject(new Error('The line is cut.'))
+    try {
+      paste(window, carry([await picture('harbour.png')]))
+      await until(() => (window.$('.window')?.textContent ?? '').includes(en.loadFailed))
+      await window.write('The old harbour')
+      await sendKeys({ press: 'Enter' })
+      assert.equal(window.field.value, 'The old harbour')
+      assert.equal(partsSent(window).length, 0)
+    } finally {
+      attachmentsExtra.load = load
+    }
+    await sendKeys({ press: 'Enter' })
+    await window.find('.chip canvas')
+    await sendKeys({ press: 'Enter' })
+    await until(() => partsSent(window).length === 1)
+    assert.deepEqual(partsSent(window)[0]?.map(({ type }) => type), ['file', 'text'])
   })
 
   it('leaves to the field what is pasted with a text beside it', async () => {

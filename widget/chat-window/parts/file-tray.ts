@@ -40,6 +40,8 @@ export class FileTray {
   readonly options: FileTrayOptions
   /** Once somebody has chosen something. */
   #tray: Tray | undefined
+  /** Chosen while what takes files is on its way, or has not come: none of them is lost, and no text goes without them. */
+  readonly #untaken: File[] = []
   #isOver = false
   #hasFailed = false
 
@@ -61,9 +63,9 @@ export class FileTray {
     return (this.store?.chosen.length ?? 0) > 0
   }
 
-  /** Every file that is chosen can still go out: none was refused. */
+  /** Every file that is chosen can go out: it was taken, and not refused. */
   get isReady(): boolean {
-    return this.store?.chosen.every(({ upload }) => upload.progress.status !== 'failed') ?? true
+    return this.#untaken.length === 0 && (this.store?.chosen.every(({ upload }) => upload.progress.status !== 'failed') ?? true)
   }
 
   async #open() {
@@ -78,11 +80,17 @@ export class FileTray {
 
   /** Takes what may be sent, and says why the rest may not. */
   add = async (files: readonly File[]): Promise<void> => {
-    if (files.length === 0) return
+    this.#untaken.push(...files)
+    await this.take()
+  }
+
+  /** Tries again what did not go well. */
+  take = async (): Promise<void> => {
+    if (this.#untaken.length === 0) return
     this.#hasFailed = false
     try {
       const { tray, words } = await this.#open()
-      tray.add(files, words)
+      tray.add(this.#untaken.splice(0), words)
     } catch {
       this.#hasFailed = true
       this.options.onChange()

@@ -5,7 +5,7 @@ import type { PanelProps } from '../../chat-window/parts/composer.tsx'
 import { Icon } from '../../chat-window/parts/icon.tsx'
 import { circleAlert } from '../../icons/index.ts'
 import type { ExtrasWords } from '../../shell/words/index.ts'
-import { dress } from '../dress.ts'
+import { MAIN_OF_PANEL, dress } from '../dress.ts'
 import { Place } from '../parts/location.tsx'
 import { dressParts } from '../parts/parts-css.ts'
 
@@ -93,7 +93,7 @@ export function WhereAmI({ words, language, onSend, onClose }: WhereAmIProps) {
   )
 }
 
-const dressWhere = dress(`
+const dressWhere = dress(`${MAIN_OF_PANEL}
 .where{padding:12px;font-size:13px;line-height:1.4}
 .where p{margin:0 0 8px}
 .where-trouble{display:flex;gap:8px}

@@ -5,7 +5,7 @@ import { Icon } from '../../chat-window/parts/icon.tsx'
 import { stop as stopIcon, trash } from '../../icons/extras.ts'
 import { arrowUp, circleAlert } from '../../icons/index.ts'
 import type { ExtrasWords } from '../../shell/words/index.ts'
-import { dress } from '../dress.ts'
+import { MAIN_OF_PANEL, dress } from '../dress.ts'
 import { clockOf } from '../parts/size-of.ts'
 import { SoundPlayer } from '../parts/sound.tsx'
 import { dressParts } from '../parts/parts-css.ts'
@@ -135,7 +135,7 @@ function Level({ recording, label }: { readonly recording: Recording; readonly l
   )
 }
 
-const dressVoice = dress(`
+const dressVoice = dress(`${MAIN_OF_PANEL}
 .voice{display:flex;align-items:center;gap:8px;min-block-size:52px;padding:8px;font-size:13px;line-height:1.4}
 .voice:has(.voice-trouble){flex-wrap:wrap}
 .voice-trouble{display:flex;gap:8px;flex:1 1 100%;margin:0}
