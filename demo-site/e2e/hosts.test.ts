@@ -58,14 +58,19 @@ describe(`RC-13 on ${HOST_PAGES.length} pages that nobody here wrote`, () => {
     it(`leaves ${host.name} as it was, and looks there as anywhere`, async () => {
       hosts.isTagged = false
       const bare = await visit(host)
-      const without = await look(bare.page)
-      await bare.page.context().close()
+      let without = await look(bare.page)
 
       hosts.isTagged = true
       const { page, complaints } = await visit(host)
       for (const group of GROUPS) {
         await show(page, group)
-        const settled = await look(page, ({ picture }) => isAsItMustBe(compare(picture, without.picture, matteOf(group))))
+        const isRight = ({ picture }: Look) => isAsItMustBe(compare(picture, without.picture, matteOf(group)))
+        let settled = await look(page, isRight)
+        // A page draws a letter's edge anew now and then, long after it was at rest: also the one without the tag.
+        if (!isRight(settled)) {
+          without = await look(bare.page)
+          settled = await look(page, isRight)
+        }
         assert.deepEqual(settled.layout, without.layout, `with ${group}, everything is where it was`)
         assert.deepEqual(compare(settled.picture, without.picture, matteOf(group)), { onPage: 0, inComponent: 0 }, `with ${group}, every pixel is as it must be`)
       }
@@ -75,7 +80,7 @@ describe(`RC-13 on ${HOST_PAGES.length} pages that nobody here wrote`, () => {
       await page.evaluate(() => Reflect.get(globalThis, 'Foyer').destroy())
       const { picture } = await look(page, (seen) => isSame(seen.picture, without.picture))
       assert.ok(isSame(picture, without.picture), 'nothing is left of it')
-      await page.context().close()
+      await Promise.all([page.context().close(), bare.page.context().close()])
     })
   }
 
