@@ -2,6 +2,7 @@
 import sharp from 'sharp'
 import type { Metadata, Sharp } from 'sharp'
 import { LIMITS } from '@foyer/sdk/protocol'
+import { pictureAlone } from './heic.ts'
 import type { Looked } from './look.ts'
 
 /** Of the longer side, in pixels: more than any screen shows. */
@@ -62,6 +63,7 @@ export async function drawAnew(bytes: Buffer, type: string, ending: string): Pro
     return { ok: true, seen: { type: format.type, ...endingIfOther(format.endings), width: info.width, height: info.pageHeight ?? info.height, whole, thumbnail } }
   } catch {
     // The format of Apple's telephones is under patents, and our decoder has none of it: whoever gets it can open it.
-    return isApples(type) ? { ok: true, seen: { type: 'image/heic', ...endingIfOther(['heic']), whole: bytes } } : { ok: false, code: 'file_unreadable' }
+    const whole = isApples(type) ? pictureAlone(bytes) : undefined
+    return whole ? { ok: true, seen: { type: 'image/heic', ...endingIfOther(['heic']), whole } } : { ok: false, code: 'file_unreadable' }
   }
 }

@@ -16,7 +16,7 @@ import { createFileLinks } from './links.ts'
 import { look } from './looking.ts'
 import { UNUSED_AFTER_MS } from './rules.ts'
 import { RESERVE_BYTES } from './service.ts'
-import { HTML, photo, png, wav, zipOf } from './testing/samples.ts'
+import { HTML, coded, exif, heic, photo, png, wav, zipOf } from './testing/samples.ts'
 
 let running: Running
 before(async () => (running = await startRunning({ rateRules: { 'file-uploads': { points: 1_000, seconds: 60 } } })))
@@ -302,6 +302,23 @@ describe('CW-5 a file', () => {
     assert.partialDeepStrictEqual(await sharp(await bytesOf(small)).metadata(), { format: 'webp', width: 480, height: 640 })
     const saved = await running.http(`${href}&save`)
     assert.partialDeepStrictEqual(Object.fromEntries(saved.headers), { ...HARMLESS, 'content-type': 'application/octet-stream', 'content-disposition': `attachment; filename="Gr__e.jpg"; filename*=UTF-8''Gr%C3%B6%C3%9Fe.jpg` })
+  })
+
+  it('of Apple’s telephones is only ever saved, and says no more where it was taken, though it came in many pieces', async () => {
+    const picture = coded(3 * LIMITS.chunkBytes)
+    // The words are across the seam of two pieces.
+    const first = picture.subarray(0, LIMITS.chunkBytes - 1_000)
+    const said = Buffer.concat([await exif(), Buffer.from('A telephone'.repeat(100))])
+    const whole = heic([{ type: 'hvc1', data: first }, { type: 'Exif', data: said }, { type: 'hvc1', data: picture.subarray(first.length) }])
+    assert.ok(whole.indexOf('A telephone') < LIMITS.chunkBytes && whole.lastIndexOf('A telephone') > LIMITS.chunkBytes)
+    const file = await sent('IMG_0001.HEIC', whole)
+    assert.deepEqual([file.name, file.type, file.size, file.width], ['IMG_0001.HEIC', 'image/heic', whole.length, undefined])
+    const { href, thumbnail } = links.linksOf({ id: file.id, has_thumbnail: 0 }, Date.now())
+    assert.equal(thumbnail, undefined)
+    const served = await running.http(href)
+    assert.partialDeepStrictEqual(Object.fromEntries(served.headers), { 'content-type': 'application/octet-stream', 'content-disposition': `attachment; filename="IMG_0001.HEIC"; filename*=UTF-8''IMG_0001.HEIC` })
+    const bytes = await bytesOf(served)
+    assert.deepEqual([bytes.includes('A telephone'), bytes.includes(first), bytes.includes(picture.subarray(first.length))], [false, true, true])
   })
 
   it('that is no picture and no sound is only ever saved', async () => {

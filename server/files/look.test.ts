@@ -9,7 +9,7 @@ import { lookAt } from './look.ts'
 import type { Seen } from './look.ts'
 import { look } from './looking.ts'
 import { isShown } from './rules.ts'
-import { HTML, SCRIPT, SVG, animation, avif, docm, docx, elf, exe, gifOrScript, gifSaying, jpeg, mp3Saying, mp4, pdf, photo, png, pngOfMany, pngSaying, wav, webm, zip } from './testing/samples.ts'
+import { HTML, SCRIPT, SVG, animation, avif, coded, docm, docx, elf, exe, exif, gifOrScript, gifSaying, heic, jpeg, mp3Saying, mp4, pdf, photo, png, pngOfMany, pngSaying, wav, webm, zip } from './testing/samples.ts'
 
 type Sample = string | Buffer | Promise<Buffer>
 const looked = async (bytes: Sample, ending: string) => lookAt(Buffer.from(await bytes), ending)
@@ -135,11 +135,21 @@ describe('CW-5 a picture', () => {
     assert.deepEqual([type, ending, (await sharp(whole).metadata()).format], ['image/webp', 'webp', 'webp'])
   })
 
-  it('of Apple’s telephones that cannot be decoded here is kept to be downloaded', async () => {
-    const heic = Buffer.concat([Buffer.from('\0\0\0\x18ftypheic\0\0\0\0mif1heic', 'latin1'), Buffer.alloc(400)])
-    const { whole, ...facts } = await seen(heic, 'heic')
-    assert.deepEqual([facts, Buffer.from(whole).equals(heic)], [{ type: 'image/heic' }, true])
-    assert.equal(isShown(facts.type), false)
+  it('of Apple’s telephones that cannot be decoded here is kept to be downloaded, and says no more where it was taken', async () => {
+    const before = heic([{ type: 'hvc1', data: coded(900) }, { type: 'Exif', data: await exif() }])
+    assert.ok(before.includes('A telephone'))
+    for (const ending of ['heic', 'jpg']) {
+      const { whole, ...facts } = await seen(before, ending)
+      assert.deepEqual(facts, { type: 'image/heic', ...(ending === 'jpg' && { ending: 'heic' }) })
+      assert.deepEqual([Buffer.from(whole).includes(coded(900)), Buffer.from(whole).includes('A telephone'), isShown(facts.type)], [true, false, false])
+    }
+  })
+
+  it('of Apple’s telephones whose file is not understood is refused, for nobody knows what it says', async () => {
+    const cut = heic([{ type: 'hvc1', data: coded(900) }, { type: 'Exif', data: await exif() }]).subarray(0, -1)
+    assert.deepEqual(await looked(cut, 'heic'), { ok: false, code: 'file_unreadable' })
+    // One of our decoder's own kind is no better for having the name.
+    assert.deepEqual(await looked((await avif()).subarray(0, -9), 'avif'), { ok: false, code: 'file_unreadable' })
   })
 })
 

@@ -1,7 +1,7 @@
 /**
  * From bytes that somebody sent to a file that others may have (CW-5). What it is, the content says; where its ending says
  * another thing, it is refused. Pictures are drawn anew: where they were taken, and whatever else was in the file, stays
- * behind. All else is kept as it came. It runs in a process of its own (`look-process.ts`), for the libraries that read
+ * behind; also of those that cannot be drawn here (`heic.ts`). All else is kept as it came. It runs in a process of its own (`look-process.ts`), for the libraries that read
  * these formats are large and the bytes are anybody's.
  */
 import { isUtf8 } from 'node:buffer'

@@ -126,6 +126,52 @@ const box = (name: string, ...content: readonly Buffer[]): Buffer => {
   size.writeUInt32BE(8 + content.reduce((sum, { length }) => sum + length, 0))
   return Buffer.concat([size, Buffer.from(name, 'latin1'), ...content])
 }
+/** Numbers of two and of four bytes. */
+const short = (...numbers: readonly number[]): Buffer => Buffer.concat(numbers.map((number) => Buffer.from([number >> 8, number & 0xff])))
+const long = (...numbers: readonly number[]): Buffer => Buffer.concat(numbers.map((number) => short(number >>> 16, number & 0xffff)))
+
+export interface HeicItem {
+  readonly type: string
+  readonly data: Buffer
+  /** 0: in the file; 1: in the table itself; 2: in another item. */
+  readonly method?: number
+  /** Where the table says that it is, if not where it is. */
+  readonly from?: number
+  readonly length?: number
+  /** In which file. */
+  readonly file?: number
+}
+/** As a telephone of Apple puts it together (ISO/IEC 23008-12): a table of items, and their bytes behind it. */
+export function heic(items: readonly HeicItem[], { tail = Buffer.alloc(0), inTable = Buffer.alloc(0) }: { readonly tail?: Buffer; readonly inTable?: Buffer } = {}): Buffer {
+  const head = box('ftyp', Buffer.from('heic\0\0\0\0mif1heic', 'latin1'))
+  const bytesOf = (method: number) => Buffer.concat(items.filter((item) => (item.method ?? 0) === method).map(({ data }) => data))
+  const [inFile, inside] = [bytesOf(0), bytesOf(1)]
+  const meta = (dataAt: number): Buffer => {
+    const ends = [dataAt, 0, 0]
+    const places = items.map(({ data, method = 0, from = ends[method]!, length = data.length, file = 0 }, index) => {
+      ends[method]! += data.length
+      return Buffer.concat([short(index + 1, method, file, 1), long(from, length)])
+    })
+    const entries = items.map(({ type }, index) => box('infe', long(0x02_00_00_00), short(index + 1, 0), Buffer.from(`${type}\0${type === 'mime' ? 'application/rdf+xml\0' : ''}`)))
+    return box(
+      'meta',
+      long(0),
+      box('hdlr', Buffer.alloc(8), Buffer.from('pict'), Buffer.alloc(13)),
+      box('pitm', long(0), short(1)),
+      box('iinf', long(0), short(items.length), ...entries),
+      box('iprp', box('ipco', box('ispe', long(0, 40, 30)), box('udes', long(0), Buffer.from('en\0At home\0\0')))),
+      box('idat', inside),
+      inTable,
+      box('iloc', long(0x01_00_00_00), short(0x44_00, items.length), ...places),
+    )
+  }
+  return Buffer.concat([head, meta(head.length + meta(0).length + 8), box('mdat', inFile), tail])
+}
+/** What a camera writes down, with the place. */
+export const exif = async (): Promise<Buffer> => Buffer.concat([long(6), (await sharp(await photo()).metadata()).exif!])
+/** A picture of the camera's in so many bytes, none like its neighbour. */
+export const coded = (bytes: number): Buffer => Buffer.from(Uint8Array.from({ length: bytes }, (_, at) => (Math.imul(at + 1, 2_654_435_761) >>> 24) | 1))
+
 export function mp4(...handlers: readonly ('soun' | 'vide')[]): Buffer {
   const track = (handler: string) => box('trak', box('mdia', box('hdlr', Buffer.alloc(8), Buffer.from(handler), Buffer.alloc(13))))
   return Buffer.concat([box('ftyp', Buffer.from('iso5\0\0\0\x01iso5mp41', 'latin1')), box('moov', box('mvhd', Buffer.alloc(100)), ...handlers.map(track)), box('mdat', Buffer.alloc(64, 7))])
