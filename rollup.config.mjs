@@ -154,7 +154,7 @@ export const widget = (folder) => {
     input: { foyer: path.join(root, 'widget/entry.ts') },
     // What later chunks share with the entry stays in it: a chunk of its own for that would be one more request on each page.
     preserveEntrySignatures: 'allow-extension',
-    plugins: [together(root, STEPS), ...plugins(), byName('PARTS', `-${build}.js`)],
+    plugins: [together(root, STEPS), ...plugins(), byName('PARTS', `-${build}.js`), byName('WINDOW_WORDS', `-${build}.js`, 'window-'), byName('EXTRAS_WORDS', `-${build}.js`, 'extras-')],
     output: { ...hashed, ...quiet, dir: folder, entryFileNames: 'foyer-[hash].js', chunkFileNames: (chunk) => `${nameOf(chunk)}-${build}.js` },
   }
 }
