@@ -161,6 +161,24 @@ describe('files in the composer', () => {
     assert.equal(window.closeRequests(), 0)
   })
 
+  it('CW-5 asks Apple’s telephones for a picture that everybody can see, and takes theirs all the same', async () => {
+    const window = await equipped()
+    const input = window.$('input[type=file]') as HTMLInputElement
+    const asked = new Promise<string>((resolve) => {
+      input.addEventListener('click', (event) => {
+        event.preventDefault()
+        resolve(input.accept)
+      })
+    })
+    window.$('.composer-menu')?.click()
+    await window.find('.composer-panel [role=menu]')
+    window.all('[role=menuitem]').find(({ textContent }) => textContent.trim() === tools.attach.file)?.click()
+    const endings = (await asked).split(',')
+    assert.deepEqual(['.jpg', '.pdf', '.heic'].map((ending) => endings.includes(ending)), [true, true, false])
+    paste(window, carry([new File(['a picture'], 'IMG_0001.HEIC')]))
+    await window.find('.chip')
+  })
+
   it('CW-5 offers nothing that the workspace has switched off', async () => {
     const window = await stage({ company: () => PANELS.en, settings: { files: { isOn: false, most: 1, endings: [] }, offersVoice: false, offersLocation: false } })
     await window.find('.unfold')

@@ -195,7 +195,8 @@ export class Composer extends Component<ComposerProps, ComposerState> {
     const input = this.#input.current
     if (!input) return
     const endings = this.props.tools?.tray?.options.rules()?.endings ?? []
-    input.accept = accept ?? endings.map((ending) => `.${ending}`).join(',')
+    // Where theirs is not named, Apple's telephones hand over a picture that everybody can see.
+    input.accept = accept ?? endings.filter((ending) => ending !== 'heic').map((ending) => `.${ending}`).join(',')
     if (capture) input.setAttribute('capture', capture)
     else input.removeAttribute('capture')
     input.click()
