@@ -1,9 +1,12 @@
 /** Every state of the window as it stands on a page, in every language, light, dark and in forced colours: axe finds nothing (CW-19). */
 import assert from 'node:assert/strict'
+import path from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { after, afterEach, before, describe, it } from 'node:test'
 import type { BrowserContextOptions, Page } from 'playwright-core'
 import { png } from '@foyer/server/files/testing/samples.ts'
-import { FROM_AGENTS, SOMEWHERE, composerIn, conversationAt, findings, launcherIn, openAgentLine, openWindow, openWorld, seesStatus, until, windowIn, write } from './harness/index.ts'
+import { DEFAULT_WINDOW } from '@foyer/server/window/rules.ts'
+import { FROM_AGENTS, SOMEWHERE, composerIn, conversationAt, findings, launcherIn, openAgentLine, openWindow, openWorld, seesStatus, seesText, until, windowIn, write } from './harness/index.ts'
 import type { Agent, World } from './harness/index.ts'
 
 const LOOKS: readonly (readonly [language: string, look: string, options: BrowserContextOptions])[] = [
@@ -35,6 +38,21 @@ describe('CW-19 axe finds nothing', () => {
       await root.locator(mark).last().waitFor()
       await page.evaluate(() => Promise.all(document.querySelector('foyer-widget')?.shadowRoot?.getAnimations().map(({ finished }) => finished.catch(() => undefined)) ?? []))
       faults.push(...(await findings(page, 'foyer-widget')).map((fault) => `${state}: ${fault}`))
+    }
+  }
+
+  /** Looks at one state in every language and look, one after the other. */
+  async function inAnyLook(page: Page, state: string, mark: string, faults: string[]) {
+    const at = walk(page, faults)
+    await windowIn(page).root.locator(mark).last().waitFor()
+    const desktop = page.viewportSize()
+    for (const [language, look, { viewport = desktop, colorScheme = 'light', forcedColors = 'none' }] of LOOKS) {
+      await at(`${state}, ${language}, ${look}`, mark, async () => {
+        await page.emulateMedia({ colorScheme, forcedColors })
+        if (viewport) await page.setViewportSize(viewport)
+        await page.evaluate((to) => Reflect.get(globalThis, 'Foyer').setLocale(to), language)
+        await until('the window speaks it', () => windowIn(page).root.getAttribute('lang'), (lang) => lang === language)
+      })
     }
   }
 
@@ -103,23 +121,76 @@ describe('CW-19 axe finds nothing', () => {
     })
   }
 
-  it('where nobody is there, in every language', async () => {
+  it('where nobody is there, in any language', async () => {
     const deserted = await openWorld({ browser: world.browser })
     try {
       const page = await (await deserted.visitor()).open('/tours')
       const faults: string[] = []
-      const at = walk(page, faults)
-      await at('away, empty', '.greeting', () => openWindow(page))
+      await walk(page, faults)('away, empty', '.greeting', () => openWindow(page))
       await write(windowIn(page), 'Is anybody there?')
-      for (const language of ['en', 'zh', 'de', 'es', 'fr', 'ja', 'ar']) {
-        await at(`away, ${language}`, '.message-own', async () => {
-          await page.evaluate((to) => Reflect.get(globalThis, 'Foyer').setLocale(to), language)
-          await until('the window speaks it', () => windowIn(page).root.getAttribute('lang'), (lang) => lang === language)
-        })
-      }
+      await inAnyLook(page, 'away', '.message-own', faults)
       assert.deepEqual(faults, [])
     } finally {
       await deserted.close()
     }
   })
+
+  it('where one is asked before, waits for a free agent, and may be handed over, in any language', async () => {
+    const busy = await openWorld({ browser: world.browser })
+    try {
+      haveQueue(busy)
+      const onlyAgent = await busy.agent('ann')
+      const faults: string[] = []
+      const arrive = async () => {
+        const page = await (await busy.visitor()).open('/tours')
+        const window = await openWindow(page)
+        const [name, address] = [window.root.locator('.chat-form input').first(), window.root.locator('.chat-form input[type=email]')]
+        const fillIn = async (text: string) => {
+          await name.fill('Vera')
+          await address.fill('vera@mail.example')
+          await window.root.locator('.chat-form input[type=checkbox]').check()
+          await write(window, text)
+        }
+        return { page, window, fillIn }
+      }
+
+      const first = await arrive()
+      await inAnyLook(first.page, 'the form', '.chat-form', faults)
+      await write(first.window, 'Not a word about me')
+      await inAnyLook(first.page, 'the form, with what is missing', '.chat-form [aria-invalid=true]', faults)
+      await first.fillIn('Two cabins, please.')
+      const desk = await onlyAgent.take('Two cabins, please.')
+      await write(desk, 'Which week?')
+      await seesText(first.window, 'Which week?')
+
+      const second = await arrive()
+      await second.fillIn('And one for me.')
+      await inAnyLook(second.page, 'the queue', '.queue-place', faults)
+      await second.window.root.locator('.queue .button').last().click()
+      await second.window.root.locator('.ask .button').first().click()
+      await second.window.root.locator('.queue').waitFor({ state: 'detached' })
+
+      await busy.agent('ben')
+      await onlyAgent.page.getByRole('button', { name: 'Hand over', exact: true }).click()
+      const dialog = onlyAgent.page.getByRole('dialog', { name: 'Hand this conversation over' })
+      await dialog.getByRole('textbox').fill('He knows the boat.')
+      await dialog.getByRole('button', { name: 'Ask the visitor' }).click()
+      await inAnyLook(first.page, 'the handover', '.transfer', faults)
+      await first.window.root.locator('.transfer .button-main').click()
+      await first.window.root.locator('.transfer').waitFor({ state: 'detached' })
+      assert.deepEqual(faults, [])
+    } finally {
+      await busy.close()
+    }
+  })
 })
+
+/** Everybody is asked who they are, each agent has one talk at a time, and visitors wait until one is free. */
+function haveQueue({ server }: World): void {
+  const db = new DatabaseSync(path.join(server.dataDir, 'foyer.db'))
+  const allocation = { cap: 1, whenNoneCanReceive: 'queue' }
+  const form = { ...DEFAULT_WINDOW.form, isOn: true, consent: { isOn: true, text: 'You may keep what I write.', address: 'https://saltway.example/privacy' } }
+  const window = { revision: 1, rules: { ...DEFAULT_WINDOW, form } }
+  db.prepare("update workspaces set settings = json_set(settings, '$.allocation', json(?), '$.window', json(?))").run(JSON.stringify(allocation), JSON.stringify(window))
+  db.close()
+}
