@@ -104,6 +104,7 @@ export function createGuard({ begin, hooks, masks, loadMasks }: GuardOptions): G
         return () => void listeners.delete(listener)
       },
       send,
+      fill: async (message) => client?.fill(message),
       retry: async (id) => client?.retry(id),
       takeBack: async (id) => client?.takeBack(id),
       loadOlder: async () => client?.loadOlder() ?? false,

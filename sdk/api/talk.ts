@@ -64,6 +64,8 @@ export function createTalk(ground: Ground): Talk {
   let client: ThreadClient | undefined
   let stage: Reception | undefined
   let chatWindow: ChatWindow | undefined
+  /** Somewhere on this page. */
+  let hasWindow = false
   /** It may keep files on the device. */
   let keptFiles = false
   /** What the windows show now. */
@@ -153,11 +155,14 @@ export function createTalk(ground: Ground): Talk {
   function rememberPending({ pending, isLoaded }: ThreadState): void {
     if (pending.some(({ status }) => status === 'sending')) device.set('pending', 'yes')
     else if (isLoaded) device.set('pending')
+    // Windows know where its files are, and when they are nowhere.
+    if (!hasWindow && pending.some(({ waits }) => waits)) withWindow().catch(ground.report)
   }
 
   async function withWindow(): Promise<ChatWindow> {
     const [config, place, , { createChatWindow }] = await Promise.all([settings(), reception(), withThread(), reception().then(loadWindow)])
     assertAlive()
+    hasWindow = true
     if (chatWindow) return chatWindow
     shownConfig = config
     stage = place
@@ -252,6 +257,7 @@ export function createTalk(ground: Ground): Talk {
     },
     async windowBasis() {
       await withThread()
+      hasWindow = true
       return basis(await settings())
     },
     thread: withThread,

@@ -10,6 +10,8 @@ import type {
   ConversationHead,
   ConversationId,
   ConversationSlice,
+  FileId,
+  FilePart,
   LogEvent,
   MessageId,
   OlderPage,
@@ -18,7 +20,7 @@ import type {
   SiteKey,
   ThreadDelta,
 } from '@foyer/sdk/protocol'
-import { plainText } from '@foyer/sdk/protocol'
+import { failTalk, plainText } from '@foyer/sdk/protocol'
 import { createThreadClient, outboxKey, type ThreadPorts } from '../thread/client.ts'
 import { parseOutbox } from '../thread/outbox.ts'
 import { createTimeline } from '../thread/timeline.ts'
@@ -130,6 +132,9 @@ class World {
   #crashChance = 0
   #isCalm = false
   #agentMessages = 0
+  #files = 0
+  /** Who holds a file. */
+  readonly #held = new Map<string, Tab>()
   /** Texts whose `send` has resolved. */
   readonly #kept = new Set<string>()
   readonly #asked = new Set<{ readonly tab: Tab; readonly what: string }>()
@@ -214,10 +219,12 @@ class World {
     const random = this.#random
     const tab = this.#tabs.find(({ isStopped }) => !isStopped)
     const last = tab?.client.state.log.conversations.at(-1)
-    const dice = random.below(7)
+    const dice = random.below(9)
     if (dice === 0) return this.#offer()
     if (dice === 1) return this.#agentDoes(() => this.#server.agentAsksRating?.(TOKEN), 'the agent asks how it was')
     if (dice === 2) return this.#agentDoes(() => this.#server.agentAsksTransfer?.(TOKEN), 'the agent wants to hand over')
+    if (tab && dice === 7) return this.#attach(tab)
+    if (dice === 8) return this.#arriveFiles()
     if (!tab || !last) return
     if (dice < 5) return this.#press(tab, last)
     this.#say(tab, last)
@@ -228,6 +235,42 @@ class World {
     const card = { title: `offer ${++this.#agentMessages}`, buttons: [BUTTON] }
     this.#tell(card.title)
     await this.#server.agentSays(TOKEN, `agent.${this.#agentMessages}` as MessageId, [{ type: 'cards', cards: [card] }])
+  }
+
+  // --- files, which a tab alone holds
+
+  #attach(tab: Tab): void {
+    const name = `local:${++this.#files}`
+    const text = `${tab.name} says ${++tab.typed}`
+    this.#tell(`${text} with ${name}`)
+    this.counts.sent++
+    this.#held.set(name, tab)
+    void tab.client.send([fileOf(name), { type: 'text', text }]).then(() => {
+      if (tab.isAlive) this.#kept.add(text)
+    })
+    this.#ensureTab()
+  }
+
+  /** Servers that are played with have no files, so messages go without. Of each tab that goes on, or the next, where the one that held them is gone: then they have failed. */
+  #arriveFiles(): void {
+    for (const tab of this.#tabs.filter(({ isStopped }) => !isStopped)) {
+      for (const message of tab.client.state.pending) {
+        const [part] = message.draft.parts
+        if (!message.waits || !tab.isAlive || part?.type !== 'file') continue
+        const holder = this.#held.get(part.file.id)
+        if (holder === tab && message.status === 'sending') {
+          this.#tell(`${tab.name} has brought ${part.file.id}`)
+          const { waits: _none, ...rest } = message
+          void tab.client.fill({ ...rest, draft: { ...rest.draft, parts: rest.draft.parts.slice(1) } })
+        } else if (!holder || !this.#tabs.includes(holder)) {
+          this.#tell(`${tab.name} finds ${part.file.id} nowhere`)
+          this.#lostForAReason.add(textOf(message))
+          if (message.status === 'sending') void tab.client.fill({ ...message, waits: message.waits + 1, status: 'failed', failure: failTalk('file_gone') })
+          else this.#expect(tab, 'taking back', tab.client.takeBack(message.draft.id))
+        }
+      }
+    }
+    this.#ensureTab()
   }
 
   #press(tab: Tab, { events }: LoadedConversation): void {
@@ -550,6 +593,7 @@ class World {
       await this.pass(wait)
       wait = Math.min(wait * 2, 20_000)
       for (const tab of this.#tabs) tab.client.markRead()
+      this.#arriveFiles()
       complaints = this.#unsettled()
       if (complaints.length === 0) complaints = await this.#compare()
     }
@@ -663,6 +707,8 @@ function isEqual(one: unknown, other: unknown): boolean {
   const [keys, otherKeys] = [Object.keys(one), Object.keys(other)]
   return keys.length === otherKeys.length && keys.every((key) => isEqual(one[key as never], other[key as never]))
 }
+
+const fileOf = (id: string): FilePart => ({ type: 'file', file: { id: id as FileId, name: '', type: '', size: 1 } })
 
 const textOf = ({ draft }: PendingMessage): string => plainText(draft.parts)
 

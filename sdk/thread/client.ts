@@ -28,7 +28,7 @@ import { createLink, type Link } from './link.ts'
 import { applyAppended, findConversation, olderRequest, syncRequest } from './log.ts'
 import { createMarks } from './marks.ts'
 import { createOutbox } from './outbox.ts'
-import { checkParts } from './parts.ts'
+import { checkParts, waitsFor } from './parts.ts'
 import { NOTHING_SHARED, countUnread, eventsIn, follow, isInLog, lastForeign, reduceShared, type Shared, type SharedInput } from './shared.ts'
 import { createTabs, type Tabs } from './tabs.ts'
 import { createTyping } from './typing.ts'
@@ -70,7 +70,7 @@ export interface ThreadClientOptions {
 }
 
 /** Moves when tabs of two versions would misunderstand each other: they then form two groups with a line each. */
-const TABS_VERSION = 1
+const TABS_VERSION = 2
 /** A leader answers within milliseconds. One that does not is stopped by the system (phones do that), and is deposed. */
 const PATIENCE_MS = 3_000
 /** So long a tab believes in a leader that says nothing. */
@@ -485,6 +485,12 @@ export function createThreadClient({ site, token, start, ports, pending = [] }: 
     notify()
   }
 
+  function put(message: PendingMessage): Promise<void> {
+    const kept = outbox.add(message)
+    if (!link) tellPending()
+    return kept
+  }
+
   outbox.adopt(pending)
   wake()
 
@@ -502,19 +508,16 @@ export function createThreadClient({ site, token, start, ports, pending = [] }: 
       const context = given || start ? { ...start?.(), ...given } : undefined
       const draft: MessageDraft = { id: newId(), parts: checked.value, ...(context && { start: context }) }
       typing.stop()
-      const kept = outbox.add({ draft, writtenAt: clock.now(), status: 'sending' })
-      if (!link) tellPending()
-      await kept
+      await put({ draft, writtenAt: clock.now(), status: 'sending', ...waitsFor(parts) })
       return draft.id
     },
+    fill: put,
     async retry(id) {
       await call({ name: 'retry', id })
     },
     async takeBack(id) {
-      const message = outbox.pending.find(({ draft, status }) => draft.id === id && status === 'failed')
-      if (!message) return undefined
-      const { ok: isOut } = await call({ name: 'drop', id })
-      return isOut ? message.draft : undefined
+      const { draft } = outbox.pending.find((message) => message.draft.id === id) ?? {}
+      return draft && (await call({ name: 'drop', id })).ok ? draft : undefined
     },
     async loadOlder() {
       const request = olderRequest(shared.log)

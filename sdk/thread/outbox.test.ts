@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { LIMITS, fail, failTalk, ok } from '@foyer/sdk/protocol'
-import type { DraftResult, ErrorCode, MessageDraft, MessageId, Result } from '@foyer/sdk/protocol'
+import type { DraftResult, ErrorCode, FileId, MessageDraft, MessageId, Result } from '@foyer/sdk/protocol'
 import { conversationId, messageId, pendingOf } from '../testing/examples.ts'
 import { createFakeClock, settled } from '../testing/fake-clock.ts'
 import { createFakeStorage } from '../testing/fake-storage.ts'
@@ -229,6 +229,80 @@ describe('outbox: sending', () => {
     outbox.start()
     await settled()
     assert.deepEqual(requests, [['x1', 'x2'], ['y1', 'y2']])
+  })
+})
+
+describe('outbox: messages that wait for their files', () => {
+  const withFile = (id: string, file = 'local:1'): PendingMessage => ({ ...pendingOf(id), draft: { id: messageId(id), parts: [{ type: 'file', file: { id: file as FileId, name: 'plan.pdf', type: 'application/pdf', size: 7 } }] } })
+  const held = (id: string, waits = 1): PendingMessage => ({ ...withFile(id), waits })
+
+  it('CW-7 have their place: nothing of their conversation goes past them, and what is before them goes', async () => {
+    const { outbox, requests } = setUp()
+    const to = (name: string, message: PendingMessage) => void outbox.add({ ...message, conversationId: conversationId(name) })
+    to('x', pendingOf('x1'))
+    to('x', held('x2'))
+    to('x', pendingOf('x3'))
+    to('y', pendingOf('y1'))
+    void outbox.add(held('z1'))
+    void outbox.add(pendingOf('z2'))
+    outbox.start()
+    await settled()
+    assert.deepEqual(requests, [['x1'], ['y1']])
+    await outbox.add({ ...withFile('x2', 'f1'), conversationId: conversationId('x') })
+    await outbox.add(withFile('z1', 'f2'))
+    await settled()
+    assert.deepEqual(requests.slice(2), [['x2', 'x3'], ['z1', 'z2']])
+  })
+
+  it('CW-7 wait over a reload too', async () => {
+    const { storage, outbox: before } = setUp()
+    await before.add(held('a'))
+    await before.add(pendingOf('b'))
+    before.destroy()
+    const { outbox, requests } = setUp({ storage })
+    outbox.start()
+    await settled()
+    assert.deepEqual([requests, outbox.pending], [[], [held('a'), pendingOf('b')]])
+    await outbox.add(withFile('a', 'f1'))
+    await settled()
+    assert.deepEqual(requests, [['a', 'b']])
+  })
+
+  it('CW-10 are as far as they are in the tab that knows most', async () => {
+    const { outbox, requests, storage } = setUp()
+    await outbox.add(held('a'))
+    outbox.mirror([held('a', 2)], [])
+    assert.deepEqual(outbox.pending, [held('a', 2)])
+    outbox.mirror([held('a')], [])
+    assert.deepEqual(outbox.pending, [held('a', 2)])
+    outbox.start()
+    await settled()
+    outbox.adopt([withFile('a', 'f1')])
+    await settled()
+    assert.deepEqual([requests, outbox.pending, stored(storage)], [[['a']], [], []])
+  })
+
+  it('CW-7 are filled in for a tab that leads after the one that was told', async () => {
+    const storage = createFakeStorage()
+    const [one, other] = [setUp({ storage }), setUp({ storage })]
+    await one.outbox.add(held('a'))
+    other.outbox.adopt([held('a')])
+    await one.outbox.add(withFile('a', 'f1'))
+    one.outbox.destroy()
+    other.outbox.start()
+    await settled()
+    assert.deepEqual(other.requests, [['a']])
+  })
+
+  it('can be taken out, and let go what stands behind them', async () => {
+    const { outbox, requests } = setUp()
+    await outbox.add(held('a'))
+    await outbox.add(pendingOf('b'))
+    outbox.start()
+    await settled()
+    assert.equal(outbox.drop(messageId('a')), true)
+    await settled()
+    assert.deepEqual([requests, outbox.pending], [[['b']], []])
   })
 })
 

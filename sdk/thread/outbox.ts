@@ -4,7 +4,8 @@
  * A message is in memory at once and on the device as soon as the device takes it; it leaves only with its receipt, so a
  * lost answer means one more send, and the server drops the twin by its name. Order is the order of typing: one request
  * at a time, and what a tab has written never overtakes what it wrote before. Several tabs may share one key in the
- * storage, and several may send from it: each sends in the same order, so nothing is lost by that either.
+ * storage, and several may send from it: each sends in the same order, so nothing is lost by that either. A message that
+ * waits for its files has its place from the beginning, and what stands behind it in its conversation waits with it.
  *
  * It knows nothing of sockets. Whoever may send calls `start`; other tabs of the same visitor only keep and show.
  */
@@ -32,7 +33,10 @@ export interface OutboxOptions {
 
 export interface Outbox {
   readonly pending: readonly PendingMessage[]
-  /** Resolves when it is kept on the device, or when the device has shown that it does not keep anything. */
+  /**
+   * Puts it at the end, or in the place of itself as it was when it waited for its files. Resolves when it is kept on the
+   * device, or when the device has shown that it does not keep anything.
+   */
   add(message: PendingMessage): Promise<void>
   /** Takes in what other tabs have told. */
   adopt(messages: readonly PendingMessage[]): void
@@ -43,7 +47,7 @@ export interface Outbox {
   hasSettled(id: MessageId): boolean
   /** Puts a failed message back among the waiting ones. */
   retry(id: MessageId): void
-  /** Takes a failed message out. Returns false for one that is on its way. */
+  /** Takes out a message that has failed, or waits for its files. Returns false for one that is on its way. */
   drop(id: MessageId): boolean
   /** Reads what was kept by tabs that are gone, and sends from now on. */
   start(): void
@@ -99,10 +103,8 @@ export function createOutbox({ storage, key, clock, random, send, onChange }: Ou
   function reconcile(value: unknown): unknown {
     if (isOver) return value
     const stored = parseOutbox(value).filter((message) => !settled.has(idOf(message)))
-    const kept = stored.map((message) => pending.find((known) => idOf(known) === idOf(message)) ?? message)
-    const missing = pending.filter((message) => !stored.some((known) => idOf(known) === idOf(message)))
-    for (const message of missing) written.add(idOf(message))
-    return [...kept, ...missing]
+    for (const message of pending) written.add(idOf(message))
+    return join(...stored, ...pending)
   }
 
   /** Storage may refuse, throw, or never answer: then there is none, and nobody has to know (CW-30). */
@@ -129,11 +131,7 @@ export function createOutbox({ storage, key, clock, random, send, onChange }: Ou
     const stored = parseOutbox(value)
     isLoaded = true
     // What was written before this tab came goes out before what is written in it.
-    const known = new Set(pending.map(idOf))
-    if (stored.some((message) => !known.has(idOf(message)) && !settled.has(idOf(message)))) {
-      const kept = new Set(stored.map(idOf))
-      change([...stored.map((message) => find(idOf(message)) ?? message), ...pending.filter((message) => !kept.has(idOf(message)))])
-    }
+    if (stored.some((message) => !settled.has(idOf(message)) && rankOf(message) > rankOf(find(idOf(message))))) change(join(...stored, ...pending))
     // It was evicted, or could not be written, or was written after it had left.
     if (JSON.stringify(stored) !== JSON.stringify(pending)) void save()
     drain()
@@ -147,14 +145,16 @@ export function createOutbox({ storage, key, clock, random, send, onChange }: Ou
   }
 
   function nextBatch(): readonly PendingMessage[] {
-    const waiting = pending.filter(({ status }) => status === 'sending')
-    const [first] = waiting
+    const blocked = new Set<ConversationId | undefined>()
     let bytes = 0
     const batch: PendingMessage[] = []
-    for (const message of waiting) {
-      if (message.conversationId !== first?.conversationId) continue
+    for (const message of pending) {
+      const { conversationId: to, status, draft, waits } = message
+      if (status === 'failed') continue
+      if (waits) blocked.add(to)
+      if (blocked.has(to) || to !== (batch[0] ?? message).conversationId) continue
       // No character of JSON takes more than three bytes of UTF-8.
-      bytes += JSON.stringify(message.draft).length * 3
+      bytes += JSON.stringify(draft).length * 3
       const isFull = batch.length >= (alone > 0 ? 1 : LIMITS.draftsPerRequest) || bytes > REQUEST_BYTES
       if (isFull && batch.length > 0) break
       batch.push(message)
@@ -186,10 +186,9 @@ export function createOutbox({ storage, key, clock, random, send, onChange }: Ou
   }
 
   function conclude(batch: readonly PendingMessage[], results: readonly DraftResult[]): void {
-    const answers = new Map(results.map((result) => [result.id, result]))
     const gone = results.filter(({ ok }) => ok).map(({ id }) => id)
     const refused = new Map<MessageId, Failure>()
-    for (const { id, ...result } of answers.values()) if (!result.ok && !PASSING.has(result.code)) refused.set(id, result)
+    for (const { id, ...result } of results) if (!result.ok && !PASSING.has(result.code)) refused.set(id, result)
     change(pending.map((message) => withFailure(message, refused.get(idOf(message)))), gone)
     void save()
     if (gone.length > 0) attempt = 0
@@ -210,18 +209,16 @@ export function createOutbox({ storage, key, clock, random, send, onChange }: Ou
       return pending
     },
     add(message) {
-      change([...pending, message])
+      change(join(...pending, message))
       drain()
       return save()
     },
     adopt(messages) {
-      const fresh = messages.filter((message) => !find(idOf(message)) && !settled.has(idOf(message)))
-      if (fresh.length > 0) change([...pending, ...fresh])
+      change(join(...pending, ...messages, ...pending))
       drain()
     },
     mirror(theirs, gone) {
-      const known = new Set(theirs.map(idOf))
-      change([...theirs, ...pending.filter((message) => !known.has(idOf(message)))], gone)
+      change(join(...theirs, ...pending, ...theirs), gone)
       // It may have been written after the sending tab took it out.
       if (gone.some((id) => written.has(id))) void save()
     },
@@ -239,9 +236,11 @@ export function createOutbox({ storage, key, clock, random, send, onChange }: Ou
       drain()
     },
     drop(id) {
-      if (find(id)?.status === 'sending') return false
+      const message = find(id)
+      if (message?.status === 'sending' && !message.waits) return false
       change(pending, [id])
       void save()
+      drain()
       return true
     },
     start() {
@@ -272,8 +271,18 @@ const REFRESH_MS = 30_000
 
 const idOf = ({ draft }: PendingMessage): MessageId => draft.id
 
-function waiting({ draft, writtenAt, conversationId }: PendingMessage): PendingMessage {
-  return { draft, writtenAt, status: 'sending', ...(conversationId && { conversationId }) }
+/** Of two that are one message, the one that is further. What is not there is behind all. */
+const rankOf = (message: PendingMessage | undefined): number => (message ? (message.waits ?? Infinity) : 0)
+
+/** Each message once: where it stands first, and as it stands last, but never with its files further away than before. */
+function join(...messages: readonly PendingMessage[]): readonly PendingMessage[] {
+  const all = new Map<MessageId, PendingMessage>()
+  for (const message of messages) if (rankOf(message) >= rankOf(all.get(idOf(message)))) all.set(idOf(message), message)
+  return [...all.values()]
+}
+
+function waiting({ draft, writtenAt, conversationId, waits }: Pick<PendingMessage, 'draft' | 'writtenAt' | 'waits'> & { readonly conversationId?: ConversationId | false }): PendingMessage {
+  return { draft, writtenAt, status: 'sending', ...(conversationId && { conversationId }), ...(waits && { waits }) }
 }
 
 function withFailure(message: PendingMessage, failure: Failure | undefined): PendingMessage {
@@ -287,15 +296,15 @@ export function parseOutbox(value: unknown): readonly PendingMessage[] {
 
 function parseMessage(value: unknown): PendingMessage | undefined {
   if (!isRecord(value) || !isRecord(value['draft'])) return undefined
-  const { draft, writtenAt, conversationId, status, failure } = value
+  const { draft, writtenAt, conversationId, status, failure, waits } = value
   const { id, parts, start } = draft
   if (typeof id !== 'string' || typeof writtenAt !== 'number' || !Array.isArray(parts) || !parts.every(isPart)) return undefined
-  const message: PendingMessage = {
+  const message = waiting({
     draft: { id: id as MessageId, parts, ...(isRecord(start) && { start }) },
     writtenAt,
-    status: 'sending',
-    ...(typeof conversationId === 'string' && { conversationId: conversationId as ConversationId }),
-  }
+    conversationId: typeof conversationId === 'string' && (conversationId as ConversationId),
+    waits: Number(waits),
+  })
   if (status !== 'failed') return message
   return withFailure(message, isFailure(failure) ? failure : failHere('invalid_message'))
 }

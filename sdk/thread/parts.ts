@@ -1,5 +1,14 @@
 import { LIMITS, failHere, ok } from '@foyer/sdk/protocol'
-import type { Part, Result } from '@foyer/sdk/protocol'
+import type { FilePart, Part, Result } from '@foyer/sdk/protocol'
+import type { PendingMessage } from './types.ts'
+
+/** How the names of files begin that are on this device alone. No file of the server's bears such a name. */
+export const LOCAL = 'local:'
+
+export const isLocal = (part: Part): part is FilePart => part.type === 'file' && part.file.id.startsWith(LOCAL)
+
+/** What a new message of such parts has besides them; see `PendingMessage`. */
+export const waitsFor = (parts: readonly Part[]): Pick<PendingMessage, 'waits'> | false => (parts.some(isLocal) && { waits: 1 })
 
 /** White space and characters that leave no mark of their own (joiners, direction marks, controls). */
 const BLANK = /^[\s\p{Cc}\p{Cf}]*$/u

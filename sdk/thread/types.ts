@@ -94,8 +94,18 @@ export interface ThreadLog {
   readonly hasOlder: boolean
 }
 
-/** A message without a receipt: waiting to go out, or refused. `writtenAt` is this device's clock. */
-export type PendingMessage = { readonly draft: MessageDraft; readonly writtenAt: number; readonly conversationId?: ConversationId } & (
+/** A message without a receipt: waiting to go out, or refused. */
+export type PendingMessage = {
+  readonly draft: MessageDraft
+  /** By this device's clock. */
+  readonly writtenAt: number
+  readonly conversationId?: ConversationId
+  /**
+   * There while its files are on the way: they are then called by their names on this device (see `LOCAL`), and
+   * neither it nor what stands behind it goes out. Counts its changes from 1, so that tabs know which is the last.
+   */
+  readonly waits?: number
+} & (
   | { readonly status: 'sending' }
   | { readonly status: 'failed'; readonly failure: Failure }
 )
@@ -171,11 +181,17 @@ export type AskResult<Name extends VisitorAsk> = Parameters<Parameters<VisitorTo
 export interface ThreadClient {
   readonly state: ThreadState
   subscribe(listener: (state: ThreadState) => void): Stop
-  /** Puts a message into the outbox and shows it at once as *sending*. Resolves when it is kept on the device. `start` goes over the context that the thread gives by itself. */
+  /**
+   * Puts a message into the outbox and shows it at once as *sending*. Resolves when it is kept on the device. With files
+   * that are on this device alone it keeps its place, and goes when {@link fill} has brought it with the server's own.
+   * `start` goes over the context that the thread gives by itself.
+   */
   send(parts: readonly Part[], start?: StartContext): Promise<MessageId>
   /** Sends a failed message again, with the same name. */
   retry(id: MessageId): Promise<void>
-  /** Takes a failed message out and gives it back, for editing. */
+  /** Says how it stands with a message that waits for its files: fewer of them, all of them there, or failed. Resolves when that is kept on the device. */
+  fill(message: PendingMessage): Promise<void>
+  /** Takes out a message that has failed, or waits for its files, and gives it back for editing. */
   takeBack(id: MessageId): Promise<MessageDraft | undefined>
   /** Loads the page before the first loaded event. Resolves to whether there is still more. */
   loadOlder(): Promise<boolean>

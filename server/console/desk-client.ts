@@ -21,8 +21,8 @@ import type {
   Part,
   Result,
 } from '@foyer/sdk/protocol'
-import { createOutbox, createTyping, olderRequest } from '@foyer/sdk/thread'
-import type { Clock, Outbox, Stop, Storage, Typing } from '@foyer/sdk/thread'
+import { createOutbox, createTyping, olderRequest, waitsFor } from '@foyer/sdk/thread'
+import type { Clock, Outbox, PendingMessage, Stop, Storage, Typing } from '@foyer/sdk/thread'
 import { onPushes } from './desk-link.ts'
 import type { DeskLink } from './desk-link.ts'
 import type { DeskEvent, DeskPush, DeskState } from './desk-state.ts'
@@ -62,8 +62,10 @@ export interface DeskClient {
   loadOlder(id: ConversationId): Promise<boolean>
   /** Kept on the device when it resolves; the rest is the outbox's. */
   send(id: ConversationId, parts: readonly Part[]): Promise<MessageId>
+  /** Says how it stands with a message that waits for its files. Resolves when that is kept on the device. */
+  fill(message: PendingMessage): Promise<void>
   retry(message: MessageId): void
-  /** Takes a failed message out, for editing. */
+  /** Takes out a message that has failed, or waits for its files, for editing. */
   takeBack(message: MessageId): MessageDraft | undefined
   end(id: ConversationId): Promise<Result<null>>
   askForRating(id: ConversationId): Promise<Result<null>>
@@ -309,12 +311,13 @@ export function createDeskClient({ link, clock, random, storage, newId, onSigned
     async send(conversationId, parts) {
       const draft: MessageDraft = { id: newId(), parts }
       setTyping(conversationId, false)
-      await opened().add({ draft, conversationId, writtenAt: clock.now(), status: 'sending' })
+      await opened().add({ draft, conversationId, writtenAt: clock.now(), status: 'sending', ...waitsFor(parts) })
       return draft.id
     },
+    fill: async (message) => opened().add(message),
     retry: (message) => opened().retry(message),
     takeBack(message) {
-      const draft = opened().pending.find((each) => each.draft.id === message && each.status === 'failed')?.draft
+      const draft = opened().pending.find(({ draft, status, waits }) => draft.id === message && (waits || status === 'failed'))?.draft
       if (draft) opened().drop(message)
       return draft
     },

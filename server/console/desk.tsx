@@ -76,10 +76,9 @@ export function Desk({ desk, api, who, memory, place, formDrafts, onSignOut }: D
   const drafts = useMemo(() => (me === undefined ? undefined : createDrafts(memory, me)), [memory, me])
   const spoken = useRef({ language, words })
   spoken.current = { language, words }
-  const name = self?.name
   const trays = useMemo(
-    () => (me === undefined || name === undefined || !drafts ? undefined : createTrays({ desk, me, name, memory, drafts, spoken: () => spoken.current })),
-    [desk, me, name, memory, drafts],
+    () => (me === undefined || !drafts ? undefined : createTrays({ desk, me, memory, drafts, spoken: () => spoken.current })),
+    [desk, me, memory, drafts],
   )
   useEffect(() => () => trays?.destroy(), [trays])
   const refuse = useCallback((failure: Failure) => setComplaint(words.errors[failure.code].join(' ')), [words])

@@ -55,7 +55,7 @@ export function Talk(props: TalkProps) {
   const pending = useMemo(() => allPending.filter(({ conversationId }) => conversationId === id || (conversationId && continued.get(conversationId) === id)), [allPending, continued, id])
   const log = state.threads.get(id)
   const tray = trays.of(id)
-  const items = tray.withParcels(useMemo(() => (log ? timeline({ log, pending }) : []), [timeline, log, pending]))
+  const items = useMemo(() => (log ? timeline({ log, pending }) : []), [timeline, log, pending])
   const port = usePort(props, items, format)
   const typing = state.typing.get(id)
 
@@ -82,7 +82,7 @@ export function Talk(props: TalkProps) {
     if (checked?.ok === false) return setNotice(words.errors[checked.code].join(' '))
     if (!tray.isReady) return void tray.take()
     write('')
-    if (!tray.send(bare)) void desk.send(id, parts)
+    void (tray.send(bare) ?? desk.send(id, parts))
   }
   const takeBack = (message: MessageId) => {
     const parts = desk.takeBack(message)?.parts ?? []

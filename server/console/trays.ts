@@ -1,9 +1,9 @@
 /**
- * Files that are chosen for conversations (CW-5), and messages that wait for theirs. They go on going up while one looks
+ * Files that are chosen for conversations (CW-5), and those that messages wait for. They go on going up while one looks
  * at another conversation, and after a reload: so they belong to the desk, and not to what is open.
  */
-import type { ConversationId, FileId, MemberId } from '@foyer/sdk/protocol'
-import type { Stop } from '@foyer/sdk/thread'
+import type { ConversationId, MemberId } from '@foyer/sdk/protocol'
+import type { Stop, WaitingRoom } from '@foyer/sdk/thread'
 import { FileTray } from '@foyer/widget/chat-window/parts/file-tray.ts'
 import type { DeskClient } from './desk-client.ts'
 import type { Drafts, Memory } from './memory.ts'
@@ -19,13 +19,12 @@ export interface Trays {
 export interface TraysOptions {
   readonly desk: DeskClient
   readonly me: MemberId
-  readonly name: string
   readonly memory: Memory
   readonly drafts: Drafts
   spoken(): { readonly language: DeskLanguage; readonly words: Words }
 }
 
-export function createTrays({ desk, me, name, memory, drafts, spoken }: TraysOptions): Trays {
+export function createTrays({ desk, me, memory, drafts, spoken }: TraysOptions): Trays {
   const trays = new Map<ConversationId, FileTray>()
   const listeners = new Set<(id: ConversationId, isWritten: boolean) => void>()
   const start = `files:${me}:`
@@ -37,12 +36,10 @@ export function createTrays({ desk, me, name, memory, drafts, spoken }: TraysOpt
       server: '',
       group: `desk:${me}:${id}`,
       device: { get: () => memory.get(flag), set: (_name, value) => memory.set(flag, value) },
-      author: { kind: 'agent', id: me, name },
+      room: roomOf(id),
       language: () => spoken().language,
       // What may be sent the server knows, and says.
       rules: () => undefined,
-      send: (parts) => desk.send(id, parts),
-      isSent: (ids) => isSent(id, ids),
       onPutBack(text) {
         drafts.save(id, [text, drafts.load(id)].filter(Boolean).join('\n'))
         tell(id, true)
@@ -52,13 +49,17 @@ export function createTrays({ desk, me, name, memory, drafts, spoken }: TraysOpt
     })
   }
 
-  async function isSent(id: ConversationId, ids: readonly FileId[]): Promise<boolean> {
-    const loaded = await desk.load(id)
-    if (!loaded.ok) throw new Error(loaded.message)
-    const { threads, pending } = desk.state
-    const sent = [...pending.map(({ draft }) => draft.parts), ...(threads.get(id)?.conversations ?? []).flatMap(({ events }) => events.map((event) => (event.type === 'message' ? event.parts : [])))]
-    return sent.flat().some((part) => part.type === 'file' && ids.includes(part.file.id))
-  }
+  /** What waits in the conversation to go out. */
+  const roomOf = (id: ConversationId): WaitingRoom => ({
+    get state() {
+      const { pending, threads, connection } = desk.state
+      return { pending: pending.filter(({ conversationId }) => conversationId === id), isLoaded: (threads.get(id)?.conversations.length ?? 0) > 0, connection }
+    },
+    subscribe: desk.subscribe,
+    send: (parts) => desk.send(id, parts),
+    fill: desk.fill,
+    takeBack: async (message) => desk.takeBack(message),
+  })
 
   function of(id: ConversationId): FileTray {
     const tray = trays.get(id) ?? open(id)
@@ -67,7 +68,17 @@ export function createTrays({ desk, me, name, memory, drafts, spoken }: TraysOpt
   }
 
   // What an earlier page has left goes on without anybody looking.
-  for (const flag of memory.names(start)) of(flag.slice(start.length) as ConversationId)
+  for (const flag of memory.names(start)) {
+    const id = flag.slice(start.length) as ConversationId
+    of(id)
+    // What of it has gone out, its log says.
+    void desk.load(id)
+  }
+  function look(): void {
+    for (const { waits, conversationId } of desk.state.pending) if (waits && conversationId) of(conversationId).look()
+  }
+  const stopLooking = desk.subscribe(look)
+  look()
 
   return {
     of,
@@ -76,6 +87,7 @@ export function createTrays({ desk, me, name, memory, drafts, spoken }: TraysOpt
       return () => void listeners.delete(listener)
     },
     destroy() {
+      stopLooking()
       for (const tray of trays.values()) tray.destroy()
       trays.clear()
       listeners.clear()

@@ -18,7 +18,7 @@ import { Head, Tool } from './head.tsx'
 import { menuExtra, More } from './more.tsx'
 import { Composer } from './parts/composer.tsx'
 import type { ComposerTools } from './parts/composer.tsx'
-import { attachmentsExtra, FileTray } from './parts/file-tray.ts'
+import { FileTray } from './parts/file-tray.ts'
 import { Icon } from './parts/icon.tsx'
 import { createExtra, Later } from './parts/later.tsx'
 import { MessageList } from './parts/message-list.tsx'
@@ -127,6 +127,7 @@ export class ChatWindow extends Component<ChatWindowProps, ChatWindowState> {
       this.setState({ isUnfolded: false })
     }
     this.#see()
+    this.#tray.look()
   }
 
   override componentWillUnmount() {
@@ -213,37 +214,24 @@ export class ChatWindow extends Component<ChatWindowProps, ChatWindowState> {
     if (!this.#tray.isReady) return void this.#tray.take()
     const begun = this.#begin()
     if (!begun) return
-    if (this.#tray.hasChosen) {
-      this.#start = begun.start
-      this.#write('')
-      this.#tray.send(text)
-      return
-    }
     this.#unsent = [...this.#unsent, text]
     this.#write('')
     const settle = () => {
       this.#unsent = this.#unsent.filter((one) => one !== text)
+      this.#keep(this.state.text)
     }
-    this.props.thread.send(parts, begun.start).then(
-      () => {
-        settle()
-        this.#keep(this.state.text)
-      },
-      () => {
-        settle()
-        this.#putBack(text)
-        this.setState({ refusal: 'unavailable' })
-      },
-    )
+    const sent = this.#tray.send(text, begun.start) ?? this.props.thread.send(parts, begun.start)
+    sent.then(settle, () => {
+      settle()
+      this.#putBack(text)
+      this.setState({ refusal: 'unavailable' })
+    })
   }
 
   /** Before what was written in the meantime: nothing typed is lost. */
   #putBack(text: string) {
     this.#write([text, this.state.text].filter(Boolean).join('\n'))
   }
-
-  /** What a message that waits for its files goes with. */
-  #start: StartContext | undefined
 
   #openTray() {
     const { thread, options } = this.props
@@ -254,12 +242,11 @@ export class ChatWindow extends Component<ChatWindowProps, ChatWindowState> {
       // As the outbox: what is kept is the visitor's own.
       group: keepsFiles ? `${credentials.site}:${credentials.token.slice(0, 8)}` : undefined,
       device,
-      author: { kind: 'visitor' },
       language: () => this.props.language,
       words: () => this.props.words,
       rules: () => this.props.settings?.files,
-      send: (parts) => thread.send(parts, this.#start ?? options.startContext?.()),
-      isSent: async (ids) => (await attachmentsExtra.load(this.props.language)).module.isInThread(thread, ids),
+      room: thread,
+      startContext: options.startContext,
       onPutBack: (text) => this.#putBack(text),
       onChange: () => this.forceUpdate(),
       loadFailed: () => this.props.words?.loadFailed ?? '',
@@ -495,7 +482,7 @@ export class ChatWindow extends Component<ChatWindowProps, ChatWindowState> {
         ) : (
           <MessageList
             ref={this.#list}
-            items={this.#tray.withParcels(items)}
+            items={items}
             words={words}
             format={format}
             showsFaces

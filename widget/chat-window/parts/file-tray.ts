@@ -1,9 +1,9 @@
 /**
- * What was chosen to be sent, and messages that wait for their files, for whoever shows a composer. A thin front: what
- * does it is fetched with the first file, or when an earlier page has left some.
+ * What was chosen to be sent, and the files of messages that wait for them, for whoever shows a composer. A thin front:
+ * what does it is fetched with the first file, when an earlier page has left some, or when a message waits for some.
  */
-import type { Author, FileId, FileRules, Language, Part, VisitorCredentials } from '@foyer/sdk/protocol'
-import type { Attachments, TimelineItem } from '@foyer/sdk/thread'
+import type { FileId, FileRules, Language, MessageId, StartContext, VisitorCredentials } from '@foyer/sdk/protocol'
+import type { Attachments, WaitingRoom } from '@foyer/sdk/thread'
 import type { Tray } from '../../extras/attachments/tray.ts'
 import { createExtra } from './later.tsx'
 import type { LocalFile } from './part-port.ts'
@@ -18,16 +18,14 @@ export interface FileTrayOptions {
   readonly group?: string | undefined
   /** Facts on the device; see `Keep`. */
   readonly device: { get(name: string): string | undefined; set(name: string, value?: string): void }
-  /** Who writes. */
-  readonly author: Author
+  /** The outbox. */
+  readonly room: WaitingRoom
+  /** What a message goes with that nothing was given for. */
+  readonly startContext?: (() => StartContext | undefined) | undefined
   language(): Language
   /** The window's: those of the tray are of the same owner (CW-18). Default: as they are built in. */
   words?(): object | undefined
   rules(): FileRules | undefined
-  /** Hands a message on. Rejects if it is not taken. */
-  send(parts: readonly Part[]): Promise<unknown>
-  /** Whether one of the files stands in a message already, once that can be known. */
-  isSent(ids: readonly FileId[]): Promise<boolean>
   /** The text of a message that cannot go out as it is. */
   onPutBack(text: string): void
   /** Something chosen, waiting or refused has come or gone. */
@@ -47,7 +45,12 @@ export class FileTray {
 
   constructor(options: FileTrayOptions) {
     this.options = options
-    if (options.group !== undefined && options.device.get('files')) this.#open().catch(() => undefined)
+    this.look(options.group && options.device.get('files'))
+  }
+
+  /** A message may wait for files that have to be found, here or on another page, or found missing. */
+  look(hasMore?: string): void {
+    if (!this.#tray && (hasMore || this.options.room.state.pending.some(({ waits }) => waits))) this.#open().catch(() => undefined)
   }
 
   get store(): Attachments | undefined {
@@ -97,9 +100,9 @@ export class FileTray {
     }
   }
 
-  /** Sends what is chosen with a text, if anything is. Returns whether it did. */
-  send(text: string): boolean {
-    return this.#tray?.send(text) ?? false
+  /** Sends what is chosen with a text. Nothing if nothing is chosen; rejects if it is not taken. */
+  send(text: string, start?: StartContext): Promise<MessageId> | undefined {
+    return this.hasChosen ? this.#tray?.send(text, start) : undefined
   }
 
   /** Sends a voice message by itself. */
@@ -108,11 +111,6 @@ export class FileTray {
   forgive = (): void => {
     this.#hasFailed = false
     this.#tray?.forgive()
-  }
-
-  /** A thread with the messages that wait for their files at its end. */
-  withParcels(items: readonly TimelineItem[]): readonly TimelineItem[] {
-    return this.#tray?.withParcels(items) ?? items
   }
 
   /** A file of this device, for the views of messages. */

@@ -4,6 +4,7 @@
  */
 import type { MessageDraft, MessageId, Part, Result, StartContext, VisitorAsk } from '@foyer/sdk/protocol'
 import { ok, plainText } from '@foyer/sdk/protocol'
+import { waitsFor } from '@foyer/sdk/thread'
 import type { PendingMessage, ThreadClient, ThreadState } from '@foyer/sdk/thread'
 
 export interface StubThread extends ThreadClient {
@@ -53,8 +54,12 @@ export function createStubThread(initial: ThreadState, now: () => number = () =>
       sent.push({ parts, start })
       if (stub.onSend === 'reject') throw new Error('The outbox takes nothing.')
       const draft: MessageDraft = { id: `stub-${++named}` as MessageId, parts }
-      become({ pending: [...state.pending, { draft, writtenAt: now(), status: 'sending' }] })
+      become({ pending: [...state.pending, { draft, writtenAt: now(), status: 'sending', ...waitsFor(parts) }] })
       return draft.id
+    },
+    async fill(message) {
+      calls.push(`fill ${message.draft.id}`)
+      become({ pending: state.pending.map((each) => (each.draft.id === message.draft.id ? message : each)) })
     },
     async retry(id) {
       calls.push(`retry ${id}`)

@@ -4,19 +4,18 @@ import type { Attachments, NewFile } from '@foyer/sdk/thread'
 import type { FileTrayOptions } from '../../chat-window/parts/file-tray.ts'
 
 /** Attachments with the ports of this browser. */
-export function openAttachments({ server, visitor, group, send, isSent, onPutBack }: FileTrayOptions): Attachments {
+export function openAttachments({ server, visitor, group, room, onPutBack }: FileTrayOptions): Attachments {
   return createAttachments({
     group,
     shelf: deviceShelf(),
-    locks: deviceTabs().locks,
+    ...deviceTabs(),
     clock: deviceClock,
     random: Math.random,
     signals: deviceSignals,
     newId: deviceIds(),
     measure,
     requests: httpUploads({ fetchIt: (address, init) => fetch(address, init), server, paths: visitor ? TALK_PATHS : API, ...(visitor && { visitor }) }),
-    send,
-    isSent,
+    room,
     onPutBack,
   })
 }

@@ -1,6 +1,6 @@
 /** What a tray does once there is something in it (CW-5, CW-7). */
-import type { FileId, MessageId } from '@foyer/sdk/protocol'
-import type { Attachments, ThreadClient, ThreadState, TimelineItem } from '@foyer/sdk/thread'
+import type { FileId, MessageId, StartContext } from '@foyer/sdk/protocol'
+import type { Attachments } from '@foyer/sdk/thread'
 import type { FileTrayOptions } from '../../chat-window/parts/file-tray.ts'
 import type { FileProgress, LocalFile } from '../../chat-window/parts/part-port.ts'
 import type { ExtrasWords } from '../../shell/words/index.ts'
@@ -13,22 +13,21 @@ export interface Tray {
   /** Why some of what was chosen last was not taken. */
   readonly refused: readonly string[]
   add(files: readonly File[], words: ExtrasWords): void
-  send(text: string): boolean
+  /** Sends what is chosen, and the text with it. Rejects if that is not taken. */
+  send(text: string, start?: StartContext): Promise<MessageId>
   speak(blob: Blob, durationMs: number): void
   forgive(): void
-  withParcels(items: readonly TimelineItem[]): readonly TimelineItem[]
   localFile(id: FileId): LocalFile | undefined
 }
 
 export function openTray(options: FileTrayOptions): Tray {
   const store = openAttachments(options)
   let refused: readonly string[] = []
-  let shown: { readonly items: readonly TimelineItem[]; readonly parcels: Attachments['parcels']; readonly all: readonly TimelineItem[] } | undefined
 
   store.subscribe(() => {
     const { device, onChange } = options
-    // So that the next page knows that something waits.
-    const isBusy = store.chosen.length > 0 || store.parcels.length > 0
+    // So that the next page knows that something was chosen.
+    const isBusy = store.chosen.length > 0
     if (isBusy !== (device.get('files') !== undefined)) device.set('files', isBusy ? '1' : undefined)
     onChange()
   })
@@ -48,24 +47,14 @@ export function openTray(options: FileTrayOptions): Tray {
       refuse(sifted.refused)
       store.add(sifted.taken)
     },
-    send(text) {
-      if (store.chosen.length === 0) return false
+    send(text, start) {
       refused = []
-      store.send(text)
-      return true
+      return store.send(text, start)
     },
-    speak: (blob, durationMs) => store.sendAlone(voiceFile(blob, durationMs)),
+    // What is not taken stands in the composer.
+    speak: (blob, durationMs) => void store.sendAlone(voiceFile(blob, durationMs), options.startContext?.()).catch(() => undefined),
     forgive() {
       if (refused.length > 0) refuse([])
-    },
-    withParcels(items) {
-      const { parcels } = store
-      if (parcels.length === 0) return items
-      if (shown?.items !== items || shown.parcels !== parcels) {
-        const waiting = parcels.map(({ id, parts, writtenAt }): TimelineItem => ({ kind: 'message', key: id, id: id as MessageId, from: options.author, isOwn: true, parts, at: writtenAt, status: 'sending', isFirstOfGroup: true, isLastOfGroup: true }))
-        shown = { items, parcels, all: [...items, ...waiting] }
-      }
-      return shown.all
     },
     localFile(id) {
       const file = store.find(id)
@@ -82,18 +71,4 @@ export function openTray(options: FileTrayOptions): Tray {
       )
     },
   }
-}
-
-/** Whether a message with one of the files is in the log or waits to go there, once the log is known. */
-export function isInThread(thread: Pick<ThreadClient, 'state' | 'subscribe'>, ids: readonly FileId[]): Promise<boolean> {
-  return new Promise((resolve) => {
-    const look = ({ isLoaded, log, pending }: ThreadState) => {
-      if (!isLoaded) return
-      stop()
-      const sent = [...pending.map(({ draft }) => draft.parts), ...log.conversations.flatMap(({ events }) => events.map((event) => (event.type === 'message' ? event.parts : [])))]
-      resolve(sent.flat().some((part) => part.type === 'file' && ids.includes(part.file.id)))
-    }
-    const stop = thread.subscribe(look)
-    look(thread.state)
-  })
 }
