@@ -19,7 +19,7 @@ interface Found {
 export function useLinks(port: PartPort, id: FileId, { status }: Pick<MessageItem, 'status'>): Found {
   const local = useLocalFile(port, id)
   // The server gives files to those who see a message with them, and knows none of a message that is not there yet.
-  const isOnWay = status === 'sending' || (local !== undefined && local.progress.status !== 'there')
+  const isOnWay = status === 'sending' || status === 'failed' || (local !== undefined && local.progress.status !== 'there')
   const [found, setFound] = useState<{ links?: FileLinks | undefined; isGone: boolean; tries: number }>({ isGone: false, tries: 0 })
   const { tries } = found
 
