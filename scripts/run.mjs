@@ -13,7 +13,8 @@ try {
   const child = spawn(node, ['--disable-warning=ExperimentalWarning', path.join(root, 'scripts/tasks.ts'), ...process.argv.slice(2)], {
     cwd: root,
     stdio: 'inherit',
-    env: { ...process.env, PATH: `${bin}${path.delimiter}${process.env['PATH'] ?? ''}` },
+    // Every process under this one, of each file of tests one, reads the same sources: compiled once, and kept by their content.
+    env: { NODE_COMPILE_CACHE: path.join(root, 'node_modules/.cache/node'), ...process.env, PATH: `${bin}${path.delimiter}${process.env['PATH'] ?? ''}` },
   })
   // A terminal sends Ctrl-C to both of us; a supervisor only to us. Either way the child decides when it is over.
   process.on('SIGINT', () => undefined)
