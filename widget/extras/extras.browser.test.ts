@@ -37,7 +37,8 @@ const paste = ({ field }: Stage, data: DataTransfer) => {
   return event
 }
 /** What became of a message: its parts, as the outbox got them. */
-const partsSent = ({ thread }: Stage): (readonly Part[])[] => thread.state.pending.map(({ draft }) => draft.parts)
+/** Of messages that wait for no file any more. */
+const partsSent = ({ thread }: Stage): (readonly Part[])[] => thread.state.pending.flatMap(({ draft, waits }) => (waits ? [] : [draft.parts]))
 const until = async (isSo: () => boolean) => {
   while (!isSo()) await drawn()
 }
