@@ -73,6 +73,7 @@ export const de: ExtrasWords = {
     bad_email: 'Bitte prüfen Sie die E-Mail-Adresse.',
     bad_phone: 'Bitte prüfen Sie die Telefonnummer.',
     proof_needed: 'Sie sind auf dieser Website angemeldet: Bitte ändern Sie das dort in Ihrem Konto.',
+    file_gone: 'Eine Datei dieser Nachricht ist nicht mehr da. Bearbeiten Sie die Nachricht und wählen Sie die Datei neu aus.',
     form_gone: 'Das lässt sich nicht mehr beantworten. Schreiben Sie uns einfach.',
     survey_closed: 'Dieses Gespräch lässt sich nicht mehr bewerten. Schreiben Sie uns einfach.',
     transfer_over: 'Diese Frage hat sich inzwischen erledigt.',

@@ -105,6 +105,7 @@ export const en = {
     bad_email: 'Please check the e-mail address.',
     bad_phone: 'Please check the phone number.',
     proof_needed: 'You are signed in on this site: please change this in your account there.',
+    file_gone: 'A file of this message is not there any more. Edit the message and choose the file again.',
     form_gone: 'This cannot be answered any more. Just write to us instead.',
     survey_closed: 'This conversation cannot be rated any more. Just write to us instead.',
     transfer_over: 'This question has been settled in the meantime.',

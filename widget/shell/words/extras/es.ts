@@ -76,6 +76,7 @@ export const es: ExtrasWords = {
     bad_email: 'Compruebe la dirección de correo.',
     bad_phone: 'Compruebe el número de teléfono.',
     proof_needed: 'Ha iniciado sesión en este sitio: cámbielo allí, en su cuenta.',
+    file_gone: 'Un archivo de este mensaje ya no está. Edite el mensaje y elija el archivo de nuevo.',
     form_gone: 'Esto ya no se puede responder. Escríbanos directamente.',
     survey_closed: 'Esta conversación ya no se puede valorar. Escríbanos directamente.',
     transfer_over: 'Esta pregunta ya se ha resuelto.',

@@ -73,6 +73,7 @@ export const fr: ExtrasWords = {
     bad_email: 'Veuillez vérifier l’adresse e-mail.',
     bad_phone: 'Veuillez vérifier le numéro de téléphone.',
     proof_needed: 'Votre session est ouverte sur ce site : modifiez cela dans votre compte.',
+    file_gone: 'Un fichier de ce message n’est plus là. Modifiez le message et choisissez à nouveau le fichier.',
     form_gone: 'Il n’est plus possible d’y répondre. Écrivez-nous directement.',
     survey_closed: 'Cette conversation ne peut plus être évaluée. Écrivez-nous directement.',
     transfer_over: 'Cette question est déjà réglée.',

@@ -73,6 +73,7 @@ export const zh: ExtrasWords = {
     bad_email: '请检查邮箱地址。',
     bad_phone: '请检查电话号码。',
     proof_needed: '您已登录本网站，请在您的账户中修改。',
+    file_gone: '这条消息中的一个文件已经不在了。请编辑消息并重新选择文件。',
     form_gone: '已无法回答此项，请直接写给我们。',
     survey_closed: '本次对话已无法评价，请直接写给我们。',
     transfer_over: '此事已经处理好了。',
