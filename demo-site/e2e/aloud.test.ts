@@ -1,9 +1,8 @@
 /** What those hear who do not see the window: as the browser tells it to a screen reader (CW-19). */
 import assert from 'node:assert/strict'
-import { after, afterEach, before, describe, it } from 'node:test'
+import { describe, it } from 'node:test'
 import type { Page } from 'playwright-core'
-import { openWindow, openWorld, seesStatus, seesText, until, windowIn, write } from './harness/index.ts'
-import type { Agent, World } from './harness/index.ts'
+import { openWindow, seesStatus, seesText, shareAgent, shareWorld, until, windowIn, write } from './harness/index.ts'
 
 /** One thing in the accessibility tree. */
 interface Spoken {
@@ -38,14 +37,8 @@ async function accessibilityTree(page: Page): Promise<readonly Spoken[]> {
 }
 
 describe('CW-19 those who do not see the window', () => {
-  let world: World
-  let ann: Agent
-  before(async () => {
-    world = await openWorld()
-    ann = await world.agent('ann')
-  })
-  after(() => world?.close())
-  afterEach(() => world.calm())
+  const world = shareWorld()
+  const ann = shareAgent(world)
 
   /** Regions that announce a text, as `role live`. */
   const announcing = async (page: Page, text: string) => (await accessibilityTree(page)).filter(({ live, text: all }) => live && live !== 'off' && all.includes(text)).map(({ role, live }) => `${role} ${live}`)

@@ -1,19 +1,13 @@
 /** What a visitor can ask of the window, with a server behind it: a rating, a transcript, their data, and to be forgotten (CW-15). */
 import assert from 'node:assert/strict'
 import { readFile } from 'node:fs/promises'
-import { after, afterEach, before, describe, it } from 'node:test'
-import { openWindow, openWorld, seesText, seesTexts, textsIn, until, write } from './harness/index.ts'
-import type { Agent, View, World } from './harness/index.ts'
+import { describe, it } from 'node:test'
+import { openWindow, seesText, seesTexts, shareAgent, shareWorld, textsIn, until, write } from './harness/index.ts'
+import type { View } from './harness/index.ts'
 
 describe('CW-15 the menu of the window', () => {
-  let world: World
-  let ann: Agent
-  before(async () => {
-    world = await openWorld()
-    ann = await world.agent('ann')
-  })
-  after(() => world?.close())
-  afterEach(() => world.calm())
+  const world = shareWorld()
+  const ann = shareAgent(world)
 
   const choose = async ({ root }: View, entry: string) => {
     await root.getByRole('button', { name: 'More options' }).click()

@@ -1,20 +1,15 @@
 /** The pages that show the styles of components (RC-4 to RC-6) and the chat in the page (RC-18), with the real tag. */
 import assert from 'node:assert/strict'
-import { after, afterEach, before, describe, it } from 'node:test'
+import { describe, it } from 'node:test'
 import { samples } from '../components.ts'
-import { composerIn, openWorld, seesTexts, until, windowIn, write } from './harness/index.ts'
+import { composerIn, seesTexts, shareWorld, until, windowIn, write } from './harness/index.ts'
 import type { View, World } from './harness/index.ts'
 
 /** What a phone is to a browser: narrow, and touched. */
 const PHONE = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true }
 
 describe('On the pages of the agency, RC-4', () => {
-  let world: World
-  before(async () => {
-    world = await openWorld()
-  })
-  after(() => world?.close())
-  afterEach(() => world.calm())
+  const world = shareWorld()
 
   for (const { slug, isForPhones = false } of samples.filter((one) => one.slug !== 'custom-dom')) {
     it(`/components/${slug} shows its component, no other, and a click on it opens the chat`, async () => {

@@ -1,9 +1,9 @@
 /** What an agent does at the desk besides writing, with a server and a visitor behind it (CW-5, CW-6, CW-8, CW-12, CW-15, AL-14, SV-1). */
 import assert from 'node:assert/strict'
 import { readFile } from 'node:fs/promises'
-import { after, afterEach, before, beforeEach, describe, it } from 'node:test'
+import { afterEach, beforeEach, describe, it } from 'node:test'
 import { pdf, png } from '@foyer/server/files/testing/samples.ts'
-import { composerIn, conversationAt, deskIn, openWindow, openWorld, seesText, textsIn, until, windowIn, write } from './harness/index.ts'
+import { composerIn, conversationAt, deskIn, openWindow, openWorld, seesText, shareAgent, shareWorld, textsIn, until, windowIn, write } from './harness/index.ts'
 import type { Agent, View, World } from './harness/index.ts'
 
 const has = (view: View, what: string, selector: string) => until(`${view.name} has ${what}`, () => view.root.locator(selector).count(), (count) => count > 0)
@@ -21,14 +21,8 @@ async function talk(world: World, agent: Agent, question: string) {
 }
 
 describe('the desk, with a visitor at the other end', () => {
-  let world: World
-  let ann: Agent
-  before(async () => {
-    world = await openWorld()
-    ann = await world.agent('ann')
-  })
-  after(() => world?.close())
-  afterEach(() => world.calm())
+  const world = shareWorld()
+  const ann = shareAgent(world)
 
   const deskButton = (name: string) => ann.page.getByRole('button', { name, exact: true })
   const talked = (question: string) => talk(world, ann, question)

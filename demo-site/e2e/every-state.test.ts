@@ -2,12 +2,12 @@
 import assert from 'node:assert/strict'
 import path from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { after, afterEach, before, describe, it } from 'node:test'
+import { describe, it } from 'node:test'
 import type { BrowserContextOptions, Page } from 'playwright-core'
 import { png } from '@foyer/server/files/testing/samples.ts'
 import { DEFAULT_WINDOW } from '@foyer/server/window/rules.ts'
-import { FROM_AGENTS, SOMEWHERE, composerIn, conversationAt, findings, launcherIn, openAgentLine, openWindow, openWorld, seesStatus, seesText, until, windowIn, write } from './harness/index.ts'
-import type { Agent, World } from './harness/index.ts'
+import { FROM_AGENTS, SOMEWHERE, composerIn, conversationAt, findings, launcherIn, openAgentLine, openWindow, openWorld, seesStatus, seesText, shareAgent, shareWorld, until, windowIn, write } from './harness/index.ts'
+import type { World } from './harness/index.ts'
 
 const LOOKS: readonly (readonly [language: string, look: string, options: BrowserContextOptions])[] = [
   ['en', 'light', { colorScheme: 'light' }],
@@ -21,14 +21,8 @@ const LOOKS: readonly (readonly [language: string, look: string, options: Browse
 ]
 
 describe('CW-19 axe finds nothing', () => {
-  let world: World
-  let ann: Agent
-  before(async () => {
-    world = await openWorld()
-    ann = await world.agent('ann')
-  })
-  after(() => world?.close())
-  afterEach(() => world.calm())
+  const world = shareWorld()
+  const ann = shareAgent(world)
 
   /** Goes on to a state, and waits until what marks it can be seen and stands still. */
   function walk(page: Page, faults: string[]) {

@@ -1,18 +1,11 @@
 /** Everyone can use it: by keyboard, with an input method, in their language, with a screen reader. */
 import assert from 'node:assert/strict'
-import { after, afterEach, before, describe, it } from 'node:test'
-import { composerIn, findings, launcherIn, openWindow, openWorld, seesText, seesTexts, until, windowIn, write } from './harness/index.ts'
-import type { Agent, World } from './harness/index.ts'
+import { describe, it } from 'node:test'
+import { composerIn, findings, launcherIn, openWindow, seesText, seesTexts, shareAgent, shareWorld, until, windowIn, write } from './harness/index.ts'
 
 describe('CW-19 everyone can use the window', () => {
-  let world: World
-  let ann: Agent
-  before(async () => {
-    world = await openWorld()
-    ann = await world.agent('ann')
-  })
-  after(() => world?.close())
-  afterEach(() => world.calm())
+  const world = shareWorld()
+  const ann = shareAgent(world)
 
   it('CW-19 by keyboard alone: open, write, send, close, and the focus is back where it was', async () => {
     const visitor = await world.visitor()

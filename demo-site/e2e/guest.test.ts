@@ -1,20 +1,13 @@
 /** Foyer is a guest on the page: it leaves everything as it was, under any policy, and goes without a trace. */
 import assert from 'node:assert/strict'
-import { after, afterEach, before, describe, it } from 'node:test'
+import { describe, it } from 'node:test'
 import type { Page } from 'playwright-core'
-import { launcherIn, openWindow, openWorld, seesStatus, seesText, seesTexts, until, windowIn, write } from './harness/index.ts'
-import type { Agent, World } from './harness/index.ts'
+import { launcherIn, openWindow, seesStatus, seesText, seesTexts, shareAgent, shareWorld, until, windowIn, write } from './harness/index.ts'
 
 describe('CW-20 on a page that is not ours, Foyer', () => {
-  let world: World
-  let ann: Agent
-  before(async () => {
-    // Playwright switches the back/forward cache off.
-    world = await openWorld({ launch: { ignoreDefaultArgs: ['--disable-back-forward-cache'] } })
-    ann = await world.agent('ann')
-  })
-  after(() => world?.close())
-  afterEach(() => world.calm())
+  // Playwright switches the back/forward cache off.
+  const world = shareWorld({ launch: { ignoreDefaultArgs: ['--disable-back-forward-cache'] } })
+  const ann = shareAgent(world)
 
   it('holds a whole talk under the strictest policy without a single violation', async () => {
     const visitor = await world.visitor()

@@ -3,7 +3,7 @@
  * view is compared with a fresh fetch, message by message.
  */
 import assert from 'node:assert/strict'
-import { after, afterEach, before, describe, it } from 'node:test'
+import { describe, it } from 'node:test'
 import {
   draftOf,
   everyViewAgrees,
@@ -12,27 +12,22 @@ import {
   newToken,
   openVisitorLine,
   openWindow,
-  openWorld,
   seesStatus,
   seesTexts,
   send,
+  shareAgent,
+  shareWorld,
   statusIn,
   until,
   windowIn,
   write,
   SITE_KEY,
 } from './harness/index.ts'
-import type { Agent, Credentials, World } from './harness/index.ts'
+import type { Credentials } from './harness/index.ts'
 
 describe('CW-7 nothing is lost, nothing stands twice, and there is one order', () => {
-  let world: World
-  let ann: Agent
-  before(async () => {
-    world = await openWorld()
-    ann = await world.agent('ann')
-  })
-  after(() => world?.close())
-  afterEach(() => world.calm())
+  const world = shareWorld()
+  const ann = shareAgent(world)
 
   it('when the server is killed between the commit and its answer', async () => {
     const visitor = await world.visitor()

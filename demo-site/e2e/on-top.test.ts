@@ -1,19 +1,12 @@
 /** The window on pages that do everything: what is above it comes and goes, and no rule of theirs is seen in it (CW-20). */
 import assert from 'node:assert/strict'
-import { after, afterEach, before, describe, it } from 'node:test'
+import { describe, it } from 'node:test'
 import type { Page } from 'playwright-core'
-import { chooseIn, composerIn, launcherIn, openWindow, openWorld, seesText, seesTexts, until, windowIn, write } from './harness/index.ts'
-import type { Agent, World } from './harness/index.ts'
+import { chooseIn, composerIn, launcherIn, openWindow, seesText, seesTexts, shareAgent, shareWorld, until, windowIn, write } from './harness/index.ts'
 
 describe('CW-20 the window', () => {
-  let world: World
-  let ann: Agent
-  before(async () => {
-    world = await openWorld()
-    ann = await world.agent('ann')
-  })
-  after(() => world?.close())
-  afterEach(() => world.calm())
+  const world = shareWorld()
+  const ann = shareAgent(world)
 
   it('can be used while the page shows an element in full screen, and after it', async () => {
     const visitor = await world.visitor()

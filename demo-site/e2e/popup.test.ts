@@ -1,10 +1,10 @@
 /** The chat in a window of its own (CW-1): the same visitor, and nobody else's. */
 import assert from 'node:assert/strict'
-import { after, afterEach, before, describe, it } from 'node:test'
+import { describe, it } from 'node:test'
 import type { Page } from 'playwright-core'
 import { WINDOW_PATHS } from '@foyer/sdk/protocol'
-import { SITE_KEY, composerIn, openWindow, openWorld, seesText, seesTexts, until, untilEqual, write } from './harness/index.ts'
-import type { View, Visitor, World } from './harness/index.ts'
+import { SITE_KEY, composerIn, openWindow, seesText, seesTexts, shareWorld, until, untilEqual, write } from './harness/index.ts'
+import type { View, Visitor } from './harness/index.ts'
 
 const popupView = (page: Page): View => ({ name: 'the popup', root: page.locator('.window'), side: 'visitor' })
 
@@ -12,13 +12,8 @@ const popupView = (page: Page): View => ({ name: 'the popup', root: page.locator
 const tokenIn = (page: Page) => page.evaluate((key) => sessionStorage.getItem(`foyer:visitor:${key}`), SITE_KEY)
 
 describe('the chat in a window of its own', () => {
-  let world: World
-  before(async () => {
-    // As in life: pages know the server by its own address, which the popup is on.
-    world = await openWorld({ isPlain: true })
-  })
-  after(() => world?.close())
-  afterEach(() => world.calm())
+  // As in life: pages know the server by its own address, which the popup is on.
+  const world = shareWorld({ isPlain: true })
 
   /** A visitor who has written this on a page, and opens the popup from the menu. */
   async function popupOf(visitor: Visitor, text: string, draft: string): Promise<{ readonly page: Page; readonly popup: Page }> {

@@ -2,18 +2,12 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { after, afterEach, before, describe, it } from 'node:test'
+import { describe, it } from 'node:test'
 import type { Page } from 'playwright-core'
-import { composerIn, openWorld, until, windowIn } from './harness/index.ts'
-import type { World } from './harness/index.ts'
+import { composerIn, shareWorld, until, windowIn } from './harness/index.ts'
 
 describe('the reference page', () => {
-  let world: World
-  before(async () => {
-    world = await openWorld({ signsProofs: true })
-  })
-  after(() => world?.close())
-  afterEach(() => world.calm())
+  const world = shareWorld({ signsProofs: true })
 
   const outputOf = (page: Page, id: string) => page.locator(`.example:has([data-run="${id}"]) .output`)
 

@@ -1,19 +1,12 @@
 /** Everything that a visitor can do, on a page with the strictest policy there is, and in a browser that keeps nothing. */
 import assert from 'node:assert/strict'
-import { after, afterEach, before, describe, it } from 'node:test'
+import { describe, it } from 'node:test'
 import type { Page } from 'playwright-core'
-import { MICROPHONE, SOMEWHERE, lookBack, openWindow, openWorld, sayEverything, seesText, windowIn } from './harness/index.ts'
-import type { Agent, World } from './harness/index.ts'
+import { MICROPHONE, SOMEWHERE, lookBack, openWindow, sayEverything, seesText, shareAgent, shareWorld, windowIn } from './harness/index.ts'
 
 describe('everything that a visitor can do', () => {
-  let world: World
-  let ann: Agent
-  before(async () => {
-    world = await openWorld({ launch: { args: [...MICROPHONE] } })
-    ann = await world.agent('ann')
-  })
-  after(() => world?.close())
-  afterEach(() => world.calm())
+  const world = shareWorld({ launch: { args: [...MICROPHONE] } })
+  const ann = shareAgent(world)
 
   it('CW-25 breaks no rule of the strictest policy, and asks for nothing to be allowed', async () => {
     const visitor = await world.visitor(SOMEWHERE)

@@ -1,18 +1,11 @@
 /** One visitor in several tabs, over reloads, and in a browser that keeps nothing. */
 import assert from 'node:assert/strict'
-import { after, afterEach, before, describe, it } from 'node:test'
-import { everyViewAgrees, openWindow, openWorld, seesStatus, seesText, seesTexts, until, windowIn, write } from './harness/index.ts'
-import type { Agent, World } from './harness/index.ts'
+import { describe, it } from 'node:test'
+import { everyViewAgrees, openWindow, seesStatus, seesText, seesTexts, shareAgent, shareWorld, until, windowIn, write } from './harness/index.ts'
 
 describe('the tabs of a visitor', () => {
-  let world: World
-  let ann: Agent
-  before(async () => {
-    world = await openWorld()
-    ann = await world.agent('ann')
-  })
-  after(() => world?.close())
-  afterEach(() => world.calm())
+  const world = shareWorld()
+  const ann = shareAgent(world)
 
   it('CW-10 show the same thread at the same time, and hold one connection between them', async () => {
     const visitor = await world.visitor()

@@ -1,19 +1,12 @@
 /** The main job: a visitor on a page talks with an agent at the desk. */
 import assert from 'node:assert/strict'
-import { after, afterEach, before, describe, it } from 'node:test'
+import { describe, it } from 'node:test'
 import type { Page } from 'playwright-core'
-import { composerIn, launcherIn, openWindow, openWorld, seesStatus, seesText, seesTexts, textsIn, until, untilEqual, windowIn, write } from './harness/index.ts'
-import type { Agent, World } from './harness/index.ts'
+import { composerIn, launcherIn, openWindow, openWorld, seesStatus, seesText, seesTexts, shareAgent, shareWorld, textsIn, until, untilEqual, windowIn, write } from './harness/index.ts'
 
 describe('a visitor on a page and an agent at the desk', () => {
-  let world: World
-  let ann: Agent
-  before(async () => {
-    world = await openWorld()
-    ann = await world.agent('ann')
-  })
-  after(() => world?.close())
-  afterEach(() => world.calm())
+  const world = shareWorld()
+  const ann = shareAgent(world)
 
   it('CW-7 talk with one another, and each sees how far the own message has come', async () => {
     const visitor = await world.visitor()

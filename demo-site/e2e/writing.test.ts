@@ -1,9 +1,8 @@
 /** What is written arrives as it was written: by input methods, in every script, and nothing that is no text (CW-4, CW-5). */
 import assert from 'node:assert/strict'
-import { after, afterEach, before, describe, it } from 'node:test'
+import { describe, it } from 'node:test'
 import type { CDPSession } from 'playwright-core'
-import { composerIn, openWindow, openWorld, seesTexts, textsIn, until, write } from './harness/index.ts'
-import type { Agent, World } from './harness/index.ts'
+import { composerIn, openWindow, seesTexts, shareAgent, shareWorld, textsIn, until, write } from './harness/index.ts'
 
 /** What is typed, key by key as the input method shows it, and what is chosen for it. */
 const COMPOSED: readonly (readonly [language: string, steps: readonly string[], text: string])[] = [
@@ -24,14 +23,8 @@ const SCRIPTS: readonly string[] = [
 ]
 
 describe('what a visitor writes', () => {
-  let world: World
-  let ann: Agent
-  before(async () => {
-    world = await openWorld()
-    ann = await world.agent('ann')
-  })
-  after(() => world?.close())
-  afterEach(() => world.calm())
+  const world = shareWorld()
+  const ann = shareAgent(world)
 
   /** Enter as it comes while an input method is at work: the key belongs to that. */
   async function enterInComposition(input: CDPSession): Promise<void> {
