@@ -64,8 +64,8 @@ export function createTalk(ground: Ground): Talk {
   let client: ThreadClient | undefined
   let stage: Reception | undefined
   let chatWindow: ChatWindow | undefined
-  /** Somewhere on this page. */
-  let hasWindow = false
+  /** A window stands in a box of the page, or did. */
+  let hasBox = false
   /** It may keep files on the device. */
   let keptFiles = false
   /** What the windows show now. */
@@ -156,13 +156,12 @@ export function createTalk(ground: Ground): Talk {
     if (pending.some(({ status }) => status === 'sending')) device.set('pending', 'yes')
     else if (isLoaded) device.set('pending')
     // Windows know where its files are, and when they are nowhere.
-    if (!hasWindow && pending.some(({ waits }) => waits)) withWindow().catch(ground.report)
+    if (!hasBox && pending.some(({ waits }) => waits)) withWindow().catch(ground.report)
   }
 
   async function withWindow(): Promise<ChatWindow> {
     const [config, place, , { createChatWindow }] = await Promise.all([settings(), reception(), withThread(), reception().then(loadWindow)])
     assertAlive()
-    hasWindow = true
     if (chatWindow) return chatWindow
     shownConfig = config
     stage = place
@@ -257,7 +256,7 @@ export function createTalk(ground: Ground): Talk {
     },
     async windowBasis() {
       await withThread()
-      hasWindow = true
+      hasBox = true
       return basis(await settings())
     },
     thread: withThread,

@@ -223,7 +223,7 @@ export function createOutbox({ storage, key, clock, random, send, onChange }: Ou
       if (gone.some((id) => written.has(id))) void save()
     },
     settle(ids) {
-      const gone = ids.filter((id) => find(id))
+      const gone = ids.filter(find)
       if (gone.length === 0) return
       change(pending, gone)
       void save()

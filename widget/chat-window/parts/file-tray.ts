@@ -78,9 +78,6 @@ export class FileTray {
     return { tray, words }
   }
 
-  /** Fetches what takes files, as soon as one is likely to come. */
-  prepare = (): void => void attachmentsExtra.load(this.options.language()).catch(() => undefined)
-
   /** Takes what may be sent, and says why the rest may not. */
   add = async (files: readonly File[]): Promise<void> => {
     this.#untaken.push(...files)
