@@ -39,6 +39,8 @@ describe('everything that a visitor can do', () => {
   it('CW-30 can be done where every storage is denied, and the page hears nothing of it', async () => {
     const visitor = await world.visitor(SOMEWHERE)
     await visitor.context.addInitScript(() => {
+      // A new tab's empty page may hand its global object on, and is told twice then.
+      if ('heard' in globalThis) return
       const denied = () => {
         throw new DOMException('The user denied permission to access storage.', 'SecurityError')
       }
