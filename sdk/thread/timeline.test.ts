@@ -155,6 +155,12 @@ describe('timeline: memory', () => {
         const loaded = { head: known.head, events: from > 0 ? known.events.slice(from) : known.events }
         const pending = random.chance(0.5) ? [pendingOf('s3.1', 50_000_000), pendingOf(`p${step}`, 90_000_000)] : []
         assert.deepEqual(remembering(input([loaded], pending)), timeline(input([loaded], pending), { side, offsetAt: () => 60 }))
+        // Older pages come in above.
+        for (let start = from; start > 0; ) {
+          start = Math.max(0, start - 1 - random.below(10))
+          const older = { head: known.head, events: known.events.slice(start) }
+          assert.deepEqual(remembering(input([older], pending)), timeline(input([older], pending), { side, offsetAt: () => 60 }))
+        }
       }
     }
   })
@@ -167,6 +173,18 @@ describe('timeline: memory', () => {
     for (let count = 100; count <= whole.events.length; count += 100) show(input([{ head: head(count), events: whole.events.slice(0, count) }]))
     // Each message asks once for its day.
     assert.equal(asked, 9_999)
+  })
+
+  it('gives the same items when older ones come in above', () => {
+    const show = createTimeline({ side: 'visitor' })
+    const { head, events } = sliceOf('c1', [started(), ...Array.from({ length: 1_000 }, (_, at) => said(`m${at}`))])
+    let shown = show(input([{ head, events: events.slice(-50) }]))
+    for (let from = events.length - 100; from > 0; from -= 50) {
+      const before = new Set(shown)
+      shown = show(input([{ head, events: events.slice(from) }]))
+      // The divider of the day, and the message that it stood on, are others now.
+      assert.ok(shown.filter((item) => !before.has(item)).length <= 52)
+    }
   })
 })
 

@@ -82,8 +82,10 @@ export function createTimeline({ side, self, offsetAt = () => 0 }: TimelineOptio
       if (event?.type === 'message' && event.from.kind === side) ids.add(event.id)
       if (event) addEvent(lines, event, head, dayBefore)
     }
+    // Older events come in above: what is known then lies as far from the end as before.
+    const moved = isGrown || !known ? 0 : lines.length - known.lines.length
     for (let at = kept; at < lines.length; at++) {
-      const [line, old] = [lines[at], known?.lines[at]]
+      const [line, old] = [lines[at], known?.lines[at - moved]]
       if (line && old && isSame(line.item, old.item)) lines[at] = { ...line, item: old.item }
     }
     return { conversation, dayBefore, ids, lines }

@@ -22,7 +22,8 @@ const FORM: ChatForm = {
   consent: { text: 'You may keep this.', address: 'https://nordwind.example/privacy' },
 }
 const ANN = { id: 'ann' as MemberId, name: 'Ann' }
-const ended = () => [conversation('c1', [[9, { type: 'started', by: 'visitor', position: 1 }], [9, says({ kind: 'visitor' }, 'Hello')], [8, { type: 'assigned', agent: ANN }], [8, says({ kind: 'agent', ...ANN }, 'Hi')], [1, { type: 'ended', by: 'agent' }]])]
+const TALK: Parameters<typeof conversation>[1] = [[9, { type: 'started', by: 'visitor', position: 1 }], [9, says({ kind: 'visitor' }, 'Hello')], [8, { type: 'assigned', agent: ANN }], [8, says({ kind: 'agent', ...ANN }, 'Hi')]]
+const held = () => [conversation('c1', TALK)]
 
 describe('CW-15 the menu', () => {
   it('opens and closes as a menu button does, and gives the focus back', async () => {
@@ -297,7 +298,7 @@ describe('CW-13 nobody there', () => {
     await press('Enter')
     await made.find('.away .card-done')
     assert.deepEqual(made.thread.calls.filter((call) => call.startsWith('details')), ['details:set {"email":"maria@example.com"}'])
-    assert.equal(said(made), en.reachMail('maria@example.com'))
+    assert.equal(said(made), extras.reachMail('maria@example.com'))
     assert.equal(made.root.activeElement?.textContent?.trim(), extras.away.change)
   })
 
@@ -314,9 +315,9 @@ describe('CW-13 nobody there', () => {
 
   it('CW-12 promises no mail where none can be sent', async () => {
     const standing = { isStaffed: true, me: { number: 1, email: 'maria@example.com' } }
-    for (const [canMail, sentence] of [[true, en.reachMail('maria@example.com')], [false, en.reachHere]] as const) {
-      const made = await stage({ state: { connection: { status: 'connected' }, isLoaded: true, log: { version: 1, conversations: ended(), hasOlder: false }, pending: [], isAgentPresent: false, unread: 0, standing }, settings: { canMail } })
-      assert.equal(made.$('.ask p')?.textContent?.trim(), `${en.endedHint} ${sentence}`)
+    for (const [canMail, sentence] of [[true, extras.reachMail('maria@example.com')], [false, extras.reachHere]] as const) {
+      const made = await stage({ state: { connection: { status: 'connected' }, isLoaded: true, log: { version: 1, conversations: held(), hasOlder: false }, pending: [], isAgentPresent: false, unread: 0, standing }, settings: { canMail } })
+      assert.equal((await made.find('.thread-rows>.thread-note:last-child')).textContent, sentence)
     }
   })
 })

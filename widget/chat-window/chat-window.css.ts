@@ -65,7 +65,7 @@ export const windowCss = `
 .link{color:var(--accent-text);font-weight:600;text-decoration:underline;text-underline-offset:2px}
 .greeting{padding:24px 8px 40px;text-align:center;text-wrap:balance;animation:appear var(--arrive)}
 .window .thread-rows{margin-block-start:0}
-.window .thread-rows:has(>.greeting){flex:1;justify-content:center}
+.window .thread-rows:has(>.greeting){flex:1;display:grid;align-content:center}
 .greeting .icon{box-sizing:content-box;margin:0 auto 16px;padding:18px;border-radius:50%;background:var(--accent-soft);color:var(--accent-text)}
 :is(.greeting,.tool) .icon:dir(rtl){scale:-1 1}
 .greeting :is(h2,h3){margin:0 0 8px;font-size:22px;line-height:1.25;font-weight:650}

@@ -26,7 +26,7 @@ import { partViews } from './parts/message-text.tsx'
 import { offer } from './parts/offer.ts'
 import type { PartPort } from './parts/part-port.ts'
 import { Reason } from './parts/reason.tsx'
-import { canEnd, hasEnded, hindranceOf, isAlone, needsStates, presenceOf, saysMore } from './view.ts'
+import { canEnd, hasEnded, hindranceOf, needsStates, presenceOf, saysMore } from './view.ts'
 import type { Hindrance } from './view.ts'
 
 export interface ChatWindowProps {
@@ -520,8 +520,7 @@ export class ChatWindow extends Component<ChatWindowProps, ChatWindowState> {
     const { thread: client, language, format, settings, options, now } = this.props
     const { thread, turns } = this.state
     const form = this.#form
-    const reach = this.#reach(words)
-    if (!form && turns === 0 && !needsStates(thread, now())) return isAlone(thread) ? <p class="thread-note">{reach}</p> : undefined
+    if (!form && turns === 0 && !needsStates(thread, now())) return undefined
     return (
       <Later extra={states} language={language} words={words}>
         {({ States }, extras) => (
@@ -536,7 +535,6 @@ export class ChatWindow extends Component<ChatWindowProps, ChatWindowState> {
             now={now()}
             form={form}
             fields={this.#fields}
-            reach={reach}
             turns={turns}
             onEnd={this.#askToEnd}
             onDone={this.#done}
@@ -545,12 +543,6 @@ export class ChatWindow extends Component<ChatWindowProps, ChatWindowState> {
         )}
       </Later>
     )
-  }
-
-  /** How an answer will come, if one comes later (CW-12). */
-  #reach(words: WindowWords): string {
-    const address = this.state.thread.standing?.me.email
-    return this.props.settings?.canMail && address ? words.reachMail(address) : words.reachHere
   }
 
   #banner(words: WindowWords, { kind }: Hindrance) {
@@ -583,9 +575,7 @@ export class ChatWindow extends Component<ChatWindowProps, ChatWindowState> {
         {this.#task(words)}
         {hasEnded(thread) && text === '' && (
           <div class="ask">
-            <p>
-              {words.endedHint} {this.#reach(words)}
-            </p>
+            <p>{words.endedHint}</p>
             <button type="button" class="button" onClick={() => this.#composer.current?.focus()}>
               {words.startAgain}
             </button>

@@ -111,9 +111,9 @@ describe('CW-16 wantsForm', () => {
 })
 
 describe('needsStates and isAlone', () => {
-  it('CW-13 CW-14 AL-14 SV-1 fetch what is asked when there is something', () => {
+  it('CW-12 CW-13 CW-14 AL-14 SV-1 fetch what is asked when there is something', () => {
     const transfer: Happening = { type: 'transfer-asked', to: ann, expiresAt: 9 }
-    for (const thread of [threadOf(started, { type: 'queued', reason: 'queue' }), threadOf(started, assigned, transfer), threadOf(started, ended, asked), { ...threadOf(), standing: { isStaffed: false, me: { number: 1 } } }]) {
+    for (const thread of [threadOf(started, { type: 'queued', reason: 'queue' }), threadOf(started, assigned, transfer), { ...threadOf(started, assigned), isAgentPresent: false }, threadOf(started, ended, asked), { ...threadOf(), standing: { isStaffed: false, me: { number: 1 } } }]) {
       assert.equal(needsStates(thread, 0), true)
     }
     for (const thread of [threadOf(), threadOf(started), threadOf(started, assigned), threadOf(started, ended), { ...threadOf(started, assigned), standing: { isStaffed: false, me: { number: 1 } } }]) {

@@ -60,11 +60,11 @@ export const isAlone = ({ log, isAgentPresent, connection }: Pick<ThreadState, '
   lastHead({ log })?.state.status === 'held' && !isAgentPresent && connection.status === 'connected'
 
 /** Whether there may be something to be waited for, or asked of the visitor, at the end of the thread: then it is fetched. */
-export function needsStates({ log, standing }: Pick<ThreadState, 'log' | 'standing'>, now: number): boolean {
-  const head = lastHead({ log })
-  const isUnstaffed = standing?.isStaffed === false && !canEnd({ log })
+export function needsStates(thread: Pick<ThreadState, 'log' | 'isAgentPresent' | 'connection' | 'standing'>, now: number): boolean {
+  const head = lastHead(thread)
+  const isUnstaffed = thread.standing?.isStaffed === false && !canEnd(thread)
   const waits = head?.state.status === 'waiting' && head.state.reason !== undefined
-  return isUnstaffed || waits || head?.transfer !== undefined || (head?.survey !== undefined && now < head.survey.validUntil)
+  return isUnstaffed || waits || isAlone(thread) || head?.transfer !== undefined || (head?.survey !== undefined && now < head.survey.validUntil)
 }
 
 /** Whether there is more to say of the company than its name, which stands in the head anyway. */

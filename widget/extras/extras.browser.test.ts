@@ -360,6 +360,7 @@ describe('files in messages', () => {
     assert.ok(dialog.contains(window.root.activeElement))
     await sendKeys({ press: '+' })
     await until(() => /scale\(1\.5\)/.test(window.$('.viewer-stage img')?.style.transform ?? ''))
+    await settled(window.host)
     assert.deepEqual(await accessibilityFaults(window.host), [])
     // As the layer around the window does, for the dialogs of the page.
     window.host.addEventListener('keydown', (event) => event.key === 'Escape' && event.preventDefault(), { capture: true })

@@ -14,6 +14,7 @@ import { arrowDown } from '../../icons/index.ts'
 import type { Format, PartWords } from '../../shell/words/index.ts'
 import { arrivedItems } from './arrived.ts'
 import { Icon } from './icon.tsx'
+import { isChanged } from './is-changed.ts'
 import { MessageRow } from './message-row.tsx'
 import type { MessageItem } from './message-row.tsx'
 import { offer } from './offer.ts'
@@ -108,8 +109,7 @@ export class MessageList extends Component<MessageListProps, MessageListState> {
   }
 
   override shouldComponentUpdate(props: MessageListProps, state: MessageListState) {
-    const isNew = <T extends object>(now: T, next: T) => (Object.keys(next) as (keyof T)[]).some((key) => typeof next[key] !== 'function' && now[key] !== next[key])
-    return isNew(this.props, props) || isNew(this.state, state)
+    return isChanged(this.props, props) || isChanged(this.state, state)
   }
 
   /** Remembers the line that the reader sees on top, before the document changes around it. */
@@ -191,10 +191,9 @@ export class MessageList extends Component<MessageListProps, MessageListState> {
     if (this.state.isAtEnd && !isAtEnd && scroller.scrollTop >= this.#endTop) return this.scrollToEnd()
     if (isAtEnd !== this.state.isAtEnd) {
       // Reading at the end follows the end; reading above holds on to the first item in the document.
-      this.setState(isAtEnd ? { isAtEnd, fresh: 0, startKey: undefined } : { isAtEnd, startKey: items[range.from]?.key })
+      this.setState(isAtEnd ? { isAtEnd, fresh: 0, startKey: undefined } : { isAtEnd, startKey: this.#keyAt(range.from) })
       onEnd?.(isAtEnd)
     }
-    if (below < NEAR_EDGE_PX && range.to < items.length) this.#move('end')
     this.#fillUp()
   }
 
@@ -202,19 +201,28 @@ export class MessageList extends Component<MessageListProps, MessageListState> {
     const { items } = this.props
     const { startKey } = this.state
     const start = startKey === undefined ? -1 : items.findIndex((item) => item.key === startKey)
-    return renderedRange(items.length, start < 0 ? undefined : start)
+    return renderedRange(items.length, start < 0 ? undefined : start - Number(items[start - 1]?.kind === 'day'))
+  }
+
+  /** Names a place by the first item there that stays where it is: the divider of a day goes up with older messages of its day. */
+  #keyAt(index: number) {
+    return this.props.items.find((item, at) => at >= index && item.kind !== 'day')?.key
   }
 
   #move(towards: 'beginning' | 'end') {
-    const { items } = this.props
-    this.setState({ startKey: items[movedStart(this.#range(), items.length, towards)]?.key })
+    this.setState({ startKey: this.#keyAt(movedStart(this.#range(), this.props.items.length, towards)) })
   }
 
-  /** Brings older items before the reader gets to the first one, from the list itself or from the owner. */
+  /** Brings more items before the reader gets to an edge: from the list itself, and older ones from the owner. */
   #fillUp() {
     const scroller = this.#scroller.current
-    if (!scroller || scroller.clientHeight === 0 || scroller.scrollTop > NEAR_EDGE_PX) return
-    const { from } = this.#range()
+    if (!scroller || scroller.clientHeight === 0) return
+    const { scrollTop, scrollHeight, clientHeight } = scroller
+    const { from, to } = this.#range()
+    if (scrollTop > NEAR_EDGE_PX) {
+      if (to < this.props.items.length && scrollHeight - scrollTop - clientHeight < NEAR_EDGE_PX) this.#move('end')
+      return
+    }
     if (from > 0 && !this.state.isAtEnd) return this.#move('beginning')
     if (from > 0 || !this.props.hasOlder || this.state.isLoadingOlder || !this.#mayLoad) return
     this.#mayLoad = false

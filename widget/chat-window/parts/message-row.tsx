@@ -1,3 +1,4 @@
+import { Component } from 'preact'
 import type { MessageId } from '@foyer/sdk/protocol'
 import type { MessageStatus, TimelineItem } from '@foyer/sdk/thread'
 import { check, checkCheck, circleAlert, clock, pencil, rotate } from '../../icons/index.ts'
@@ -5,6 +6,7 @@ import type { Format, PartWords } from '../../shell/words/index.ts'
 import { addressOf } from './address-of.ts'
 import { Avatar } from './avatar.tsx'
 import { Icon } from './icon.tsx'
+import { isChanged } from './is-changed.ts'
 import { MessageText } from './message-text.tsx'
 import type { PartPort } from './part-port.ts'
 import { Reason } from './reason.tsx'
@@ -32,33 +34,40 @@ interface MessageRowProps {
 
 const STATUS_ICONS: Readonly<Record<MessageStatus, string>> = { sending: clock, sent: check, delivered: checkCheck, read: checkCheck, failed: circleAlert }
 
-/** One message with its writer, its time and how far it has come. */
-export function MessageRow(props: MessageRowProps) {
-  const { item, words, format, gap, name, author, showsFace, server, showsStatus, isOffline, port } = props
-  const shape = `message${item.isOwn ? ' message-own' : ''}${item.isFirstOfGroup ? ' message-first' : ''}${item.isLastOfGroup ? ' message-last' : ''}`
-  return (
-    <div class={shape} data-key={item.key}>
-      {gap && <p class="thread-note">{gap}</p>}
-      {name && <p class="message-name">{name}</p>}
-      <div class="message-line">
-        {showsFace && item.isLastOfGroup && (
-          <Avatar name={author} picture={item.from.kind === 'agent' ? addressOf(server, item.from.avatar) : undefined} size={28} />
-        )}
-        <div class={item.status === 'failed' ? 'message-bubble message-failed' : 'message-bubble'}>
-          <span class="unseen">{author}: </span>
-          <MessageText item={item} words={words} port={port} />
+/** One message with its writer, its time and how far it has come. A list moves often, its rows seldom: they are drawn again only if they change. */
+export class MessageRow extends Component<MessageRowProps> {
+  override shouldComponentUpdate(props: MessageRowProps) {
+    // Whether a question was answered stands in another message, and how far a file has come in none.
+    return isChanged(this.props, props) || props.item.parts.some(({ type }) => type !== 'text')
+  }
+
+  override render(props: MessageRowProps) {
+    const { item, words, format, gap, name, author, showsFace, server, showsStatus, isOffline, port } = props
+    const shape = `message${item.isOwn ? ' message-own' : ''}${item.isFirstOfGroup ? ' message-first' : ''}${item.isLastOfGroup ? ' message-last' : ''}`
+    return (
+      <div class={shape} data-key={item.key}>
+        {gap && <p class="thread-note">{gap}</p>}
+        {name && <p class="message-name">{name}</p>}
+        <div class="message-line">
+          {showsFace && item.isLastOfGroup && (
+            <Avatar name={author} picture={item.from.kind === 'agent' ? addressOf(server, item.from.avatar) : undefined} size={28} />
+          )}
+          <div class={item.status === 'failed' ? 'message-bubble message-failed' : 'message-bubble'}>
+            <span class="unseen">{author}: </span>
+            <MessageText item={item} words={words} port={port} />
+          </div>
+          <time class="message-time" dateTime={new Date(item.at).toISOString()} title={format.full(item.at)}>
+            {format.time(item.at)}
+          </time>
         </div>
-        <time class="message-time" dateTime={new Date(item.at).toISOString()} title={format.full(item.at)}>
-          {format.time(item.at)}
-        </time>
+        {item.status === 'failed' ? (
+          <Refused {...props} />
+        ) : (
+          showsStatus && item.status && <Status key={item.status} status={item.status} word={words.status[item.status === 'sending' && isOffline ? 'kept' : item.status]} />
+        )}
       </div>
-      {item.status === 'failed' ? (
-        <Refused {...props} />
-      ) : (
-        showsStatus && item.status && <Status key={item.status} status={item.status} word={words.status[item.status === 'sending' && isOffline ? 'kept' : item.status]} />
-      )}
-    </div>
-  )
+    )
+  }
 }
 
 /** Each status is an element of its own: a word that changes its width at the end of the line would count as a layout shift of the page. */

@@ -10,11 +10,11 @@ export const partsCss = `
 :where(.thread,.composer) button{appearance:none;margin:0;padding:0;border:0;background:none;color:inherit;font:inherit;cursor:pointer}
 
 .thread{position:relative;flex:1;min-block-size:0;display:flex;flex-direction:column}
-.thread-scroller{flex:1;min-block-size:0;overflow:hidden auto;overflow-anchor:none;overscroll-behavior:contain;display:flex;flex-direction:column;scrollbar-width:thin;scrollbar-color:var(--line-2) transparent}
-.thread-rows{margin-block-start:auto;padding:16px;display:flex;flex-direction:column}
-.thread-note{margin:16px auto 8px;max-inline-size:34em;text-align:center;text-wrap:balance;font-size:12px;line-height:1.4;color:var(--text-2)}
+.thread-scroller{flex:1;min-block-size:0;overflow:hidden auto;overflow-anchor:none;overscroll-behavior:contain;display:flex;flex-direction:column;background:var(--surface);scrollbar-width:thin;scrollbar-color:var(--line-2) transparent}
+.thread-rows{margin-block-start:auto;padding:16px}
+.thread-note{margin:16px auto 20px;max-inline-size:34em;text-align:center;text-wrap:balance;font-size:12px;line-height:1.4;color:var(--text-2)}
 .thread-note b{font-weight:600}
-.thread-note+.thread-note{margin-block-start:0}
+.thread-note+.thread-note{margin-block-start:-12px}
 .thread-rows>:first-child{margin-block-start:0}
 .thread-pill{position:absolute;inset-block-end:12px;inset-inline:0;margin-inline:auto;inline-size:max-content;max-inline-size:90%;min-block-size:36px;padding:0 14px;display:flex;gap:6px;align-items:center;border-radius:18px;background:var(--surface);color:var(--accent-text);box-shadow:0 0 0 1px var(--line),var(--shadow-1);font-size:13px;font-weight:600;animation:rise var(--arrive) var(--ease)}
 .thread-pill:hover{background:var(--surface-2)}

@@ -4,11 +4,11 @@
  */
 
 /** How many stand there at the end. */
-const AT_END = 120
+const AT_END = 60
 /** How many at the most. */
-const MOST = 280
-/** By how many the stretch moves. */
-const STEP = 80
+const MOST = 130
+/** By how many the stretch moves: so few that drawing them fits into one frame. */
+const STEP = 10
 
 export interface Range {
   readonly from: number

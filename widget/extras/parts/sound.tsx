@@ -1,5 +1,5 @@
 /** Sound in a message: play and pause, where one is, and the time. One sound at a time. */
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { Icon } from '../../chat-window/parts/icon.tsx'
 import { download, pause, play } from '../../icons/extras.ts'
 import type { ExtrasWords } from '../../shell/words/index.ts'
@@ -58,7 +58,7 @@ export function SoundPlayer({ name, source, durationMs, isShort = true, words, o
   const [, draw] = useState(0)
   const [cannotPlay, setCannotPlay] = useState(false)
   const player = useRef<Player>(undefined)
-  useEffect(() => {
+  useLayoutEffect(() => {
     setCannotPlay(false)
     return () => {
       player.current?.destroy()

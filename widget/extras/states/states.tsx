@@ -7,7 +7,7 @@ import type { RefObject } from 'preact'
 import type { ChatForm, ConversationHead, ConversationId, WindowSettings } from '@foyer/sdk/protocol'
 import type { ThreadClient, ThreadState } from '@foyer/sdk/thread'
 import type { WindowOptions } from '../../chat-window/index.ts'
-import { canEnd, lastHead } from '../../chat-window/view.ts'
+import { canEnd, isAlone, lastHead } from '../../chat-window/view.ts'
 import type { ExtrasWords, Format, WindowWords } from '../../shell/words/index.ts'
 import { errorWords } from '../error-words.ts'
 import type { Fields } from '../fields.tsx'
@@ -31,8 +31,6 @@ export interface StatesProps {
   readonly form: ChatForm | undefined
   /** Its fields, for whoever sends. */
   readonly fields: RefObject<Fields | null>
-  /** How an answer will come, in one sentence. */
-  readonly reach: string
   /** How often the visitor has turned to the survey by themselves. */
   readonly turns: number
   onEnd(): void
@@ -93,13 +91,16 @@ export class States extends Component<StatesProps, StatesState> {
     return this.state.rating === head.id || (head.survey !== undefined && head.survey.score === undefined && options.device.get('aside') !== head.id)
   }
 
-  override render({ client, thread, words, extras, format, settings, options, now, form, fields, reach, turns, onEnd, onDone, onSay }: StatesProps) {
+  override render({ client, thread, words, extras, format, settings, options, now, form, fields, turns, onEnd, onDone, onSay }: StatesProps) {
     const head = lastHead(thread)
     const waits = head?.state.status === 'waiting' && head.state.reason
     const { standing } = thread
     const errorOf = errorWords(words, extras)
+    const address = standing?.me.email
+    const reach = settings?.canMail && address ? extras.reachMail(address) : extras.reachHere
     return (
       <>
+        {isAlone(thread) && <p class="thread-note">{reach}</p>}
         {(waits === 'take-message' || (standing?.isStaffed === false && !canEnd(thread))) && (
           <Away
             hours={settings?.hours}

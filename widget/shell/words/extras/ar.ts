@@ -32,6 +32,8 @@ export const ar: ExtrasWords = {
     answered: 'أُرسلت إجاباتك',
   },
 
+  reachHere: 'ستجد ردّنا بانتظارك هنا.',
+  reachMail: (address) => `ستجد ردّنا بانتظارك هنا، وسيصلك أيضًا بالبريد على \u2068${address}\u2069.`,
   away: {
     backToday: (time) => `نعود اليوم في ${time}.`,
     backTomorrow: (time) => `نعود غدًا في ${time}.`,

@@ -32,6 +32,8 @@ export const de: ExtrasWords = {
     answered: 'Ihre Antworten wurden gesendet',
   },
 
+  reachHere: 'Unsere Antwort wartet hier auf Sie.',
+  reachMail: (address) => `Unsere Antwort wartet hier auf Sie und kommt per E-Mail an ${address}.`,
   away: {
     backToday: (time) => `Wir sind heute um ${time} wieder da.`,
     backTomorrow: (time) => `Wir sind morgen um ${time} wieder da.`,

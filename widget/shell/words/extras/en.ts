@@ -56,6 +56,9 @@ export const en = {
   },
 
   // Nobody there
+  // How an answer will come, if one comes later (CW-12)
+  reachHere: 'Our answer will be waiting for you here.',
+  reachMail: (address: string) => `Our answer will be waiting for you here, and comes by e-mail to ${address}.`,
   away: {
     backToday: (time: string) => `We are back today at ${time}.`,
     backTomorrow: (time: string) => `We are back tomorrow at ${time}.`,

@@ -35,6 +35,8 @@ export const es: ExtrasWords = {
     answered: 'Sus respuestas se han enviado',
   },
 
+  reachHere: 'Nuestra respuesta le esperará aquí.',
+  reachMail: (address) => `Nuestra respuesta le esperará aquí y llegará por correo a ${address}.`,
   away: {
     backToday: (time) => `Volvemos hoy ${at(time)}.`,
     backTomorrow: (time) => `Volvemos mañana ${at(time)}.`,

@@ -32,6 +32,8 @@ export const fr: ExtrasWords = {
     answered: 'Vos réponses ont été envoyées',
   },
 
+  reachHere: 'Notre réponse vous attendra ici.',
+  reachMail: (address) => `Notre réponse vous attendra ici et arrivera par e-mail à ${address}.`,
   away: {
     backToday: (time) => `Nous serons de retour aujourd’hui à ${time}.`,
     backTomorrow: (time) => `Nous serons de retour demain à ${time}.`,

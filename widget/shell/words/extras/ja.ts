@@ -32,6 +32,8 @@ export const ja: ExtrasWords = {
     answered: '回答を送信しました',
   },
 
+  reachHere: 'お返事はこちらに届きます。',
+  reachMail: (address) => `お返事はこちらに届き、${address}宛のメールでもお送りします。`,
   away: {
     backToday: (time) => `本日${time}に再開します。`,
     backTomorrow: (time) => `明日${time}に再開します。`,

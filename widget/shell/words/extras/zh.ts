@@ -32,6 +32,8 @@ export const zh: ExtrasWords = {
     answered: '您的回答已提交',
   },
 
+  reachHere: '我们的回复会在这里等您。',
+  reachMail: (address) => `我们的回复会在这里等您，并发送邮件至 ${address}。`,
   away: {
     backToday: (time) => `我们今天 ${time} 回来。`,
     backTomorrow: (time) => `我们明天 ${time} 回来。`,

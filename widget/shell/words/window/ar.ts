@@ -18,8 +18,6 @@ export const ar: WindowWords = {
   takingMessages: 'اترك لنا رسالة',
   agentHere: 'معك الآن',
   agentAway: 'غير متاح للحظات',
-  reachHere: 'ستجد ردّنا بانتظارك هنا.',
-  reachMail: (address) => `ستجد ردّنا بانتظارك هنا، وسيصلك أيضًا بالبريد على \u2068${address}\u2069.`,
 
   assigned: (name) => `يجيبك الآن: ${name}`,
   moved: (name) => `يتابع معك من هنا: ${name}`,
@@ -53,21 +51,9 @@ export const ar: WindowWords = {
   drop: 'أفلت للإرفاق',
   enterSends: 'اضغط Enter للإرسال، أو Shift مع Enter لسطر جديد.',
   enterBreaks: 'اضغط Enter لسطر جديد، أو Ctrl مع Enter للإرسال.',
-  charactersLeft: plural('ar', {
-    zero: 'لم يتبقَّ أي حرف',
-    one: 'تبقّى حرف واحد',
-    two: 'تبقّى حرفان',
-    few: 'تبقّت # أحرف',
-    many: 'تبقّى # حرفًا',
-    other: 'تبقّى # حرف',
-  }),
-  charactersOver: plural('ar', {
-    one: 'حرف واحد زائد',
-    two: 'حرفان زائدان',
-    few: '# أحرف زائدة',
-    many: '# حرفًا زائدًا',
-    other: '# حرف زائد',
-  }),
+  // The number behind its noun fits every number.
+  charactersLeft: plural('ar', { other: 'الأحرف المتبقية: #' }),
+  charactersOver: plural('ar', { other: 'الأحرف الزائدة: #' }),
 
   messages: 'الرسائل',
   you: 'أنت',

@@ -18,8 +18,6 @@ export const de: WindowWords = {
   takingMessages: 'Schreiben Sie uns',
   agentHere: 'Jetzt für Sie da',
   agentAway: 'Kurz abwesend',
-  reachHere: 'Unsere Antwort wartet hier auf Sie.',
-  reachMail: (address) => `Unsere Antwort wartet hier auf Sie und kommt per E-Mail an ${address}.`,
 
   assigned: (name) => `${name} antwortet Ihnen`,
   moved: (name) => `Ab hier ist ${name} für Sie da`,

@@ -22,8 +22,6 @@ export const en = {
   takingMessages: 'Leave us a message',
   agentHere: 'Here for you now',
   agentAway: 'Away for the moment',
-  reachHere: 'Our answer will be waiting for you here.',
-  reachMail: (address: string) => `Our answer will be waiting for you here, and comes by e-mail to ${address}.`,
 
   // What happened
   assigned: (name: string) => `${name} is answering`,

@@ -18,8 +18,6 @@ export const es: WindowWords = {
   takingMessages: 'Déjenos un mensaje',
   agentHere: 'A su disposición',
   agentAway: 'Ausente un momento',
-  reachHere: 'Nuestra respuesta le esperará aquí.',
-  reachMail: (address) => `Nuestra respuesta le esperará aquí y llegará por correo a ${address}.`,
 
   assigned: (name) => `Le atiende ${name}`,
   moved: (name) => `A partir de ahora le atiende ${name}`,

@@ -18,8 +18,6 @@ export const fr: WindowWords = {
   takingMessages: 'Laissez un message',
   agentHere: 'À votre disposition',
   agentAway: 'S’absente un instant',
-  reachHere: 'Notre réponse vous attendra ici.',
-  reachMail: (address) => `Notre réponse vous attendra ici et arrivera par e-mail à ${address}.`,
 
   assigned: (name) => `${name} vous répond`,
   moved: (name) => `${name} prend la suite`,

@@ -18,8 +18,6 @@ export const ja: WindowWords = {
   takingMessages: 'メッセージをどうぞ',
   agentHere: '対応中です',
   agentAway: '席を外しています',
-  reachHere: 'お返事はこちらに届きます。',
-  reachMail: (address) => `お返事はこちらに届き、${address}宛のメールでもお送りします。`,
 
   assigned: (name) => `${name}が対応します`,
   moved: (name) => `ここからは${name}が対応します`,

@@ -18,8 +18,6 @@ export const zh: WindowWords = {
   takingMessages: '请给我们留言',
   agentHere: '正在为您服务',
   agentAway: '暂时离开',
-  reachHere: '我们的回复会在这里等您。',
-  reachMail: (address) => `我们的回复会在这里等您，并发送邮件至 ${address}。`,
 
   assigned: (name) => `${name}正在接待您`,
   moved: (name) => `接下来由${name}为您服务`,
