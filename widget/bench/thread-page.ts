@@ -12,6 +12,9 @@ const PAGE = 50
 /** Pixels a frame: as fast as a hand flings. */
 const STEP_PX = 300
 
+/** So many frames at one place are no hesitation. */
+const MOST_STANDING = 300
+
 /** Pages that were fetched on the way up. */
 let pages = 0
 
@@ -74,7 +77,7 @@ function showEmpty(): void {
 }
 
 /** Scrolls from the end to the beginning, and says what each frame took, how much stood in the document at the most, and how many pages it fetched. */
-async function scroll(): Promise<{ frames: readonly number[]; most: number; pages: number }> {
+async function scrollThrough(): Promise<{ frames: readonly number[]; most: number; pages: number }> {
   const root = document.body.shadowRoot ?? document
   let scroller: Element | null = null
   while (!(scroller = root.querySelector('.thread-scroller')) || scroller.scrollHeight < 1_000) await new Promise(requestAnimationFrame)
@@ -83,7 +86,11 @@ async function scroll(): Promise<{ frames: readonly number[]; most: number; page
   let most = 0
   let before = await new Promise<number>(requestAnimationFrame)
   const isAtBeginning = () => scroller.scrollTop <= 0 && (root === document || root.querySelector('[data-key="m0"]') !== null)
+  let [top, stood] = [-1, 0]
   while (!isAtBeginning()) {
+    stood = scroller.scrollTop === top ? stood + 1 : 0
+    if (stood > MOST_STANDING) throw new Error(`Stands still at ${top} of ${scroller.scrollHeight}, page ${pages}: ${scroller.textContent.slice(0, 80)}`)
+    top = scroller.scrollTop
     scroller.scrollTop -= STEP_PX
     const now = await new Promise<number>(requestAnimationFrame)
     frames.push(now - before)
@@ -95,4 +102,4 @@ async function scroll(): Promise<{ frames: readonly number[]; most: number; page
 
 if (location.search === '?empty') showEmpty()
 else showThread()
-Object.assign(window, { scroll })
+Object.assign(window, { scrollThrough })

@@ -285,7 +285,7 @@ describe('CW-13 nobody there', () => {
   it('says when somebody will be, and takes a way to answer', async () => {
     const made = await stage({ state: 'nobody-there-yet', company: () => ({ name: 'Nordwind' }) })
     assert.equal(made.$('.presence')?.textContent, en.takingMessages)
-    assert.equal(made.$('.greeting :is(h2,h3)')?.textContent, en.awayTitle)
+    assert.equal(made.$('.greeting :is(h2,h3)')?.textContent, en.takingMessages)
     assert.match(made.$('.away h3')?.textContent ?? '', /^We are back (tomorrow|today|on )/)
     made.thread.onAsk = (_, request) => {
       const me = { number: 17, ...(request as object) }

@@ -258,15 +258,16 @@ describe('the composer', () => {
 
 describe('the thread in the window', () => {
   it('CW-7 sends a refused message again, or gives it back for editing', async () => {
-    const { thread, field, write, all } = await stage({ state: 'failed' })
+    const { thread, field, write, all, find } = await stage({ state: 'failed' })
     await write('And this')
+    await find('.message-refused')
     const [retry, edit] = all('.message-refused button')
     assert.ok(retry && edit)
     edit.click()
     await drawn()
     assert.equal(field.value, 'Can we keep our places until Friday?\nAnd this')
     const other = await stage({ state: 'failed' })
-    other.all('.message-refused button')[0]?.click()
+    ;(await other.find('.message-refused button')).click()
     await drawn()
     assert.ok(other.thread.calls.some((call) => call.startsWith('retry ')))
     assert.equal(other.all('.message-refused').length, 0)

@@ -76,9 +76,8 @@ export const windowCss = `
 
 .skeleton{flex:1;min-block-size:0;overflow:hidden;padding:16px;display:flex;flex-direction:column;justify-content:flex-end;gap:8px;animation:appear var(--arrive) .4s both}
 .skeleton i{flex:none;inline-size:56%;block-size:40px;border-radius:18px;background:var(--surface-2);animation:breathe 1.6s ease-in-out infinite alternate}
-.skeleton i:nth-of-type(2){inline-size:38%;margin-block-end:8px}
+.skeleton i:nth-of-type(2){inline-size:38%}
 .skeleton i:nth-of-type(3){align-self:flex-end;inline-size:48%;background:var(--accent-soft)}
-.skeleton i:nth-of-type(4){inline-size:66%;block-size:62px;margin-block-start:8px}
 @keyframes breathe{to{opacity:.5}}
 
 .foot{display:contents}

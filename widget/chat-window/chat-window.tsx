@@ -502,7 +502,7 @@ export class ChatWindow extends Component<ChatWindowProps, ChatWindowState> {
             {items.length === 0 && (
               <Greeting
                 heading={isPage ? 'h2' : 'h3'}
-                title={isStaffed ? words.greeting(site.name) : words.awayTitle}
+                title={isStaffed ? words.greeting(site.name) : words.takingMessages}
                 text={isStaffed ? words.greetingText : words.awayText}
               />
             )}
@@ -639,7 +639,6 @@ const Greeting = ({ heading: Heading, title, text }: { readonly heading: 'h2' | 
 const Skeleton = ({ label }: { readonly label?: string }) => (
   <div class="skeleton" aria-busy="true">
     {label && <p class="unseen">{label}</p>}
-    <i />
     <i />
     <i />
     <i />

@@ -1,15 +1,15 @@
 import { Component } from 'preact'
 import type { MessageId } from '@foyer/sdk/protocol'
 import type { MessageStatus, TimelineItem } from '@foyer/sdk/thread'
-import { check, checkCheck, circleAlert, clock, pencil, rotate } from '../../icons/index.ts'
+import { check, checkCheck, circleAlert, clock } from '../../icons/index.ts'
 import type { Format, PartWords } from '../../shell/words/index.ts'
 import { addressOf } from './address-of.ts'
 import { Avatar } from './avatar.tsx'
 import { Icon } from './icon.tsx'
 import { isChanged } from './is-changed.ts'
-import { MessageText } from './message-text.tsx'
+import { Later } from './later.tsx'
+import { MessageText, partViews } from './message-text.tsx'
 import type { PartPort } from './part-port.ts'
-import { Reason } from './reason.tsx'
 
 export type MessageItem = Extract<TimelineItem, { kind: 'message' }>
 
@@ -34,15 +34,18 @@ interface MessageRowProps {
 
 const STATUS_ICONS: Readonly<Record<MessageStatus, string>> = { sending: clock, sent: check, delivered: checkCheck, read: checkCheck, failed: circleAlert }
 
+/** Kinds of parts. */
+const ASKING = /choices|cards|form/
+
 /** One message with its writer, its time and how far it has come. A list moves often, its rows seldom: they are drawn again only if they change. */
 export class MessageRow extends Component<MessageRowProps> {
   override shouldComponentUpdate(props: MessageRowProps) {
     // Whether a question was answered stands in another message, and how far a file has come in none.
-    return isChanged(this.props, props) || props.item.parts.some(({ type }) => type !== 'text')
+    return isChanged(this.props, props) || props.item.status === 'sending' || props.item.parts.some(({ type }) => ASKING.test(type))
   }
 
   override render(props: MessageRowProps) {
-    const { item, words, format, gap, name, author, showsFace, server, showsStatus, isOffline, port } = props
+    const { item, words, format, gap, name, author, showsFace, server, showsStatus, isOffline, port, onRetry, onEdit } = props
     const shape = `message${item.isOwn ? ' message-own' : ''}${item.isFirstOfGroup ? ' message-first' : ''}${item.isLastOfGroup ? ' message-last' : ''}`
     return (
       <div class={shape} data-key={item.key}>
@@ -60,8 +63,10 @@ export class MessageRow extends Component<MessageRowProps> {
             {format.time(item.at)}
           </time>
         </div>
-        {item.status === 'failed' ? (
-          <Refused {...props} />
+        {item.status === 'failed' && port ? (
+          <Later extra={partViews} language={port.language} words={words} placeholder={<Status status="failed" word={words.status.failed} />}>
+            {({ Refused }) => <Refused item={item} words={words} language={port.language} onRetry={onRetry} onEdit={onEdit} />}
+          </Later>
         ) : (
           showsStatus && item.status && <Status key={item.status} status={item.status} word={words.status[item.status === 'sending' && isOffline ? 'kept' : item.status]} />
         )}
@@ -75,25 +80,4 @@ const Status = ({ status, word }: { readonly status: MessageStatus; readonly wor
   <p class={`message-status message-${status}`}>
     {word} <Icon path={STATUS_ICONS[status]} size={14} />
   </p>
-)
-
-/** Why it was not sent, and the two ways on. */
-const Refused = ({ item, words, port, onRetry, onEdit }: MessageRowProps) => (
-  <div class="message-refused">
-    <p class="message-status">
-      <Icon path={circleAlert} size={14} /> <b>{words.status.failed}</b>
-      {item.failure && (
-        <>
-          {' · '}
-          <Reason code={item.failure.code} message={item.failure.message} words={words} language={port?.language} />
-        </>
-      )}
-    </p>
-    <button type="button" class="button-plain" onClick={() => onRetry(item.id)}>
-      <Icon path={rotate} size={14} /> {words.retry}
-    </button>
-    <button type="button" class="button-plain" onClick={() => onEdit(item.id)}>
-      <Icon path={pencil} size={14} /> {words.edit}
-    </button>
-  </div>
 )

@@ -48,9 +48,6 @@ export const partsCss = `
 :is(.message:hover,.message:focus-within,.thread-scroller:focus-visible) .message-time{opacity:1}
 .message-status{margin:4px 4px 0;display:flex;gap:4px;align-items:center;font-size:12px;line-height:1.3;color:var(--text-2)}
 .message-read .icon{color:var(--accent-text)}
-.message-refused{display:flex;flex-wrap:wrap;justify-content:flex-end;gap:0 4px;max-inline-size:100%}
-.message-refused .message-status{inline-size:100%;justify-content:flex-end;color:var(--negative);display:block;text-align:end}
-.message-refused .message-status .icon{display:inline-block;vertical-align:-2px}
 .button-plain{min-block-size:32px;padding:0 8px;display:flex;gap:6px;align-items:center;border-radius:var(--radius-1);color:var(--accent-text);font-size:13px;font-weight:600}
 .button-plain:hover{background:var(--surface-2)}
 

@@ -12,6 +12,7 @@ import { AnswersView, FormView } from './form.tsx'
 import { LocationView } from './location.tsx'
 
 export { answersIn } from './answers.ts'
+export { Refused } from './refused.tsx'
 
 /** What each view is given. */
 export interface PartProps<Kind extends Part> {

@@ -9,8 +9,7 @@ export const ar: WindowWords = {
   loading: 'جارٍ تحميل رسائلك',
   greeting: (company) => `مرحبًا بك في ${company}`,
   greetingText: 'كيف يمكننا مساعدتك؟ اكتب لنا وسيصلك الرد هنا من أحد أفراد فريقنا.',
-  awayTitle: 'لا أحد متاح الآن',
-  awayText: 'اترك لنا رسالة، وسنرد عليك فور عودتنا.',
+  awayText: 'لا أحد هنا الآن. سنرد عليك فور عودتنا.',
 
   about: (company) => `نبذة عن ${company}`,
   idle: 'يسعدنا أن نساعدك',

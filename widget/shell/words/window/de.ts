@@ -9,8 +9,7 @@ export const de: WindowWords = {
   loading: 'Ihre Nachrichten werden geladen',
   greeting: (company) => `Willkommen bei ${company}`,
   greetingText: 'Wie können wir Ihnen helfen? Schreiben Sie uns, wir antworten Ihnen direkt hier.',
-  awayTitle: 'Gerade ist niemand da',
-  awayText: 'Hinterlassen Sie uns eine Nachricht. Wir antworten, sobald wir zurück sind.',
+  awayText: 'Gerade ist niemand da. Wir antworten, sobald wir zurück sind.',
 
   about: (company) => `Über ${company}`,
   idle: 'Wir helfen Ihnen gern',

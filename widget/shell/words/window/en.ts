@@ -12,8 +12,7 @@ export const en = {
   loading: 'Loading your messages',
   greeting: (company: string) => `Welcome to ${company}`,
   greetingText: 'How can we help? Write to us, and one of us will answer you right here.',
-  awayTitle: 'Nobody is here right now',
-  awayText: 'Leave us a message, and we will answer you as soon as we are back.',
+  awayText: 'Nobody is here right now. We will answer you as soon as we are back.',
 
   // Who one talks to
   about: (company: string) => `About ${company}`,

@@ -9,8 +9,7 @@ export const es: WindowWords = {
   loading: 'Cargando sus mensajes',
   greeting: (company) => `Le damos la bienvenida a ${company}`,
   greetingText: '¿En qué podemos ayudarle? Escríbanos y le responderemos aquí mismo.',
-  awayTitle: 'Ahora no hay nadie',
-  awayText: 'Déjenos un mensaje y le responderemos en cuanto volvamos.',
+  awayText: 'Ahora no hay nadie. Le responderemos en cuanto volvamos.',
 
   about: (company) => `Acerca de ${company}`,
   idle: 'Será un placer ayudarle',

@@ -9,8 +9,7 @@ export const fr: WindowWords = {
   loading: 'Chargement de vos messages',
   greeting: (company) => `Bienvenue chez ${company}`,
   greetingText: 'Comment pouvons-nous vous aider ? Écrivez-nous, nous vous répondrons ici même.',
-  awayTitle: 'Il n’y a personne pour le moment',
-  awayText: 'Laissez-nous un message : nous vous répondrons dès notre retour.',
+  awayText: 'Il n’y a personne pour le moment. Nous vous répondrons dès notre retour.',
 
   about: (company) => `À propos de ${company}`,
   idle: 'À votre écoute',

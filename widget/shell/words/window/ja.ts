@@ -9,8 +9,7 @@ export const ja: WindowWords = {
   loading: 'メッセージを読み込んでいます',
   greeting: (company) => `${company}へようこそ`,
   greetingText: 'どのようなご用件でしょうか。メッセージをお送りいただければ、こちらでお答えします。',
-  awayTitle: 'ただいま担当者が不在です',
-  awayText: 'メッセージをお残しください。戻り次第お返事します。',
+  awayText: 'ただいま不在です。戻り次第お返事します。',
 
   about: (company) => `${company}について`,
   idle: 'お気軽にご相談ください',

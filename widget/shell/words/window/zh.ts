@@ -9,8 +9,7 @@ export const zh: WindowWords = {
   loading: '正在加载您的消息',
   greeting: (company) => `欢迎来到${company}`,
   greetingText: '有什么可以帮您？给我们留言，我们会在这里回复您。',
-  awayTitle: '现在没有人在线',
-  awayText: '请给我们留言，我们回来后会尽快回复您。',
+  awayText: '现在没有人在线，我们回来后会尽快回复您。',
 
   about: (company) => `关于${company}`,
   idle: '很高兴为您服务',
