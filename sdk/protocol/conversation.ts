@@ -1,4 +1,4 @@
-import type { ComponentId, ConversationId, MemberId, MessageId } from './ids.ts'
+import type { ComponentId, ConversationId, GroupId, MemberId, MessageId } from './ids.ts'
 import type { FormAnswer, Part } from './parts.ts'
 import type { Receiver } from './receiver.ts'
 
@@ -16,6 +16,15 @@ export interface AgentFace {
   readonly avatar?: string
   /** For colleagues alone: the visitor sees the company instead (RC-3). Never on a visitor's wire. */
   readonly shownAs?: { readonly name: string; readonly avatar?: string }
+}
+
+/** A group as a colleague or visitor sees it where a conversation may go to any of its agents (AL-14). */
+export interface GroupFace {
+  readonly groupId: GroupId
+  readonly name: string
+  readonly id?: undefined
+  readonly avatar?: undefined
+  readonly shownAs?: undefined
 }
 
 /** Who wrote a message. Machine-written ones count as nobody's (RP-12). */
@@ -53,11 +62,16 @@ export interface MessageDraft {
 export type Happening =
   /** Always the first, with `seq` 1. `position` is the conversation's place in its thread, from 1. */
   | { readonly type: 'started'; readonly by: Side; readonly position: number; readonly start?: StartContext }
-  | { readonly type: 'message'; readonly id: MessageId; readonly from: Author; readonly parts: readonly Part[] }
+  /** `automatic`: sent as from an agent, and answers nobody (GR-1). */
+  | { readonly type: 'message'; readonly id: MessageId; readonly from: Author; readonly parts: readonly Part[]; readonly automatic?: 'greeting' }
+  /** Said among agents (AL-14). Never on a visitor's wire: there, `hidden` stands in its place. */
+  | { readonly type: 'whispered'; readonly id: MessageId; readonly by: AgentFace; readonly text: string }
+  /** Something that only agents see. */
+  | { readonly type: 'hidden' }
   /** Nobody could receive and the workspace lets visitors wait (AL-11), or takes a message (CW-13). */
   | { readonly type: 'queued'; readonly reason: 'queue' | 'take-message' }
   /** `previous` is who held it before, if somebody did. */
-  | { readonly type: 'assigned'; readonly agent: AgentFace; readonly previous?: MemberId }
+  | { readonly type: 'assigned'; readonly agent: AgentFace; readonly previous?: MemberId; readonly reason?: AssignReason }
   /**
    * One side's client has received everything up to `delivered`, and shown everything up to `read` (sequence numbers,
    * never falling). `unread` is how many messages of the other side are then still unread.
@@ -65,15 +79,23 @@ export type Happening =
   | { readonly type: 'marked'; readonly by: Side; readonly delivered: number; readonly read: number; readonly unread: number }
   /** A note of the system, worded by the client. `silence-warning`: it ends at `endsAt` unless somebody writes (AL-13). */
   | { readonly type: 'noted'; readonly note: 'silence-warning'; readonly endsAt: number }
+  /** Told before it moves on (AL-10, AL-12). `text`: the workspace's own words. */
+  | { readonly type: 'noted'; readonly note: 'moving-on'; readonly because: 'overdue' | 'agent-gone'; readonly text?: string }
   | { readonly type: 'ended'; readonly by: Side | 'silence' }
   /** The visitor is asked how it was (SV-1), and can answer until then. Comes before or after the end. */
   | { readonly type: 'survey-asked'; readonly validUntil: number }
   /** The visitor's answer; a later one stands instead (SV-3). `score`: 1 to 5, best last. */
   | { readonly type: 'rated'; readonly score: number; readonly comment?: string }
-  /** The holder wants to hand over, and the visitor is asked (AL-14). `note` is for the visitor. */
-  | { readonly type: 'transfer-asked'; readonly to: AgentFace; readonly note?: string; readonly expiresAt: number }
+  /**
+   * The holder wants to hand over (AL-14). `asks`: who has to agree; absent: the visitor. `note` is for the visitor, `brief`
+   * for the colleague alone. What asks an agent is `hidden` on a visitor's wire.
+   */
+  | { readonly type: 'transfer-asked'; readonly to: AgentFace | GroupFace; readonly asks?: 'agent'; readonly note?: string; readonly brief?: string; readonly expiresAt: number }
   /** `accepted` is followed by `assigned`. `expired`: nobody answered. `withdrawn`: by who asked, or by an end or another assignment. */
   | { readonly type: 'transfer-answered'; readonly answer: TransferAnswer }
+
+/** Why a conversation was given to another agent. Absent: by the rule, for the first time or from the queue. */
+export type AssignReason = 'overdue' | 'agent-gone' | 'handed-over' | 'taken-over'
 
 export type TransferAnswer = 'accepted' | 'declined' | 'expired' | 'withdrawn'
 
@@ -114,8 +136,10 @@ export interface ConversationHead {
   readonly isAnswered?: true
   /** Asked how it was; with the answer that stands. */
   readonly survey?: { readonly validUntil: number; readonly score?: number; readonly comment?: string }
-  /** The visitor is being asked whether somebody else may take over. */
-  readonly transfer?: { readonly to: AgentFace; readonly note?: string; readonly expiresAt: number }
+  /** Somebody is being asked whether somebody else may take over. */
+  readonly transfer?: { readonly to: AgentFace | GroupFace; readonly asks?: 'agent'; readonly note?: string; readonly brief?: string; readonly expiresAt: number }
+  /** Agents from whom it moved away because they were overdue (AL-10). */
+  readonly movedFrom?: readonly MemberId[]
 }
 
 /** A conversation with a piece of its log. `events` is without gaps and ends at `head.seq`. */

@@ -43,7 +43,7 @@ export function foldEvent(head: ConversationHead, event: LogEvent): Conversation
     case 'queued':
       return { ...next, state: { status: 'waiting', since: event.at, reason: event.reason } }
     case 'assigned':
-      return { ...withoutTransfer(next), state: { status: 'held', agent: event.agent, since: event.at } }
+      return { ...withoutTransfer(next), ...movedFrom(head, event), state: { status: 'held', agent: event.agent, since: event.at } }
     case 'marked':
       return { ...next, marks: { ...head.marks, [event.by]: { delivered: event.delivered, read: event.read, unread: event.unread } } }
     case 'ended': {
@@ -57,8 +57,8 @@ export function foldEvent(head: ConversationHead, event: LogEvent): Conversation
       return { ...next, survey: { validUntil: head.survey?.validUntil ?? 0, score, ...(comment !== undefined && { comment }) } }
     }
     case 'transfer-asked': {
-      const { to, note, expiresAt } = event
-      return { ...next, transfer: { to, ...(note !== undefined && { note }), expiresAt } }
+      const { type: _type, seq: _seq, at: _at, ...transfer } = event
+      return { ...next, transfer }
     }
     case 'transfer-answered':
       return withoutTransfer(next)
@@ -75,6 +75,12 @@ function withoutTransfer({ transfer: _over, ...rest }: ConversationHead): Conver
   return rest
 }
 
+const movedFrom = ({ movedFrom: before = [] }: ConversationHead, { previous, reason }: Extract<LogEvent, { type: 'assigned' }>): Pick<ConversationHead, 'movedFrom'> | false =>
+  reason === 'overdue' && previous !== undefined && { movedFrom: [...before, previous] }
+
+/** A human's, and not one that was sent by itself. */
+const isByHuman = ({ from, automatic }: Extract<LogEvent, { type: 'message' }>): boolean => from.kind === 'agent' && !automatic
+
 function foldMessage(head: ConversationHead, event: Extract<LogEvent, { type: 'message' }>): ConversationHead {
   const { awaitingAgentSince, ...rest } = head
   const waiting = awaitingSince(awaitingAgentSince, event)
@@ -84,14 +90,14 @@ function foldMessage(head: ConversationHead, event: Extract<LogEvent, { type: 'm
     marks: countUnread(head.marks, event),
     ...(waiting !== undefined && { awaitingAgentSince: waiting }),
     // Who has written to nobody's question has not answered: a conversation that the agent began (CW-12).
-    ...(event.from.kind === 'agent' && awaitingAgentSince !== undefined && { isAnswered: true as const }),
+    ...(isByHuman(event) && awaitingAgentSince !== undefined && { isAnswered: true as const }),
   }
 }
 
 /** A visitor waits from the first message that nobody has answered; only a human answer ends it. */
 function awaitingSince(before: number | undefined, event: Extract<LogEvent, { type: 'message' }>): number | undefined {
   if (event.from.kind === 'visitor') return before ?? event.at
-  return event.from.kind === 'agent' ? undefined : before
+  return isByHuman(event) ? undefined : before
 }
 
 /** Machine-written messages are unread to the visitor and to nobody else. */

@@ -10,6 +10,8 @@ export interface WorkingHours {
   readonly week: readonly (readonly Span[])[]
   /** Dates `2026-12-25` on which nobody works. */
   readonly holidays: readonly string[]
+  /** Single days that differ, by date: their own spans instead of the week's (AL-13a). */
+  readonly days?: Readonly<Record<string, readonly Span[]>>
 }
 
 const WEEKDAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun']

@@ -293,7 +293,7 @@ export function createLogServer(now: () => number, faults: LogServerFaults = {})
     const { transfer, state } = conversation.head
     if (!transfer || transfer.expiresAt <= now()) return failTalk('transfer_over')
     const previous = state.status === 'held' ? { previous: state.agent.id } : {}
-    const moved: readonly Happening[] = isAccepted ? [{ type: 'assigned', agent: transfer.to, ...previous }] : []
+    const moved: readonly Happening[] = isAccepted && transfer.to.id !== undefined ? [{ type: 'assigned', agent: transfer.to, ...previous }] : []
     tell(thread, append(conversation, [{ type: 'transfer-answered', answer: isAccepted ? 'accepted' : 'declined' }, ...moved]))
     return ok(null)
   }

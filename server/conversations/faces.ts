@@ -3,12 +3,13 @@
  * gets it as it is, and what leaves for the visitor has the company alone. Each value is turned by itself, so that what
  * a visitor's client folds is what it would fetch.
  */
-import type { AgentFace, Appended, Author, ConversationHead, ConversationSlice, LogEvent, MemberId, OlderPage, ThreadDelta } from '@foyer/sdk/protocol'
+import type { AgentFace, Appended, Author, ConversationHead, ConversationSlice, GroupFace, LogEvent, MemberId, OlderPage, ThreadDelta } from '@foyer/sdk/protocol'
 
 /** One for all agents: nobody sees how many they are. */
 const COMPANY = 'company' as MemberId
 
-export function seenByVisitor<Face extends AgentFace>(face: Face): Face {
+export function seenByVisitor<Face extends AgentFace | GroupFace>(face: Face): Face {
+  if (!('id' in face)) return face
   const { shownAs, avatar: _own, ...rest } = face
   return shownAs ? ({ ...rest, id: COMPANY, ...shownAs } as Face) : face
 }

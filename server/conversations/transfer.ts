@@ -80,7 +80,7 @@ export const answerTransfer = procedure('conversations.answer-transfer', functio
   const { transfer } = conversation.head
   if (!transfer || transfer.expiresAt <= now) return failTalk('transfer_over')
   yield* cancelDeadline('transfer-expired', conversationId)
-  const entries = isAccepted ? yield* handOver(conversation, transfer.to.id, now) : [answered('declined')]
+  const entries = isAccepted && transfer.to.id !== undefined ? yield* handOver(conversation, transfer.to.id, now) : [answered('declined')]
   return ok(changeOf(conversation, yield* append(conversation, entries, now)))
 })
 

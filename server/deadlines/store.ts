@@ -17,6 +17,12 @@ export const DEADLINE_KINDS = [
   'waiting-served',
   /** Nobody has answered whether somebody else may take over (AL-14). The subject is the conversation. */
   'transfer-expired',
+  /** A visitor has waited for an answer as long as the group allows (AL-10). The subject is the conversation. */
+  'overdue',
+  /** An agent was given a conversation and has had the time to look at it (AL-18). The subject is the conversation. */
+  'offer-missed',
+  /** A bot is to be asked, or has not answered in time (AR-5). The subject is the conversation. */
+  'bot-asked',
   /** An answer may not have been read: it goes out by mail (CW-12). The subject is the conversation. */
   'answer-mailed',
   /** An upload that no message holds is taken away. The subject is the file. */

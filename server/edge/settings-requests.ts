@@ -125,7 +125,7 @@ export const parseCompanyChange = parser<CompanyChange>()(
 
 const span = v.strictTuple([whole, whole])
 export const parseHoursChange = parser<HoursChange>()(
-  strict({ revision: count, hours: strict({ timeZone: line, week: list(list(span)), holidays: list(line) }) }),
+  strict({ revision: count, hours: strict({ timeZone: line, week: list(list(span)), holidays: list(line), days: v.exactOptional(v.record(line, list(span))) }) }),
 )
 
 const uuid = v.pipe(v.string(), v.regex(/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/))

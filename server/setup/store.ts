@@ -113,6 +113,10 @@ function* insertMember(member: NewMember, workspaceId: WorkspaceId, now: number)
       cap: null,
       is_emergency: 0,
       last_assigned_at: 0,
+      skills: '[]',
+      hours: null,
+      missed_offers: 0,
+      revision: 0,
       created_at: now,
     }),
   )

@@ -3,6 +3,7 @@
  * One list for both engines: only column types that mean the same in SQLite and PostgreSQL.
  */
 import type { CreateTableBuilder } from 'kysely'
+import { ALLOCATION } from '../allocation/migration.ts'
 import { SIGN_IN } from '../members/migration.ts'
 import { COUNTING, RECEPTION } from '../reception/migration.ts'
 import { SIGNED_DETAILS } from '../identity/migration.ts'
@@ -185,4 +186,5 @@ export const MIGRATIONS: readonly Migration[] = [
   TALK,
   VALUES,
   SIGNED_DETAILS,
+  ALLOCATION,
 ]

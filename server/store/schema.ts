@@ -40,6 +40,8 @@ export interface Schema {
   used_proofs: UsedProofRow
   tracked_events: TrackedEventRow
   deadlines: DeadlineRow
+  bots: BotRow
+  reply_marks: ReplyMarkRow
   facts: FactRow
   allocation_traces: AllocationTraceRow
   migrations: MigrationRow
@@ -150,6 +152,14 @@ export interface MemberRow {
   cap: number | null
   is_emergency: Flag
   last_assigned_at: number
+  /** JSON: list of what the agent can (AL-6). */
+  skills: string
+  /** JSON: `WorkingHours` of their own (AL-13a). */
+  hours: string | null
+  /** Offers missed in a row (AL-18). */
+  missed_offers: number
+  /** Moves with every change of these in the console. */
+  revision: number
   created_at: number
 }
 
@@ -160,6 +170,8 @@ export interface GroupRow {
   is_main: Flag
   /** JSON: what this group sets apart from the workspace (AL-6). */
   settings: string
+  /** Moves with every change in the console. */
+  revision: number
   created_at: number
 }
 
@@ -216,6 +228,10 @@ export interface ConversationRow {
   /** Of the head, so that a thread is looked over without reading all of its heads: the last sequence number, and the visitor's unread. */
   last_seq: number
   visitor_unread: number
+  /** In the queue, higher comes first; 5 is where everybody stands (AL-11, AL-19). */
+  priority: number
+  /** JSON: list of what it asks of its agent (AL-6, AL-19). */
+  skills: string
   /** It waits as a message that was left, and not in the queue (CW-13, CW-14). */
   has_left_message: Flag
   /** The last message that went out by mail too (CW-12). */
@@ -314,6 +330,25 @@ export interface DeadlineRow {
   claimed_until: number
 }
 
+/** Something outside that answers (AR-5). */
+export interface BotRow {
+  id: string
+  workspace_id: WorkspaceId
+  /** JSON: `BotDraft`. */
+  draft: string
+  /** Signs what is sent to it. */
+  secret: string
+  revision: number
+  created_at: number
+}
+
+/** When a rule has answered a visitor last (AR-3). */
+export interface ReplyMarkRow {
+  thread_id: ThreadId
+  rule_id: string
+  at: number
+}
+
 /**
  * Something countable, written with what it describes. The id is made from it, so that no fact stands twice. They stand in
  * the order of time: that is how they are read, and what is written together then lies together on the disk.
@@ -342,6 +377,14 @@ export type FactKind =
   | 'conversation-ended'
   | 'visitor-message'
   | 'agent-message'
+  /** Moved on because it was overdue (AL-10), or because its agent went away (AL-12). */
+  | 'conversation-moved'
+  /** Handed over, taken over or given to somebody else (AL-14). */
+  | 'conversation-transferred'
+  /** AL-18. */
+  | 'offer-missed'
+  /** Of `value` 1: it led to a human. */
+  | 'reply-sent'
   | 'survey-asked'
   | 'survey-answered'
 

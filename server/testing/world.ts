@@ -113,6 +113,10 @@ export async function createWorld(store: Store, { agents = { ann: {} }, allocati
         cap: null,
         is_emergency: 0,
         last_assigned_at: 0,
+        skills: '[]',
+        hours: null,
+        missed_offers: 0,
+        revision: 0,
         created_at: NOW,
         ...row,
       })
@@ -174,7 +178,7 @@ export async function createWorld(store: Store, { agents = { ann: {} }, allocati
   }
 
   for (const [agent, row] of Object.entries(agents)) await world.addAgent(agent, row)
-  await insert(store, 'groups', { id: mainGroupId, workspace_id: workspaceId, name: 'Main', is_main: 1, settings: '{}', created_at: NOW })
+  await insert(store, 'groups', { id: mainGroupId, workspace_id: workspaceId, name: 'Main', is_main: 1, settings: '{}', revision: 0, created_at: NOW })
   for (const agent of Object.keys(agents)) await insert(store, 'group_members', { group_id: mainGroupId, member_id: agentId(agent) })
   return world
 }
