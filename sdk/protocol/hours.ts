@@ -27,14 +27,14 @@ export function isWithinHours(hours: WorkingHours, at: number): boolean {
 }
 
 /** The spans of the day that it is there, and the minutes after its midnight. */
-function dayIn({ timeZone, week, holidays }: WorkingHours, at: number): { readonly spans: readonly Span[]; readonly minutes: number } {
+function dayIn({ timeZone, week, holidays, days = {} }: WorkingHours, at: number): { readonly spans: readonly Span[]; readonly minutes: number } {
   const format = new Intl.DateTimeFormat('en-GB', {
     timeZone, weekday: 'short', year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', hourCycle: 'h23',
   })
   const part = Object.fromEntries(format.formatToParts(at).map(({ type, value }) => [type, value]))
-  const isHoliday = holidays.includes(`${part['year']}-${part['month']}-${part['day']}`)
+  const date = `${part['year']}-${part['month']}-${part['day']}`
   return {
-    spans: isHoliday ? [] : (week[WEEKDAYS.indexOf(part['weekday'] ?? '')] ?? []),
+    spans: holidays.includes(date) ? [] : (days[date] ?? week[WEEKDAYS.indexOf(part['weekday'] ?? '')] ?? []),
     minutes: Number(part['hour']) * 60 + Number(part['minute']),
   }
 }

@@ -12,7 +12,7 @@ const daily = (timeZone: string, ...spans: readonly Span[]): WorkingHours => ({ 
 /** Days since 1970 of the dates below: this folder knows no calendar but that of `Intl`. */
 const DAYS: Readonly<Record<string, number>> = {
   '2026-03-28': 20_540, '2026-03-29': 20_541, '2026-10-03': 20_729, '2026-10-24': 20_750, '2026-10-25': 20_751,
-  '2026-11-22': 20_779, '2026-11-23': 20_780, '2026-11-24': 20_781, '2026-11-27': 20_784, '2026-11-30': 20_787, '2028-02-28': 21_242, '2028-02-29': 21_243,
+  '2026-11-22': 20_779, '2026-11-23': 20_780, '2026-11-24': 20_781, '2026-11-27': 20_784, '2026-11-28': 20_785, '2026-11-30': 20_787, '2028-02-28': 21_242, '2028-02-29': 21_243,
 }
 function at(time: string): number {
   const [day = '', hours, minutes, seconds = 0] = time.split(/[T:Z]/)
@@ -25,6 +25,9 @@ describe('CW-13 the next opening', () => {
     ['is on the next day after work', weekdays, '2026-11-23T17:00:00Z', '2026-11-24T09:00:00Z'],
     ['is after the weekend', weekdays, '2026-11-27T20:00:00Z', '2026-11-30T09:00:00Z'],
     ['passes over a holiday', { ...weekdays, holidays: ['2026-11-23'] }, '2026-11-22T12:00:00Z', '2026-11-24T09:00:00Z'],
+    ['is on a single day that differs', { ...weekdays, days: { '2026-11-24': [[720, 780]] } }, '2026-11-23T18:00:00Z', '2026-11-24T12:00:00Z'],
+    ['passes over a single day without work', { ...weekdays, days: { '2026-11-23': [] } }, '2026-11-22T12:00:00Z', '2026-11-24T09:00:00Z'],
+    ['is on a day off that has work for once', { ...weekdays, days: { '2026-11-28': [[540, 720]] } }, '2026-11-27T20:00:00Z', '2026-11-28T09:00:00Z'],
     ['is after the break', daily('UTC', [540, 720], [780, 1_020]), '2026-11-23T12:10:00Z', '2026-11-23T13:00:00Z'],
     ['is the next one while it is open', weekdays, '2026-11-23T09:00:00Z', '2026-11-24T09:00:00Z'],
     ['is to the minute', daily('UTC', [547, 1_020]), '2026-11-23T09:06:59Z', '2026-11-23T09:07:00Z'],

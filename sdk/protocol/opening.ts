@@ -12,14 +12,14 @@ const LOOK_AHEAD_DAYS = 14
  *
  * @param at milliseconds since 1970
  */
-export function nextOpening({ timeZone, week, holidays }: WorkingHours, at: number): number | undefined {
+export function nextOpening({ timeZone, week, holidays, days = {} }: WorkingHours, at: number): number | undefined {
   const wall = wallClock(timeZone)
   const now = Math.floor(at / MINUTE_MS)
   const today = Math.floor(wall(now) / DAY_MINUTES)
-  const daysOff = holidays.map((date) => dayNumber(date.split('-').map(Number)))
+  const differing = new Map([...Object.entries(days), ...holidays.map((date) => [date, []] as const)].map(([date, spans]) => [dayNumber(date.split('-').map(Number)), spans]))
   for (let day = today; day <= today + LOOK_AHEAD_DAYS; day++) {
     // 1 January 1970 was a Thursday.
-    const spans = daysOff.includes(day) ? [] : (week[(day + 3) % 7] ?? [])
+    const spans = differing.get(day) ?? week[(day + 3) % 7] ?? []
     const begins = spans.flatMap(([from, to]) => instants(wall, day * DAY_MINUTES + from, day * DAY_MINUTES + to)).filter((minute) => minute > now)
     if (begins.length > 0) return Math.min(...begins) * MINUTE_MS
   }

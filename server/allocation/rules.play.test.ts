@@ -5,6 +5,7 @@ import type { GroupId, MemberId } from '@foyer/sdk/protocol'
 import { createRandom } from './random.ts'
 import { allocate } from './rules.ts'
 import type { AgentFigures, AllocationRequest, AllocationSnapshot, Decision } from './rules.ts'
+import { DEFAULT_ALLOCATION_SETTINGS } from './settings.ts'
 
 const STATES = 20_000
 
@@ -36,12 +37,13 @@ function stateFrom(seed: number): State {
   return {
     snapshot: {
       settings: {
+        ...DEFAULT_ALLOCATION_SETTINGS,
         cap,
         sharing: oneOf('idle-rate', 'number'),
         whenNoneCanReceive: oneOf('anyone', 'queue', 'take-message'),
         memoryHours: oneOf(0, 24),
       },
-      group: { id: groupId, agentIds: names.filter(often), ownerFirst: often(), ...(random() < 0.3 && { sharing: oneOf('idle-rate', 'number') }) },
+      group: { id: groupId, agentIds: names.filter(often), ownerFirst: often(), skills: [], ...(random() < 0.3 && { sharing: oneOf('idle-rate', 'number') }) },
       agents,
       ...(random() < 0.3 && { ownerId: someone() }),
       receptions: Array.from({ length: below(3) }, () => ({ agentId: someone(), at: at - below(48) * 3_600_000 })),

@@ -34,7 +34,7 @@ function snapshot(
   const { ownerFirst = false, sharing, ...known } = rest
   return {
     settings: { ...DEFAULT_ALLOCATION_SETTINGS, ...settings },
-    group: { id: group, ownerFirst, agentIds: agents.map((member) => member.id), ...(sharing && { sharing }) },
+    group: { id: group, ownerFirst, skills: [], agentIds: agents.map((member) => member.id), ...(sharing && { sharing }) },
     agents: [...agents, ...others],
     receptions: [],
     waitingBefore: 0,

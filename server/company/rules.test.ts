@@ -61,6 +61,7 @@ describe('RC-9 when a company works', () => {
     ['no day at all', { week: DEFAULT_HOURS.week.map(() => []) }],
     ['a zone with a summer', { timeZone: 'Europe/Lisbon' }],
     ['a leap day', { holidays: ['2028-02-29', '2000-02-29'] }],
+    ['single days that differ', { days: { '2026-12-24': [[540, 720]], '2026-12-27': [[600, 660], [720, 780]] } }],
   ] as const satisfies readonly (readonly [string, Partial<WorkingHours>])[]) {
     it(`may have ${sentence}`, () => assert.equal(checkHours({ ...DEFAULT_HOURS, ...changed }), undefined))
   }
@@ -82,6 +83,9 @@ describe('RC-9 when a company works', () => {
     ['holidays.0', 'a thirteenth month', { holidays: ['2026-13-01'] }],
     ['holidays.0', 'a day in another form', { holidays: ['25.12.2026'] }],
     ['holidays.1', 'a day twice', { holidays: ['2026-12-25', '2026-12-25'] }],
+    ['days.2026-02-29', 'a single day that does not exist', { days: { '2026-02-29': [] } }],
+    ['days.2026-12-24.1', 'spans of a single day that overlap', { days: { '2026-12-24': [[540, 720], [700, 800]] } }],
+    ['days.2026-12-24', 'a single day that is a holiday too', { holidays: ['2026-12-24'], days: { '2026-12-24': [[540, 720]] } }],
     ['holidays', 'too many holidays', { holidays: Array.from({ length: 51 }, () => '2026-12-25') }],
   ] as const satisfies readonly (readonly [string, string, Partial<WorkingHours>])[]) {
     it(`is refused at ${field} for ${sentence}`, () => {

@@ -102,17 +102,23 @@ function addressInOneLine({ street, postcode, city, region, country }: CompanyPr
 const DAY_MINUTES = 24 * 60
 
 /** What is wrong with working hours, by the first place that is. */
-export function checkHours({ timeZone, week, holidays }: WorkingHours): Failure | undefined {
+export function checkHours({ timeZone, week, holidays, days = {} }: WorkingHours): Failure | undefined {
+  const dates = Object.keys(days)
   return firstWrong([
     () => (isTimeZone(timeZone) ? undefined : failForm('bad_hours', { field: 'timeZone', message: 'There is no such time zone.' })),
     () => (week.length === 7 ? undefined : failForm('bad_hours', { field: 'week', message: 'A week has seven days, Monday first.' })),
-    ...week.map((day, index) => () => fewEnough(`week.${index}`, day, LIMITS.listLength)),
-    ...week.map((day, index) => () => eachOf(`week.${index}`, day, (span, at) => isInOrder(span, day[at - 1]), (field) => failForm('bad_hours', { field }))),
+    ...week.map((day, index) => () => checkDay(`week.${index}`, day)),
     () => fewEnough('holidays', holidays, LIMITS.listLength),
     () => eachOf('holidays', holidays, isDay, (field) => failForm('bad_hours', { field, message: 'There is no such day.' })),
     () => eachOf('holidays', holidays, (day, at) => holidays.indexOf(day) === at, (field) => failForm('bad_hours', { field, message: 'This day is in the list twice.' })),
+    () => fewEnough('days', dates, LIMITS.listLength),
+    ...dates.map((date) => () => (isDay(date) ? checkDay(`days.${date}`, days[date] ?? []) : failForm('bad_hours', { field: `days.${date}`, message: 'There is no such day.' }))),
+    ...dates.map((date) => () => (holidays.includes(date) ? failForm('bad_hours', { field: `days.${date}`, message: 'This day is a holiday as well.' }) : undefined)),
   ])
 }
+
+const checkDay = (field: string, spans: readonly Span[]): Failure | undefined =>
+  fewEnough(field, spans, LIMITS.listLength) ?? eachOf(field, spans, (span, at) => isInOrder(span, spans[at - 1]), (at) => failForm('bad_hours', { field: at }))
 
 /** A span within the day, which begins when the one before has ended, or later. */
 const isInOrder = ([from, to]: Span, before: Span | undefined): boolean => from >= (before?.[1] ?? 0) && to > from && to <= DAY_MINUTES
