@@ -20,10 +20,10 @@ export interface Group {
 const insertGroup = prepareInsert('groups', ['id', 'workspace_id', 'name', 'is_main', 'settings', 'created_at'])
 const insertGroupMember = prepareInsert('group_members', ['group_id', 'member_id'])
 const groupsOfWorkspace = prepare((p: { workspaceId: WorkspaceId }) =>
-  db.selectFrom('groups').selectAll().where('workspace_id', '=', p.workspaceId).orderBy('is_main', 'desc').orderBy('name').orderBy('id'),
+  db.selectFrom('groups').selectAll().where('workspace_id', '=', p.workspaceId).where('deleted_at', 'is', null).orderBy('is_main', 'desc').orderBy('name').orderBy('id'),
 )
 const groupById = prepare((p: { id: GroupId; workspaceId: WorkspaceId }) =>
-  db.selectFrom('groups').selectAll().where('id', '=', p.id).where('workspace_id', '=', p.workspaceId),
+  db.selectFrom('groups').selectAll().where('id', '=', p.id).where('workspace_id', '=', p.workspaceId).where('deleted_at', 'is', null),
 )
 const mainGroupOfWorkspace = prepare((p: { workspaceId: WorkspaceId }) =>
   db.selectFrom('groups').selectAll().where('workspace_id', '=', p.workspaceId).where('is_main', '=', 1),

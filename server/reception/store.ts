@@ -134,7 +134,7 @@ const activeMember = prepare((p: { id: MemberId; workspaceId: WorkspaceId }) =>
 
 function* hasReceiver({ receiver }: ComponentDraft, workspaceId: WorkspaceId): Work<boolean> {
   if (receiver.kind === 'agent') return (yield* first(activeMember, { id: receiver.agentId, workspaceId })) !== undefined
-  return (yield* first(db.selectFrom('groups').select('id').where('id', '=', receiver.groupId).where('workspace_id', '=', workspaceId))) !== undefined
+  return (yield* first(db.selectFrom('groups').select('id').where('id', '=', receiver.groupId).where('workspace_id', '=', workspaceId).where('deleted_at', 'is', null))) !== undefined
 }
 
 /** A component to be. For use in a procedure that makes more than one. */
@@ -271,6 +271,7 @@ export const readReceivers = procedure('reception.receivers', function* ({ works
           .as('agents'),
       ])
       .where('workspace_id', '=', workspaceId)
+      .where('deleted_at', 'is', null)
       .orderBy('is_main', 'desc')
       .orderBy('name')
       .orderBy('id'),

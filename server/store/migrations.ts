@@ -4,6 +4,7 @@
  */
 import type { CreateTableBuilder } from 'kysely'
 import { ALLOCATION } from '../allocation/migration.ts'
+import { GROUPS } from '../groups/migration.ts'
 import { SIGN_IN } from '../members/migration.ts'
 import { COUNTING, RECEPTION } from '../reception/migration.ts'
 import { SIGNED_DETAILS } from '../identity/migration.ts'
@@ -187,4 +188,5 @@ export const MIGRATIONS: readonly Migration[] = [
   VALUES,
   SIGNED_DETAILS,
   ALLOCATION,
+  GROUPS,
 ]

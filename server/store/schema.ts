@@ -172,6 +172,8 @@ export interface GroupRow {
   settings: string
   /** Moves with every change in the console. */
   revision: number
+  /** Deleted ones stay, for conversations that have ended and reports name them; only those that are not have agents (AL-8). */
+  deleted_at: number | null
   created_at: number
 }
 

@@ -178,7 +178,7 @@ export async function createWorld(store: Store, { agents = { ann: {} }, allocati
   }
 
   for (const [agent, row] of Object.entries(agents)) await world.addAgent(agent, row)
-  await insert(store, 'groups', { id: mainGroupId, workspace_id: workspaceId, name: 'Main', is_main: 1, settings: '{}', revision: 0, created_at: NOW })
+  await insert(store, 'groups', { id: mainGroupId, workspace_id: workspaceId, name: 'Main', is_main: 1, settings: '{}', revision: 0, deleted_at: null, created_at: NOW })
   for (const agent of Object.keys(agents)) await insert(store, 'group_members', { group_id: mainGroupId, member_id: agentId(agent) })
   return world
 }
