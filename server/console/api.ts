@@ -10,7 +10,7 @@ export interface Api {
   get<Value>(path: string): Promise<Result<Value>>
   post<Value>(path: string, body: unknown): Promise<Result<Value>>
   put<Value>(path: string, body: unknown): Promise<Result<Value>>
-  delete<Value>(path: string): Promise<Result<Value>>
+  delete<Value>(path: string, body?: unknown): Promise<Result<Value>>
   /** A file, as it is. */
   file(path: string): Promise<Result<Blob>>
   /**
@@ -56,7 +56,7 @@ export function createApi({ fetchIt, send, onSignedOut }: ApiOptions): Api {
     get: (path) => ask('GET', path),
     post: (path, body) => ask('POST', path, body),
     put: (path, body) => ask('PUT', path, body),
-    delete: (path) => ask('DELETE', path),
+    delete: (path, body) => ask('DELETE', path, body),
     async file(path) {
       const answer = await fetchIt(path, { credentials: 'same-origin', cache: 'no-store' }).catch(() => undefined)
       if (!answer?.ok) return heard(answer && { status: answer.status, text: await answer.text().catch(() => '') })

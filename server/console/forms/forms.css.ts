@@ -68,6 +68,22 @@ fieldset:disabled .input, fieldset:disabled .radio-card, fieldset:disabled .butt
 .list-complaint .icon { margin-block-start: 1px; }
 .list-empty { padding: var(--s3); border: 1px dashed var(--line-2); border-radius: var(--radius-1); }
 
+.chips { display: flex; flex-wrap: wrap; gap: 6px; align-items: center; min-height: 40px; padding: 5px; border: 1px solid var(--line-2); border-radius: var(--radius-1); background: var(--surface); cursor: text; transition: border-color var(--quick) var(--ease); }
+.chips:hover { border-color: var(--text-2); }
+.chips:has(input:focus-visible) { outline: 2px solid var(--accent-text); outline-offset: -1px; }
+.chips:has(input[aria-invalid=true]) { border-color: var(--negative); box-shadow: inset 0 0 0 1px var(--negative); }
+.chips ul { display: contents; }
+.chips input { flex: 1 1 96px; min-width: 0; height: 28px; padding: 0 var(--s1); border: 0; background: none; color: inherit; font: inherit; font-size: var(--t2); outline: none; }
+.chips input::placeholder { color: var(--text-2); opacity: 1; }
+.chip { display: inline-flex; align-items: center; max-width: 100%; min-height: 28px; padding-inline-start: var(--s2); border-radius: var(--radius-1); background: var(--accent-soft); color: var(--accent-text); font-size: var(--t2); font-weight: 600; line-height: 1.25; overflow-wrap: anywhere; cursor: default; }
+.chip.is-refused { background: var(--negative-soft); color: var(--negative); }
+.chip > span { min-width: 0; }
+.chip button { display: grid; place-items: center; flex: none; width: 28px; height: 28px; border-radius: var(--radius-1); color: inherit; }
+.chip button:hover { background: color-mix(in oklab, currentColor 14%, transparent); }
+.grip { cursor: grab; touch-action: none; }
+.grip:active { cursor: grabbing; }
+.is-dragged { position: relative; z-index: 1; box-shadow: var(--shadow-2); cursor: grabbing; }
+
 .drop-zone { display: flex; align-items: center; gap: var(--s4); padding: var(--s3); border: 1px dashed var(--line-2); border-radius: var(--radius-1); transition: background var(--quick) var(--ease); }
 .drop-zone.is-over { border-style: solid; border-color: var(--accent-text); background: var(--accent-soft); }
 .picture-preview, .drop-zone .picture-none { flex: none; width: 72px; height: 72px; border-radius: var(--radius-1); object-fit: contain; }

@@ -46,7 +46,7 @@ export function createFakeApi(routes: FakeRoutes): FakeApi {
     get: (path) => answer('GET', path),
     post: (path, body) => answer('POST', path, body),
     put: (path, body) => answer('PUT', path, body),
-    delete: (path) => answer('DELETE', path),
+    delete: (path, body) => answer('DELETE', path, body),
     async file(path) {
       const result = await answer('GET', path)
       return result.ok ? ok(new Blob([JSON.stringify(result.value)], { type: 'application/json' })) : result
