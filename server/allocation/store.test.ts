@@ -6,7 +6,7 @@ import type { Conversation } from '../conversations/log.ts'
 import { endConversation } from '../conversations/store.ts'
 import type { Change } from '../conversations/store.ts'
 import { readTraces } from '../desk/store.ts'
-import { createGroup, deleteGroup, readGroups } from '../groups/store.ts'
+import { createGroup, readGroups } from '../groups/store.ts'
 import { db } from '../store/procedure.ts'
 import type { Store } from '../store/store.ts'
 import { PLACES } from '../testing/places.ts'
@@ -330,44 +330,22 @@ for (const [engine, makePlace] of Object.entries(PLACES)) {
         const id = `${world.name}-tours` as GroupId
         const agentIds = ['ann', 'ben'].map(world.agentId)
         const made = await store.run(createGroup, { id, workspaceId: world.workspaceId, name: '旅行', agentIds, allocation: { sharing: 'number' }, now: NOW })
-        assert.deepEqual(made, { ok: true, value: { id, name: '旅行', isMain: false, agentIds, allocation: { ownerFirst: false, sharing: 'number' } } })
+        assert.deepEqual(made, { ok: true, value: { id, name: '旅行', isMain: false, agentIds, allocation: { ownerFirst: false, skills: [], sharing: 'number' }, revision: 0 } })
         assert.deepEqual((await store.run(readGroups, { workspaceId: world.workspaceId })).slice(1), made.ok ? [made.value] : [])
       })
 
       for (const [sentence, field, input] of [
         ['too long a name', 'name', { name: 'x'.repeat(21) }],
         ['nobody in it', 'agentIds', { agents: [] }],
-        ['somebody who is no member', 'agentIds', { agents: ['ann', 'nobody'] }],
+        ['somebody who is no member', 'agentIds.1', { agents: ['ann', 'nobody'] }],
         ['a second main group', 'isMain', { isMain: true }],
       ] as const) {
         it(`AL-6 are refused with ${sentence}`, async () => {
           const world = await inWorld()
-          assert.partialDeepStrictEqual(await create(world, input), { ok: false, code: 'invalid_input', field })
+          assert.partialDeepStrictEqual(await create(world, input), { ok: false, field })
           assert.equal((await store.run(readGroups, { workspaceId: world.workspaceId })).length, 1)
         })
       }
-
-      it('AL-7 the main one cannot be deleted', async () => {
-        const world = await inWorld()
-        assert.partialDeepStrictEqual(await store.run(deleteGroup, { id: world.mainGroupId, workspaceId: world.workspaceId }), { ok: false, code: 'not_allowed' })
-        assert.equal((await store.run(readGroups, { workspaceId: world.workspaceId })).length, 1)
-      })
-
-      it('AL-8 one in use is not deleted, one that nothing leads to is', async () => {
-        const world = await inWorld()
-        const [used, unused] = [await world.addGroup('Used', ['ann']), await world.addGroup('Unused', ['ann'])]
-        await world.addComponent('used', { kind: 'group', groupId: used })
-        const remove = (id: GroupId) => store.run(deleteGroup, { id, workspaceId: world.workspaceId })
-        assert.partialDeepStrictEqual(await remove(used), { ok: false, code: 'not_allowed' })
-        assert.ok((await remove(unused)).ok)
-        assert.deepEqual((await store.run(readGroups, { workspaceId: world.workspaceId })).map(({ name }) => name), ['Main', 'Used'])
-      })
-
-      it('of another workspace cannot be deleted', async () => {
-        const [world, foreign] = [await inWorld(), await inWorld()]
-        const id = await world.addGroup('Mine', ['ann'])
-        assert.partialDeepStrictEqual(await store.run(deleteGroup, { id, workspaceId: foreign.workspaceId }), { ok: false, code: 'not_found' })
-      })
     })
   })
 }

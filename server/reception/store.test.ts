@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import type { ComponentDraft, ComponentId, CountedEvent, MemberId, Result, SiteKey } from '@foyer/sdk/protocol'
 import { changeCompany, readCompany } from '../company/store.ts'
-import { deleteGroup } from '../groups/store.ts'
+import { deleteGroup } from '../groups/deletion.ts'
 import { findSite } from '../sites/store.ts'
 import { db } from '../store/procedure.ts'
 import type { Store } from '../store/store.ts'
@@ -120,9 +120,10 @@ for (const [engine, makePlace] of Object.entries(PLACES)) {
       const groupId = await world.addGroup('sales', ['ann'])
       const receiver = { kind: 'group', groupId } as const
       await store.run(makeComponent, { ...by(world), slug: `${world.name}-s`, draft: draftIn(world, { receiver }) })
-      assert.partialDeepStrictEqual(await store.run(deleteGroup, { id: groupId, workspaceId: world.workspaceId }), { ok: false, code: 'not_allowed' })
+      const remove = () => store.run(deleteGroup, { id: groupId, workspaceId: world.workspaceId, deletion: { revision: 0 }, by: world.agentId('ann'), now: NOW })
+      assert.partialDeepStrictEqual(await remove(), { ok: false, code: 'required', field: 'leadTo' })
       await store.run(deleteComponent, by(world))
-      assert.ok((await store.run(deleteGroup, { id: groupId, workspaceId: world.workspaceId })).ok)
+      assert.ok((await remove()).ok)
     })
 
     it('RC-3 lead to agents who are not disabled, and to groups', async () => {
