@@ -131,6 +131,10 @@ export interface TraceCandidate {
   readonly isAccepting: boolean
   readonly current: number
   readonly cap: number
+  /** Absent: within the working hours that hold for this agent, or none do (AL-13a). */
+  readonly isWithinHours?: false
+  /** What the conversation asks for and this agent does not have (AL-6). Absent: nothing. */
+  readonly missing?: readonly string[]
 }
 
 export interface DeskToServer {

@@ -21,20 +21,30 @@ const WEEKDAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun']
  *
  * @param at milliseconds since 1970
  */
-export function isWithinHours(hours: WorkingHours, at: number): boolean {
-  const { spans, minutes } = dayIn(hours, at)
-  return spans.some(([from, to]) => minutes >= from && minutes < to)
+export const isWithinHours = (hours: WorkingHours, at: number): boolean => worksAt(hours, wallTime(hours.timeZone, at))
+
+/** What calendar and clock on a wall show. */
+export interface WallTime {
+  /** `2026-12-25` */
+  readonly date: string
+  /** 0 is Monday. */
+  readonly day: number
+  /** After midnight. */
+  readonly minutes: number
 }
 
-/** The spans of the day that it is there, and the minutes after its midnight. */
-function dayIn({ timeZone, week, holidays, days = {} }: WorkingHours, at: number): { readonly spans: readonly Span[]; readonly minutes: number } {
+/** As {@link isWithinHours}, for whoever asks for many at the same instant: reading the clock is what costs. */
+export const worksAt = ({ week, holidays, days = {} }: WorkingHours, { date, day, minutes }: WallTime): boolean =>
+  !holidays.includes(date) && (days[date] ?? week[day] ?? []).some(([from, to]) => minutes >= from && minutes < to)
+
+export function wallTime(timeZone: string, at: number): WallTime {
   const format = new Intl.DateTimeFormat('en-GB', {
     timeZone, weekday: 'short', year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', hourCycle: 'h23',
   })
   const part = Object.fromEntries(format.formatToParts(at).map(({ type, value }) => [type, value]))
-  const date = `${part['year']}-${part['month']}-${part['day']}`
   return {
-    spans: holidays.includes(date) ? [] : (days[date] ?? week[WEEKDAYS.indexOf(part['weekday'] ?? '')] ?? []),
+    date: `${part['year']}-${part['month']}-${part['day']}`,
+    day: WEEKDAYS.indexOf(part['weekday'] ?? ''),
     minutes: Number(part['hour']) * 60 + Number(part['minute']),
   }
 }
