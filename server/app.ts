@@ -42,8 +42,11 @@ import type { Mailer } from './mail/mailer.ts'
 import { createAnswerMail } from './mail/service.ts'
 import { signInRoutes } from './members/http.ts'
 import { createSignIn } from './members/sign-in.ts'
-import { allDesksGone } from './members/store.ts'
 import { createMetrics } from './metrics/metrics.ts'
+import { shareHub } from './peers/elsewhere.ts'
+import type { Bus } from './peers/messages.ts'
+import { BEAT_EVERY_MS, createPeers } from './peers/service.ts'
+import { shareNamespace } from './peers/share-namespace.ts'
 import { componentPages } from './pages/http.ts'
 import type { PagePrograms } from './pages/http.ts'
 import { presenceRoutes } from './presence/http.ts'
@@ -95,6 +98,10 @@ export interface AppPorts {
   readonly metricsToken?: string
   /** Origins whose pages may frame the desk. Default none. */
   readonly frameAncestors?: readonly string[]
+  /** Names this process among those on the same database. Default: a new name. */
+  readonly serverId?: string
+  /** The way to other servers on the same database. Without one there are none. */
+  readonly bus?: Bus
   /** Rules that differ from the table's. */
   readonly rateRules?: Partial<Record<RateRuleName, RateRule>>
   /** Also the figures of the process. Once in a process. Default `false`. */
@@ -124,9 +131,11 @@ export function createApp(ports: AppPorts): FoyerApp {
   const log = metrics.counting(ports.log)
   const now = () => clock.now()
   const own = () => ownOrigins(publicOrigin())
-  const limits = createRateLimits(ports.rateRules)
+  const { bus, serverId = ports.newId() } = ports
+  const limits = createRateLimits(ports.rateRules, (rule, key, points) => bus?.publish({ kind: 'spent', rule, key, points }))
   const sites = createSites({ store, now, own })
-  const hub = createPresenceHub()
+  const shared = bus && shareHub(createPresenceHub(), bus)
+  const hub = shared ?? createPresenceHub()
   const greet = createGreeting({ store, sites, now, newId: ports.newId })
   const welcome = createWelcome(store)
   const signIn = createSignIn({ store, secret: ports.sessionSecret, publicOrigin: publicOrigin(), log })
@@ -170,11 +179,25 @@ export function createApp(ports: AppPorts): FoyerApp {
     return line ? addressOf(line.request) : 'gone'
   }
   const allocation = createAllocationService({ store, now, randomSeed: ports.randomSeed, tell: conversations.tell })
-  const desk = createDeskService({ store, hub, now, agentMoved: announce.agentMoved, serveWaiting, hasDesk: (id) => desks.hasDesk(id) })
+  const peers = createPeers({
+    store,
+    serverId,
+    now,
+    deskKept: (kept) => desk.arrived(kept),
+    counted(alive, fallen) {
+      const left = shared?.keepOnly(alive) ?? []
+      // One of those who are alive tells the desks of all.
+      if (alive.toSorted()[0] === serverId) for (const { workspaceId, id } of left) announce.visitorChanged(workspaceId, id)
+      if (fallen) serveAll()
+    },
+  })
+  const serveAll = () => void allocation.serveAll().catch((error: unknown) => log('effect-failed', { route: 'allocation', error }))
+  const desk = createDeskService({ store, hub, now, agentMoved: announce.agentMoved, serveWaiting, peers })
   const { io } = sockets
   const { answered } = metrics
   const visitorNamespace = serveVisitors({ io, greet, conversations, limits, log, answered, allowGreeting, addressOf, own: () => own()[0]! })
   const desks = serveDesks({ io, signIn, desk, conversations, limits, log, answered, allowGreeting, own })
+  const heardIn = bus && [shareNamespace(visitorNamespace, bus), shareNamespace(desks.namespace, bus)]
   const dropWindows = (visitorId: VisitorId) => dropVisitor(visitorNamespace, visitorId)
   const letGo = (visitorId: VisitorId) => {
     dropWindows(visitorId)
@@ -226,7 +249,23 @@ export function createApp(ports: AppPorts): FoyerApp {
   const memberPorts = { ...routePorts, signIn } satisfies MemberRoutePorts
   const canMail = ports.mailer !== undefined
   const live = createLiveSites({ store, sites, hub })
-  const tellPages = live.tell
+  const tellPages: typeof live.tell = (changed) => {
+    bus?.publish({ kind: 'sites-changed', changed })
+    live.tell(changed)
+  }
+  /** Something was said that this server may not have heard, and neither have its clients: all of them ask again. */
+  const missedSomething = () => {
+    bus?.publish({ kind: 'who-is-there' })
+    sockets.dropAll()
+    void look()
+  }
+  bus?.listen((message, from) => {
+    if (message.kind === 'sites-changed') live.tell(message.changed)
+    if (message.kind === 'spent') limits.spentElsewhere(message.rule, message.key, message.points)
+    if (message.kind === 'lost') missedSomething()
+    shared?.hear(message, from, now())
+    for (const hear of heardIn ?? []) hear(message)
+  }, missedSomething)
   const reception = createReceptionService({ store, tellPages, now, newId: ports.newId, newSlug: randomSlug, publicOrigin })
   siteRoutes(app, { ...routePorts, canMail })
   siteSettingsRoutes(app, { ...memberPorts, store, tellPages })
@@ -312,6 +351,10 @@ export function createApp(ports: AppPorts): FoyerApp {
       desks.checkSessions().catch((error: unknown) => log('effect-failed', { route: 'sessions', error }))
     }
     if (sweeps % (LOOK_EVERY_MS / SWEEP_MS) === 0) void look()
+    if (sweeps % (BEAT_EVERY_MS / SWEEP_MS) === 0) {
+      bus?.publish({ kind: 'beat' })
+      peers.beat().catch((error: unknown) => log('effect-failed', { route: 'peers', error }))
+    }
   }
 
   return {
@@ -340,8 +383,8 @@ export function createApp(ports: AppPorts): FoyerApp {
       await releases.keep()
       // What changes from here on, pages hear of: none has fetched anything yet.
       await look()
-      // Nobody is connected to a server that starts; whoever was counts as there for the grace time (AL-5).
-      await store.run(allDesksGone, { now: now() })
+      await peers.begin()
+      bus?.publish({ kind: 'who-is-there' })
       deadlines = startDeadlines({
         store,
         clock,
@@ -357,15 +400,16 @@ export function createApp(ports: AppPorts): FoyerApp {
         },
         report: (error, due) => log('deadline-failed', { error, ...(due && { reason: due.kind }) }),
       })
-      allocation.serveAll().catch((error: unknown) => log('effect-failed', { route: 'allocation', error }))
+      serveAll()
       sweep()
     },
     async close() {
       isClosing = true
       stopSweeping()
-      visitorNamespace.emit('refused', { code: 'unavailable' })
+      visitorNamespace.local.emit('refused', { code: 'unavailable' })
       await Promise.all([presence.close(), sockets.close(), deadlines?.stop()])
       await announce.settled()
+      await peers.end()
     },
   }
 }

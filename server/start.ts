@@ -29,6 +29,8 @@ import { SetupProblem } from './setup/problem.ts'
 import type { Settings } from './setup/settings.ts'
 import { firstSiteKey } from './setup/store.ts'
 import { addOrigins } from './sites/store.ts'
+import type { Bus } from './peers/messages.ts'
+import { openPostgresBus } from './peers/postgres-bus.ts'
 import { openPostgresStore } from './store/postgres.ts'
 import { openSqliteStore } from './store/sqlite.ts'
 import type { Store } from './store/store.ts'
@@ -77,6 +79,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   await checkWritable(filesFolder, 'FILES_DIR')
   const server = createServer({ requestTimeout: 30_000, headersTimeout: 15_000 })
   const store = await openStore(options.databaseUrl, dataFolder, options.onBroken)
+  let bus: Bus | undefined
 
   try {
     // The port first: a first start that cannot listen must leave no owner behind whose password nobody has read.
@@ -95,6 +98,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const publicOrigin = () => options.publicOrigin ?? `http://localhost:${portNow()}`
     const { frameAncestors = isDemo ? siteOrigins : [], trustedProxies, metricsToken, rateRules, processMetrics = false } = options
     const mailer = options.mail && createSmtpMailer(options.mail)
+    const serverId = newId()
+    bus = options.databaseUrl ? await openPostgresBus({ url: options.databaseUrl, serverId, clock: systemClock, report: (error) => log('effect-failed', { route: 'peers', error }) }) : undefined
     const app = createApp({
       store,
       clock: systemClock,
@@ -108,6 +113,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       trustedProxies,
       frameAncestors,
       processMetrics,
+      serverId,
+      ...(bus && { bus }),
       ...(mailer && { mailer }),
       ...(metricsToken !== undefined && { metricsToken }),
       ...(rateRules && { rateRules }),
@@ -122,23 +129,25 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     let stopped: Promise<void> | undefined
     const stop = async (): Promise<void> => {
       log('server-stopping')
-      const drained = drain(server, app, store).then(() => true)
+      const drained = drain(server, app, store, bus).then(() => true)
       const isDone = await Promise.race([drained, new Promise<false>((resolve) => setTimeout(resolve, STOP_WITHIN_MS, false).unref())])
       log(isDone ? 'server-stopped' : 'server-stopped-late')
     }
     return { origin: publicOrigin(), port: portNow(), siteKey, credentials, stop: () => (stopped ??= stop()) }
   } catch (error) {
     server.close()
+    await bus?.close()
     await store.close()
     throw error
   }
 }
 
-async function drain(server: Server, app: { close(): Promise<void> }, store: Store): Promise<void> {
+async function drain(server: Server, app: { close(): Promise<void> }, store: Store, bus: Bus | undefined): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()))
   await app.close()
   server.closeIdleConnections()
   await closed
+  await bus?.close()
   await store.close()
 }
 

@@ -1,13 +1,14 @@
 /** The desk as its sockets use it: what it reads, the switches of its agent, and its coming and going (AL-5). */
 import { fail, ok } from '@foyer/sdk/protocol'
-import type { AgentState, AllocationTrace, ConversationId, DeskSnapshot, InboxEntry, MemberId, Result, WorkspaceId } from '@foyer/sdk/protocol'
+import type { AgentState, AllocationTrace, ConversationId, DeskSnapshot, HandoverChoices, InboxEntry, MemberId, Result, WorkspaceId } from '@foyer/sdk/protocol'
 import type { DeskMember } from '../conversations/service.ts'
 import type { ClaimedDeadline } from '../deadlines/store.ts'
 import { agentGone, deskConnected, deskGone, readAgents, readWorkspaceName, setSwitches } from '../members/store.ts'
+import type { Peers } from '../peers/service.ts'
 import type { PresenceHub } from '../presence/hub.ts'
 import type { Store } from '../store/store.ts'
 import { withPresence } from './announcer.ts'
-import { readEntry, readInbox, readTraces } from './store.ts'
+import { readEntry, readHandoverChoices, readInbox, readTraces } from './store.ts'
 
 export interface DeskPorts {
   readonly store: Store
@@ -16,8 +17,8 @@ export interface DeskPorts {
   agentMoved(workspaceId: WorkspaceId, agent: AgentState): void
   /** Somebody may be able to receive again. */
   serveWaiting(workspaceId: WorkspaceId): void
-  /** Whether any desk of this member is connected, to whichever server. */
-  hasDesk(memberId: MemberId): Promise<boolean>
+  /** Knows whose desks are connected to which server. */
+  readonly peers: Pick<Peers, 'deskConnected' | 'deskGone' | 'hasDesk'>
 }
 
 export type DeskService = ReturnType<typeof createDeskService>
@@ -52,26 +53,33 @@ export function createDeskService(ports: DeskPorts) {
       return found.ok ? ok(await store.run(readTraces, { workspaceId: member.workspaceId, conversationId })) : fail('not_found')
     },
 
+    choices: ({ workspaceId }: DeskMember): Promise<HandoverChoices> => store.run(readHandoverChoices, { workspaceId }),
+
     async setSwitches({ workspaceId, memberId }: DeskMember, switches: { isOnline?: boolean; isAccepting?: boolean }): Promise<Result<AgentState>> {
-      const agent = await store.run(setSwitches, { workspaceId, memberId, ...switches })
+      const agent = await store.run(setSwitches, { workspaceId, memberId, ...switches, now: ports.now() })
       if (agent.ok) moved(workspaceId, agent.value)
       return agent
     },
 
     /** A desk of this member has connected. */
-    async arrived({ workspaceId, memberId }: DeskMember): Promise<void> {
+    async arrived({ workspaceId, memberId }: Pick<DeskMember, 'workspaceId' | 'memberId'>): Promise<void> {
+      await ports.peers.deskConnected({ workspaceId, memberId })
       const agent = await store.run(deskConnected, { workspaceId, memberId })
       if (agent) moved(workspaceId, agent)
     },
 
     /** The last desk of this member on this server has gone: the grace time starts. */
-    gone: ({ workspaceId, memberId }: DeskMember): Promise<void> => store.run(deskGone, { workspaceId, memberId, now: ports.now() }),
+    async gone({ workspaceId, memberId }: DeskMember): Promise<void> {
+      await ports.peers.deskGone({ workspaceId, memberId })
+      if (await ports.peers.hasDesk(memberId)) return
+      await store.run(deskGone, { workspaceId, memberId, now: ports.now() })
+    },
 
     /** The grace time is over (AL-5). A desk that is connected to another server keeps its agent there. */
     async graceOver(deadline: ClaimedDeadline): Promise<void> {
       const memberId = deadline.subject as MemberId
-      if (await ports.hasDesk(memberId)) return
-      const agent = await store.run(agentGone, { workspaceId: deadline.workspaceId, memberId, deadline })
+      const hasDesk = await ports.peers.hasDesk(memberId)
+      const agent = await store.run(agentGone, { workspaceId: deadline.workspaceId, memberId, deadline, hasDesk, now: ports.now() })
       if (agent) ports.agentMoved(deadline.workspaceId, agent)
     },
   }

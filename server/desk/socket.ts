@@ -6,14 +6,14 @@ import type { Server, Socket } from 'socket.io'
 import type { ConversationService, DeskMember } from '../conversations/service.ts'
 import { action, answerSocket } from '../edge/actions.ts'
 import type { Actions, ActionPorts } from '../edge/actions.ts'
-import { parseConversationSync, parseDeskAuth, parseDeskFileLinks, parseDeskOlder, parseDeskSend, parseDeskTyping, parseNothing, parseSwitches, parseTransferAsk } from '../edge/desk-requests.ts'
+import { parseConversationSync, parseDeskAuth, parseDeskFileLinks, parseDeskOlder, parseDeskSend, parseDeskTyping, parseNothing, parseReassign, parseSwitches, parseTransferAsk, parseWhisper } from '../edge/desk-requests.ts'
 import { inOrder } from '../edge/drafts.ts'
 import { requestOrigin } from '../edge/origins.ts'
 import { failureOf } from '../edge/problems.ts'
 import { refusedProtocol } from '../edge/protocol-version.ts'
 import { refusal } from '../edge/socket-server.ts'
 import type { DeskNamespace } from '../edge/socket-server.ts'
-import { parseConversation, parseMark } from '../edge/visitor-requests.ts'
+import { parseConversation, parseMark, parseTransferAnswer } from '../edge/visitor-requests.ts'
 import type { SignIn, SignedIn } from '../members/sign-in.ts'
 import { groupRoom, memberRoom, sessionRoom, supervisorRoom, workspaceRoom } from './announcer.ts'
 import type { DeskService } from './service.ts'
@@ -34,8 +34,12 @@ export const deskActions = (desk: DeskService, conversations: ConversationServic
     { rule: 'messages', points: ({ drafts }) => drafts.order.length },
   ),
   'survey:ask': action(parseConversation, (member, { conversationId }) => conversations.askForRating(member, conversationId)),
+  'transfer:choices': action(parseNothing, async (member) => ok(await desk.choices(member))),
   'transfer:ask': action(parseTransferAsk, (member, request) => conversations.askTransfer(member, request)),
+  'transfer:answer': action(parseTransferAnswer, (member, answer) => conversations.answerAtDesk(member, answer)),
   'transfer:withdraw': action(parseConversation, (member, { conversationId }) => conversations.withdrawTransfer(member, conversationId)),
+  'conversation:reassign': action(parseReassign, (member, request) => conversations.reassign(member, request)),
+  'whisper:send': action(parseWhisper, (member, said) => conversations.whisper(member, said), { rule: 'messages' }),
   'files:links': action(parseDeskFileLinks, (member, request) => conversations.filesAtDesk(member, request)),
   'mark:set': action(parseMark, (member, request) => conversations.markByAgent(member, request)),
   'agent:set': action(parseSwitches, (member, switches) => desk.setSwitches(member, switches)),
@@ -63,7 +67,6 @@ export interface DeskSockets {
   sessionEnded(sessionId: string): void
   /** Looks whether the sessions of all connected desks still hold: they may have run out, or been ended elsewhere. */
   checkSessions(): Promise<void>
-  hasDesk(memberId: MemberId): Promise<boolean>
 }
 
 export function serveDesks(ports: DeskSocketPorts): DeskSockets {
@@ -138,7 +141,6 @@ export function serveDesks(ports: DeskSocketPorts): DeskSockets {
         if (before && !(await signIn.whoIs(cookieOf(socket.request)))) sessionEnded(before.sessionId)
       }
     },
-    hasDesk: async (memberId) => desksOf.has(memberId) || (await namespace.in(memberRoom(memberId)).fetchSockets()).length > 0,
   }
 }
 

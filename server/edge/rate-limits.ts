@@ -7,6 +7,8 @@ import { RateLimiterMemory } from 'rate-limiter-flexible'
 export interface RateRule {
   readonly points: number
   readonly seconds: number
+  /** All servers on a database count together; else each for itself. For what is rare, and must not be had once for each server. */
+  readonly isShared?: true
 }
 
 export const RATE_RULES = {
@@ -15,7 +17,7 @@ export const RATE_RULES = {
   /** What visitors write, by address: it stays, and anybody can be many visitors. A school that talks all day stays far below. */
   'message-characters': { points: 100_000_000, seconds: 3_600 },
   /** Conversations that begin, by address, behind which may be a whole office; a desk drowns in more. The one after the last still passes. */
-  'conversations': { points: 300, seconds: 600 },
+  'conversations': { points: 300, seconds: 600, isShared: true },
   /** Buttons and forms that one visitor answers, each of which is looked for in all that the thread holds, and ratings, which all stay. */
   'replies': { points: 60, seconds: 600 },
   /** Conversations that one visitor ends. The next message begins another, which goes to an agent and stays in the thread. */
@@ -54,32 +56,44 @@ export const RATE_RULES = {
   /** Transcripts that one visitor downloads: each reads a whole thread. */
   'transcripts': { points: 20, seconds: 600 },
   /** Mails that a visitor asks for, by visitor and by whom they go to: nobody may have others written to (CW-15). */
-  'mails': { points: 5, seconds: 3_600 },
-  'mails-of-address': { points: 30, seconds: 3_600 },
+  'mails': { points: 5, seconds: 3_600, isShared: true },
+  'mails-of-address': { points: 30, seconds: 3_600, isShared: true },
   /** Per address; a password is wrong now and then, but not this often. */
-  'sign-ins': { points: 20, seconds: 60 },
+  'sign-ins': { points: 20, seconds: 60, isShared: true },
   /** Per account, wherever the attempts come from. */
-  'sign-ins-of-account': { points: 10, seconds: 60 },
+  'sign-ins-of-account': { points: 10, seconds: 60, isShared: true },
 } as const satisfies Record<string, RateRule>
 export type RateRuleName = keyof typeof RATE_RULES
 
 export interface RateLimits {
   /** Counts, and says whether it is still within the rule. */
   allow(rule: RateRuleName, key: string, points?: number): Promise<boolean>
+  /** Another server has counted. */
+  spentElsewhere(rule: RateRuleName, key: string, points: number): void
 }
 
-/** `changed` replaces rules; a benchmark has all its visitors at one address. */
-export function createRateLimits(changed: Partial<Record<RateRuleName, RateRule>> = {}): RateLimits {
+/**
+ * `changed` replaces rules; a benchmark has all its visitors at one address. `spent` tells other servers what counts for a
+ * rule that they share.
+ */
+export function createRateLimits(
+  changed: Partial<Record<RateRuleName, RateRule>> = {},
+  spent: (rule: RateRuleName, key: string, points: number) => void = () => undefined,
+): RateLimits {
   const rules = Object.entries<RateRule>({ ...RATE_RULES, ...changed })
   const limiters = new Map(rules.map(([name, { points, seconds }]) => [name, new RateLimiterMemory({ keyPrefix: '', points, duration: seconds })]))
+  const shared = new Set(rules.flatMap(([name, { isShared }]) => (isShared ? [name] : [])))
   return {
-    allow: (rule, key, points = 1) =>
-      limiters.get(rule)!.consume(key, points).then(
+    allow(rule, key, points = 1) {
+      if (points > 0 && shared.has(rule)) spent(rule, key, points)
+      return limiters.get(rule)!.consume(key, points).then(
         () => true,
         (refusal: unknown) => {
           if (refusal instanceof Error) throw refusal
           return false
         },
-      ),
+      )
+    },
+    spentElsewhere: (rule, key, points) => void limiters.get(rule)?.penalty(key, points),
   }
 }

@@ -27,6 +27,8 @@ export interface SocketServer {
   readonly io: Server
   request(request: IncomingMessage, response: ServerResponse): void
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void
+  /** Lets go of all connections: something was said that they may not have heard. They come back and ask. */
+  dropAll(): void
   /** Lets go of clients that do not read. */
   dropStalled(): void
   readonly connections: number
@@ -64,6 +66,11 @@ export function createSocketServer({ isKnownOrigin, log }: { isKnownOrigin(origi
     io,
     request: (request, response) => void inner.emit('request', request, response),
     upgrade: (request, socket, head) => void inner.emit('upgrade', request, socket, head),
+    dropAll() {
+      for (const namespace of ['/visitor', '/desk']) {
+        for (const socket of io.of(namespace).sockets.values()) socket.conn.close(true)
+      }
+    },
     dropStalled() {
       for (const namespace of ['/visitor', '/desk']) {
         for (const socket of io.of(namespace).sockets.values()) {
@@ -78,7 +85,7 @@ export function createSocketServer({ isKnownOrigin, log }: { isKnownOrigin(origi
       return io.engine.clientsCount
     },
     async close() {
-      io.disconnectSockets(true)
+      io.local.disconnectSockets(true)
       io.engine.close()
       await Promise.all([io.of('/visitor'), io.of('/desk')].map((namespace) => namespace.adapter.close()))
     },

@@ -71,7 +71,8 @@ export interface PresenceHub {
 
   isPresent(visitorId: VisitorId): boolean
   pageOf(visitorId: VisitorId): PageRef | undefined
-  presentVisitors(workspaceId: WorkspaceId): readonly PresentVisitor[]
+  /** Of a workspace, or of all. */
+  presentVisitors(workspaceId?: WorkspaceId): readonly PresentVisitor[]
   /** The number on the badge has changed. */
   notifyUnread(visitorId: VisitorId, unread: number): void
   /** The site's settings have changed; its pages fetch them again (RC-15). */
@@ -189,7 +190,7 @@ export function createPresenceHub(): PresenceHub {
 
     isPresent: (visitorId) => entries.has(visitorId),
     pageOf: (visitorId) => entries.get(visitorId)?.page,
-    presentVisitors: (workspaceId) => [...(byWorkspace.get(workspaceId) ?? [])].map(({ visitor, page, since }) => ({ visitor, page, since })),
+    presentVisitors: (workspaceId) => [...(workspaceId === undefined ? entries.values() : (byWorkspace.get(workspaceId) ?? []))].map(({ visitor, page, since }) => ({ visitor, page, since })),
     notifyUnread(visitorId, unread) {
       for (const { line } of entries.get(visitorId)?.lines ?? []) line.send({ type: 'unread', unread })
     },

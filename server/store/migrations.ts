@@ -3,13 +3,15 @@
  * One list for both engines: only column types that mean the same in SQLite and PostgreSQL.
  */
 import type { CreateTableBuilder } from 'kysely'
-import { ALLOCATION } from '../allocation/migration.ts'
+import { ALLOCATION, OFFLINE_SINCE } from '../allocation/migration.ts'
 import { GROUPS } from '../groups/migration.ts'
 import { SIGN_IN } from '../members/migration.ts'
 import { COUNTING, RECEPTION } from '../reception/migration.ts'
 import { SIGNED_DETAILS } from '../identity/migration.ts'
+import { ASKED } from '../conversations/asked-migration.ts'
 import { TALK } from '../conversations/migration.ts'
 import { VALUES } from '../conversations/values-migration.ts'
+import { PEERS } from '../peers/migration.ts'
 import { RELEASES } from '../releases/migration.ts'
 import { db } from './procedure.ts'
 import type { Migration } from './migration.ts'
@@ -189,4 +191,7 @@ export const MIGRATIONS: readonly Migration[] = [
   SIGNED_DETAILS,
   ALLOCATION,
   GROUPS,
+  ASKED,
+  PEERS,
+  OFFLINE_SINCE,
 ]

@@ -1,7 +1,9 @@
 /** Every file that defines procedures. The store's worker reads this list to know them all. */
 import './procedure.ts'
 import './migrate.ts'
+import '../allocation/agents.ts'
 import '../allocation/queue.ts'
+import '../allocation/rules-store.ts'
 import '../allocation/waiting.ts'
 import '../company/store.ts'
 import '../codes/store.ts'

@@ -33,6 +33,7 @@ export interface Schema {
   threads: ThreadRow
   visitors: VisitorRow
   conversations: ConversationRow
+  transfer_asked: TransferAskedRow
   events: EventRow
   files: FileRow
   identity_keys: IdentityKeyRow
@@ -40,6 +41,8 @@ export interface Schema {
   used_proofs: UsedProofRow
   tracked_events: TrackedEventRow
   deadlines: DeadlineRow
+  servers: ServerRow
+  connected_desks: ConnectedDeskRow
   bots: BotRow
   reply_marks: ReplyMarkRow
   facts: FactRow
@@ -156,6 +159,8 @@ export interface MemberRow {
   skills: string
   /** JSON: `WorkingHours` of their own (AL-13a). */
   hours: string | null
+  /** Since when they are offline, of those who are: the switch, or the end of the grace time (AL-12). 0: nobody knows. */
+  offline_since: number
   /** Offers missed in a row (AL-18). */
   missed_offers: number
   /** Moves with every change of these in the console. */
@@ -241,6 +246,12 @@ export interface ConversationRow {
   started_at: number
   ended_at: number | null
   last_message_at: number
+}
+
+/** Somebody is asked to take a conversation over (AL-14), and has not declined. */
+export interface TransferAskedRow {
+  conversation_id: ConversationId
+  member_id: MemberId
 }
 
 export interface EventRow {
@@ -330,6 +341,20 @@ export interface DeadlineRow {
   due_at: number
   /** A server that claimed it is at work until then. 0: nobody. */
   claimed_until: number
+}
+
+/** A server process on this database. */
+export interface ServerRow {
+  id: string
+  /** It has said so. Later, the others take it for dead. */
+  alive_until: number
+}
+
+/** A member has at least one desk connected to a server (AL-5). */
+export interface ConnectedDeskRow {
+  member_id: MemberId
+  server_id: string
+  workspace_id: WorkspaceId
 }
 
 /** Something outside that answers (AR-5). */
