@@ -13,6 +13,7 @@ import { TALK } from '../conversations/migration.ts'
 import { VALUES } from '../conversations/values-migration.ts'
 import { PEERS } from '../peers/migration.ts'
 import { RELEASES } from '../releases/migration.ts'
+import { REPLIES } from '../replies/migration.ts'
 import { db } from './procedure.ts'
 import type { Migration } from './migration.ts'
 import type { Schema } from './schema.ts'
@@ -192,6 +193,7 @@ export const MIGRATIONS: readonly Migration[] = [
   ALLOCATION,
   GROUPS,
   ASKED,
+  REPLIES,
   PEERS,
   OFFLINE_SINCE,
 ]

@@ -45,6 +45,7 @@ export interface Schema {
   connected_desks: ConnectedDeskRow
   bots: BotRow
   reply_marks: ReplyMarkRow
+  areas: AreaRow
   facts: FactRow
   allocation_traces: AllocationTraceRow
   migrations: MigrationRow
@@ -241,6 +242,13 @@ export interface ConversationRow {
   skills: string
   /** It waits as a message that was left, and not in the queue (CW-13, CW-14). */
   has_left_message: Flag
+  /**
+   * It waits, but not for the next free place: with the bot of this id (AR-5), or as an `arrival`, whom an agent takes by
+   * hand (GR-3). Whatever moves its state ends it.
+   */
+  aside: string | null
+  /** How often the bot has been asked for the last message of the visitor (AR-5). */
+  bot_tries: number
   /** The last message that went out by mail too (CW-12). */
   mailed_seq: number
   started_at: number
@@ -374,6 +382,16 @@ export interface ReplyMarkRow {
   thread_id: ThreadId
   rule_id: string
   at: number
+}
+
+/** Settings of one capability that are too many for the workspace's row (see `areas.ts`). */
+export interface AreaRow {
+  workspace_id: WorkspaceId
+  name: string
+  /** Moves with every change. */
+  revision: number
+  /** JSON. */
+  value: string
 }
 
 /**
