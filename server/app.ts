@@ -9,6 +9,8 @@ import { getRequestListener } from '@hono/node-server'
 import { Hono } from 'hono'
 import { PATHS, fail } from '@foyer/sdk/protocol'
 import type { ConversationId, Failure, VisitorId, WorkspaceId } from '@foyer/sdk/protocol'
+import { allocationRoutes } from './allocation/http.ts'
+import { createPlaces } from './allocation/places.ts'
 import { createAllocationService } from './allocation/service.ts'
 import { companyRoutes } from './company/http.ts'
 import { codeRoutes } from './codes/http.ts'
@@ -34,6 +36,8 @@ import { createSocketServer } from './edge/socket-server.ts'
 import { fileRoutes } from './files/http.ts'
 import { createFiles } from './files/service.ts'
 import type { FilesPorts } from './files/service.ts'
+import { groupRoutes } from './groups/http.ts'
+import { createGroupTelling } from './groups/telling.ts'
 import { identifyRoutes, identityKeyRoutes } from './identity/http.ts'
 import { createIdentityService } from './identity/service.ts'
 import { imageRoutes } from './images/http.ts'
@@ -45,7 +49,7 @@ import { createSignIn } from './members/sign-in.ts'
 import { createMetrics } from './metrics/metrics.ts'
 import { shareHub } from './peers/elsewhere.ts'
 import type { Bus } from './peers/messages.ts'
-import { BEAT_EVERY_MS, createPeers } from './peers/service.ts'
+import { createPeers } from './peers/service.ts'
 import { shareNamespace } from './peers/share-namespace.ts'
 import { componentPages } from './pages/http.ts'
 import type { PagePrograms } from './pages/http.ts'
@@ -100,6 +104,8 @@ export interface AppPorts {
   readonly frameAncestors?: readonly string[]
   /** Names this process among those on the same database. Default: a new name. */
   readonly serverId?: string
+  /** How long a server counts as alive without a word, in milliseconds. Default 20,000. */
+  readonly aliveForMs?: number
   /** The way to other servers on the same database. Without one there are none. */
   readonly bus?: Bus
   /** Rules that differ from the table's. */
@@ -182,8 +188,11 @@ export function createApp(ports: AppPorts): FoyerApp {
   const peers = createPeers({
     store,
     serverId,
-    now,
+    clock,
+    aliveForMs: ports.aliveForMs,
     deskKept: (kept) => desk.arrived(kept),
+    beating: () => bus?.publish({ kind: 'beat' }),
+    report: (error) => log('effect-failed', { route: 'peers', error }),
     counted(alive, fallen) {
       const left = shared?.keepOnly(alive) ?? []
       // One of those who are alive tells the desks of all.
@@ -266,12 +275,16 @@ export function createApp(ports: AppPorts): FoyerApp {
     shared?.hear(message, from, now())
     for (const hear of heardIn ?? []) hear(message)
   }, missedSomething)
+  const placesMoved = createPlaces({ store, now, queueMoved: announce.queueMoved, report: (error) => log('effect-failed', { route: 'groups', error }) })
+  const groupTelling = createGroupTelling({ store, hub, desks: () => desks.namespace, entryChanged: announce.entryChanged, placesMoved })
   const reception = createReceptionService({ store, tellPages, now, newId: ports.newId, newSlug: randomSlug, publicOrigin })
   siteRoutes(app, { ...routePorts, canMail })
   siteSettingsRoutes(app, { ...memberPorts, store, tellPages })
   companyRoutes(app, { ...memberPorts, store, tellPages })
   windowRoutes(app, { ...memberPorts, store, tellPages, canMail })
   receptionRoutes(app, { ...memberPorts, reception })
+  groupRoutes(app, { ...memberPorts, store, telling: groupTelling, tellPages, now, newId: ports.newId, serveWaiting })
+  allocationRoutes(app, { ...memberPorts, store, agentsChanged: announce.agentsChanged, serveWaiting })
   countRoutes(app, { ...routePorts, store, now })
   presenceRoutes(app, { ...routePorts, hub, greet, welcome, now })
   visitorRoutes(app, { ...routePorts, store, greet, recognise, now, cardChanged: announce.visitorChanged, letGo })
@@ -351,10 +364,6 @@ export function createApp(ports: AppPorts): FoyerApp {
       desks.checkSessions().catch((error: unknown) => log('effect-failed', { route: 'sessions', error }))
     }
     if (sweeps % (LOOK_EVERY_MS / SWEEP_MS) === 0) void look()
-    if (sweeps % (BEAT_EVERY_MS / SWEEP_MS) === 0) {
-      bus?.publish({ kind: 'beat' })
-      peers.beat().catch((error: unknown) => log('effect-failed', { route: 'peers', error }))
-    }
   }
 
   return {

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict'
 import { request as httpRequest } from 'node:http'
 import { after, before, describe, it } from 'node:test'
 import { v7 } from 'uuid'
-import { API, CREDENTIALS_HEADER, OFFSET_HEADER, PATHS, PROTOCOL, TALK_PATHS, WINDOW_PATHS } from '@foyer/sdk/protocol'
-import type { CompanyRecord, ComponentDraft, ComponentId, ComponentRecord, ConversationId, DeskSnapshot, HoursRecord, MadeIdentityKey, MemberId, Receivers, Result, SendReply, SiteRecord, TextsRecord, ThreadDelta, VisitorId, WindowRecord, UploadState } from '@foyer/sdk/protocol'
+import { ALLOCATION_API, API, CREDENTIALS_HEADER, OFFSET_HEADER, PATHS, PROTOCOL, TALK_PATHS, WINDOW_PATHS } from '@foyer/sdk/protocol'
+import type { AgentRecord, AllocationRecord, CompanyRecord, ComponentDraft, ComponentId, ComponentRecord, ConversationId, DeskSnapshot, GroupDraft, GroupId, GroupRecord, HoursRecord, MadeIdentityKey, MemberId, Receivers, Result, SendReply, SiteRecord, TextsRecord, ThreadDelta, VisitorId, WindowRecord, UploadState } from '@foyer/sdk/protocol'
 import { visitorActions } from '../conversations/socket.ts'
 import { deskActions } from '../desk/socket.ts'
 import { ask, connected, newToken, otherKey, shopKey, startRunning, FOREIGN, OTHER_SHOP, PASSWORD, SHOP } from '../testing/running.ts'
@@ -65,6 +65,16 @@ async function aVisitor(): Promise<VisitorId> {
   return row!.id
 }
 
+const anAgent = async (): Promise<AgentRecord> => (await shownTo<readonly AgentRecord[]>(owner, ALLOCATION_API.agents))!.find(({ name }) => name === 'Ben')!
+const newGroup = async (): Promise<GroupDraft> => ({ name: v7().slice(-12), agentIds: [(await anAgent()).id], rules: { ownerFirst: false, skills: [] } })
+/** A group of the shop, made for one request. */
+async function aGroup(): Promise<GroupRecord> {
+  const made = (await (await running.http(ALLOCATION_API.groups, { method: 'POST', headers: owner, body: JSON.stringify(await newGroup()) })).json()) as Result<GroupRecord>
+  assert.ok(made.ok, JSON.stringify(made))
+  return made.value
+}
+const onGroup = (path: (id: GroupId) => string) => async () => path((await aGroup()).id)
+
 /** A site has few keys, and one is enough for everybody to try. */
 async function aKey(): Promise<string> {
   const { id } = await shop()
@@ -113,6 +123,15 @@ const REQUESTS: Readonly<Record<string, Asked>> = {
     return { revision, rules }
   }],
   'PUT /api/texts': [API.texts, async (headers: Record<string, string>) => (await shownTo<TextsRecord>(headers, API.texts)) ?? shownTo<TextsRecord>(owner, API.texts)],
+  'POST /api/groups': [ALLOCATION_API.groups, newGroup],
+  'PUT /api/groups/:id': [onGroup(ALLOCATION_API.group), async () => ({ revision: 0, draft: await newGroup() })],
+  'DELETE /api/groups/:id': [onGroup(ALLOCATION_API.group), () => ({ revision: 0 })],
+  '/api/groups/:id/dependents': [onGroup(ALLOCATION_API.groupDependents)],
+  'PUT /api/allocation': [ALLOCATION_API.allocation, async (headers: Record<string, string>) => {
+    const { revision, ...rules } = (await shownTo<AllocationRecord>(headers, ALLOCATION_API.allocation)) ?? (await shownTo<AllocationRecord>(owner, ALLOCATION_API.allocation))!
+    return { revision, rules }
+  }],
+  'PUT /api/agents/:id': [async () => ALLOCATION_API.agent((await anAgent()).id), async () => ({ revision: (await anAgent()).revision, isEmergency: false })],
   'POST /api/components': [API.components, newDraft],
   '/api/components/:id': [onComponent(API.component), async (_headers: Record<string, string>, pathname: string) => {
     const { revision, component } = (await shownTo<ComponentRecord>(owner, pathname))!
@@ -287,7 +306,7 @@ describe('the table of a window’s events', () => {
     },
     async 'transfer:answer'() {
       await begin()
-      await atDesk('transfer:ask', (to) => ({ to }))
+      await atDesk('transfer:ask', (agentId) => ({ to: { kind: 'agent', agentId } }))
     },
     'conversation:leave-message': begin,
   }
@@ -321,6 +340,7 @@ describe('the table of a window’s events', () => {
 describe('the table of a desk’s events', () => {
   let desks: Record<MemberActor, DeskSocket>
   let conversationId: ConversationId
+  let holder: MemberId
   let colleague: MemberId
   const told: Record<MemberActor, string[]> = { 'holder': [], 'colleague': [], 'owner': [], 'agent-of-other-workspace': [] }
 
@@ -340,8 +360,9 @@ describe('the table of a desk’s events', () => {
     const snapshots = shown.map((snapshot) => JSON.stringify(snapshot))
     const isAnns = snapshots[0]!.includes(conversationId)
     assert.notEqual(isAnns, snapshots[1]!.includes(conversationId), 'exactly one of the agents sees it')
-    const other = shown[isAnns ? 1 : 0]!
-    assert.ok(other.ok)
+    const [holding, other] = isAnns ? shown : shown.toReversed()
+    assert.ok(holding?.ok && other?.ok)
+    holder = holding.value.me
     colleague = other.value.me
     desks = { 'holder': isAnns ? ann : ben, 'colleague': isAnns ? ben : ann, 'owner': owner, 'agent-of-other-workspace': zoe }
     for (const actor of MEMBERS) desks[actor].onAny((event, payload) => told[actor].push(`${event} ${JSON.stringify(payload)}`))
@@ -358,7 +379,11 @@ describe('the table of a desk’s events', () => {
     'typing:set': { conversationId, isTyping: true },
     'agent:set': { isAccepting: true },
     'survey:ask': { conversationId },
-    'transfer:ask': { conversationId, to: colleague },
+    'transfer:ask': { conversationId, to: { kind: 'agent', agentId: colleague } },
+    'transfer:answer': { conversationId, isAccepted: true },
+    'transfer:choices': {},
+    'conversation:reassign': { conversationId, to: { kind: 'agent', agentId: holder } },
+    'whisper:send': { conversationId, id: v7(), text: 'Only for us' },
     'transfer:withdraw': { conversationId },
     'files:links': { conversationId, ids: ['none'] },
     'conversation:end': { conversationId },

@@ -112,6 +112,16 @@ export const ROUTES: Readonly<Record<string, Row>> = {
   'GET /api/texts': readByMembers,
   'PUT /api/texts': changedByOwners,
   'GET /api/receivers': readByMembers,
+  'GET /api/groups': readByMembers,
+  /** With agents of the shop: another owner knows nobody of that name. */
+  'POST /api/groups': members(403, 200, 409),
+  'PUT /api/groups/:id': changedOfTheShop,
+  'DELETE /api/groups/:id': changedOfTheShop,
+  'GET /api/groups/:id/dependents': readOfTheShop,
+  'GET /api/allocation': readByMembers,
+  'PUT /api/allocation': changedByOwners,
+  'GET /api/agents': readByMembers,
+  'PUT /api/agents/:id': changedOfTheShop,
   'GET /api/components': readByMembers,
   'POST /api/components': changedOfTheShop,
   'GET /api/components/:id': readOfTheShop,
@@ -201,10 +211,17 @@ export const DESK_EVENTS: Readonly<Record<keyof DeskToServer, MemberRow>> = {
   'typing:set': atDesk('ok', 'nothing', 'nothing', 'nothing'),
   'survey:ask': atDesk('ok', 'conversation_held_elsewhere', 'conversation_held_elsewhere', 'not_found'),
   'transfer:ask': atDesk('ok', 'conversation_held_elsewhere', 'conversation_held_elsewhere', 'not_found'),
+  // One is always asked by name; whoever is not finds no question.
+  'transfer:answer': atDesk('transfer_over', 'transfer_over', 'transfer_over', 'not_found'),
+  // The groups of the own workspace.
+  'transfer:choices': atDesk('ok', 'ok', 'ok', 'nothing'),
   'transfer:withdraw': atDesk('ok', 'conversation_held_elsewhere', 'conversation_held_elsewhere', 'not_found'),
+  'whisper:send': atDesk('ok', 'conversation_held_elsewhere', 'ok', 'not_found'),
   'files:links': atDesk('ok', 'not_found', 'ok', 'not_found'),
   // One's own switches.
   'agent:set': atDesk('ok', 'ok', 'ok', 'ok'),
+  // Owner and administrators, before anything is looked up.
+  'conversation:reassign': atDesk('not_allowed', 'not_allowed', 'ok', 'not_allowed'),
   'conversation:end': atDesk('ok', 'conversation_held_elsewhere', 'ok', 'not_found'),
 }
 

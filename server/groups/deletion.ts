@@ -23,10 +23,11 @@ const botsOfWorkspace = prepare((p: { workspaceId: WorkspaceId }) =>
 const openConversationsOf = prepare((p: { id: GroupId; workspaceId: WorkspaceId }) =>
   db
     .selectFrom('conversations')
-    .select(['id', 'thread_id', 'status', 'started_at', 'has_left_message'])
+    .select(['id', 'thread_id', 'status', 'started_at', 'priority', 'has_left_message'])
     .where('workspace_id', '=', p.workspaceId)
     .where('group_id', '=', p.id)
     .where('status', '!=', 'ended')
+    .orderBy('priority', 'desc')
     .orderBy('started_at')
     .orderBy('id'),
 )
@@ -76,6 +77,7 @@ export interface LedConversation {
   readonly conversationId: ConversationId
   readonly threadId: ThreadId
   readonly startedAt: number
+  readonly priority: number
   readonly status: ConversationRow['status']
   /** It stands in the queue, and not as a message that was left. */
   readonly isQueued: boolean
@@ -85,7 +87,7 @@ export interface LedConversation {
 export interface DeletedGroup {
   readonly group: Group
   readonly sites: readonly ChangedSite[]
-  /** Those of the group, and now where they were led: `leadTo`. */
+  /** Those of the group, and now where they were led: `leadTo`. In the order of a queue. */
   readonly conversations: readonly LedConversation[]
   /** Who stands in the group that they lead to now. */
   readonly agentIds: readonly MemberId[]
@@ -119,6 +121,7 @@ export const deleteGroup = procedure('groups.delete', function* (input: Named & 
       conversationId: row.id,
       threadId: row.thread_id,
       startedAt: row.started_at,
+      priority: row.priority,
       status: row.status,
       isQueued: row.status === 'waiting' && row.has_left_message === 0,
     })),
