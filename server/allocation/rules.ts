@@ -1,12 +1,13 @@
 /**
- * Who receives a new conversation: AL-1 to AL-5, AL-7 and AL-9 as one function from what is known to a decision with
- * its reasons. `RULES.md` says the same in plain words.
+ * Who receives a conversation: AL-1 to AL-13a and GR-3 as functions from what is known to a decision with its reasons.
+ * `RULES.md` says the same in plain words.
  *
  * It is told everything, the time and the seed of its dice too, so that the same question has the same answer on every
  * server and in every test. Whoever calls it holds the workspace's lock, so that what it was told is still true when
  * the decision is written down.
  */
-import type { AllocationTrace, GroupId, MemberId, Receiver, TraceCandidate } from '@foyer/sdk/protocol'
+import { nextOpening, wallTime, worksAt } from '@foyer/sdk/protocol'
+import type { AllocationTrace, ConversationId, GroupId, MemberId, Receiver, Remedy, TraceCandidate, WallTime, WhyNot, WorkingHours } from '@foyer/sdk/protocol'
 import { createRandom, pickOne } from './random.ts'
 import type { AllocationSettings, GroupAllocationSettings } from './settings.ts'
 
@@ -25,6 +26,10 @@ export interface AgentFigures {
   readonly isEmergency: boolean
   /** When a conversation was last allocated to this agent, in milliseconds since 1970. 0: never. */
   readonly lastAllocatedAt: number
+  /** What the agent can (AL-6). Absent: nothing was said of it. */
+  readonly skills?: readonly string[]
+  /** Own working hours, which win over all others (AL-13a). Absent: none. */
+  readonly hours?: WorkingHours
 }
 
 /** Who received this visitor before, and when. */
@@ -40,11 +45,19 @@ export interface AllocationSnapshot {
   readonly group: GroupAllocationSettings & { readonly id: GroupId; readonly agentIds: readonly MemberId[] }
   /** All agents that the rule may ask about: those of the group, the emergency agents, the wanted agent, the owner. */
   readonly agents: readonly AgentFigures[]
+  /** The workspace's working hours, if somebody has set them (`setHoursOf`). They hold for groups that have none (AL-13a). */
+  readonly hours?: WorkingHours
   /** The owner of the customer whom the visitor is linked to. */
   readonly ownerId?: MemberId
   readonly receptions: readonly Reception[]
-  /** Conversations that have been waiting in this group for longer than this one (AL-11). */
+  /** Conversations of this group whose turn is before this one's (AL-11): see {@link byTurn}. */
   readonly waitingBefore: number
+  /** What it asks of its agent by a rule (AL-19), besides what the group asks (AL-6). */
+  readonly skills?: readonly string[]
+  /** Agents who are not asked: it moved away from them (AL-10), or they went away (AL-12). */
+  readonly excluded?: readonly MemberId[]
+  /** The visitor writes to the main group by no component and no rule (GR-3). */
+  readonly comesByItself?: boolean
 }
 
 export interface AllocationRequest {
@@ -73,7 +86,8 @@ interface Verdict {
   readonly outcome?: Outcome
 }
 
-type Agent = AgentFigures & { readonly cap: number }
+/** An agent beside the question: with the cap, the hours and the skills that count for it. */
+type Agent = Omit<AgentFigures, 'hours'> & { readonly cap: number; readonly hours: WorkingHours | undefined; readonly isWithin: boolean; readonly missing: readonly string[] }
 
 /** What all steps look at: the snapshot in an order of its own, so that the order in which it came cannot matter. */
 interface Table {
@@ -81,10 +95,13 @@ interface Table {
   readonly request: AllocationRequest
   readonly ofGroup: readonly Agent[]
   readonly emergency: readonly Agent[]
-  readonly find: (id: MemberId) => Agent | undefined
+  /** An agent by name, for a step that asks for one; `by`: on whose behalf. */
+  readonly find: (id: MemberId, by: 'group' | 'name') => Agent | undefined
   /** The best to receive comes first (AL-1). */
-  readonly bySharing: (a: Agent, b: Agent) => number
+  readonly bySharing: Compare
 }
+
+type Compare = (a: Agent, b: Agent) => number
 
 const HOUR_MS = 3_600_000
 
@@ -100,6 +117,25 @@ export function allocate(snapshot: AllocationSnapshot, request: AllocationReques
   }
   throw new Error('The last step of the rule did not decide')
 }
+
+/** The agents of the group who can receive now and are under the cap, the best first: whom step 5 asks. */
+export function ableAgents(snapshot: AllocationSnapshot, request: AllocationRequest): readonly MemberId[] {
+  const { ofGroup, bySharing } = layTable(snapshot, request)
+  return ofGroup.filter(isFree).toSorted(bySharing).map(({ id }) => id)
+}
+
+/** A conversation that waits, as the queue orders it. */
+export interface Waiting {
+  readonly hasLeftMessage: boolean
+  /** 1 to 9, higher comes first (AL-19). */
+  readonly priority: number
+  readonly startedAt: number
+  readonly id: string
+}
+
+/** Whose turn it is first (AL-11): messages that were left come last (CW-14), then the priority, then who came first. */
+export const byTurn = (a: Waiting, b: Waiting): number =>
+  Number(a.hasLeftMessage) - Number(b.hasLeftMessage) || b.priority - a.priority || a.startedAt - b.startedAt || byId(a.id, b.id)
 
 /** The decision as it is kept, so that "why me?" can be answered. */
 export function traceOf(decision: Decision, snapshot: AllocationSnapshot, request: AllocationRequest): AllocationTrace {
@@ -118,22 +154,32 @@ type RuleStep = (table: Table) => Verdict | undefined
 const stepsFor = (receiver: Receiver): readonly RuleStep[] =>
   receiver.kind === 'agent'
     ? [openConversation, wantedAgent, emergencyAgents, whenNoneCanReceive]
-    : [openConversation, owner, lastReceiver, groupAgents, emergencyAgents, whenNoneCanReceive]
+    : [openConversation, unasked, owner, lastReceiver, groupAgents, emergencyAgents, whenNoneCanReceive]
 
 /** Step 1 is decided before the rule is asked: an open conversation simply goes on. */
 const openConversation: RuleStep = () => passed('AL-9.1', 'The visitor had no open conversation.')
 
-const wantedAgent: RuleStep = ({ request: { receiver }, find }) => {
+/** Who comes by no component waits for somebody who takes it, if the workspace says so (GR-3). */
+const unasked: RuleStep = ({ snapshot: { settings, comesByItself } }) => {
+  if (settings.greetsArrivals || !comesByItself) return undefined
+  const because = 'The visitor came by no component, and the workspace lets those wait until somebody takes them.'
+  return { reason: { step: 'GR-3', because, candidates: [] }, outcome: { kind: 'queue' } }
+}
+
+const wantedAgent: RuleStep = ({ snapshot, request: { receiver }, find }) => {
   if (receiver.kind !== 'agent') return undefined
-  const agent = find(receiver.agentId)
+  if (isExcluded(receiver.agentId, snapshot)) return passed('AL-9.2', 'The wanted agent is the one whom it leaves.')
+  const agent = find(receiver.agentId, 'name')
   if (!agent) return passed('AL-9.2', 'The wanted agent does not receive any more.')
   return single('AL-9.2', 'The wanted agent', agent)
 }
 
-const owner: RuleStep = ({ snapshot: { ownerId, group }, find }) => {
+const owner: RuleStep = ({ snapshot, find }) => {
+  const { ownerId, group } = snapshot
   if (ownerId === undefined) return passed('AL-9.3', 'The visitor’s customer has no owner, or the visitor is linked to none.')
   if (!group.ownerFirst) return passed('AL-9.3', 'The customer has an owner, but the group does not say owner first.')
-  const agent = find(ownerId)
+  if (isExcluded(ownerId, snapshot)) return passed('AL-9.3', 'The owner of the customer is the one whom it leaves.')
+  const agent = find(ownerId, 'group')
   if (!agent) return passed('AL-9.3', 'The owner does not receive any more.')
   return single('AL-9.3', 'The owner of the customer', agent)
 }
@@ -150,18 +196,18 @@ const lastReceiver: RuleStep = ({ snapshot: { settings, receptions }, request, o
 }
 
 const groupAgents: RuleStep = ({ ofGroup, snapshot, bySharing }) => {
-  const able = ofGroup.filter((agent) => canReceive(agent) && isUnderCap(agent))
-  const [best] = able.toSorted(bySharing)
-  if (!best) return passed('AL-9.5', nobodyOf(ofGroup), ofGroup)
+  const able = ofGroup.filter(isFree)
+  const best = firstBy(able, bySharing)
+  if (!best) return passed('AL-9.5', nobodyOf(ofGroup, snapshot), ofGroup)
   const because = `${count(able.length, 'agent')} of the group can receive and ${able.length === 1 ? 'is' : 'are'} under the cap; ${wonBy(best, able, sharingOf(snapshot))}.`
   return taken('AL-9.5', because, best, ofGroup)
 }
 
 const emergencyAgents: RuleStep = ({ emergency, snapshot, bySharing }) => {
   const able = emergency.filter(canReceive)
-  const [best] = able.toSorted(bySharing)
+  const best = firstBy(able, bySharing)
   if (emergency.length === 0) return passed('AL-9.6', 'No emergency agent is set.')
-  if (!best) return passed('AL-9.6', `${count(emergency.length, 'emergency agent')}, none online and accepting.`, emergency)
+  if (!best) return passed('AL-9.6', `${count(emergency.length, 'emergency agent')}, none ${whoReceives(emergency)}.`, emergency)
   const because = `${count(able.length, 'emergency agent')} can receive; ${wonBy(best, able, sharingOf(snapshot))}.`
   return taken('AL-9.6', because, best, emergency)
 }
@@ -194,19 +240,22 @@ function inTurn(decision: Decision, { settings, waitingBefore }: AllocationSnaps
   return { kind: settings.whenNoneCanReceive, step: 'AL-11', reasons: [...decision.reasons, { step: 'AL-11', because, candidates: [] }] }
 }
 
-/** AL-5. */
-const canReceive = ({ isOnline, isAccepting }: Agent): boolean => isOnline && isAccepting
+/** AL-5, within working hours (AL-13a), and with the skills that are asked for (AL-6). */
+const canReceive = ({ isOnline, isAccepting, isWithin, missing }: Agent): boolean => isOnline && isAccepting && isWithin && missing.length === 0
 
 const isUnderCap = ({ current, cap }: Agent): boolean => current < cap
 
+const isFree = (agent: Agent): boolean => canReceive(agent) && isUnderCap(agent)
+
+const isExcluded = (id: MemberId, { excluded }: AllocationSnapshot): boolean => excluded?.includes(id) === true
+
 /**
  * Whom the lot is drawn from (AL-4): those online if there are any; of them those under the cap (AL-15: nobody under
- * the cap is passed over for one over it); of them those who accept new visitors, for a switch should mean something.
+ * the cap is passed over for one over it); of them those with the skills, those within their hours, and those who accept
+ * new visitors, for a switch should mean something.
  */
-function leastBad(agents: readonly Agent[]): readonly Agent[] {
-  const online = preferring(agents, ({ isOnline }) => isOnline)
-  return preferring(preferring(online, isUnderCap), ({ isAccepting }) => isAccepting)
-}
+const leastBad = (agents: readonly Agent[]): readonly Agent[] =>
+  [({ isOnline }: Agent) => isOnline, isUnderCap, ({ missing }: Agent) => missing.length === 0, ({ isWithin }: Agent) => isWithin, ({ isAccepting }: Agent) => isAccepting].reduce(preferring, agents)
 
 /** Those who meet the wish, or all if nobody does. */
 function preferring(agents: readonly Agent[], wish: (agent: Agent) => boolean): readonly Agent[] {
@@ -216,19 +265,64 @@ function preferring(agents: readonly Agent[], wish: (agent: Agent) => boolean): 
 
 const sharingOf = ({ group, settings }: AllocationSnapshot) => group.sharing ?? settings.sharing
 
+/** Skills are compared without regard to upper and lower case. */
+const skillKey = (skill: string): string => skill.toLowerCase()
+
+/** Seats whom the rule may ask: one pass over all agents, for there may be thousands who are not asked. */
 function layTable(snapshot: AllocationSnapshot, request: AllocationRequest): Table {
-  const all = snapshot.agents.map((agent): Agent => ({ ...agent, cap: agent.cap ?? snapshot.settings.cap })).toSorted((a, b) => byId(a.id, b.id))
-  const known = new Map(all.map((agent) => [agent.id, agent]))
-  const listed = new Set(snapshot.group.agentIds)
+  const { settings, group } = snapshot
+  const holds = hoursAt(request.at)
+  const asked = [...new Set([...(request.receiver.kind === 'group' ? group.skills : []), ...(snapshot.skills ?? [])])]
+  const seat = (agent: AgentFigures, others: WorkingHours | undefined, wanted: readonly string[]): Agent => {
+    const hours = agent.hours ?? others
+    return { ...agent, cap: agent.cap ?? settings.cap, hours, isWithin: hours === undefined || holds(hours), missing: wanted.length === 0 ? NOTHING : missingOf(agent, wanted) }
+  }
+  const ofGroup: Agent[] = []
+  const emergency: Agent[] = []
+  const listed = new Set(group.agentIds)
+  const hoursOfGroup = group.hours ?? snapshot.hours
+  for (const agent of snapshot.agents) {
+    const isOfGroup = listed.has(agent.id)
+    if ((!isOfGroup && !agent.isEmergency) || isExcluded(agent.id, snapshot)) continue
+    if (isOfGroup) ofGroup.push(seat(agent, hoursOfGroup, asked))
+    // What the hours of others leave over is what emergency agents are for.
+    if (agent.isEmergency) emergency.push(seat(agent, undefined, asked))
+  }
   const share = sharingOf(snapshot) === 'idle-rate' ? byIdleRate : byNumber
   return {
     snapshot,
     request,
-    ofGroup: all.filter(({ id }) => listed.has(id)),
-    emergency: all.filter(({ isEmergency }) => isEmergency),
-    find: (id) => known.get(id),
-    bySharing: (a, b) => underCapFirst(a, b) || share(a, b) || a.lastAllocatedAt - b.lastAllocatedAt || byId(a.id, b.id),
+    ofGroup: ofGroup.sort(byMember),
+    emergency: emergency.sort(byMember),
+    find: (id, by) => {
+      const agent = snapshot.agents.find((known) => known.id === id)
+      return agent && (by === 'group' ? seat(agent, hoursOfGroup, asked) : seat(agent, snapshot.hours, NOTHING))
+    },
+    bySharing: (a, b) => underCapFirst(a, b) || share(a, b) || a.lastAllocatedAt - b.lastAllocatedAt || byMember(a, b),
   }
+}
+
+const NOTHING: readonly string[] = []
+
+function missingOf({ skills = NOTHING }: AgentFigures, wanted: readonly string[]): readonly string[] {
+  const has = new Set(skills.map(skillKey))
+  return wanted.filter((skill) => !has.has(skillKey(skill)))
+}
+
+/** Whether hours hold at this instant. The clock of each time zone is read once. */
+function hoursAt(at: number): (hours: WorkingHours) => boolean {
+  const clocks = new Map<string, WallTime>()
+  return (hours) => {
+    const clock = clocks.get(hours.timeZone) ?? wallTime(hours.timeZone, at)
+    clocks.set(hours.timeZone, clock)
+    return worksAt(hours, clock)
+  }
+}
+
+function firstBy(agents: readonly Agent[], compare: Compare): Agent | undefined {
+  let best: Agent | undefined
+  for (const agent of agents) if (best === undefined || compare(agent, best) < 0) best = agent
+  return best
 }
 
 /** Compares (cap − current) / cap, multiplied out: whole numbers have no rounding that could break a tie. */
@@ -241,7 +335,17 @@ const underCapFirst = (a: Agent, b: Agent): number => Number(isUnderCap(b)) - Nu
 /** By code unit: the same on every machine, whatever its language. */
 const byId = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
-const candidate = ({ id, isOnline, isAccepting, current, cap }: Agent): TraceCandidate => ({ id, isOnline, isAccepting, current, cap })
+const byMember = (a: Agent, b: Agent): number => byId(a.id, b.id)
+
+const candidate = ({ id, isOnline, isAccepting, current, cap, isWithin, missing }: Agent): TraceCandidate => ({
+  id,
+  isOnline,
+  isAccepting,
+  current,
+  cap,
+  ...(!isWithin && { isWithinHours: false as const }),
+  ...(missing.length > 0 && { missing }),
+})
 
 const passed = (step: string, because: string, candidates: readonly Agent[] = []): Verdict => ({
   reason: { step, because, candidates: candidates.map(candidate) },
@@ -256,6 +360,8 @@ const taken = (step: string, because: string, { id }: Agent, candidates: readonl
 function single(step: string, who: string, agent: Agent): Verdict {
   if (!agent.isOnline) return passed(step, `${who} is not online.`, [agent])
   if (!agent.isAccepting) return passed(step, `${who} is not accepting new visitors.`, [agent])
+  if (!agent.isWithin) return passed(step, `${who} is outside of working hours.`, [agent])
+  if (agent.missing.length > 0) return passed(step, `${who} does not have what is asked for: ${agent.missing.join(', ')}.`, [agent])
   if (!isUnderCap(agent)) return passed(step, `${who} is at the cap: ${agent.current} of ${agent.cap}.`, [agent])
   return taken(step, `${who} can receive and is under the cap: ${agent.current} of ${agent.cap}.`, agent, [agent])
 }
@@ -271,11 +377,142 @@ function wonBy(best: Agent, able: readonly Agent[], sharing: AllocationSettings[
   return `${level.length} share ${figure}, ${waitedAsLong.length} the longest wait; chosen by the lower member id`
 }
 
-function nobodyOf(agents: readonly Agent[]): string {
-  if (agents.length === 0) return 'The group has no agents who receive.'
-  const online = agents.filter(({ isOnline }) => isOnline).length
-  const able = agents.filter(canReceive).length
-  return `Nobody of the group can receive: of ${count(agents.length, 'agent')} ${online} online, ${able} of them accepting, 0 of those under the cap.`
+/** What the agents would have to be; hours and skills are named where they keep somebody out. */
+const whoReceives = (agents: readonly Agent[]): string =>
+  ['online and accepting', ...(agents.every(({ isWithin }) => isWithin) ? [] : ['within working hours']), ...(agents.every(({ missing }) => missing.length === 0) ? [] : ['with the skills asked for'])].join(', ')
+
+function nobodyOf(agents: readonly Agent[], { excluded = [] }: AllocationSnapshot): string {
+  if (agents.length === 0) return excluded.length > 0 ? 'The group has no agents but those whom it leaves.' : 'The group has no agents who receive.'
+  const online = agents.filter(({ isOnline }) => isOnline)
+  const accepting = online.filter(({ isAccepting }) => isAccepting)
+  const within = accepting.filter(({ isWithin }) => isWithin)
+  const skilled = within.filter(({ missing }) => missing.length === 0)
+  const figures = [
+    `${online.length} online`,
+    `${accepting.length} of them accepting`,
+    ...(within.length < accepting.length ? [`${within.length} of those within working hours`] : []),
+    ...(skilled.length < within.length ? [`${skilled.length} of those with the skills asked for`] : []),
+    '0 of those under the cap',
+  ]
+  return `Nobody of the group can receive: of ${count(agents.length, 'agent')} ${figures.join(', ')}.`
 }
 
 const count = (n: number, one: string, many = `${one}s`): string => `${n} ${n === 1 ? one : many}`
+
+/** Why an overdue conversation stays (AL-10). `nobody-else` may pass; the others hold until something else happens. */
+export type StayReason = 'not-asked' | 'answered' | 'owner-holds' | 'alone' | 'nobody-else'
+
+export type OverdueMove =
+  /** `decision` is by step 5, with the reason before it. */
+  | { readonly kind: 'move'; readonly agentId: MemberId; readonly decision: Decision }
+  | { readonly kind: 'stay'; readonly why: StayReason; readonly because: string }
+
+/** A conversation whose visitor has waited too long. */
+export interface Overdue {
+  readonly holderId: MemberId
+  /** A human has answered in it before. */
+  readonly isAnswered: boolean
+  /** Agents from whom it moved away already. */
+  readonly movedFrom: readonly MemberId[]
+}
+
+/**
+ * Whom an overdue conversation moves to (AL-10): by step 5 of its group, and never back. `snapshot.group` is the group
+ * that it counts to, whomever it was for.
+ */
+export function overdueMove(snapshot: AllocationSnapshot, request: AllocationRequest, { holderId, isAnswered, movedFrom }: Overdue): OverdueMove {
+  const { group, settings, ownerId } = snapshot
+  const stay = (why: StayReason, because: string): OverdueMove => ({ kind: 'stay', why, because })
+  if (!group.overdue) return stay('not-asked', 'The group does not let conversations move on.')
+  if (isAnswered && settings.overdueHolds === 'first') return stay('answered', 'It has been answered, and the workspace lets it move until the first answer only.')
+  if (holderId === ownerId) return stay('owner-holds', 'The owner of the customer holds it.')
+  if (group.agentIds.every((id) => id === holderId)) return stay('alone', 'Its agent is alone in the group.')
+  const others: AllocationSnapshot = { ...snapshot, excluded: [...(snapshot.excluded ?? []), holderId, ...movedFrom] }
+  const verdict = groupAgents(layTable(others, { ...request, receiver: { kind: 'group', groupId: group.id } }))
+  if (verdict?.outcome?.kind !== 'assign') return stay('nobody-else', verdict?.reason.because ?? '')
+  const because = `The visitor has waited for an answer for more than ${count(group.overdue.minutes, 'minute')}, so the conversation moves on.`
+  const decision: Decision = { ...verdict.outcome, step: verdict.reason.step, reasons: [{ step: 'AL-10', because, candidates: [] }, verdict.reason] }
+  return { kind: 'move', agentId: verdict.outcome.agentId, decision }
+}
+
+/** A conversation whose agent went away (AL-12). */
+export interface Abandoned {
+  readonly holderId: MemberId
+  /** The account is disabled: nobody will come back to it. */
+  readonly isDisabled: boolean
+  /** AL-4 gave it to this agent while offline, and the agent has not been online since. */
+  readonly awaitsHolder: boolean
+}
+
+export type WhenGone = { readonly kind: 'allocate'; readonly decision: Decision } | { readonly kind: 'keep'; readonly because: string }
+
+/** What becomes of a conversation whose agent went away: kept, or allocated anew by the rule without that agent (AL-12). */
+export function whenAgentGoes(snapshot: AllocationSnapshot, request: AllocationRequest, { holderId, isDisabled, awaitsHolder }: Abandoned): WhenGone {
+  if (!isDisabled && awaitsHolder) return { kind: 'keep', because: 'It was given to this agent while offline, and the agent has not been online since.' }
+  if (!isDisabled && snapshot.settings.whenAgentGoes === 'keep') return { kind: 'keep', because: 'The workspace lets agents who go away keep their conversations.' }
+  const decision = allocate({ ...snapshot, excluded: [...(snapshot.excluded ?? []), holderId] }, request)
+  const because = isDisabled ? 'The account of its agent is disabled, so it is allocated anew.' : 'Its agent went away, so it is allocated anew.'
+  return { kind: 'allocate', decision: { ...decision, reasons: [{ step: 'AL-12', because, candidates: [] }, ...decision.reasons] } }
+}
+
+/** Remedies that are told at most; a desk does not read more. */
+const MOST_REMEDIES = 20
+
+/**
+ * Why a conversation waits, and what would change it (AL-17): the rule is asked again with one thing changed, and what
+ * then lets somebody receive is a remedy. Where several things keep each agent away, those of the nearest ones are told.
+ */
+export function whyNot(conversationId: ConversationId, snapshot: AllocationSnapshot, request: AllocationRequest): WhyNot {
+  const { reasons } = allocate(snapshot, request)
+  return { conversationId, reasons, remedies: remediesOf({ ...snapshot, waitingBefore: 0 }, request) }
+}
+
+function remediesOf(snapshot: AllocationSnapshot, request: AllocationRequest): readonly Remedy[] {
+  // It waits for somebody who takes it, whoever could receive.
+  if (unasked(layTable(snapshot, request))) return []
+  const { find, ofGroup, emergency } = layTable(snapshot, request)
+  const wanted = request.receiver.kind === 'agent' ? [find(request.receiver.agentId, 'name')].filter((agent) => agent !== undefined) : ofGroup
+  if (wanted.length === 0 && emergency.length === 0) return [{ kind: 'group-empty' }]
+  const helps = (id: MemberId, change: Partial<AgentFigures>): boolean =>
+    allocate({ ...snapshot, agents: snapshot.agents.map((agent) => (agent.id === id ? { ...agent, ...change } : agent)) }, request).kind === 'assign'
+
+  // Who is an emergency agent too is asked as one: less can keep them away.
+  const asked = new Map([...wanted, ...emergency].map((agent) => [agent.id, agent]))
+  const obstacles = [...asked.values()].map((agent) => obstaclesOf(agent, request.at)).toSorted((a, b) => a.length - b.length)
+  const nearest = obstacles.filter(({ length }) => length === obstacles[0]?.length)
+  const single = firstFew(nearest, ([only, more]) => only !== undefined && more === undefined && helps(only.agentId, only.change))
+  const couldBeSpare = snapshot.agents.some((agent) => !agent.isEmergency && agent.isOnline && agent.isAccepting && helps(agent.id, { isEmergency: true }))
+  if (single.length > 0 || couldBeSpare) return [...single, ...(couldBeSpare ? [{ kind: 'emergency-agent' } as const] : [])]
+  return firstFew(nearest, () => true)
+}
+
+/** What keeps an agent from receiving, and what it would be without that. */
+interface Obstacle {
+  readonly agentId: MemberId
+  readonly remedy: Remedy
+  readonly change: Partial<AgentFigures>
+}
+
+function obstaclesOf({ id: agentId, isOnline, isAccepting, isEmergency, isWithin, hours, missing, skills = NOTHING, current, cap }: Agent, at: number): readonly Obstacle[] {
+  const opensAt = isWithin || hours === undefined ? undefined : nextOpening(hours, at)
+  const found: readonly (Omit<Obstacle, 'agentId'> | undefined)[] = [
+    isWithin ? undefined : { remedy: { kind: 'hours', ...(opensAt !== undefined && { opensAt }) }, change: { hours: ALWAYS } },
+    isOnline ? undefined : { remedy: { kind: 'agent-online', agentId }, change: { isOnline: true } },
+    isAccepting ? undefined : { remedy: { kind: 'agent-accepts', agentId }, change: { isAccepting: true } },
+    missing.length === 0 ? undefined : { remedy: { kind: 'skill', agentId, missing }, change: { skills: [...skills, ...missing] } },
+    current < cap || isEmergency ? undefined : { remedy: { kind: 'cap', agentId, current }, change: { cap: current + 1 } },
+  ]
+  return found.flatMap((obstacle) => (obstacle ? [{ agentId, ...obstacle }] : []))
+}
+
+const ALWAYS: WorkingHours = { timeZone: 'UTC', week: Array.from({ length: 7 }, () => [[0, 1_440]] as const), holidays: [] }
+
+/** Those that are told: each once, for the same opening may hold for many agents. */
+function firstFew(obstacles: readonly (readonly Obstacle[])[], isTold: (few: readonly Obstacle[]) => boolean): readonly Remedy[] {
+  const told = new Map<string, Remedy>()
+  for (const few of obstacles) {
+    if (told.size >= MOST_REMEDIES) break
+    if (isTold(few)) for (const { remedy } of few) told.set(JSON.stringify(remedy), remedy)
+  }
+  return [...told.values()]
+}

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import type { CompanyProfile, WorkingHours } from '@foyer/sdk/protocol'
-import { DEFAULT_HOURS, checkHours, checkProfile, hoursOf, panelOf, profileOf, shownCompanyName } from './rules.ts'
+import { DEFAULT_HOURS, checkHours, checkProfile, hoursOf, panelOf, profileOf, setHoursOf, shownCompanyName } from './rules.ts'
 
 const plain = profileOf('Saltway Travel', {})
 
@@ -53,6 +53,10 @@ describe('RC-9 when a company works', () => {
   it('is at first from nine to five on weekdays', () => {
     assert.equal(hoursOf({}), DEFAULT_HOURS)
     assert.equal(checkHours(DEFAULT_HOURS), undefined)
+  })
+
+  it('AL-13a keeps nobody from receiving before somebody has said when', () => {
+    assert.deepEqual([setHoursOf({}), setHoursOf({ hours: { revision: 0, hours: DEFAULT_HOURS } }), setHoursOf({ hours: { revision: 1, hours: DEFAULT_HOURS } })], [undefined, undefined, DEFAULT_HOURS])
   })
 
   for (const [sentence, changed] of [

@@ -42,6 +42,9 @@ export const DEFAULT_HOURS: WorkingHours = {
 
 export const hoursOf = ({ hours }: CompanySettings): WorkingHours => hours?.hours ?? DEFAULT_HOURS
 
+/** The hours that somebody has set in the console. Only these keep agents from receiving (AL-13a): nobody chose the ones before. */
+export const setHoursOf = ({ hours }: CompanySettings): WorkingHours | undefined => (hours && hours.revision > 0 ? hours.hours : undefined)
+
 const UNITS: Readonly<Record<Exclude<keyof CompanyProfile, 'name' | 'logo'>, number>> = {
   shortName: LIMITS.shortName,
   industry: LIMITS.formField,
