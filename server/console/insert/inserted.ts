@@ -81,7 +81,8 @@ export function insertedIn(parts: readonly Part[], me: MemberId | undefined, age
   return undefined
 }
 
-const cardDraft = ({ title, text = '', picture = '', buttons = [] }: Card): CardDraft => ({
+/** A card, back in the fields that it came from. */
+export const cardDraft = ({ title, text = '', picture = '', buttons = [] }: Card): CardDraft => ({
   title,
   text,
   picture,

@@ -26,7 +26,8 @@ export function messageOf<Kind extends InsertKind>(kind: Kind, draft: InsertDraf
   return text ? [{ type: 'text', text }, made] : [made]
 }
 
-function choicesPart({ choices }: ChoicesDraft): ChoicesPart | Wrong {
+/** Quick replies of what stands in the fields. */
+export function choicesPart({ choices }: ChoicesDraft): ChoicesPart | Wrong {
   const labels = choices.map((choice) => choice.trim())
   const wrong = firstOf(labels, (label) => (label.length > LIMITS.label ? 'too_long' : undefined), 'choices')
   if (wrong) return wrong
@@ -37,7 +38,8 @@ function choicesPart({ choices }: ChoicesDraft): ChoicesPart | Wrong {
   return { type: 'choices', choices: said.map((label) => ({ label, value: label })) }
 }
 
-function cardsPart({ cards }: CardsDraft): CardsPart | Wrong {
+/** Cards of what stands in the fields. */
+export function cardsPart({ cards }: CardsDraft): CardsPart | Wrong {
   const made: Card[] = []
   for (const [at, card] of cards.entries()) {
     const one = cardOf(card)

@@ -1,0 +1,90 @@
+/** Greetings as they stand in the fields (GR-1, GR-2): what is wrong with them, and which one holds for whom. Pure. */
+import { LIMITS, displayUnits, failForm } from '@foyer/sdk/protocol'
+import type { AgentGreetingChange, ComponentId, Failure, Greeting, GreetingsChange, GreetingsRecord, GroupId, MemberId } from '@foyer/sdk/protocol'
+
+export const PLACEHOLDERS = ['{visitor}', '{agent}', '{company}'] as const
+
+export type GreetingsDraft = Omit<GreetingsRecord, 'revision'>
+/** Whose greetings are set by name. */
+export const GREETERS = ['components', 'agents', 'groups'] as const
+export type GreeterKind = (typeof GREETERS)[number]
+
+export const NO_GREETING: Greeting = { online: '', offline: '' }
+
+const isEmpty = ({ online, offline }: Greeting) => online.trim() === '' && offline.trim() === ''
+
+/** What in a text looks like a placeholder and is none. */
+export const unknownPlaceholder = (text: string): string | undefined => text.match(/\{[^{}]*\}/g)?.find((each) => !PLACEHOLDERS.some((known) => known === each))
+
+/** @param path what the field is called */
+export function checkGreeting(greeting: Greeting, path: string): Failure | undefined {
+  for (const when of ['online', 'offline'] as const) {
+    const field = `${path}.${when}`
+    if (displayUnits(greeting[when]) > LIMITS.formText) return failForm('too_long', { field })
+    if (unknownPlaceholder(greeting[when]) !== undefined) return failForm('not_supported', { field })
+  }
+  return undefined
+}
+
+export function checkGreetings(draft: GreetingsDraft): Failure | undefined {
+  const named = GREETERS.flatMap((kind) => Object.entries<Greeting>(draft[kind]).map(([id, greeting]) => [`${kind}.${id}`, greeting] as const))
+  for (const [path, greeting] of [['workspace', draft.workspace] as const, ...named]) {
+    const failure = checkGreeting(greeting, path)
+    if (failure) return failure
+  }
+  return undefined
+}
+
+const tidy = ({ online, offline }: Greeting): Greeting => ({ online: online.trim(), offline: offline.trim() })
+const tidyAll = <Id extends string>(all: Readonly<Record<Id, Greeting>>) =>
+  Object.fromEntries(Object.entries<Greeting>(all).flatMap(([id, greeting]) => (isEmpty(greeting) ? [] : [[id, tidy(greeting)]]))) as Readonly<Record<Id, Greeting>>
+
+/** Blanks away, and whoever has nothing to say. */
+export const tidyGreetings = (draft: GreetingsDraft): GreetingsDraft => ({
+  ...draft,
+  workspace: tidy(draft.workspace),
+  groups: tidyAll<GroupId>(draft.groups),
+  components: tidyAll<ComponentId>(draft.components),
+  agents: tidyAll<MemberId>(draft.agents),
+})
+
+/** What a change of the whole is sent as: those of agents are changed one by one. */
+export interface GreetingChanges {
+  readonly shared: Omit<GreetingsChange, 'revision'> | undefined
+  readonly agents: readonly { readonly id: MemberId; readonly greeting: AgentGreetingChange['greeting'] }[]
+}
+
+export function changesBetween(before: GreetingsDraft, { agents, ...shared }: GreetingsDraft): GreetingChanges {
+  const { agents: earlier, ...sharedBefore } = before
+  const ids = [...new Set([...Object.keys(earlier), ...Object.keys(agents)])] as MemberId[]
+  const same = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other)
+  return {
+    shared: same(sharedBefore, shared) ? undefined : shared,
+    agents: ids.filter((id) => !same(earlier[id], agents[id])).map((id) => ({ id, greeting: agents[id] ?? NO_GREETING })),
+  }
+}
+
+/** Who talks to whom, as one may imagine it. */
+export interface Encounter {
+  readonly agentId: MemberId | undefined
+  readonly groupId: GroupId | undefined
+  readonly componentId: ComponentId | undefined
+  readonly isOnline: boolean
+}
+export type GreetingLevel = 'component' | 'agent' | 'group' | 'workspace'
+
+/** The levels from the nearest on, each with its text; the first that says something holds (GR-2). */
+export function ladderFor(draft: GreetingsDraft, { agentId, groupId, componentId, isOnline }: Encounter): readonly { readonly level: GreetingLevel; readonly text: string }[] {
+  const when = isOnline ? 'online' : 'offline'
+  const textOf = (greeting: Greeting | undefined) => greeting?.[when].trim() ?? ''
+  return [
+    ...(componentId === undefined ? [] : [{ level: 'component', text: textOf(draft.components[componentId]) } as const]),
+    { level: 'agent', text: textOf(agentId && draft.agents[agentId]) },
+    { level: 'group', text: textOf(groupId && draft.groups[groupId]) },
+    { level: 'workspace', text: textOf(draft.workspace) },
+  ]
+}
+
+/** The text with names in it. Where one is not known, the blank or comma before it goes, too: "Hello {visitor}!" becomes "Hello!". */
+export const filledGreeting = (text: string, names: { readonly visitor: string; readonly agent: string; readonly company: string }): string =>
+  text.replace(/([,，、]?\s*)\{(visitor|agent|company)\}/g, (_, before: string, name: keyof typeof names) => (names[name] === '' ? '' : before + names[name])).trim()

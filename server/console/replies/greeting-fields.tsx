@@ -1,0 +1,43 @@
+/** The two texts of a greeting (GR-1), and buttons for the names that are put into them. */
+import { useRef } from 'preact/hooks'
+import { LIMITS } from '@foyer/sdk/protocol'
+import type { Greeting } from '@foyer/sdk/protocol'
+import { TextField, part } from '../forms/index.ts'
+import type { Field } from '../forms/index.ts'
+import { PLACEHOLDERS } from './greeting-draft.ts'
+import { useRepliesWords } from './use-words.ts'
+
+export function GreetingFields(field: Field<Greeting>) {
+  const words = useRepliesWords().greetings
+  return (
+    <div class="greeting">
+      <GreetingText {...part(field, 'online')} label={words.online} />
+      <GreetingText {...part(field, 'offline')} label={words.offline} />
+    </div>
+  )
+}
+
+function GreetingText({ label, ...field }: Field<string> & { readonly label: string }) {
+  const words = useRepliesWords().greetings
+  const box = useRef<HTMLDivElement>(null)
+  const insert = (placeholder: string) => {
+    const area = box.current?.querySelector('textarea')
+    const [from, to] = [area?.selectionStart ?? field.value.length, area?.selectionEnd ?? field.value.length]
+    field.onChange(field.value.slice(0, from) + placeholder + field.value.slice(to))
+    // Once it stands there one goes on writing behind it.
+    requestAnimationFrame(() => {
+      area?.focus()
+      area?.setSelectionRange(from + placeholder.length, from + placeholder.length)
+    })
+  }
+  return (
+    <div class="greeting-text" ref={box}>
+      <TextField {...field} label={label} limit={LIMITS.formText} lines={2} isOptional />
+      <div class="placeholders">
+        {PLACEHOLDERS.map((placeholder) => (
+          <button type="button" key={placeholder} aria-label={`${words.insert(placeholder)}: ${label}`} title={words.insert(placeholder)} onClick={() => insert(placeholder)}>{placeholder}</button>
+        ))}
+      </div>
+    </div>
+  )
+}
