@@ -231,13 +231,12 @@ export const en = {
     worse: 'worse',
     loads: 'Load of each agent',
     loadsSay: 'Conversations at once, on average. The mark is the most at one moment.',
-    load: (name: string) => `Load of ${name}`,
     agent: 'Agent',
     mean: 'On average',
     most: 'At most',
     received: 'Received',
-    nobody: 'nobody',
     newAgent: 'New',
+    table: 'As a table',
   },
 }
 

@@ -224,12 +224,11 @@ export const zh: RepliesWords = {
     worse: '更差',
     loads: '每位客服的负载',
     loadsSay: '平均同时会话数，标记为某一时刻的最大值。',
-    load: (name) => `${name}的负载`,
     agent: '客服',
     mean: '平均',
     most: '最多',
     received: '接待数',
-    nobody: '无人',
     newAgent: '新增客服',
+    table: '以表格显示',
   },
 }
