@@ -1,8 +1,9 @@
 /** Greetings as they stand in the fields (GR-1, GR-2): what is wrong with them, and which one holds for whom. Pure. */
-import { LIMITS, displayUnits, failForm } from '@foyer/sdk/protocol'
 import type { AgentGreetingChange, ComponentId, Failure, Greeting, GreetingsChange, GreetingsRecord, GroupId, MemberId } from '@foyer/sdk/protocol'
+import { PLACEHOLDERS, checkGreeting, checkGreetings as checkShared } from '../../greetings/rules.ts'
 
-export const PLACEHOLDERS = ['{visitor}', '{agent}', '{company}'] as const
+/** As they are written. */
+export const PLACEHOLDER_TEXTS = PLACEHOLDERS.map((name) => `{${name}}`)
 
 export type GreetingsDraft = Omit<GreetingsRecord, 'revision'>
 /** Whose greetings are set by name. */
@@ -14,25 +15,12 @@ export const NO_GREETING: Greeting = { online: '', offline: '' }
 const isEmpty = ({ online, offline }: Greeting) => online.trim() === '' && offline.trim() === ''
 
 /** What in a text looks like a placeholder and is none. */
-export const unknownPlaceholder = (text: string): string | undefined => text.match(/\{[^{}]*\}/g)?.find((each) => !PLACEHOLDERS.some((known) => known === each))
+export const unknownPlaceholder = (text: string): string | undefined => text.match(/\{[^{}]*\}/g)?.find((each) => !PLACEHOLDER_TEXTS.includes(each))
 
-/** @param path what the field is called */
-export function checkGreeting(greeting: Greeting, path: string): Failure | undefined {
-  for (const when of ['online', 'offline'] as const) {
-    const field = `${path}.${when}`
-    if (displayUnits(greeting[when]) > LIMITS.formText) return failForm('too_long', { field })
-    if (unknownPlaceholder(greeting[when]) !== undefined) return failForm('not_supported', { field })
-  }
-  return undefined
-}
-
-export function checkGreetings(draft: GreetingsDraft): Failure | undefined {
-  const named = GREETERS.flatMap((kind) => Object.entries<Greeting>(draft[kind]).map(([id, greeting]) => [`${kind}.${id}`, greeting] as const))
-  for (const [path, greeting] of [['workspace', draft.workspace] as const, ...named]) {
-    const failure = checkGreeting(greeting, path)
-    if (failure) return failure
-  }
-  return undefined
+/** What is wrong, by the first field that is. */
+export function checkGreetings({ agents, ...shared }: GreetingsDraft): Failure | undefined {
+  const wrong = Object.entries<Greeting>(agents).map(([id, greeting]) => checkGreeting(greeting, `agents.${id}`))
+  return checkShared(shared) ?? wrong.find((failure) => failure !== undefined)
 }
 
 const tidy = ({ online, offline }: Greeting): Greeting => ({ online: online.trim(), offline: offline.trim() })
@@ -84,7 +72,3 @@ export function ladderFor(draft: GreetingsDraft, { agentId, groupId, componentId
     { level: 'workspace', text: textOf(draft.workspace) },
   ]
 }
-
-/** The text with names in it. Where one is not known, the blank or comma before it goes, too: "Hello {visitor}!" becomes "Hello!". */
-export const filledGreeting = (text: string, names: { readonly visitor: string; readonly agent: string; readonly company: string }): string =>
-  text.replace(/([,，、]?\s*)\{(visitor|agent|company)\}/g, (_, before: string, name: keyof typeof names) => (names[name] === '' ? '' : before + names[name])).trim()

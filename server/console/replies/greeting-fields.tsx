@@ -1,10 +1,10 @@
 /** The two texts of a greeting (GR-1), and buttons for the names that are put into them. */
 import { useRef } from 'preact/hooks'
-import { LIMITS } from '@foyer/sdk/protocol'
 import type { Greeting } from '@foyer/sdk/protocol'
+import { GREETING_UNITS } from '../../greetings/rules.ts'
 import { TextField, part } from '../forms/index.ts'
 import type { Field } from '../forms/index.ts'
-import { PLACEHOLDERS } from './greeting-draft.ts'
+import { PLACEHOLDER_TEXTS } from './greeting-draft.ts'
 import { useRepliesWords } from './use-words.ts'
 
 export function GreetingFields(field: Field<Greeting>) {
@@ -32,9 +32,9 @@ function GreetingText({ label, ...field }: Field<string> & { readonly label: str
   }
   return (
     <div class="greeting-text" ref={box}>
-      <TextField {...field} label={label} limit={LIMITS.formText} lines={2} isOptional />
+      <TextField {...field} label={label} limit={GREETING_UNITS} lines={2} isOptional />
       <div class="placeholders">
-        {PLACEHOLDERS.map((placeholder) => (
+        {PLACEHOLDER_TEXTS.map((placeholder) => (
           <button type="button" key={placeholder} aria-label={`${words.insert(placeholder)}: ${label}`} title={words.insert(placeholder)} onClick={() => insert(placeholder)}>{placeholder}</button>
         ))}
       </div>

@@ -1,10 +1,11 @@
 /** Which greeting holds for whom (GR-2), and how it reads with names in it: as visitors see it. */
 import { useState } from 'preact/hooks'
 import type { ComponentId, GroupId, MemberId } from '@foyer/sdk/protocol'
+import { fillIn } from '../../greetings/rules.ts'
 import { SelectField } from '../forms/index.ts'
 import { Icon } from '../icons.tsx'
 import { AnswerPreview } from './answer-fields.tsx'
-import { filledGreeting, ladderFor } from './greeting-draft.ts'
+import { ladderFor } from './greeting-draft.ts'
 import type { GreetingLevel, GreetingsDraft } from './greeting-draft.ts'
 import type { Greeters } from './greetings.tsx'
 import { useRepliesWords } from './use-words.ts'
@@ -25,7 +26,7 @@ export function WhoGreets({ draft, greeters }: { readonly draft: GreetingsDraft;
     group: greeters.groups.find(({ id }) => id === groupId)?.name ?? '',
     workspace: '',
   }
-  const text = draft.isOn && holding ? filledGreeting(holding.text, { visitor: isNamed ? words.sampleVisitor : '', agent, company: greeters.company }) : ''
+  const text = draft.isOn && holding ? fillIn(holding.text, { visitor: isNamed ? words.sampleVisitor : '', agent, company: greeters.company }) : ''
   const options = (all: readonly { readonly id: string; readonly name: string }[]) => all.map(({ id, name }) => ({ value: id, label: name }))
   return (
     <section class="who-greets" aria-label={words.previewFor}>
