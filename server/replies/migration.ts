@@ -1,4 +1,4 @@
-/** Settings of a capability that are too many for the workspace's own row, and who answers a conversation that waits (AR-5, GR-3). */
+/** Settings of a capability that are too many for the workspace's own row, and which bot a conversation waits with (AR-5). */
 import type { Migration } from '../store/migration.ts'
 import { db } from '../store/procedure.ts'
 
@@ -12,7 +12,7 @@ export const REPLIES: Migration = {
       .addColumn('revision', 'integer', (column) => column.notNull())
       .addColumn('value', 'text', (column) => column.notNull())
       .addPrimaryKeyConstraint('areas_key', ['workspace_id', 'name'] as never),
-    db.schema.alterTable('conversations').addColumn('aside', 'text'),
+    db.schema.alterTable('conversations').addColumn('bot_id', 'text'),
     db.schema.alterTable('conversations').addColumn('bot_tries', 'integer', (column) => column.notNull().defaultTo(0)),
   ],
 }

@@ -242,11 +242,8 @@ export interface ConversationRow {
   skills: string
   /** It waits as a message that was left, and not in the queue (CW-13, CW-14). */
   has_left_message: Flag
-  /**
-   * It waits, but not for the next free place: with the bot of this id (AR-5), or as an `arrival`, whom an agent takes by
-   * hand (GR-3). Whatever moves its state ends it.
-   */
-  aside: string | null
+  /** It waits with this bot, and not for the next free place (AR-5). Whatever moves its state ends it. */
+  bot_id: string | null
   /** How often the bot has been asked for the last message of the visitor (AR-5). */
   bot_tries: number
   /** The last message that went out by mail too (CW-12). */
