@@ -41,6 +41,8 @@ export interface ServerOptions extends Settings {
   /** Default: lines of JSON on standard error. */
   readonly log?: Log
   readonly rateRules?: AppPorts['rateRules']
+  /** How long a server on a shared database counts as alive without a word, in milliseconds. Default 20,000. */
+  readonly aliveForMs?: number
   readonly processMetrics?: boolean
   /** The embedded database cannot be used any more. The program should end, so that whoever watches it starts it anew. */
   readonly onBroken?: (error: Error) => void
@@ -96,7 +98,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 
     const portNow = () => (server.address() as AddressInfo | null)?.port ?? port
     const publicOrigin = () => options.publicOrigin ?? `http://localhost:${portNow()}`
-    const { frameAncestors = isDemo ? siteOrigins : [], trustedProxies, metricsToken, rateRules, processMetrics = false } = options
+    const { frameAncestors = isDemo ? siteOrigins : [], trustedProxies, metricsToken, rateRules, aliveForMs, processMetrics = false } = options
     const mailer = options.mail && createSmtpMailer(options.mail)
     const serverId = newId()
     bus = options.databaseUrl ? await openPostgresBus({ url: options.databaseUrl, serverId, clock: systemClock, report: (error) => log('effect-failed', { route: 'peers', error }) }) : undefined
@@ -118,6 +120,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       ...(mailer && { mailer }),
       ...(metricsToken !== undefined && { metricsToken }),
       ...(rateRules && { rateRules }),
+      ...(aliveForMs !== undefined && { aliveForMs }),
     })
     server.off('request', answerNotYet)
     app.attach(server)

@@ -9,9 +9,6 @@ import { armDeadlineOnce } from '../deadlines/store.ts'
 import { db, first, prepare, procedure, rows, run } from '../store/procedure.ts'
 import type { Work } from '../store/procedure.ts'
 
-/** Longer than a pause of the machine that nobody would notice, and well below the grace time of a desk. */
-export const ALIVE_FOR_MS = 20_000
-
 const setAlive = prepare((p: { id: string; until: number }) =>
   db
     .insertInto('servers')
@@ -60,6 +57,8 @@ export interface Beat {
   readonly serverId: string
   /** This server counts as alive until then. Of the embedded database, which has one server alone: for ever. */
   readonly aliveUntil: number
+  /** How long servers count as alive without a word, in milliseconds. */
+  readonly aliveForMs: number
   readonly now: number
   /** Every other server is gone, for this one alone uses the database. */
   readonly isOnly: boolean
@@ -75,7 +74,7 @@ export interface Pulse {
 }
 
 /** Says that this server is alive, and takes away those that are not. */
-export const beat = procedure('peers.beat', function* ({ serverId, aliveUntil, now, isOnly }: Beat): Work<Pulse> {
+export const beat = procedure('peers.beat', function* ({ serverId, aliveUntil, aliveForMs, now, isOnly }: Beat): Work<Pulse> {
   const wasUnknown = (yield* first(serverById, { id: serverId })) === undefined
   yield* run(setAlive, { id: serverId, until: aliveUntil })
   const silent = yield* rows(
@@ -85,7 +84,7 @@ export const beat = procedure('peers.beat', function* ({ serverId, aliveUntil, n
       .$if(!isOnly, (others) => others.where('alive_until', '<=', now))
       .returning(['id', 'alive_until']),
   )
-  for (const { id, alive_until } of silent) yield* loseDesks(id, Math.min(now, alive_until - ALIVE_FOR_MS), now)
+  for (const { id, alive_until } of silent) yield* loseDesks(id, Math.min(now, alive_until - aliveForMs), now)
   const alive = yield* rows(livingServers, { now })
   return { alive: alive.map(({ id }) => id), fallen: silent.length, wasUnknown }
 })
