@@ -62,8 +62,8 @@ export interface MessageDraft {
 export type Happening =
   /** Always the first, with `seq` 1. `position` is the conversation's place in its thread, from 1. */
   | { readonly type: 'started'; readonly by: Side; readonly position: number; readonly start?: StartContext }
-  /** `automatic`: sent as from an agent, and answers nobody (GR-1). */
-  | { readonly type: 'message'; readonly id: MessageId; readonly from: Author; readonly parts: readonly Part[]; readonly automatic?: 'greeting' }
+  /** `automatic`: sent as from an agent, and answers nobody: a greeting (GR-1), or the word with which one hands over (AL-14). */
+  | { readonly type: 'message'; readonly id: MessageId; readonly from: Author; readonly parts: readonly Part[]; readonly automatic?: 'greeting' | 'handover' }
   /** Said among agents (AL-14). Never on a visitor's wire: there, `hidden` stands in its place. */
   | { readonly type: 'whispered'; readonly id: MessageId; readonly by: AgentFace; readonly text: string }
   /** Something that only agents see. */
@@ -87,12 +87,12 @@ export type Happening =
   /** The visitor's answer; a later one stands instead (SV-3). `score`: 1 to 5, best last. */
   | { readonly type: 'rated'; readonly score: number; readonly comment?: string }
   /**
-   * The holder wants to hand over (AL-14). `asks`: who has to agree; absent: the visitor. `note` is for the visitor, `brief`
-   * for the colleague alone. What asks an agent is `hidden` on a visitor's wire.
+   * The holder wants to hand over (AL-14). `asks`: who has to agree; absent: the visitor. `note` is for the visitor; what
+   * the colleague is told stands before it as a whisper. What asks an agent is `hidden` on a visitor's wire, its answer too.
    */
-  | { readonly type: 'transfer-asked'; readonly to: AgentFace | GroupFace; readonly asks?: 'agent'; readonly note?: string; readonly brief?: string; readonly expiresAt: number }
+  | { readonly type: 'transfer-asked'; readonly to: AgentFace | GroupFace; readonly asks?: 'agent'; readonly note?: string; readonly expiresAt: number }
   /** `accepted` is followed by `assigned`. `expired`: nobody answered. `withdrawn`: by who asked, or by an end or another assignment. */
-  | { readonly type: 'transfer-answered'; readonly answer: TransferAnswer }
+  | { readonly type: 'transfer-answered'; readonly answer: TransferAnswer; readonly asks?: 'agent' }
 
 /** Why a conversation was given to another agent. Absent: by the rule, for the first time or from the queue. */
 export type AssignReason = 'overdue' | 'agent-gone' | 'handed-over' | 'taken-over'
@@ -137,7 +137,7 @@ export interface ConversationHead {
   /** Asked how it was; with the answer that stands. */
   readonly survey?: { readonly validUntil: number; readonly score?: number; readonly comment?: string }
   /** Somebody is being asked whether somebody else may take over. */
-  readonly transfer?: { readonly to: AgentFace | GroupFace; readonly asks?: 'agent'; readonly note?: string; readonly brief?: string; readonly expiresAt: number }
+  readonly transfer?: { readonly to: AgentFace | GroupFace; readonly asks?: 'agent'; readonly note?: string; readonly expiresAt: number }
   /** Agents from whom it moved away because they were overdue (AL-10). */
   readonly movedFrom?: readonly MemberId[]
 }

@@ -5,7 +5,8 @@
  * Agents see the conversations that they hold or held; owner and administrators see all of the workspace.
  */
 import type { Appended, ConversationHead, ConversationSlice, MessageDraft, PageRef } from './conversation.ts'
-import type { ConversationId, FileId, GroupId, MemberId, VisitorId, WorkspaceId } from './ids.ts'
+import type { ConversationId, FileId, GroupId, MemberId, MessageId, VisitorId, WorkspaceId } from './ids.ts'
+import type { Receiver } from './receiver.ts'
 import type { FileLinks, MarkRequest, Reply, SendReply } from './visitor-events.ts'
 
 export const DESK_NAMESPACE = '/desk'
@@ -83,6 +84,15 @@ export interface InboxEntry {
   readonly groupName: string
   /** Until then its visitor can be answered, also after the end (CW-12); present on the last conversation of a thread. */
   readonly reachableUntil?: number
+  /** Who is asked to take it over and has not declined (AL-14); they see it as long as the question is open. */
+  readonly asked?: readonly MemberId[]
+}
+
+/** To whom a conversation could be handed over (AL-14), besides single agents, whose states every desk knows. */
+export interface HandoverChoices {
+  /** Who agrees before it moves. */
+  readonly asks: 'visitor' | 'colleague' | 'nobody'
+  readonly groups: readonly { readonly id: GroupId; readonly name: string; readonly agentIds: readonly MemberId[] }[]
 }
 
 /** Everything the list needs, whole. Asked for on every (re)connect, so that a laptop that slept shows what a fresh load shows. */
@@ -148,9 +158,19 @@ export interface DeskToServer {
   'message:send': (request: { readonly conversationId: ConversationId; readonly drafts: readonly MessageDraft[] }, reply: Reply<SendReply>) => void
   /** Asks the visitor how it was (SV-1). */
   'survey:ask': (request: { readonly conversationId: ConversationId }, reply: Reply<null>) => void
-  /** Asks the visitor whether a colleague may take over (AL-14); back with `transfer:withdraw`. */
-  'transfer:ask': (request: { readonly conversationId: ConversationId; readonly to: MemberId; readonly note?: string }, reply: Reply<null>) => void
+  'transfer:choices': (request: Record<string, never>, reply: Reply<HandoverChoices>) => void
+  /**
+   * Hands over to a colleague or a group (AL-14): asks the visitor, or the colleagues, or nobody, as the workspace says.
+   * `note` is for the visitor, `brief` a whisper for who takes over. Back with `transfer:withdraw`. `transfer_impossible`
+   */
+  'transfer:ask': (request: { readonly conversationId: ConversationId; readonly to: Receiver; readonly note?: string; readonly brief?: string }, reply: Reply<null>) => void
+  /** Says whether one takes over what one is asked to. Of a group, the first who accepts has it. `transfer_over` */
+  'transfer:answer': (request: { readonly conversationId: ConversationId; readonly isAccepted: boolean }, reply: Reply<null>) => void
   'transfer:withdraw': (request: { readonly conversationId: ConversationId }, reply: Reply<null>) => void
+  /** Owner and administrators take over any open conversation, or give it to somebody, at once (AL-14). `transfer_impossible` */
+  'conversation:reassign': (request: { readonly conversationId: ConversationId; readonly to: Receiver; readonly brief?: string }, reply: Reply<null>) => void
+  /** Says something among agents (AL-14): its holder, and owner and administrators. The same id is one whisper. */
+  'whisper:send': (request: { readonly conversationId: ConversationId; readonly id: MessageId; readonly text: string }, reply: Reply<null>) => void
   /** Files in messages of a conversation that this member may see, and of the others of its thread. */
   'files:links': (request: { readonly conversationId: ConversationId; readonly ids: readonly FileId[] }, reply: Reply<readonly FileLinks[]>) => void
   'mark:set': (request: MarkRequest, reply: Reply<null>) => void

@@ -69,7 +69,7 @@ export function Head({ entry, desk, state, isCardShown, isEnding, isHandingOver,
       {isHandingOver && isMine && (
         <Later extra={handOverExtra} language={language} words={words.parts}>
           {({ HandOver }) => (
-            <HandOver visitor={name} agents={state.agents} me={state.me} onClose={() => onHandOver(false)} onAsk={(to, note) => desk.askTransfer(head.id, to, note)} />
+            <HandOver visitor={name} agents={state.agents} me={state.me} onClose={() => onHandOver(false)} onAsk={(to, note) => desk.askTransfer(head.id, { kind: 'agent', agentId: to }, { note })} />
           )}
         </Later>
       )}

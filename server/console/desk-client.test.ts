@@ -10,6 +10,8 @@ import { createFakeDesk, headFrom } from './testing/fake-desk.ts'
 import type { FakeConversation } from './testing/fake-desk.ts'
 import { AGENTS, ANN, BEN, MIRA, NOW, sampleConversations, talk, visitor } from './testing/samples.ts'
 
+const TO_BEN = { kind: 'agent', agentId: BEN } as const
+
 const C23 = 'c-23' as ConversationId
 const text = (words: string) => [{ type: 'text', text: words }] as const
 
@@ -240,17 +242,17 @@ describe('after the end', () => {
 describe('handing over', () => {
   it('AL-14 asks the visitor, with a word or without, and calls it off', async () => {
     const { desk, asked } = await connected()
-    assert.ok((await desk.askTransfer(MIRA, BEN, 'He knows the boat.')).ok)
+    assert.ok((await desk.askTransfer(MIRA, TO_BEN, { note: 'He knows the boat.' })).ok)
     assert.equal(desk.state.entries.get(MIRA)?.head.transfer?.to.id, BEN)
     assert.ok((await desk.withdrawTransfer(MIRA)).ok)
     assert.equal(desk.state.entries.get(MIRA)?.head.transfer, undefined)
-    await desk.askTransfer(MIRA, BEN, '')
-    assert.deepEqual(asked('transfer:ask'), [{ conversationId: MIRA, to: BEN, note: 'He knows the boat.' }, { conversationId: MIRA, to: BEN }])
+    await desk.askTransfer(MIRA, TO_BEN, { note: '' })
+    assert.deepEqual(asked('transfer:ask'), [{ conversationId: MIRA, to: TO_BEN, note: 'He knows the boat.' }, { conversationId: MIRA, to: TO_BEN }])
   })
 
   it('AL-14 says who has taken over what is not to be seen any more', async () => {
     const { desk, server } = await connected()
-    await desk.askTransfer(MIRA, BEN)
+    await desk.askTransfer(MIRA, TO_BEN)
     server.push('inbox:removed', { conversationId: MIRA })
     server.push('inbox:removed', { conversationId: C23 })
     assert.deepEqual([...desk.state.handedOver], [[MIRA, 'Ben Okafor']])

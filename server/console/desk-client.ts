@@ -14,11 +14,13 @@ import type {
   ErrorCode,
   FileId,
   FileLinks,
+  HandoverChoices,
   InboxEntry,
   MemberId,
   MessageDraft,
   MessageId,
   Part,
+  Receiver,
   Result,
 } from '@foyer/sdk/protocol'
 import { createOutbox, createTyping, olderRequest, waitsFor } from '@foyer/sdk/thread'
@@ -69,8 +71,16 @@ export interface DeskClient {
   takeBack(message: MessageId): MessageDraft | undefined
   end(id: ConversationId): Promise<Result<null>>
   askForRating(id: ConversationId): Promise<Result<null>>
-  /** Asks the visitor whether a colleague may take over (AL-14). */
-  askTransfer(id: ConversationId, to: MemberId, note?: string): Promise<Result<null>>
+  /** Who agrees before a conversation is handed over, and to which groups it could go (AL-14). */
+  handoverChoices(): Promise<Result<HandoverChoices>>
+  /** Hands over, or asks whether one may. `note`: for the visitor; `brief`: for who takes over. */
+  askTransfer(id: ConversationId, to: Receiver, said?: { readonly note?: string; readonly brief?: string }): Promise<Result<null>>
+  /** Says whether one takes over what one is asked to. */
+  answerTransfer(id: ConversationId, isAccepted: boolean): Promise<Result<null>>
+  /** Takes over, or gives to somebody, without asking: owner and administrators. */
+  reassign(id: ConversationId, to: Receiver, brief?: string): Promise<Result<null>>
+  /** Says something that only colleagues see. The same id is one whisper, however often it is said. */
+  whisper(id: ConversationId, whisper: MessageId, text: string): Promise<Result<null>>
   withdrawTransfer(id: ConversationId): Promise<Result<null>>
   /** Addresses of files in the thread of a conversation; what is not there is left out. Rejects if they cannot be had now. */
   fileLinks(id: ConversationId, ids: readonly FileId[]): Promise<readonly FileLinks[]>
@@ -323,7 +333,11 @@ export function createDeskClient({ link, clock, random, storage, newId, onSigned
     },
     end: (conversationId) => link.request('conversation:end', { conversationId }),
     askForRating: (conversationId) => link.request('survey:ask', { conversationId }),
-    askTransfer: (conversationId, to, note) => link.request('transfer:ask', { conversationId, to, ...(note && { note }) }),
+    handoverChoices: () => link.request('transfer:choices', {}),
+    askTransfer: (conversationId, to, { note, brief } = {}) => link.request('transfer:ask', { conversationId, to, ...(note && { note }), ...(brief && { brief }) }),
+    answerTransfer: (conversationId, isAccepted) => link.request('transfer:answer', { conversationId, isAccepted }),
+    reassign: (conversationId, to, brief) => link.request('conversation:reassign', { conversationId, to, ...(brief && { brief }) }),
+    whisper: (conversationId, whisper, text) => link.request('whisper:send', { conversationId, id: whisper, text }),
     withdrawTransfer: (conversationId) => link.request('transfer:withdraw', { conversationId }),
     async fileLinks(conversationId, ids) {
       const answer = await link.request('files:links', { conversationId, ids })

@@ -229,7 +229,7 @@ describe('handing over', () => {
     await sendKeys({ type: 'Ben knows the boat.' })
     called('Ask the visitor').click()
     await until(() => !isThere('dialog') && isThere('.transfer'))
-    same(stage.server.asked.findLast(({ name }) => name === 'transfer:ask')?.payload, { conversationId: MIRA, to: BEN, note: 'Ben knows the boat.' })
+    same(stage.server.asked.findLast(({ name }) => name === 'transfer:ask')?.payload, { conversationId: MIRA, to: { kind: 'agent', agentId: BEN }, note: 'Ben knows the boat.' })
     so(texts('.thread-note').join().includes('whether Ben Okafor may take over: “Ben knows the boat.”'), 'the thread says so')
     called('Call it off').click()
     await until(() => !isThere('.transfer'))

@@ -12,14 +12,20 @@ export interface Change {
   readonly agentId: MemberId | null
   readonly previousAgentId: MemberId | null
   readonly visitorId: VisitorId
+  /** In whose queue it stands, or stood before this change. */
   readonly groupId: GroupId
+  readonly priority: number
   readonly startedAt: number
   readonly isWaiting: boolean
   /** Its visitor has come to stand in the queue, or stands in it no more (CW-14). */
   readonly queue?: 'entered' | 'left'
+  /** Colleagues are being asked to take it over (AL-14): they hear of it too. */
+  readonly asksAgents?: true
+  /** Those who were asked and are not any more. */
+  readonly unasked?: readonly MemberId[]
 }
 
-export function changeOf(before: Conversation, { conversation, appended }: Added): Change {
+export function changeOf(before: Conversation, { conversation, appended, unasked }: Added): Change {
   const { head } = conversation
   const [wasQueued, isQueued] = [queuedSince(before.head) !== undefined, queuedSince(head) !== undefined]
   return {
@@ -30,9 +36,12 @@ export function changeOf(before: Conversation, { conversation, appended }: Added
     agentId: conversation.agent_id,
     previousAgentId: before.agent_id,
     visitorId: conversation.visitor_id,
-    groupId: conversation.group_id,
+    groupId: before.group_id,
+    priority: conversation.priority,
     startedAt: head.startedAt,
     isWaiting: head.state.status === 'waiting',
+    ...(head.transfer?.asks && { asksAgents: true as const }),
+    ...(unasked && { unasked }),
     ...(wasQueued !== isQueued && { queue: isQueued ? 'entered' : 'left' }),
   }
 }

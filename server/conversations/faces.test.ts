@@ -57,7 +57,7 @@ async function talk(face: 'agent' | 'company', named: 'component' | 'nothing' | 
   const reply = await service.sendByVisitor(visitor, [world.draft('hello', named === 'component' ? { componentId } : named === 'nothing' ? undefined : { componentId: 'elsewhere' as ComponentId })], [], 'window')
   await service.sendByAgent(ann, id, [world.draft('good day')], [], 'desk')
   await service.typingByAgent(ann, id, true, 'desk')
-  assert.ok((await service.askTransfer(ann, { conversationId: id, to: world.agentId('ben') })).ok)
+  assert.ok((await service.askTransfer(ann, { conversationId: id, to: { kind: 'agent', agentId: world.agentId('ben') } })).ok)
   const asked = await service.syncThread(visitor, { version: 0, conversations: [] })
   await service.endByAgent(ann, id)
   const whole = await service.syncThread(visitor, { version: 0, conversations: [] })

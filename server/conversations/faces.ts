@@ -1,7 +1,7 @@
 /**
  * Whom a visitor sees. A component may show the company instead of the agent (RC-3): then the log holds both, the desk
- * gets it as it is, and what leaves for the visitor has the company alone. Each value is turned by itself, so that what
- * a visitor's client folds is what it would fetch.
+ * gets it as it is, and what leaves for the visitor has the company alone. What agents say and ask among themselves
+ * (AL-14) is hidden. Each value is turned by itself, so that what a visitor's client folds is what it would fetch.
  */
 import type { AgentFace, Appended, Author, ConversationHead, ConversationSlice, GroupFace, LogEvent, MemberId, OlderPage, ThreadDelta } from '@foyer/sdk/protocol'
 
@@ -16,29 +16,38 @@ export function seenByVisitor<Face extends AgentFace | GroupFace>(face: Face): F
 
 const author = (from: Author): Author => (from.kind === 'agent' ? seenByVisitor(from) : from)
 
+/** It keeps its place, so that the numbers stay without gaps. */
+const hidden = ({ seq, at }: LogEvent): LogEvent => ({ type: 'hidden', seq, at })
+
 function event(happened: LogEvent): LogEvent {
   switch (happened.type) {
     case 'message':
       return { ...happened, from: author(happened.from) }
     case 'assigned': {
-      if (!happened.agent.shownAs) return happened
-      return { ...happened, agent: seenByVisitor(happened.agent), ...(happened.previous !== undefined && { previous: COMPANY }) }
+      // Why it moved is said by the notes that are for the visitor.
+      const { reason: _reason, ...assigned } = happened
+      if (!assigned.agent.shownAs) return assigned
+      return { ...assigned, agent: seenByVisitor(assigned.agent), ...(assigned.previous !== undefined && { previous: COMPANY }) }
     }
     case 'transfer-asked':
-      return { ...happened, to: seenByVisitor(happened.to) }
+      return happened.asks ? hidden(happened) : { ...happened, to: seenByVisitor(happened.to) }
+    case 'transfer-answered':
+      return happened.asks ? hidden(happened) : happened
+    case 'whispered':
+      return hidden(happened)
     default:
       return happened
   }
 }
 
-/** A head for a visitor. */
-export function headForVisitor(head: ConversationHead): ConversationHead {
-  const { state, lastMessage, transfer } = head
+/** A head for a visitor: the fold of what leaves for them. */
+export function headForVisitor({ transfer, movedFrom: _agents, ...head }: ConversationHead): ConversationHead {
+  const { state, lastMessage } = head
   return {
     ...head,
     ...('agent' in state && state.agent && { state: { ...state, agent: seenByVisitor(state.agent) } }),
     ...(lastMessage && { lastMessage: { ...lastMessage, from: author(lastMessage.from) } }),
-    ...(transfer && { transfer: { ...transfer, to: seenByVisitor(transfer.to) } }),
+    ...(transfer && !transfer.asks && { transfer: { ...transfer, to: seenByVisitor(transfer.to) } }),
   }
 }
 

@@ -18,6 +18,8 @@ import type {
 import { db, first, lock, prepare, prepareInsert, run } from '../store/procedure.ts'
 import type { Work } from '../store/procedure.ts'
 import type { ConversationRow, Flag } from '../store/schema.ts'
+import { armWaits } from '../allocation/waits.ts'
+import { closeAsked } from './asked.ts'
 
 /** What a change of a conversation needs of its row, with its head read. */
 export interface Conversation extends Pick<ConversationRow, (typeof COLUMNS)[number]> {
@@ -25,7 +27,7 @@ export interface Conversation extends Pick<ConversationRow, (typeof COLUMNS)[num
 }
 
 /** Not all: every column that is fetched costs, and the head says the rest. */
-const COLUMNS = ['id', 'workspace_id', 'site_id', 'thread_id', 'visitor_id', 'group_id', 'agent_id'] as const
+const COLUMNS = ['id', 'workspace_id', 'site_id', 'thread_id', 'visitor_id', 'group_id', 'agent_id', 'priority', 'skills'] as const
 
 /** Something that happens; a message says who wrote it, so that a repeat is found. */
 export interface Entry {
@@ -56,7 +58,7 @@ const keepHead = prepare((p: { id: ConversationId; head: string; lastSeq: number
 const keepState = prepare((p: { id: ConversationId; status: ConversationRow['status']; agentId: MemberId | null; hasLeftMessage: Flag; endedAt: number | null }) =>
   db
     .updateTable('conversations')
-    .set({ status: p.status, agent_id: p.agentId, has_left_message: p.hasLeftMessage, ended_at: p.endedAt })
+    .set({ status: p.status, agent_id: p.agentId, has_left_message: p.hasLeftMessage, bot_id: null, ended_at: p.endedAt })
     .where('id', '=', p.id),
 )
 const messagePlace = prepare((p: { author: VisitorId | MemberId; messageId: MessageId }) =>
@@ -96,6 +98,8 @@ export const placeOfMessage = (author: VisitorId | MemberId, messageId: MessageI
 export interface Added {
   readonly conversation: Conversation
   readonly appended: Appended
+  /** Who was asked to take it over and is not any more (AL-14). */
+  readonly unasked?: readonly MemberId[]
 }
 
 /** Adds entries to the end of a log. The caller holds the thread. At least one entry. */
@@ -112,14 +116,15 @@ export function* append(conversation: Conversation, entries: readonly Entry[], a
       at,
       type: event.type,
       author: author ?? null,
-      message_id: event.type === 'message' ? event.id : null,
+      message_id: event.type === 'message' || event.type === 'whispered' ? event.id : null,
       body: JSON.stringify(event),
     })
   }
 
   const { id } = conversation
   const { state, lastMessage, startedAt } = head
-  const agentId = 'agent' in state && state.agent ? state.agent.id : conversation.agent_id
+  // Who waits anew because its agent went away is nobody's (AL-12).
+  const agentId = state.status === 'waiting' ? null : 'agent' in state && state.agent ? state.agent.id : conversation.agent_id
   yield* run(keepHead, {
     id,
     head: JSON.stringify(head),
@@ -131,5 +136,8 @@ export function* append(conversation: Conversation, entries: readonly Entry[], a
     const hasLeftMessage = state.status === 'waiting' && state.reason === 'take-message' ? 1 : 0
     yield* run(keepState, { id, status: state.status, agentId, hasLeftMessage, endedAt: state.status === 'ended' ? state.at : null })
   }
-  return { conversation: { ...conversation, head, agent_id: agentId }, appended: { conversationId: id, events } }
+  yield* armWaits({ id, workspaceId: conversation.workspace_id, groupId: conversation.group_id, before: conversation.head, head, events })
+  const { transfer } = conversation.head
+  const unasked = transfer?.asks && transfer !== head.transfer ? yield* closeAsked(id) : []
+  return { conversation: { ...conversation, head, agent_id: agentId }, appended: { conversationId: id, events }, ...(unasked.length > 0 && { unasked }) }
 }

@@ -16,6 +16,7 @@ const messagesNamed = prepare((p: { threadId: ThreadId; messageId: MessageId }) 
     .innerJoin('conversations', 'conversations.id', 'events.conversation_id')
     .select('events.body')
     .where('events.message_id', '=', p.messageId)
+    .where('events.type', '=', 'message')
     .where('conversations.thread_id', '=', p.threadId),
 )
 /** `mention`: how a part names what it answers. Quotation marks in what people write are escaped, and never look like it. */

@@ -15,9 +15,11 @@ import type {
   MarkRequest,
   MemberId,
   MessageDraft,
+  MessageId,
   OlderPage,
   OlderRequest,
   QueuePlace,
+  Receiver,
   Result,
   SendReply,
   ServerToDesk,
@@ -45,7 +47,8 @@ import { readStanding } from './standing.ts'
 import { checkSilence, endConversation, leaveMessage, sendAgentMessages, sendVisitorMessages, setMark } from './store.ts'
 import type { Sent } from './store.ts'
 import { askForRating, rate } from './survey.ts'
-import { answerTransfer, askTransfer, expireTransfer, withdrawTransfer } from './transfer.ts'
+import { answerAtDesk, answerTransfer, askTransfer, expireTransfer, reassign, withdrawTransfer } from './transfer.ts'
+import { whisper } from './whisper.ts'
 import { showsTyping } from './window.ts'
 
 /** Tells clients what has happened. Hints only: whoever misses one asks for what they lack. */
@@ -96,6 +99,12 @@ export interface DeskMember extends Viewer {
   readonly face: AgentFace
 }
 
+interface HandOver {
+  readonly conversationId: ConversationId
+  readonly to: Receiver
+  readonly brief?: string
+}
+
 export type ConversationService = ReturnType<typeof createConversationService>
 
 export function createConversationService(ports: ConversationPorts) {
@@ -104,7 +113,8 @@ export function createConversationService(ports: ConversationPorts) {
 
   /** Tells everybody of a change. `connection` is the one that asked for it and has it in its answer. */
   const tell = (change: Change, connection?: string): void => {
-    announce.toThread(change.threadId, appendedForVisitor(change.appended), connection)
+    // Of one colleague of several who has declined, the log says nothing.
+    if (change.appended.events.length > 0) announce.toThread(change.threadId, appendedForVisitor(change.appended), connection)
     announce.toDesks(change, connection)
     // Ended now, and not long ago: it may have been read or rated since.
     const hasEnded = change.appended.events.some(({ type }) => type === 'ended')
@@ -214,8 +224,22 @@ export function createConversationService(ports: ConversationPorts) {
       return told(await store.run(askForRating, { workspaceId, conversationId, memberId, now: ports.now() }))
     },
 
-    async askTransfer({ workspaceId, memberId }: DeskMember, request: { readonly conversationId: ConversationId; readonly to: MemberId; readonly note?: string }): Promise<Result<null>> {
-      return told(await store.run(askTransfer, { workspaceId, memberId, ...request, now: ports.now() }))
+    async askTransfer({ workspaceId, face }: DeskMember, request: HandOver & { readonly note?: string }): Promise<Result<null>> {
+      const newIds = { note: ports.newId() as MessageId, brief: ports.newId() as MessageId }
+      return told(await store.run(askTransfer, { workspaceId, member: face, ...request, now: ports.now(), newIds }))
+    },
+
+    async answerAtDesk({ workspaceId, memberId }: DeskMember, answer: { readonly conversationId: ConversationId; readonly isAccepted: boolean }): Promise<Result<null>> {
+      return told(await store.run(answerAtDesk, { workspaceId, memberId, ...answer, now: ports.now(), newNoteId: ports.newId() as MessageId }))
+    },
+
+    async reassign({ workspaceId, face, seesAll }: DeskMember, request: HandOver): Promise<Result<null>> {
+      if (!seesAll) return fail('not_allowed')
+      return told(await store.run(reassign, { workspaceId, by: face, ...request, now: ports.now(), newBriefId: ports.newId() as MessageId }))
+    },
+
+    async whisper({ workspaceId, face, seesAll }: DeskMember, said: { readonly conversationId: ConversationId; readonly id: MessageId; readonly text: string }): Promise<Result<null>> {
+      return told(await store.run(whisper, { workspaceId, by: face, seesAll, ...said, now: ports.now() }))
     },
 
     async withdrawTransfer({ workspaceId, memberId }: DeskMember, conversationId: ConversationId): Promise<Result<null>> {
@@ -282,8 +306,8 @@ export function createConversationService(ports: ConversationPorts) {
     erased(workspaceId: WorkspaceId, conversations: readonly (Omit<QueueMove, 'workspaceId' | 'kind'> & { readonly agentId: MemberId | null; readonly status: string })[]): void {
       const held = conversations.flatMap(({ status, agentId }) => (status === 'held' ? (agentId ?? []) : []))
       if (held.length > 0) announce.agentsChanged(workspaceId, [...new Set(held)])
-      for (const { status, groupId, threadId, conversationId, startedAt } of conversations) {
-        if (status === 'waiting') placesMoved({ workspaceId, groupId, threadId, conversationId, startedAt, kind: 'left' })
+      for (const { status, groupId, threadId, conversationId, priority, startedAt } of conversations) {
+        if (status === 'waiting') placesMoved({ workspaceId, groupId, threadId, conversationId, priority, startedAt, kind: 'left' })
       }
       if (conversations.some(({ status }) => status !== 'ended')) ports.placeFreed(workspaceId)
     },

@@ -142,7 +142,7 @@ describe('CW-7 CW-11 nothing is lost, nothing stands twice, and there is one ord
       agentMarks: (token, isRead) => atDesk(token, (open, member) => service.markByAgent(member, { conversationId: open, delivered: 1e9, read: isRead ? 1e9 : 0 })),
       agentEnds: (token) => atDesk(token, (open, member) => service.endByAgent(member, open)),
       agentAsksRating: (token) => atDesk(token, (open, member) => service.askForRating(member, open)),
-      agentAsksTransfer: (token) => atDesk(token, (open, member, colleague) => service.askTransfer(member, { conversationId: open, to: colleague.memberId })),
+      agentAsksTransfer: (token) => atDesk(token, (open, member, colleague) => service.askTransfer(member, { conversationId: open, to: { kind: 'agent', agentId: colleague.memberId } })),
       restart: () => lines.clear(),
       settled: async () => {
         while (atWork.size > 0) await Promise.all(atWork)

@@ -259,9 +259,11 @@ for (const [engine, makePlace] of Object.entries(PLACES)) {
 
     describe('a transfer', () => {
       const two: WorldOptions = { agents: { ann: { last_assigned_at: 0 }, ben: { last_assigned_at: NOW - 1 } } }
+      const faceOf = (world: World, name: string) => ({ id: world.agentId(name), name })
+      const newIds = () => ({ note: uuid((messages += 1)), brief: uuid((messages += 1)) })
       const ask = (world: World, conversationId: ConversationId, to: MemberId, options: { by?: string; now?: number; note?: string } = {}) => {
         const { by = 'ann', now = NOW, note } = options
-        return store.run(askTransfer, { workspaceId: world.workspaceId, conversationId, memberId: world.agentId(by), to, now, ...(note !== undefined && { note }) })
+        return store.run(askTransfer, { workspaceId: world.workspaceId, conversationId, member: faceOf(world, by), to: { kind: 'agent', agentId: to }, now, newIds: newIds(), ...(note !== undefined && { note }) })
       }
       async function asked(options: WorldOptions = two) {
         const talked = await talk(options)
@@ -328,7 +330,7 @@ for (const [engine, makePlace] of Object.entries(PLACES)) {
         const foreign = await createWorld(store)
         for (const to of [foreign.agentId('ann'), 'nobody' as MemberId, world.agentId('ann')]) assert.equal(codeOf(await ask(world, id, to)), 'transfer_impossible')
         assert.equal(codeOf(await ask(world, id, world.agentId('ben'), { by: 'ben' })), 'conversation_held_elsewhere')
-        assert.equal(codeOf(await store.run(askTransfer, { workspaceId: foreign.workspaceId, conversationId: id, memberId: foreign.agentId('ann'), to: foreign.agentId('ann'), now: NOW })), 'not_found')
+        assert.equal(codeOf(await store.run(askTransfer, { workspaceId: foreign.workspaceId, conversationId: id, member: faceOf(foreign, 'ann'), to: { kind: 'agent', agentId: foreign.agentId('ann') }, now: NOW, newIds: newIds() })), 'not_found')
         assert.equal((await typesOf(id)).includes('transfer-asked'), false)
       })
 

@@ -1,29 +1,39 @@
 /**
- * Handing a conversation over, the visitor agreeing first (AL-14). Until then it stays where it is. Whatever comes first
- * decides (an answer, the end of the time, a withdrawal, an end), and whatever comes after finds nothing to do.
+ * Handing a conversation over (AL-14): the visitor agrees first, or a colleague does, or nobody is asked. Until then it
+ * stays where it is. Whatever comes first decides (an answer, the end of the time, a withdrawal, an end), and whatever comes
+ * after finds nothing to do. Owner and administrators take over and give away without asking.
  */
 import { fail, failTalk, ok } from '@foyer/sdk/protocol'
-import type { ConversationId, MemberId, Result, TransferAnswer, WorkspaceId } from '@foyer/sdk/protocol'
+import type { AgentFace, AssignReason, ConversationId, GroupFace, GroupId, MemberId, MessageId, Receiver, Result, TraceCandidate, TransferAnswer, WorkspaceId } from '@foyer/sdk/protocol'
+import { allocate } from '../allocation/rules.ts'
 import type { AgentFigures } from '../allocation/rules.ts'
-import { allocationSettings, assign, faceOfAgent, findAgent, keepTrace } from '../allocation/store.ts'
+import { allocationSettings, assign, faceOfAgent, findAgent, keepTrace, takeSnapshot } from '../allocation/store.ts'
 import { armDeadline, cancelDeadline, takeDeadline } from '../deadlines/store.ts'
 import type { ClaimedDeadline } from '../deadlines/store.ts'
-import { lock, procedure } from '../store/procedure.ts'
+import { findGroup } from '../groups/store.ts'
+import { fact } from '../store/facts.ts'
+import { db, lock, prepare, procedure, run } from '../store/procedure.ts'
 import type { Work } from '../store/procedure.ts'
 import type { VisitorIdentity } from '../visitors/store.ts'
+import { askMembers, declineAsked, isAsked } from './asked.ts'
 import { changeOf } from './change.ts'
 import type { Change } from './change.ts'
 import { append, takeConversation } from './log.ts'
 import type { Conversation, Entry } from './log.ts'
-import { TRANSFER_EXPIRES_AFTER_MS, notHeldBy } from './rules.ts'
+import { TRANSFER_EXPIRES_AFTER_MS, notHeldBy, queuedSince } from './rules.ts'
 
-const answered = (answer: TransferAnswer): Entry => ({ happening: { type: 'transfer-answered', answer } })
+type Transfer = NonNullable<Conversation['head']['transfer']>
+
+/** The answer to the question that is open. What agents ask each other stays among them, the answer too. */
+const answered = ({ head: { transfer } }: Pick<Conversation, 'head'>, answer: TransferAnswer): Entry => ({
+  happening: { type: 'transfer-answered', answer, ...(transfer?.asks && { asks: transfer.asks }) },
+})
 
 /** What is said of a transfer that nobody has answered, before something else happens. */
-export const overtaken = ({ head }: Pick<Conversation, 'head'>): readonly Entry[] => (head.transfer ? [answered('withdrawn')] : [])
+export const overtaken = (conversation: Pick<Conversation, 'head'>): readonly Entry[] => (conversation.head.transfer ? [answered(conversation, 'withdrawn')] : [])
 
 /** Able to receive (AL-5); a transfer may go over the cap (AL-15). */
-const canReceive = (agent: AgentFigures | undefined): agent is AgentFigures => agent?.isOnline === true && agent.isAccepting
+const canReceive = ({ isOnline, isAccepting }: Pick<AgentFigures, 'isOnline' | 'isAccepting'>): boolean => isOnline && isAccepting
 
 const placeOf = ({ id, workspace_id, site_id, group_id, head }: Conversation) => ({
   conversationId: id,
@@ -34,36 +44,135 @@ const placeOf = ({ id, workspace_id, site_id, group_id, head }: Conversation) =>
   seq: head.seq,
 })
 
+const moveToGroup = prepare((p: { id: ConversationId; groupId: GroupId }) => db.updateTable('conversations').set({ group_id: p.groupId }).where('id', '=', p.id))
+
+/** Whom a wish to hand over comes to. */
+interface Takers {
+  readonly face: AgentFace | GroupFace
+  /** Everybody who was looked at, as the trace keeps them. */
+  readonly candidates: readonly TraceCandidate[]
+  /** Who of them could be asked. */
+  readonly able: readonly MemberId[]
+  /** Who would receive it now. */
+  readonly best?: MemberId
+  /** The group that it counts to from then on; absent: it stays in its own. */
+  readonly groupId?: GroupId
+}
+
+/** Who could take it over from who holds it; of a group, the best by step 5 of the rule. The caller holds the workspace. */
+function* takersOf(conversation: Conversation, to: Receiver, now: number): Work<Takers | undefined> {
+  const { workspace_id: workspaceId, site_id: siteId, thread_id: threadId, id: conversationId, agent_id: holder, head } = conversation
+  if (to.kind === 'agent') {
+    const agent = yield* findAgent(to.agentId, workspaceId)
+    if (!agent || !canReceive(agent) || isHolder(conversation, to.agentId)) return undefined
+    return { face: yield* faceOfAgent(to.agentId, placeOf(conversation)), candidates: [yield* candidateOf(agent, workspaceId)], able: [to.agentId], best: to.agentId }
+  }
+  const group = yield* findGroup(to.groupId, workspaceId)
+  if (!group) return undefined
+  const snapshot = yield* takeSnapshot({ workspaceId, siteId, conversationId, threadId, receiver: to, seq: head.seq, now, seed: 0 }, true)
+  const { ownerId: _owner, ...rest } = snapshot
+  const agents = snapshot.agents.filter(({ id }) => head.state.status !== 'held' || id !== holder)
+  const decision = allocate({ ...rest, agents, receptions: [] }, { receiver: to, at: now, seed: 0 })
+  const candidates = decision.reasons.find(({ step }) => step === 'AL-9.5')?.candidates ?? []
+  const able = candidates.filter(canReceive).map(({ id }) => id)
+  const isBest = decision.kind === 'assign' && decision.step === 'AL-9.5'
+  return { face: { groupId: group.id, name: group.name }, candidates, able, groupId: group.id, ...(isBest && { best: decision.agentId }) }
+}
+
+function* candidateOf({ id, isOnline, isAccepting, current, cap }: AgentFigures, workspaceId: WorkspaceId): Work<TraceCandidate> {
+  return { id, isOnline, isAccepting, current, cap: cap ?? (yield* allocationSettings(workspaceId)).cap }
+}
+
+const isHolder = ({ head: { state } }: Conversation, memberId: MemberId): boolean => state.status === 'held' && state.agent.id === memberId
+
+const impossible = () => failTalk('transfer_impossible', { field: 'to' })
+
+interface Giving {
+  readonly reason: Extract<AssignReason, 'handed-over' | 'taken-over'>
+  readonly because: string
+  readonly candidates: readonly TraceCandidate[]
+  /** Who has brought it about. */
+  readonly by: MemberId
+  readonly groupId?: GroupId | undefined
+  /** What stands before it in the log. */
+  readonly before: readonly Entry[]
+  readonly now: number
+}
+
+/** Gives a conversation to somebody, and writes down why. The caller holds the workspace. */
+function* give(conversation: Conversation, agentId: MemberId, { reason, because, candidates, by, before, now, ...to }: Giving): Work<Change> {
+  const { workspace_id: workspaceId, id: conversationId, agent_id: previous, head } = conversation
+  const groupId = to.groupId ?? conversation.group_id
+  if (groupId !== conversation.group_id) yield* run(moveToGroup, { id: conversationId, groupId })
+  const place = { ...placeOf(conversation), groupId, now, queuedSince: queuedSince(head) }
+  yield* keepTrace(place, { at: now, groupId, decision: 'assign', agentId, step: 'AL-14', reasons: [{ step: 'AL-14', because, candidates }] })
+  const assigned = yield* assign(agentId, place)
+  yield* fact({ id: `${conversationId}:transferred:${head.seq}`, workspaceId, kind: 'conversation-transferred', at: now, conversationId, memberId: by, groupId })
+  yield* cancelDeadline('transfer-expired', conversationId)
+  const moved: Entry = { happening: { ...assigned, ...(previous !== null && { previous }), reason } }
+  return changeOf(conversation, yield* append({ ...conversation, group_id: groupId }, [...before, moved], now))
+}
+
+/** A word among agents, before what it is about. */
+const whisperOf = (by: AgentFace, id: MessageId, text: string | undefined): readonly Entry[] => (text ? [{ happening: { type: 'whispered', id, by, text }, author: by.id }] : [])
+
+/** Where the visitor was not asked, the note to them goes out as a message of who hands over. It answers nothing. */
+const noteOf = ({ state }: Conversation['head'], id: MessageId, note: string | undefined): readonly Entry[] => {
+  if (!note || state.status !== 'held') return []
+  const { agent } = state
+  return [{ happening: { type: 'message', id, from: { kind: 'agent', ...agent }, parts: [{ type: 'text', text: note }], automatic: 'handover' }, author: agent.id }]
+}
+
 export interface AskTransfer {
   readonly workspaceId: WorkspaceId
   readonly conversationId: ConversationId
   /** Who asks: its holder. */
-  readonly memberId: MemberId
-  readonly to: MemberId
+  readonly member: AgentFace
+  readonly to: Receiver
   /** For the visitor. */
   readonly note?: string
+  /** For who takes over. */
+  readonly brief?: string
   readonly now: number
+  /** For a message that carries the note, and a whisper that carries the brief. */
+  readonly newIds: { readonly note: MessageId; readonly brief: MessageId }
 }
 
-/** Asks the visitor whether a colleague may take over. A further question takes the place of the one before. */
+/** Hands over, or asks whether one may, as the workspace says. A further question takes the place of the one before. */
 export const askTransfer = procedure('conversations.ask-transfer', function* (input: AskTransfer): Work<Result<Change | null>> {
-  const { workspaceId, conversationId, memberId, to, now } = input
-  const note = input.note?.trim() || undefined
+  const { workspaceId, conversationId, member, to, now, newIds } = input
+  const [note, brief] = [input.note, input.brief].map((text) => text?.trim() || undefined)
   const conversation = yield* takeConversation(conversationId, workspaceId)
   if (!conversation) return fail('not_found')
   const { head } = conversation
-  const wrong = notHeldBy(head, memberId)
+  const wrong = notHeldBy(head, member.id)
   if (wrong) return wrong
-  if (head.transfer?.to.id === to && head.transfer.note === note && head.transfer.expiresAt > now) return ok(null)
+  const { handover } = yield* allocationSettings(workspaceId)
+  const asks = handover === 'colleague' ? ('agent' as const) : undefined
+  if (handover !== 'at-once' && head.transfer && isSame(head.transfer, to, asks, note) && head.transfer.expiresAt > now) return ok(null)
 
   yield* lock(`workspace:${workspaceId}`)
-  if (to === memberId || !canReceive(yield* findAgent(to, workspaceId))) return failTalk('transfer_impossible', { field: 'to' })
-  const face = yield* faceOfAgent(to, placeOf(conversation))
+  const takers = yield* takersOf(conversation, to, now)
+  if (!takers || (asks ? takers.able.length === 0 : takers.best === undefined)) return impossible()
+  const { face, candidates, best, groupId } = takers
+  const whispered = whisperOf(member, newIds.brief, brief)
+  if (handover === 'at-once') {
+    const before = [...overtaken(conversation), ...whispered, ...noteOf(head, newIds.note, note)]
+    return ok(yield* give(conversation, best!, { reason: 'handed-over', because: 'Who held it has handed it over.', candidates, by: member.id, groupId, before, now }))
+  }
+
   const expiresAt = now + TRANSFER_EXPIRES_AFTER_MS
   yield* armDeadline({ kind: 'transfer-expired', subject: conversationId, workspaceId, dueAt: expiresAt })
-  const asked: Entry = { happening: { type: 'transfer-asked', to: face, ...(note !== undefined && { note }), expiresAt } }
-  return ok(changeOf(conversation, yield* append(conversation, [...overtaken(conversation), asked], now)))
+  const asked: Entry = { happening: { type: 'transfer-asked', to: face, ...(asks && { asks }), ...(note !== undefined && { note }), expiresAt } }
+  const added = yield* append(conversation, [...overtaken(conversation), ...whispered, asked], now)
+  if (asks) yield* askMembers(conversationId, takers.able)
+  return ok(changeOf(conversation, added))
 })
+
+const isSame = (open: Transfer, to: Receiver, asks: 'agent' | undefined, note: string | undefined): boolean =>
+  (to.kind === 'agent' ? open.to.id === to.agentId : 'groupId' in open.to && open.to.groupId === to.groupId) && open.asks === asks && open.note === note
+
+const receiverOf = ({ to }: Transfer): Receiver => (to.id === undefined ? { kind: 'group', groupId: to.groupId } : { kind: 'agent', agentId: to.id })
 
 export interface AnswerTransfer {
   readonly visitor: VisitorIdentity
@@ -78,28 +187,59 @@ export const answerTransfer = procedure('conversations.answer-transfer', functio
   const conversation = yield* takeConversation(conversationId, workspaceId)
   if (conversation?.thread_id !== threadId) return fail('not_found')
   const { transfer } = conversation.head
-  if (!transfer || transfer.expiresAt <= now) return failTalk('transfer_over')
+  if (!transfer || transfer.asks || transfer.expiresAt <= now) return failTalk('transfer_over')
   yield* cancelDeadline('transfer-expired', conversationId)
-  const entries = isAccepted && transfer.to.id !== undefined ? yield* handOver(conversation, transfer.to.id, now) : [answered('declined')]
-  return ok(changeOf(conversation, yield* append(conversation, entries, now)))
+  if (!isAccepted) return ok(changeOf(conversation, yield* append(conversation, [answered(conversation, 'declined')], now)))
+
+  yield* lock(`workspace:${workspaceId}`)
+  const takers = yield* takersOf(conversation, receiverOf(transfer), now)
+  if (takers?.best === undefined) return ok(changeOf(conversation, yield* append(conversation, overtaken(conversation), now)))
+  const { best, candidates, groupId } = takers
+  const before = [answered(conversation, 'accepted')]
+  const because = 'Who held it has handed it over, and the visitor agreed.'
+  return ok(yield* give(conversation, best, { reason: 'handed-over', because, candidates, by: conversation.agent_id!, groupId, before, now }))
 })
 
-function* handOver(conversation: Conversation, to: MemberId, now: number): Work<readonly Entry[]> {
-  const { workspace_id: workspaceId, group_id: groupId, agent_id: previous } = conversation
-  yield* lock(`workspace:${workspaceId}`)
-  const agent = yield* findAgent(to, workspaceId)
-  if (!canReceive(agent)) return overtaken(conversation)
-  const { cap } = yield* allocationSettings(workspaceId)
-  const { id, isOnline, isAccepting, current } = agent
-  const candidates = [{ id, isOnline, isAccepting, current, cap: agent.cap ?? cap }]
-  const because = 'Who held it has handed it over, and the visitor agreed.'
-  const place = { ...placeOf(conversation), now }
-  yield* keepTrace(place, { at: now, groupId, decision: 'assign', agentId: to, step: 'AL-14', reasons: [{ step: 'AL-14', because, candidates }] })
-  return [answered('accepted'), { happening: { ...(yield* assign(to, place)), ...(previous && { previous }) } }]
+export interface AnswerAtDesk {
+  readonly workspaceId: WorkspaceId
+  readonly conversationId: ConversationId
+  /** Who was asked. */
+  readonly memberId: MemberId
+  readonly isAccepted: boolean
+  readonly now: number
+  /** For a message that carries the note to the visitor. */
+  readonly newNoteId: MessageId
 }
 
+/**
+ * A colleague says yes or no. Who says yes has it, whatever the own switches say by then; of a group that is the first. The
+ * question closes with the last of those who were asked saying no.
+ */
+export const answerAtDesk = procedure('conversations.answer-transfer-at-desk', function* (input: AnswerAtDesk): Work<Result<Change>> {
+  const { workspaceId, conversationId, memberId, isAccepted, now, newNoteId } = input
+  const conversation = yield* takeConversation(conversationId, workspaceId)
+  if (!conversation) return fail('not_found')
+  const { transfer } = conversation.head
+  if (!transfer || transfer.expiresAt <= now || !(yield* isAsked(conversationId, memberId))) return failTalk('transfer_over')
+  if (isAccepted) {
+    yield* lock(`workspace:${workspaceId}`)
+    const agent = yield* findAgent(memberId, workspaceId)
+    if (!agent) return fail('not_allowed')
+    const before = [answered(conversation, 'accepted'), ...noteOf(conversation.head, newNoteId, transfer.note)]
+    const groupId = 'groupId' in transfer.to ? transfer.to.groupId : undefined
+    const because = 'Who held it has handed it over, and the colleague agreed.'
+    return ok(yield* give(conversation, memberId, { reason: 'handed-over', because, candidates: [yield* candidateOf(agent, workspaceId)], by: conversation.agent_id!, groupId, before, now }))
+  }
+  if (yield* declineAsked(conversationId, memberId)) {
+    return ok(changeOf(conversation, { conversation, appended: { conversationId, events: [] }, unasked: [memberId] }))
+  }
+  yield* cancelDeadline('transfer-expired', conversationId)
+  const added = yield* append(conversation, [answered(conversation, 'declined')], now)
+  return ok(changeOf(conversation, { ...added, unasked: [memberId] }))
+})
+
 /** Takes the question back. */
-export const withdrawTransfer = procedure('conversations.withdraw-transfer', function* (input: Omit<AskTransfer, 'to' | 'note'>): Work<Result<Change>> {
+export const withdrawTransfer = procedure('conversations.withdraw-transfer', function* (input: Omit<AnswerAtDesk, 'isAccepted' | 'newNoteId'>): Work<Result<Change>> {
   const { workspaceId, conversationId, memberId, now } = input
   const conversation = yield* takeConversation(conversationId, workspaceId)
   if (!conversation) return fail('not_found')
@@ -116,5 +256,40 @@ export const expireTransfer = procedure('conversations.expire-transfer', functio
   const conversation = yield* takeConversation(deadline.subject as ConversationId, deadline.workspaceId)
   // Asked anew meanwhile, it is another deadline.
   if (!conversation?.head.transfer || !(yield* takeDeadline(deadline))) return null
-  return changeOf(conversation, yield* append(conversation, [answered('expired')], now))
+  return changeOf(conversation, yield* append(conversation, [answered(conversation, 'expired')], now))
+})
+
+export interface Reassign {
+  readonly workspaceId: WorkspaceId
+  readonly conversationId: ConversationId
+  /** Owner or administrator; the caller has seen to that. */
+  readonly by: AgentFace
+  readonly to: Receiver
+  /** For who gets it. */
+  readonly brief?: string
+  readonly now: number
+  /** For a whisper that carries the brief. */
+  readonly newBriefId: MessageId
+}
+
+/** Takes a conversation over, whoever holds it or nobody, or gives it to somebody, without asking. Where it is already it stays. */
+export const reassign = procedure('conversations.reassign', function* (input: Reassign): Work<Result<Change | null>> {
+  const { workspaceId, conversationId, by, to, now } = input
+  const conversation = yield* takeConversation(conversationId, workspaceId)
+  if (!conversation) return fail('not_found')
+  if (conversation.head.state.status === 'ended') return fail('conversation_ended')
+  if (to.kind === 'agent' && isHolder(conversation, to.agentId)) return ok(null)
+
+  yield* lock(`workspace:${workspaceId}`)
+  const before = [...overtaken(conversation), ...whisperOf(by, input.newBriefId, input.brief?.trim())]
+  if (to.kind === 'agent' && to.agentId === by.id) {
+    const self = yield* findAgent(by.id, workspaceId)
+    if (!self) return impossible()
+    const because = 'Somebody who may take over any conversation has taken it over.'
+    return ok(yield* give(conversation, by.id, { reason: 'taken-over', because, candidates: [yield* candidateOf(self, workspaceId)], by: by.id, before, now }))
+  }
+  const takers = yield* takersOf(conversation, to, now)
+  if (takers?.best === undefined) return impossible()
+  const because = 'Somebody who may give away any conversation has given it to this agent.'
+  return ok(yield* give(conversation, takers.best, { reason: 'handed-over', because, candidates: takers.candidates, by: by.id, groupId: takers.groupId, before, now }))
 })

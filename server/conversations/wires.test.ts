@@ -106,7 +106,7 @@ describe('What is heard of a talk', () => {
     const conversationId = await send(visitor, text('Hello'))
     const { holder, holderId, colleague, colleagueId } = await holderOf(conversationId)
     const asked = pushed<Appended>(visitor, 'log:appended', ({ events }) => events.some(({ type }) => type === 'transfer-asked'))
-    value(await ask(holder, 'transfer:ask', { conversationId, to: colleagueId, note: 'For the invoice' }))
+    value(await ask(holder, 'transfer:ask', { conversationId, to: { kind: 'agent', agentId: colleagueId }, note: 'For the invoice' }))
     assert.partialDeepStrictEqual((await asked).events, [{ type: 'transfer-asked', to: { id: colleagueId }, note: 'For the invoice' }])
 
     const before = Object.fromEntries((await snapshot(desks.olga)).agents.map(({ id, current }) => [id, current]))

@@ -57,9 +57,11 @@ export function createAnnouncer({ store, hub, log, visitors, desks }: AnnouncerP
     atWork.add(done)
   }
 
-  /** Of the agents, who sees it: its holder, or the whole group while it waits. */
-  const agentRooms = ({ status, agentId, groupId }: Pick<Audience, 'status' | 'agentId' | 'groupId'>): readonly string[] =>
-    status === 'waiting' ? [groupRoom(groupId)] : agentId ? [memberRoom(agentId)] : []
+  /** Of the agents, who sees it: its holder, or the whole group while it waits, and who is asked to take it over. */
+  const agentRooms = ({ status, agentId, groupId, entry }: Pick<Audience, 'status' | 'agentId' | 'groupId'> & { readonly entry?: InboxEntry }): readonly string[] => [
+    ...(status === 'waiting' ? [groupRoom(groupId)] : agentId ? [memberRoom(agentId)] : []),
+    ...(entry?.asked ?? []).map(memberRoom),
+  ]
 
   async function tellOfMove(change: Change, exceptConnection: string | undefined): Promise<void> {
     const { workspaceId, conversationId, appended } = change
@@ -67,14 +69,15 @@ export function createAnnouncer({ store, hub, log, visitors, desks }: AnnouncerP
     if (!audience) return
     const see = [supervisorRoom(workspaceId), ...agentRooms(audience)]
     desks().to(see).emit('inbox:changed', withPresence(audience.entry, hub))
-    exceptOf(desks().to(see), exceptConnection).emit('log:appended', appended)
+    if (appended.events.length > 0) exceptOf(desks().to(see), exceptConnection).emit('log:appended', appended)
     // Whoever has just been given a visitor is shown to that visitor as there or not.
     visitors().to(threadRoom(audience.threadId)).emit('agent:presence', { conversationId, agentPresent: audience.isAgentPresent })
 
     const hasWaited = change.previousAgentId === null && !appended.events.some(({ type }) => type === 'started')
     const saw = [
       ...(change.previousAgentId && change.previousAgentId !== audience.agentId ? [memberRoom(change.previousAgentId)] : []),
-      ...(hasWaited && audience.status !== 'waiting' ? [groupRoom(audience.groupId)] : []),
+      ...(hasWaited && audience.status !== 'waiting' ? [groupRoom(change.groupId)] : []),
+      ...(change.unasked ?? []).map(memberRoom),
     ]
     if (saw.length > 0) desks().to(saw).except(see).emit('inbox:removed', { conversationId })
   }
@@ -108,7 +111,7 @@ export function createAnnouncer({ store, hub, log, visitors, desks }: AnnouncerP
     toDesks(change, exceptConnection) {
       logChange(change, log)
       const isMove = change.appended.events.some(({ type }) => type === 'started' || type === 'assigned' || type === 'queued' || type === 'ended')
-      if (isMove || !change.agentId) return begin('toDesks', () => tellOfMove(change, exceptConnection))
+      if (isMove || change.asksAgents || change.unasked || !change.agentId) return begin('toDesks', () => tellOfMove(change, exceptConnection))
       const see = [supervisorRoom(change.workspaceId), memberRoom(change.agentId)]
       exceptOf(desks().to(see), exceptConnection).emit('log:appended', change.appended)
     },

@@ -1,7 +1,9 @@
 /** What the desk reads: the list of conversations, and who may see which. */
 import { ENDED_SHOWN, fail, ok } from '@foyer/sdk/protocol'
-import type { AllocationTrace, ConversationHead, ConversationId, InboxEntry, MemberId, Result, VisitorId, WorkspaceId } from '@foyer/sdk/protocol'
+import type { AllocationTrace, ConversationHead, ConversationId, GroupId, HandoverChoices, InboxEntry, MemberId, Result, VisitorId, WorkspaceId } from '@foyer/sdk/protocol'
 import type { Expression, ExpressionBuilder, SqlBool } from 'kysely'
+import { allocationSettings } from '../allocation/store.ts'
+import { askedOfMember, readAsked } from '../conversations/asked.ts'
 import { reachableUntil } from '../conversations/rules.ts'
 import { windowRules } from '../conversations/window.ts'
 import { db, first, prepare, procedure, rows } from '../store/procedure.ts'
@@ -21,7 +23,7 @@ export type StoredEntry = InboxEntry
 
 type Joined = Pick<Schema, 'conversations' | 'visitors' | 'sites' | 'groups'>
 
-/** An agent sees what they hold or held last, and what waits in their groups. */
+/** An agent sees what they hold or held last, what waits in their groups, and what they are asked to take over (AL-14). */
 const mayBeSeenBy =
   (viewer: Viewer) =>
   (where: ExpressionBuilder<Joined, keyof Joined>): Expression<SqlBool> => {
@@ -32,6 +34,7 @@ const mayBeSeenBy =
       own,
       where.or([
         where('conversations.agent_id', '=', viewer.memberId),
+        where('conversations.id', 'in', askedOfMember(viewer.memberId)),
         where.and([where('conversations.status', '=', 'waiting'), where('conversations.group_id', 'in', groupsOfMember)]),
       ]),
     ])
@@ -73,12 +76,18 @@ function* entriesOf(found: readonly JoinedRow[]): Work<readonly StoredEntry[]> {
   if (!some) return []
   const extrasOf = yield* readCardExtras(found)
   const rules = yield* windowRules(some.workspace_id)
-  return found.map((row) => ({
-    head: JSON.parse(row.head) as ConversationHead,
-    visitor: cardOf(row, row.site_name, false, extrasOf(row)),
-    groupName: row.group_name,
-    ...(row.reached_at !== null && { reachableUntil: reachableUntil(row.reached_at, rules) }),
-  }))
+  const entries: StoredEntry[] = []
+  for (const row of found) {
+    const head = JSON.parse(row.head) as ConversationHead
+    entries.push({
+      head,
+      visitor: cardOf(row, row.site_name, false, extrasOf(row)),
+      groupName: row.group_name,
+      ...(row.reached_at !== null && { reachableUntil: reachableUntil(row.reached_at, rules) }),
+      ...(head.transfer?.asks && { asked: yield* readAsked(head.id) }),
+    })
+  }
+  return entries
 }
 
 /** Open conversations that a member may see, and those that ended last. */
@@ -131,4 +140,26 @@ export const readTraces = procedure('desk.traces', function* (input: {
   conversationId: ConversationId
 }): Work<readonly AllocationTrace[]> {
   return (yield* rows(tracesOf, { id: input.conversationId, workspaceId: input.workspaceId })).map(({ trace }) => JSON.parse(trace) as AllocationTrace)
+})
+
+/** A group without agents receives nobody, and is no choice. */
+const agentsByGroup = prepare((p: { workspaceId: WorkspaceId }) =>
+  db
+    .selectFrom('groups')
+    .innerJoin('group_members', 'group_members.group_id', 'groups.id')
+    .select(['groups.id as id', 'groups.name as name', 'group_members.member_id as agentId'])
+    .where('groups.workspace_id', '=', p.workspaceId)
+    .where('groups.deleted_at', 'is', null)
+    .orderBy('groups.is_main', 'desc')
+    .orderBy('groups.name')
+    .orderBy('groups.id')
+    .orderBy('group_members.member_id'),
+)
+
+/** Who agrees before a conversation is handed over, and the groups that it could go to (AL-14). */
+export const readHandoverChoices = procedure('desk.handover-choices', function* ({ workspaceId }: { workspaceId: WorkspaceId }): Work<HandoverChoices> {
+  const { handover } = yield* allocationSettings(workspaceId)
+  const groups = new Map<GroupId, HandoverChoices['groups'][number]>()
+  for (const { id, name, agentId } of yield* rows(agentsByGroup, { workspaceId })) groups.set(id, { id, name, agentIds: [...(groups.get(id)?.agentIds ?? []), agentId] })
+  return { asks: handover === 'at-once' ? 'nobody' : handover, groups: [...groups.values()] }
 })

@@ -1,13 +1,13 @@
 /** What a desk may ask (`sdk/protocol/desk-events.ts`), parsed. Marks and single conversations are as a visitor's. */
 import * as v from 'valibot'
 import { ok } from '@foyer/sdk/protocol'
-import type { ConversationId, ConversationSyncRequest, DeskAuth, DeskOlderRequest, FileId, MemberId } from '@foyer/sdk/protocol'
+import type { ConversationId, ConversationSyncRequest, DeskAuth, DeskOlderRequest, FileId, MessageId, Receiver } from '@foyer/sdk/protocol'
 import { parseAgentDraft, sortDrafts } from './drafts.ts'
 import type { SortedDrafts } from './drafts.ts'
-import { conversationId, count, draftsEnvelope, id } from './fields.ts'
+import { conversationId, count, draftsEnvelope, messageId, receiver } from './fields.ts'
 import { parser, strict } from './parse.ts'
 import type { Parse } from './parse.ts'
-import { note } from './parts.ts'
+import { note, writtenText } from './parts.ts'
 import { fileIds } from './visitor-requests.ts'
 
 export const parseDeskAuth = parser<DeskAuth>()(strict({ protocol: count }))
@@ -29,9 +29,11 @@ export const parseSwitches = parser<{ readonly isOnline?: boolean; readonly isAc
   strict({ isOnline: v.exactOptional(v.boolean()), isAccepting: v.exactOptional(v.boolean()) }),
 )
 
-export const parseTransferAsk = parser<{ readonly conversationId: ConversationId; readonly to: MemberId; readonly note?: string }>()(
-  strict({ conversationId, to: id<MemberId>(), note: v.exactOptional(note) }),
+export const parseTransferAsk = parser<{ readonly conversationId: ConversationId; readonly to: Receiver; readonly note?: string; readonly brief?: string }>()(
+  strict({ conversationId, to: receiver, note: v.exactOptional(note), brief: v.exactOptional(note) }),
 )
+export const parseReassign = parser<{ readonly conversationId: ConversationId; readonly to: Receiver; readonly brief?: string }>()(strict({ conversationId, to: receiver, brief: v.exactOptional(note) }))
+export const parseWhisper = parser<{ readonly conversationId: ConversationId; readonly id: MessageId; readonly text: string }>()(strict({ conversationId, id: messageId, text: writtenText }))
 export const parseDeskFileLinks = parser<{ readonly conversationId: ConversationId; readonly ids: readonly FileId[] }>()(strict({ conversationId, ids: fileIds }))
 
 export const parseDeskTyping = parser<{ readonly conversationId: ConversationId; readonly isTyping: boolean }>()(

@@ -16,14 +16,14 @@ const webAddress = v.pipe(v.string(), v.maxLength(LIMITS.address), v.check((text
 /** Of the server's own, or anywhere on the web by TLS. */
 const picture = v.pipe(v.string(), v.maxLength(LIMITS.address), v.check((text) => /^\/(?!\/)[\w/.-]*$/.test(text) || (isText(text) && URL.parse(text)?.protocol === 'https:')))
 
-const text = strict({
-  type: v.literal('text', 'invalid_message'),
-  text: v.pipe(
-    v.string('invalid_message'),
-    v.maxLength(LIMITS.textLength, 'message_too_long'),
-    v.check((written) => isText(written) && written.trim() !== '', 'invalid_message'),
-  ),
-})
+/** What somebody has written, as it was written. */
+export const writtenText = v.pipe(
+  v.string('invalid_message'),
+  v.maxLength(LIMITS.textLength, 'message_too_long'),
+  v.check((written) => isText(written) && written.trim() !== '', 'invalid_message'),
+)
+
+const text = strict({ type: v.literal('text', 'invalid_message'), text: writtenText })
 
 /** Only the id counts: the store puts in what it knows of the file. */
 const fileRef = v.pipe(

@@ -33,6 +33,7 @@ export interface ErasedConversation {
   readonly groupId: GroupId
   readonly agentId: MemberId | null
   readonly status: 'waiting' | 'held' | 'ended'
+  readonly priority: number
   readonly startedAt: number
 }
 
@@ -55,7 +56,7 @@ export const erasePerson = procedure('privacy.erase', function* (input: ErasePer
   const conversations = yield* rows(
     db
       .selectFrom('conversations')
-      .select(['id as conversationId', 'thread_id as threadId', 'site_id as siteId', 'group_id as groupId', 'agent_id as agentId', 'status', 'started_at as startedAt'])
+      .select(['id as conversationId', 'thread_id as threadId', 'site_id as siteId', 'group_id as groupId', 'agent_id as agentId', 'status', 'priority', 'started_at as startedAt'])
       .where('thread_id', 'in', threadIds),
   )
 
@@ -63,6 +64,7 @@ export const erasePerson = procedure('privacy.erase', function* (input: ErasePer
   yield* eraseFiles(yield* filesOf({ visitorIds, conversationIds: conversations.map(({ conversationId }) => conversationId) }), now)
   yield* run(db.deleteFrom('deadlines').where('subject', 'in', theirs))
   yield* run(db.deleteFrom('allocation_traces').where('conversation_id', 'in', theirs))
+  yield* run(db.deleteFrom('transfer_asked').where('conversation_id', 'in', theirs))
   yield* run(db.deleteFrom('events').where('conversation_id', 'in', theirs))
   yield* run(db.deleteFrom('conversations').where('thread_id', 'in', threadIds))
   yield* run(db.deleteFrom('tracked_events').where('visitor_id', 'in', visitorIds))

@@ -55,8 +55,10 @@ export function createPrivacyService(ports: PrivacyPorts): PrivacyService {
       for (;;) {
         const events = await store.run(readEvents, { conversationId: conversation.id, after })
         if (events.length === 0) break
-        const seen = appendedForVisitor({ conversationId: conversation.id, events }).events
-        yield `${after === 0 ? '' : ','}${seen.map((event) => JSON.stringify(event)).join(',')}`
+        // What agents said among themselves is not about what the visitor has given.
+        const seen = appendedForVisitor({ conversationId: conversation.id, events }).events.filter(({ type }) => type !== 'hidden')
+        // The first event, by which a conversation starts, is always seen.
+        yield seen.map((event) => `${event.seq === 1 ? '' : ','}${JSON.stringify(event)}`).join('')
         after = events.at(-1)!.seq
       }
       yield ']}'

@@ -14,10 +14,14 @@ import type {
   ErrorCode,
   FileId,
   FileLinks,
+  GroupFace,
+  HandoverChoices,
   Happening,
   InboxEntry,
   LogEvent,
   MemberId,
+  MessageId,
+  Receiver,
   Result,
   ServerToDesk,
   VisitorCard,
@@ -62,6 +66,8 @@ export interface FakeDeskOptions {
   readonly traces?: ReadonlyMap<ConversationId, readonly AllocationTrace[]>
   /** Where the files of messages are. */
   readonly files?: ReadonlyMap<FileId, FileLinks>
+  /** Default: visitors are asked, and there are no groups. */
+  readonly choices?: HandoverChoices
   now(): number
 }
 
@@ -69,7 +75,7 @@ const DAY_MS = 24 * 60 * 60_000
 
 export const headFrom = (id: ConversationId, events: readonly LogEvent[]): ConversationHead => foldEvents(emptyHead(id), events)
 
-export function createFakeDesk({ me, agents, conversations, workspace = 'Meridian Travel', traces = new Map(), files = new Map(), now }: FakeDeskOptions): FakeDesk {
+export function createFakeDesk({ me, agents, conversations, workspace = 'Meridian Travel', traces = new Map(), files = new Map(), choices = { asks: 'visitor', groups: [] }, now }: FakeDeskOptions): FakeDesk {
   const known = new Map(conversations.map((each) => [each.id, each]))
   const states = new Map(agents.map((agent) => [agent.id, agent]))
   const listeners = new Map<string, Set<(payload: never) => void>>()
@@ -127,14 +133,35 @@ export function createFakeDesk({ me, agents, conversations, workspace = 'Meridia
       }),
     'survey:ask': ({ conversationId }: { conversationId: ConversationId }) =>
       withConversation(conversationId, (found) => tell(found, { type: 'survey-asked', validUntil: now() + DAY_MS })),
-    'transfer:ask': ({ conversationId, to, note }: Parameters<DeskToServer['transfer:ask']>[0]) =>
+    'transfer:choices': () => ok(choices),
+    'transfer:ask': ({ conversationId, to, note, brief }: Parameters<DeskToServer['transfer:ask']>[0]) =>
       withConversation(conversationId, (found) => {
-        const agent = states.get(to)
-        if (!agent?.isOnline || !agent.isAccepting) return failTalk('transfer_impossible')
-        return tell(found, { type: 'transfer-asked', to: { id: to, name: agent.name }, ...(note && { note }), expiresAt: now() + 10 * 60_000 })
+        const asked = faceOf(to)
+        if (!asked) return failTalk('transfer_impossible')
+        if (brief) tell(found, { type: 'whispered', id: `brief ${found.events.length}` as MessageId, by: face(), text: brief })
+        if (choices.asks === 'nobody' && to.kind === 'agent') return tell(found, { type: 'assigned', agent: { id: to.agentId, name: asked.name }, previous: me, reason: 'handed-over' })
+        return tell(found, { type: 'transfer-asked', to: asked, ...(choices.asks === 'colleague' && { asks: 'agent' as const }), ...(note && { note }), expiresAt: now() + 10 * 60_000 })
       }),
     'transfer:withdraw': ({ conversationId }: { conversationId: ConversationId }) =>
       withConversation(conversationId, (found) => (headFrom(conversationId, found.events).transfer ? tell(found, { type: 'transfer-answered', answer: 'withdrawn' }) : failTalk('transfer_over'))),
+    'transfer:answer': ({ conversationId, isAccepted }: Parameters<DeskToServer['transfer:answer']>[0]) =>
+      withConversation(conversationId, (found) => {
+        const { transfer, state } = headFrom(conversationId, found.events)
+        if (!transfer) return failTalk('transfer_over')
+        tell(found, { type: 'transfer-answered', answer: isAccepted ? 'accepted' : 'declined', asks: 'agent' })
+        if (!isAccepted) return ok(null)
+        return tell(found, { type: 'assigned', agent: face(), reason: 'handed-over', ...(state.status === 'held' && { previous: state.agent.id }) })
+      }),
+    'conversation:reassign': ({ conversationId, to, brief }: Parameters<DeskToServer['conversation:reassign']>[0]) =>
+      withConversation(conversationId, (found) => {
+        const { state } = headFrom(conversationId, found.events)
+        if (to.kind !== 'agent' || !states.has(to.agentId)) return failTalk('transfer_impossible')
+        if (brief) tell(found, { type: 'whispered', id: `brief ${found.events.length}` as MessageId, by: face(), text: brief })
+        const agent = { id: to.agentId, name: states.get(to.agentId)!.name }
+        return tell(found, { type: 'assigned', agent, reason: to.agentId === me ? 'taken-over' : 'handed-over', ...(state.status === 'held' && { previous: state.agent.id }) })
+      }),
+    'whisper:send': ({ conversationId, id, text }: Parameters<DeskToServer['whisper:send']>[0]) =>
+      withConversation(conversationId, (found) => tell(found, { type: 'whispered', id, by: face(), text })),
     'files:links': ({ ids }: Parameters<DeskToServer['files:links']>[0]) => ok(ids.flatMap((id) => files.get(id) ?? [])),
     'mark:set': ({ conversationId, delivered, read }: { conversationId: ConversationId; delivered: number; read: number }) =>
       withConversation(conversationId, (found) => {
@@ -149,6 +176,15 @@ export function createFakeDesk({ me, agents, conversations, workspace = 'Meridia
       states.set(me, agent)
       return ok(agent)
     },
+  }
+
+  const faceOf = (to: Receiver): AgentFace | GroupFace | undefined => {
+    if (to.kind === 'group') {
+      const group = choices.groups.find(({ id }) => id === to.groupId)
+      return group && { groupId: group.id, name: group.name }
+    }
+    const agent = states.get(to.agentId)
+    return agent?.isOnline && agent.isAccepting ? { id: agent.id, name: agent.name } : undefined
   }
 
   function tell(found: FakeConversation, happening: Happening): Result<null> {
