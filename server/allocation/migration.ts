@@ -32,3 +32,6 @@ export const ALLOCATION: Migration = {
       .addPrimaryKeyConstraint('reply_marks_key', ['thread_id', 'rule_id'] as never),
   ],
 }
+
+/** What decides whether an agent has been there since a conversation was given to them (AL-12). */
+export const OFFLINE_SINCE: Migration = { name: '0013-offline-since', changes: [add('members', 'offline_since', 'bigint', 0)] }

@@ -8,12 +8,13 @@ import type { QueuedThread } from './queue.ts'
 /** A queue whose reading ends when the test says so. */
 function setUp() {
   const told: string[] = []
-  const reads: { readonly since: number; readonly answer: (names: readonly string[]) => Promise<void> }[] = []
+  const reads: { readonly since: number; readonly priority: number; readonly answer: (names: readonly string[]) => Promise<void> }[] = []
   const store = {
-    run: (_procedure: unknown, { since }: { since: number }) =>
+    run: (_procedure: unknown, { from }: { from: { priority: number; startedAt: number } }) =>
       new Promise<readonly QueuedThread[]>((resolve) => {
         reads.push({
-          since,
+          since: from.startedAt,
+          priority: from.priority,
           async answer(names) {
             resolve(names.map((name, index) => ({ threadId: name as ThreadId, place: { conversationId: name as ConversationId, place: index + 1 } })))
             await new Promise(setImmediate)
@@ -22,8 +23,8 @@ function setUp() {
       }),
   } as unknown as Store
   const moved = createPlaces({ store, now: () => 0, queueMoved: (thread, { place }) => told.push(`${thread} ${place?.place ?? 'gone'}`), report: (error) => assert.fail(String(error)) })
-  const move = (name: string, kind: 'entered' | 'left', startedAt: number, group = 'g1') =>
-    moved({ workspaceId: 'w' as WorkspaceId, groupId: group as GroupId, threadId: name as ThreadId, conversationId: name as ConversationId, startedAt, kind })
+  const move = (name: string, kind: 'entered' | 'left', startedAt: number, group = 'g1', priority = 5) =>
+    moved({ workspaceId: 'w' as WorkspaceId, groupId: group as GroupId, threadId: name as ThreadId, conversationId: name as ConversationId, priority, startedAt, kind })
   return { told, reads, move }
 }
 
@@ -54,6 +55,16 @@ describe('CW-14 the places of a queue', () => {
     move('b', 'left', 2)
     await reads[0]!.answer(['b', 'c'])
     assert.deepEqual(told, ['a gone', 'b gone', 'c 2'])
+  })
+
+  it('AL-11 are told from the foremost on that has moved, and higher priority stands before', async () => {
+    const { reads, move } = setUp()
+    move('a', 'left', 1)
+    move('b', 'left', 2)
+    move('c', 'entered', 3, 'g1', 9)
+    move('d', 'left', 1)
+    await reads[0]!.answer([])
+    assert.deepEqual(reads.slice(1).map(({ priority, since }) => [priority, since]), [[9, 3]])
   })
 
   it('are each group’s own', () => {

@@ -10,20 +10,29 @@ const WAITS_READ = 20
 
 interface Standing {
   readonly groupId: GroupId
+  readonly priority: number
   readonly startedAt: number
   readonly id: ConversationId
 }
 
 const queued = (workspaceId: WorkspaceId, groupId: GroupId) =>
-  db.selectFrom('conversations').where('workspace_id', '=', workspaceId).where('status', '=', 'waiting').where('group_id', '=', groupId).where('has_left_message', '=', 0)
+  db.selectFrom('conversations').where('workspace_id', '=', workspaceId).where('status', '=', 'waiting').where('group_id', '=', groupId).where('has_left_message', '=', 0).where('bot_id', 'is', null)
 
-const countBefore = prepare((p: { workspaceId: WorkspaceId; groupId: GroupId; startedAt: number; id: ConversationId }) =>
+/** Higher priority comes first, and of one priority who came first (AL-11). */
+const countBefore = prepare((p: { workspaceId: WorkspaceId; groupId: GroupId; priority: number; startedAt: number; id: ConversationId }) =>
   queued(p.workspaceId, p.groupId)
     .select((row) => row.fn.countAll<number>().as('count'))
-    .where((row) => row(row.refTuple('started_at', 'id'), '<', row.tuple(p.startedAt, p.id))),
+    .where((row) =>
+      row.or([row('priority', '>', p.priority), row.and([row('priority', '=', p.priority), row(row.refTuple('started_at', 'id'), '<', row.tuple(p.startedAt, p.id))])]),
+    ),
 )
-const queuedSince = prepare((p: { workspaceId: WorkspaceId; groupId: GroupId; since: number }) =>
-  queued(p.workspaceId, p.groupId).select(['id', 'thread_id', 'started_at']).where('started_at', '>=', p.since).orderBy('started_at').orderBy('id'),
+const queuedFrom = prepare((p: { workspaceId: WorkspaceId; groupId: GroupId; priority: number; startedAt: number }) =>
+  queued(p.workspaceId, p.groupId)
+    .select(['id', 'thread_id', 'priority', 'started_at'])
+    .where((row) => row.or([row('priority', '<', p.priority), row.and([row('priority', '=', p.priority), row('started_at', '>=', p.startedAt)])]))
+    .orderBy('priority', 'desc')
+    .orderBy('started_at')
+    .orderBy('id'),
 )
 const lastWaits = prepare((p: { groupId: GroupId; since: number; limit: number }) =>
   db
@@ -47,8 +56,8 @@ const placeOf = (conversationId: ConversationId, place: number, waits: readonly 
 }
 
 /** Where a queued conversation stands. */
-export function* readPlace(workspaceId: WorkspaceId, { groupId, startedAt, id }: Standing, now: number): Work<QueuePlace> {
-  const before = yield* first(countBefore, { workspaceId, groupId, startedAt, id })
+export function* readPlace(workspaceId: WorkspaceId, { groupId, priority, startedAt, id }: Standing, now: number): Work<QueuePlace> {
+  const before = yield* first(countBefore, { workspaceId, groupId, priority, startedAt, id })
   return placeOf(id, Number(before?.count ?? 0) + 1, yield* readWaits(groupId, now), now - startedAt)
 }
 
@@ -57,18 +66,24 @@ export interface QueuedThread {
   readonly place: QueuePlace
 }
 
-/** The places of those in a group's queue who came at this time or later: others have not moved. */
+/** A place in the order of a queue: who has it, and everybody behind, may have moved. */
+export interface QueueOrder {
+  readonly priority: number
+  readonly startedAt: number
+}
+
+/** The places of those in a group's queue who stand there or behind: others have not moved. */
 export const readPlaces = procedure('allocation.places', function* (input: {
   workspaceId: WorkspaceId
   groupId: GroupId
-  since: number
+  from: QueueOrder
   now: number
 }): Work<readonly QueuedThread[]> {
-  const { workspaceId, groupId, since, now } = input
-  const found = yield* rows(queuedSince, { workspaceId, groupId, since })
+  const { workspaceId, groupId, from, now } = input
+  const found = yield* rows(queuedFrom, { workspaceId, groupId, priority: from.priority, startedAt: from.startedAt })
   const [front] = found
   if (!front) return []
-  const before = yield* first(countBefore, { workspaceId, groupId, startedAt: front.started_at, id: front.id })
+  const before = yield* first(countBefore, { workspaceId, groupId, priority: front.priority, startedAt: front.started_at, id: front.id })
   const waits = yield* readWaits(groupId, now)
   return found.map(({ id, thread_id, started_at }, index) => ({
     threadId: thread_id,

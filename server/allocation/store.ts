@@ -1,7 +1,8 @@
 /** Allocation in the database: what is known when a conversation is to be given to somebody, and writing down why. */
 import { PUBLIC_PATHS } from '@foyer/sdk/protocol'
-import type { AgentFace, AllocationTrace, ComponentDraft, ComponentId, ConversationId, GroupId, Happening, MemberId, Receiver, SiteId, StartContext, ThreadId, WorkspaceId } from '@foyer/sdk/protocol'
-import { shownCompanyName } from '../company/rules.ts'
+import type { AgentFace, AllocationTrace, ComponentDraft, ComponentId, ConversationId, GroupId, Happening, MemberId, Receiver, SiteId, StartContext, ThreadId, WorkingHours, WorkspaceId } from '@foyer/sdk/protocol'
+import { setHoursOf, shownCompanyName } from '../company/rules.ts'
+import type { CompanySettings } from '../company/rules.ts'
 import { companyOf } from '../company/store.ts'
 import { armDeadline } from '../deadlines/store.ts'
 import { findGroup, hasGroup, mainGroupId } from '../groups/store.ts'
@@ -19,6 +20,12 @@ const RECEPTIONS_READ = 50
 
 const HOUR_MS = 3_600_000
 
+/** Where everybody stands in a queue for whom no rule says otherwise (AL-19). */
+export const USUAL_PRIORITY = 5
+
+/** Behind all others, and held up by nobody: it waits for somebody who takes it (GR-3). */
+export const UNASKED_PRIORITY = 0
+
 const workspaceSettings = prepare((p: { id: WorkspaceId }) => db.selectFrom('workspaces').select('settings').where('id', '=', p.id))
 const componentReceiver = prepare((p: { id: ComponentId; siteId: SiteId; workspaceId: WorkspaceId }) =>
   db.selectFrom('components').select('receiver').where('id', '=', p.id).where('site_id', '=', p.siteId).where('workspace_id', '=', p.workspaceId),
@@ -31,7 +38,7 @@ const draftsOfSite = prepare((p: { siteId: SiteId }) =>
 const agentsToAsk = prepare((p: { workspaceId: WorkspaceId; groupId: GroupId; wantedId: MemberId }) =>
   db
     .selectFrom('members')
-    .select(['id', 'is_online', 'is_accepting', 'is_present', 'cap', 'is_emergency', 'last_assigned_at'])
+    .select(['id', 'is_online', 'is_accepting', 'is_present', 'cap', 'is_emergency', 'last_assigned_at', 'skills', 'hours'])
     .select((row) =>
       row
         .selectFrom('conversations')
@@ -61,7 +68,8 @@ const receptionsOfThread = prepare((p: { threadId: ThreadId; since: number; exce
     .orderBy('position', 'desc')
     .limit(p.limit),
 )
-const waitingOfGroup = prepare((p: { workspaceId: WorkspaceId; groupId: GroupId; exceptId: ConversationId }) =>
+/** Of higher or the same priority: who comes after them came later (AL-11). */
+const waitingOfGroup = prepare((p: { workspaceId: WorkspaceId; groupId: GroupId; exceptId: ConversationId; priority: number }) =>
   db
     .selectFrom('conversations')
     .select(['has_left_message', (row) => row.fn.countAll<number>().as('count')])
@@ -69,34 +77,60 @@ const waitingOfGroup = prepare((p: { workspaceId: WorkspaceId; groupId: GroupId;
     .where('status', '=', 'waiting')
     .where('group_id', '=', p.groupId)
     .where('id', '!=', p.exceptId)
+    .where('bot_id', 'is', null)
+    .where('priority', '>=', p.priority)
     .groupBy('has_left_message'),
 )
 const memberFace = prepare((p: { id: MemberId }) => db.selectFrom('members').select(['id', 'shown_name', 'avatar']).where('id', '=', p.id))
 const stampAssigned = prepare((p: { id: MemberId; now: number }) => db.updateTable('members').set({ last_assigned_at: p.now }).where('id', '=', p.id))
 const insertTrace = prepareInsert('allocation_traces', ['conversation_id', 'seq', 'workspace_id', 'at', 'trace'])
 
+export interface Destination {
+  readonly receiver: Receiver
+  /** The group that it counts to. */
+  readonly groupId: GroupId
+  /** The component that was clicked is one of this site. */
+  readonly isOfSite: boolean
+  /** The page's own code has wished for somebody, or the component leads to one agent: no rule sends it elsewhere (AL-19). */
+  readonly isFixed: boolean
+  /** No component and no wish has led to the main group (GR-3). */
+  readonly comesByItself: boolean
+}
+
 /**
  * Who a conversation leads to, by the component that was clicked, and the group it counts to. Without a component of
  * this site, and with one whose group is gone, it is the main group (AL-7); a conversation for one agent counts to it too.
  * Which component it was is what the visitor's page says; `isOfSite`: there is one of that name.
  */
-export function* receiverOf(workspaceId: WorkspaceId, siteId: SiteId, start: StartContext | undefined): Work<{ receiver: Receiver; groupId: GroupId; isOfSite: boolean }> {
+export function* receiverOf(workspaceId: WorkspaceId, siteId: SiteId, start: StartContext | undefined): Work<Destination> {
   const componentId = start?.componentId
   const component = componentId && (yield* first(componentReceiver, { id: componentId, siteId, workspaceId }))
   const isOfSite = component !== undefined
   // An agent who is not there, or belongs to another workspace, is passed over by the rule.
   const wished = start?.receiver?.kind === 'group' && !(yield* hasGroup(start.receiver.groupId, workspaceId)) ? undefined : start?.receiver
   const wanted = wished ?? (component && (JSON.parse(component.receiver) as Receiver))
-  if (wanted?.kind === 'group' && (yield* hasGroup(wanted.groupId, workspaceId))) return { receiver: wanted, groupId: wanted.groupId, isOfSite }
+  const isFixed = wished !== undefined || wanted?.kind === 'agent'
+  const comesByItself = wanted === undefined
+  if (wanted?.kind === 'group' && (yield* hasGroup(wanted.groupId, workspaceId))) return { receiver: wanted, groupId: wanted.groupId, isOfSite, isFixed, comesByItself }
   const groupId = yield* mainGroupId(workspaceId)
-  return { receiver: wanted?.kind === 'agent' ? wanted : { kind: 'group', groupId }, groupId, isOfSite }
+  return { receiver: wanted?.kind === 'agent' ? wanted : { kind: 'group', groupId }, groupId, isOfSite, isFixed, comesByItself }
 }
 
 /** What a workspace has set about allocation. */
 export function* allocationSettings(workspaceId: WorkspaceId): Work<AllocationSettings> {
+  return allocationOf(workspaceId, yield* settingsOf(workspaceId))
+}
+
+type Settings = CompanySettings & { readonly allocation?: unknown }
+
+function* settingsOf(workspaceId: WorkspaceId): Work<Settings> {
   const row = yield* first(workspaceSettings, { id: workspaceId })
   if (!row) throw new Error(`There is no workspace ${workspaceId}`)
-  const parsed = parseAllocationSettings((JSON.parse(row.settings) as { allocation?: unknown }).allocation ?? {})
+  return JSON.parse(row.settings) as Settings
+}
+
+function allocationOf(workspaceId: WorkspaceId, { allocation = {} }: Settings): AllocationSettings {
+  const parsed = parseAllocationSettings(allocation)
   if (!parsed.ok) throw new Error(`Workspace ${workspaceId} has settings of allocation that cannot be read: ${parsed.message} (${parsed.field})`)
   return parsed.value
 }
@@ -110,6 +144,12 @@ export interface AllocateConversation {
   readonly receiver: Receiver
   /** By which the visitor came. */
   readonly componentId?: ComponentId
+  /** Where it stands in a queue, 1 to 9 (AL-11). Default 5. */
+  readonly priority?: number
+  /** What it asks of its agent by a rule (AL-19), besides what the group asks. */
+  readonly skills?: readonly string[]
+  /** See {@link AllocationSnapshot.comesByItself}. */
+  readonly comesByItself?: boolean
   /** The last sequence number before the decision; the trace stands beside it. */
   readonly seq: number
   readonly now: number
@@ -133,25 +173,32 @@ export function* allocateConversation(input: AllocateConversation): Work<Happeni
 }
 
 /** Asks the rule. `isServed`: the conversation is one of those that wait, and its turn has come. */
-export function* decide(
-  input: AllocateConversation,
-  isServed = false,
-): Work<{ readonly decision: Decision; readonly snapshot: AllocationSnapshot; readonly request: AllocationRequest }> {
-  const snapshot = yield* takeSnapshot(input, isServed)
-  const request: AllocationRequest = { receiver: input.receiver, at: input.now, seed: input.seed }
-  return { decision: allocate(snapshot, request), snapshot, request }
+export function* decide(input: AllocateConversation, isServed = false): Work<Asked & { readonly decision: Decision }> {
+  const asked = yield* question(input, isServed)
+  return { decision: allocate(asked.snapshot, asked.request), ...asked }
+}
+
+/** What the rule is asked. */
+export interface Asked {
+  readonly snapshot: AllocationSnapshot
+  readonly request: AllocationRequest
+}
+
+/** As for {@link decide}, for whoever asks another of the rules. */
+export function* question(input: AllocateConversation, isServed: boolean): Work<Asked> {
+  return { snapshot: yield* takeSnapshot(input, isServed), request: { receiver: input.receiver, at: input.now, seed: input.seed } }
 }
 
 /**
  * Conversations that come before a new one of this group. Where visitors wait in a queue, a message that was left does
  * not hold up who waits in it (CW-14).
  */
-function* countWaiting({ workspaceId, conversationId }: AllocateConversation, groupId: GroupId, { whenNoneCanReceive }: AllocationSettings): Work<number> {
-  const waiting = yield* rows(waitingOfGroup, { workspaceId, groupId, exceptId: conversationId })
+function* countWaiting({ workspaceId, conversationId, priority = USUAL_PRIORITY }: AllocateConversation, groupId: GroupId, { whenNoneCanReceive }: AllocationSettings): Work<number> {
+  const waiting = yield* rows(waitingOfGroup, { workspaceId, groupId, exceptId: conversationId, priority })
   return waiting.filter(({ has_left_message }) => whenNoneCanReceive !== 'queue' || has_left_message === 0).reduce((sum, { count }) => sum + Number(count), 0)
 }
 
-const figuresOf = (row: Pick<MemberRow, 'id' | 'is_online' | 'is_present' | 'is_accepting' | 'cap' | 'is_emergency' | 'last_assigned_at'> & { readonly current: number | null }): AgentFigures => ({
+const figuresOf = (row: Pick<MemberRow, 'id' | 'is_online' | 'is_present' | 'is_accepting' | 'cap' | 'is_emergency' | 'last_assigned_at' | 'skills' | 'hours'> & { readonly current: number | null }): AgentFigures => ({
   id: row.id,
   isOnline: row.is_online === 1 && row.is_present === 1,
   isAccepting: row.is_accepting === 1,
@@ -159,6 +206,8 @@ const figuresOf = (row: Pick<MemberRow, 'id' | 'is_online' | 'is_present' | 'is_
   ...(row.cap !== null && { cap: row.cap }),
   isEmergency: row.is_emergency === 1,
   lastAllocatedAt: row.last_assigned_at,
+  skills: JSON.parse(row.skills) as string[],
+  ...(row.hours !== null && { hours: JSON.parse(row.hours) as WorkingHours }),
 })
 
 const NO_GROUP = '' as GroupId
@@ -172,7 +221,9 @@ export function* findAgent(id: MemberId, workspaceId: WorkspaceId): Work<AgentFi
 /** What the rule needs to know, counted from what is stored (AL-16). */
 export function* takeSnapshot(input: AllocateConversation, isServed: boolean): Work<AllocationSnapshot> {
   const { workspaceId, conversationId, threadId, receiver, now } = input
-  const settings = yield* allocationSettings(workspaceId)
+  const workspace = yield* settingsOf(workspaceId)
+  const settings = allocationOf(workspaceId, workspace)
+  const hours = setHoursOf(workspace)
   const groupId = receiver.kind === 'group' ? receiver.groupId : yield* mainGroupId(workspaceId)
   const group = yield* findGroup(groupId, workspaceId)
   if (!group) throw new Error(`There is no group ${groupId} in workspace ${workspaceId}`)
@@ -182,6 +233,9 @@ export function* takeSnapshot(input: AllocateConversation, isServed: boolean): W
     settings,
     group: { id: group.id, agentIds: group.agentIds, ...group.allocation },
     agents: agents.map(figuresOf),
+    ...(hours && { hours }),
+    ...(input.skills && { skills: input.skills }),
+    ...(input.comesByItself && { comesByItself: true }),
     receptions: receiver.kind === 'group' && settings.memoryHours > 0 ? yield* receptionsSince(now - settings.memoryHours * HOUR_MS, threadId, conversationId) : [],
     waitingBefore: isServed ? 0 : yield* countWaiting(input, groupId, settings),
   }

@@ -6,26 +6,41 @@ import type { ConversationId, Receiver, WorkspaceId } from '@foyer/sdk/protocol'
 import { append, read, takeConversation } from '../conversations/log.ts'
 import type { Conversation } from '../conversations/log.ts'
 import { queuedSince } from '../conversations/rules.ts'
-import { changeOf } from '../conversations/store.ts'
-import type { Change } from '../conversations/store.ts'
+import { changeOf } from '../conversations/change.ts'
+import type { Change } from '../conversations/change.ts'
+import { greetingAfter } from '../greetings/greet.ts'
 import { db, lock, prepare, procedure, rows } from '../store/procedure.ts'
 import type { Work } from '../store/procedure.ts'
 import type { ConversationRow, Flag } from '../store/schema.ts'
-import { assign, decide, receiverOf, writeTrace } from './store.ts'
+import { UNASKED_PRIORITY, assign, decide, receiverOf, writeTrace } from './store.ts'
 import type { AllocateConversation } from './store.ts'
+
+/** Where somebody stands among those who wait. */
+type Place = { readonly hasLeftMessage: Flag; readonly priority: number; readonly startedAt: number; readonly id: ConversationId }
+
+/** Before everybody: the highest priority is 9. */
+const FRONT: Place = { hasLeftMessage: 0, priority: 10, startedAt: 0, id: '' as ConversationId }
 
 /** Rows read at once while looking for one whose turn has come. */
 const PAGE = 200
 
-/** Messages that were left come after those whose visitor waits (CW-14). */
-const waitingAfter = prepare((p: { workspaceId: WorkspaceId; hasLeftMessage: Flag; startedAt: number; id: ConversationId; limit: number }) =>
+/** Messages that were left come after those whose visitor waits (CW-14); higher priority comes first (AL-11). */
+const waitingAfter = prepare((p: Place & { workspaceId: WorkspaceId; limit: number }) =>
   db
     .selectFrom('conversations')
     .selectAll()
     .where('workspace_id', '=', p.workspaceId)
     .where('status', '=', 'waiting')
-    .where((row) => row(row.refTuple('has_left_message', 'started_at', 'id'), '>', row.tuple(p.hasLeftMessage, p.startedAt, p.id)))
+    .where('bot_id', 'is', null)
+    .where((row) =>
+      row.or([
+        row('has_left_message', '>', p.hasLeftMessage),
+        row.and([row('has_left_message', '=', p.hasLeftMessage), row('priority', '<', p.priority)]),
+        row.and([row('has_left_message', '=', p.hasLeftMessage), row('priority', '=', p.priority), row(row.refTuple('started_at', 'id'), '>', row.tuple(p.startedAt, p.id))]),
+      ]),
+    )
     .orderBy('has_left_message')
+    .orderBy('priority', 'desc')
     .orderBy('started_at')
     .orderBy('id')
     .limit(p.limit),
@@ -60,7 +75,7 @@ export const allocateWaiting = procedure('allocation.serve-waiting', function* (
 
   yield* writeTrace(question, decision, snapshot, request)
   const assigned = yield* assign(decision.agentId, { ...question, groupId: conversation.group_id, queuedSince: queuedSince(conversation.head) })
-  return { kind: 'served', change: changeOf(conversation, yield* append(conversation, [{ happening: assigned }], now)) }
+  return { kind: 'served', change: changeOf(conversation, yield* append(conversation, [{ happening: assigned }, ...(yield* greetingAfter(conversation, assigned, now))], now)) }
 })
 
 /** Workspaces in which somebody waits: a server that starts serves what one that died left undone. */
@@ -72,29 +87,43 @@ export const workspacesWithWaiting = procedure('allocation.workspaces-with-waiti
 /** The first in line for whom the rule would find somebody. Who waits for a busy agent does not hold up the others. */
 function* nextToServe(input: ServeWaiting): Work<Conversation | undefined> {
   const inVain = new Set<string>()
-  let place: { hasLeftMessage: Flag; startedAt: number; id: ConversationId } | undefined = { hasLeftMessage: 0, startedAt: 0, id: '' as ConversationId }
+  let place: Place | undefined = FRONT
   while (place) {
     const page: readonly ConversationRow[] = yield* rows(waitingAfter, { workspaceId: input.workspaceId, ...place, limit: PAGE })
     for (const row of page) {
       const conversation = read(row)
       const question = yield* questionOf(conversation, input)
-      // Nobody for one is nobody for the next with the same receiver: who received them before is of the same group.
-      const key = JSON.stringify(question.receiver)
+      // Nobody for one is nobody for the next who asks for the same: who received them before is of the same group.
+      const key = JSON.stringify([question.receiver, question.skills, question.comesByItself])
       if (inVain.has(key)) continue
       if ((yield* decide(question, true)).decision.kind === 'assign') return conversation
       inVain.add(key)
     }
     const last: ConversationRow | undefined = page.at(-1)
-    place = last && page.length === PAGE ? { hasLeftMessage: last.has_left_message, startedAt: last.started_at, id: last.id } : undefined
+    place = last && page.length === PAGE ? { hasLeftMessage: last.has_left_message, priority: last.priority, startedAt: last.started_at, id: last.id } : undefined
   }
   return undefined
 }
 
-function* questionOf(conversation: Conversation, { now, seed }: ServeWaiting): Work<AllocateConversation> {
-  const { id, workspace_id, site_id, thread_id, group_id, head } = conversation
+/** What the rule is asked about a conversation that was started before. */
+export function* questionOf(conversation: Conversation, { now, seed }: Pick<ServeWaiting, 'now' | 'seed'>): Work<AllocateConversation> {
+  const { id, workspace_id, site_id, thread_id, group_id, priority, skills, head } = conversation
   const wanted = yield* receiverOf(workspace_id, site_id, head.start)
   // It waits in the group that it came to, also if its component leads elsewhere by now.
   const receiver: Receiver = wanted.groupId === group_id ? wanted.receiver : { kind: 'group', groupId: group_id }
   const componentId = head.start?.componentId
-  return { workspaceId: workspace_id, siteId: site_id, conversationId: id, threadId: thread_id, receiver, ...(componentId && { componentId }), seq: head.seq, now, seed }
+  return {
+    workspaceId: workspace_id,
+    siteId: site_id,
+    conversationId: id,
+    threadId: thread_id,
+    receiver,
+    ...(componentId && { componentId }),
+    priority,
+    skills: JSON.parse(skills) as string[],
+    comesByItself: priority === UNASKED_PRIORITY,
+    seq: head.seq,
+    now,
+    seed,
+  }
 }

@@ -1,14 +1,20 @@
 /** What decides about a conversation, besides who receives it. */
 import { LIMITS, fail, failForm, failTalk, ok } from '@foyer/sdk/protocol'
-import type { ContactDetails, ConversationHead, Failure, FieldKind, FormAnswer, FormField, MemberId, Part, Result, WindowRules } from '@foyer/sdk/protocol'
+import type { AllocationRules, ContactDetails, ConversationHead, Failure, FieldKind, FormAnswer, FormField, MemberId, Part, Result, WindowRules } from '@foyer/sdk/protocol'
 import { isMailAddress, isPhoneNumber } from '../forms/rules.ts'
 import type { Details } from '../visitors/rules.ts'
 
-/** A conversation ends this long after the last message of either side (AL-13). */
-export const SILENCE_ENDS_AFTER_MS = 30 * 60_000
+/** When a silent conversation is warned and ends, in milliseconds after the last message of either side (AL-13). */
+export interface SilenceTimes {
+  readonly endsAfterMs: number
+  /** The warning comes this long before. 0: there is none. */
+  readonly warnsBeforeMs: number
+}
 
-/** The warning comes this long before (AL-13). */
-export const SILENCE_WARNS_BEFORE_MS = 2 * 60_000
+export const silenceTimes = ({ silenceMinutes, warningMinutes }: Pick<AllocationRules, 'silenceMinutes' | 'warningMinutes'>): SilenceTimes => ({
+  endsAfterMs: silenceMinutes * 60_000,
+  warnsBeforeMs: warningMinutes * 60_000,
+})
 
 /** A visitor has so long to say whether somebody else may take over (AL-14). */
 export const TRANSFER_EXPIRES_AFTER_MS = 2 * 60_000

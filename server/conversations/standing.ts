@@ -15,7 +15,7 @@ const NO_CONVERSATION = '' as ConversationId
 export const readStanding = procedure('conversations.standing', function* ({ visitor, now }: { visitor: VisitorIdentity; now: number }): Work<ThreadStanding> {
   const open = yield* openConversation(visitor.threadId)
   const isQueued = open !== undefined && queuedSince(open.head) !== undefined
-  const queue = isQueued ? yield* readPlace(open.workspace_id, { groupId: open.group_id, startedAt: open.head.startedAt, id: open.id }, now) : undefined
+  const queue = isQueued ? yield* readPlace(open.workspace_id, { groupId: open.group_id, priority: open.priority, startedAt: open.head.startedAt, id: open.id }, now) : undefined
   const me = (yield* readSelf(visitor.id)) ?? { number: visitor.number }
   return { isStaffed: yield* isStaffed(visitor, now), me, ...(queue && { queue }) }
 })

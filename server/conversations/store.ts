@@ -13,6 +13,7 @@ import type {
   MemberId,
   MessageDraft,
   MessageId,
+  Part,
   Result,
   Side,
   StartContext,
@@ -20,9 +21,13 @@ import type {
   VisitorId,
   WorkspaceId,
 } from '@foyer/sdk/protocol'
-import { allocateConversation, assign, keepTrace, receiverOf } from '../allocation/store.ts'
-import { armDeadline, cancelDeadline, takeDeadline } from '../deadlines/store.ts'
-import type { ClaimedDeadline } from '../deadlines/store.ts'
+import { UNASKED_PRIORITY, USUAL_PRIORITY, allocateConversation, allocationSettings, assign, keepTrace, receiverOf } from '../allocation/store.ts'
+import type { Destination } from '../allocation/store.ts'
+import { armDeadline, cancelDeadlines, takeDeadline } from '../deadlines/store.ts'
+import type { ClaimedDeadline, DeadlineKind } from '../deadlines/store.ts'
+import { findReplies, leadStart, receiveMore, receiveNew, settleBot } from '../replies/reception.ts'
+import { hasGroup } from '../groups/store.ts'
+import { routeOf } from '../routing/arrival.ts'
 import { fact } from '../store/facts.ts'
 import { db, first, lock, prepare, prepareInsert, procedure, run } from '../store/procedure.ts'
 import type { Work } from '../store/procedure.ts'
@@ -37,7 +42,7 @@ import { armAnswerMail } from './mailing.ts'
 import { settleDrafts } from './parts.ts'
 import type { RefusedDraft } from './parts.ts'
 import { lastSeenOfThread } from './reach.ts'
-import { SILENCE_ENDS_AFTER_MS, SILENCE_WARNS_BEFORE_MS, asksAtTheEnd, queuedSince, ratedUntil, reachableUntil } from './rules.ts'
+import { asksAtTheEnd, queuedSince, ratedUntil, reachableUntil, silenceTimes } from './rules.ts'
 import { surveyFacts } from './survey.ts'
 import { overtaken } from './transfer.ts'
 import { windowRules } from './window.ts'
@@ -68,6 +73,8 @@ const insertConversation = prepareInsert('conversations', [
   'head',
   'last_seq',
   'visitor_unread',
+  'priority',
+  'skills',
   'has_left_message',
   'mailed_seq',
   'started_at',
@@ -135,13 +142,17 @@ export const sendVisitorMessages = procedure('conversations.send-by-visitor', fu
   const [opening] = settled
   if (!opening) return { results: resultsOf(drafts, places, refused) }
 
+  const found = yield* findReplies({ workspaceId, threadId, open, drafts: settled, now })
   const start = open ? undefined : opening.start
-  const before = open ?? (yield* startConversation({ ...input, visitor }, start))
+  const led = leadStart(start, found)
+  const to = open ? undefined : yield* destinationOf({ ...input, visitor }, led, settled.flatMap(({ parts }) => parts))
+  const before = open ?? (yield* startConversation({ ...input, visitor }, led, to!))
   const started: readonly Entry[] = open ? [] : [{ happening: startOf(before, start) }]
   const messages = settled.map(({ id, parts }): Entry => ({ happening: { type: 'message', id, from: { kind: 'visitor' }, parts }, author: visitor.id }))
-  const allocated: readonly Entry[] = open ? [] : [{ happening: yield* allocationOf(before, { ...input, visitor }, start) }]
+  const received = open ? yield* receiveMore(open, found, input) : yield* receiveNew(before, found, { start, now, allocate: () => allocationOf(before, { ...input, visitor }, led, to!) })
 
-  const added = yield* append(before, [...started, ...messages, ...allocated], now)
+  const added = yield* append(received.conversation, [...started, ...messages, ...received.entries], now)
+  yield* settleBot(received, now)
   yield* messageFacts(added, 'visitor-message')
   yield* run(noteSeen, { id: visitor.id, now, before: now - SEEN_EXACTLY_MS })
   const answers = [...(start?.answers ?? []), ...settled.flatMap(({ parts }) => parts.flatMap((part) => (part.type === 'answers' ? part.answers : [])))]
@@ -171,12 +182,30 @@ function resultsOf(drafts: readonly MessageDraft[], places: Places, refused: rea
   return drafts.map(({ id }) => failures.get(id) ?? { ok: true, id, ...all.get(id)! })
 }
 
-function* startConversation(input: SendVisitorMessages, start: StartContext | undefined): Work<Conversation> {
+/** Where a conversation leads, with what a rule says of it (AL-19). */
+interface Route extends Destination {
+  readonly priority: number
+  readonly skills: readonly string[]
+}
+
+/** A rule leads to a group only where neither the page's own code nor a component leads to somebody of their own. */
+function* destinationOf({ visitor, now }: SendVisitorMessages, start: StartContext | undefined, parts: readonly Part[]): Work<Route> {
+  const { workspaceId, siteId } = visitor
+  const to = yield* receiverOf(workspaceId, siteId, start)
+  const rule = yield* routeOf({ workspaceId, visitorId: visitor.id, start, parts, now })
+  const { groupId, skills = [] } = rule ?? {}
+  const isLed = groupId !== undefined && !to.isFixed && (yield* hasGroup(groupId, workspaceId))
+  const led: Destination = isLed ? { ...to, receiver: { kind: 'group', groupId }, groupId, comesByItself: false } : to
+  const waits = led.comesByItself && !(yield* allocationSettings(workspaceId)).greetsArrivals
+  return { ...led, priority: waits ? UNASKED_PRIORITY : (rule?.priority ?? USUAL_PRIORITY), skills }
+}
+
+function* startConversation(input: SendVisitorMessages, start: StartContext | undefined, { groupId, isOfSite, priority, skills }: Route): Work<Conversation> {
   const { visitor, newConversationId: id, now } = input
   const { workspaceId, siteId, threadId } = visitor
-  const { groupId, isOfSite } = yield* receiverOf(workspaceId, siteId, start)
   const componentId = isOfSite ? start?.componentId : undefined
-  return yield* insertNew({ id, workspace_id: workspaceId, site_id: siteId, thread_id: threadId, visitor_id: visitor.id, group_id: groupId }, now, componentId && { componentId })
+  const place = { id, workspace_id: workspaceId, site_id: siteId, thread_id: threadId, visitor_id: visitor.id, group_id: groupId, priority, skills: JSON.stringify(skills) }
+  return yield* insertNew(place, now, componentId && { componentId })
 }
 
 /** Makes the next conversation of a thread, of which nothing has happened yet. The caller holds the thread. */
@@ -201,7 +230,8 @@ function* insertNew(
     ended_at: null,
     last_message_at: now,
   })
-  yield* armDeadline({ kind: 'silence-warning', subject: id, workspaceId, dueAt: now + SILENCE_ENDS_AFTER_MS - SILENCE_WARNS_BEFORE_MS })
+  const { endsAfterMs, warnsBeforeMs } = silenceTimes(yield* allocationSettings(workspaceId))
+  yield* armDeadline({ kind: 'silence-warning', subject: id, workspaceId, dueAt: now + endsAfterMs - warnsBeforeMs })
   yield* fact({ id: `${id}:started`, workspaceId, kind: 'conversation-started', at: now, siteId, visitorId, conversationId: id, groupId, ...counted })
   return conversation
 }
@@ -209,8 +239,12 @@ function* insertNew(
 const startOf = ({ head: { position } }: Conversation, start: StartContext | undefined): Happening =>
   start ? { type: 'started', by: 'visitor', position, start } : { type: 'started', by: 'visitor', position }
 
-function* allocationOf(conversation: Conversation, { visitor, now, seed }: SendVisitorMessages, start: StartContext | undefined): Work<Happening> {
-  const { receiver } = yield* receiverOf(visitor.workspaceId, visitor.siteId, start)
+function* allocationOf(
+  conversation: Conversation,
+  { visitor, now, seed }: SendVisitorMessages,
+  start: StartContext | undefined,
+  { receiver, priority, skills, comesByItself }: Route,
+): Work<Happening> {
   return yield* allocateConversation({
     workspaceId: visitor.workspaceId,
     siteId: visitor.siteId,
@@ -218,6 +252,9 @@ function* allocationOf(conversation: Conversation, { visitor, now, seed }: SendV
     threadId: visitor.threadId,
     receiver,
     ...(start?.componentId && { componentId: start.componentId }),
+    priority,
+    skills,
+    comesByItself,
     seq: conversation.head.seq,
     now,
     seed,
@@ -226,7 +263,8 @@ function* allocationOf(conversation: Conversation, { visitor, now, seed }: SendV
 
 function* messageFacts({ conversation, appended }: Added, kind: 'visitor-message' | 'agent-message'): Work<void> {
   for (const event of appended.events) {
-    if (event.type !== 'message') continue
+    // What goes out by itself is nobody's message.
+    if (event.type !== 'message' || event.from.kind === 'machine' || event.automatic || (kind === 'visitor-message') !== (event.from.kind === 'visitor')) continue
     yield* fact({
       id: `${conversation.id}:${event.seq}`,
       workspaceId: conversation.workspace_id,
@@ -386,14 +424,15 @@ export const endConversation = procedure('conversations.end', function* (input: 
   return ok(changeOf(conversation, yield* end(conversation, by, now)))
 })
 
+/** What an end leaves nothing to do for. Whether an offer was taken is looked at all the same (AL-18). */
+const ENDED_WITH_IT: readonly DeadlineKind[] = ['transfer-expired', 'silence-warning', 'silence-end', 'overdue']
+
 function* end(conversation: Conversation, by: Side | 'silence', now: number): Work<Added> {
   const rules = yield* windowRules(conversation.workspace_id)
   const asked: readonly Entry[] = asksAtTheEnd(conversation.head, rules, now) ? [{ happening: { type: 'survey-asked', validUntil: ratedUntil(rules, now) } }] : []
   const added = yield* append(conversation, [...overtaken(conversation), { happening: { type: 'ended', by } }, ...asked], now)
   yield* surveyFacts(added)
-  yield* cancelDeadline('transfer-expired', conversation.id)
-  yield* cancelDeadline('silence-warning', conversation.id)
-  yield* cancelDeadline('silence-end', conversation.id)
+  yield* cancelDeadlines(ENDED_WITH_IT, conversation.id)
   yield* fact({
     id: `${conversation.id}:ended`,
     workspaceId: conversation.workspace_id,
@@ -407,11 +446,14 @@ function* end(conversation: Conversation, by: Side | 'silence', now: number): Wo
   return added
 }
 
+/** How often it is looked whether somebody still waits for an agent. */
+const LOOK_AGAIN_MS = 2 * 60_000
+
 /**
  * Silence (AL-13), both steps. The deadline is armed once and looks at the log when it is due: if somebody wrote
- * meanwhile it is armed again, so that a message costs no write of its own. Nobody's conversation ends without the
- * warning: after a time in which no server ran, the end comes as long after the warning as ever. Returns the change, if
- * there is one.
+ * meanwhile it is armed again, so that a message costs no write of its own. Where the workspace warns, nobody's
+ * conversation ends without it: after a time in which no server ran, the end comes as long after the warning as ever.
+ * Returns the change, if there is one.
  */
 export const checkSilence = procedure('conversations.silence', function* (input: {
   workspaceId: WorkspaceId
@@ -426,16 +468,17 @@ export const checkSilence = procedure('conversations.silence', function* (input:
   if (!(yield* takeDeadline(deadline))) return null
 
   const silentSince = conversation.head.lastMessage?.at ?? conversation.head.startedAt
-  const warnsAt = silentSince + SILENCE_ENDS_AFTER_MS - SILENCE_WARNS_BEFORE_MS
+  const { endsAfterMs, warnsBeforeMs } = silenceTimes(yield* allocationSettings(workspaceId))
+  const warnsAt = silentSince + endsAfterMs - warnsBeforeMs
   const arm = (kind: 'silence-warning' | 'silence-end', dueAt: number) => armDeadline({ kind, subject: conversationId, workspaceId, dueAt })
 
   // Who waits for an agent is not silent: nobody has answered yet.
   if (now < warnsAt || statusOf(conversation) === 'waiting') {
-    yield* arm('silence-warning', Math.max(warnsAt, now + SILENCE_WARNS_BEFORE_MS))
+    yield* arm('silence-warning', now < warnsAt ? warnsAt : now + LOOK_AGAIN_MS)
     return null
   }
-  if (deadline.kind === 'silence-warning') {
-    const endsAt = Math.max(silentSince + SILENCE_ENDS_AFTER_MS, now + SILENCE_WARNS_BEFORE_MS)
+  if (deadline.kind === 'silence-warning' && warnsBeforeMs > 0) {
+    const endsAt = Math.max(silentSince + endsAfterMs, now + warnsBeforeMs)
     yield* arm('silence-end', endsAt)
     const warning = { type: 'noted', note: 'silence-warning', endsAt } as const
     return changeOf(conversation, yield* append(conversation, [{ happening: warning }], now))

@@ -78,6 +78,16 @@ const deleteClaimed = prepare((p: { kind: DeadlineKind; subject: string; dueAt: 
     .where('claimed_until', '=', p.claimedUntil),
 )
 
+const claimedDeadline = prepare((p: { kind: DeadlineKind; subject: string; dueAt: number; claimedUntil: number }) =>
+  db
+    .selectFrom('deadlines')
+    .select('subject')
+    .where('kind', '=', p.kind)
+    .where('subject', '=', p.subject)
+    .where('due_at', '=', p.dueAt)
+    .where('claimed_until', '=', p.claimedUntil),
+)
+
 /**
  * Sets a deadline, in the transaction of what it belongs to. One that is set already is moved; one that a server is at
  * work on is set anew, and what that server does at the end does not undo it.
@@ -94,6 +104,16 @@ export function* armDeadlineOnce({ kind, subject, workspaceId, dueAt }: Deadline
 /** Takes a deadline off. Without one it does nothing. */
 export function* cancelDeadline(kind: DeadlineKind, subject: string): Work<void> {
   yield* run(deleteDeadline, { kind, subject })
+}
+
+/** Takes off all deadlines of these kinds about something. */
+export function* cancelDeadlines(kinds: readonly DeadlineKind[], subject: string): Work<void> {
+  yield* run(db.deleteFrom('deadlines').where('kind', 'in', kinds).where('subject', '=', subject))
+}
+
+/** Whether a claimed deadline still holds: it was neither cancelled nor moved, and no other server has taken over. */
+export function* holdsDeadline({ kind, subject, dueAt, claimedUntil }: ClaimedDeadline): Work<boolean> {
+  return (yield* first(claimedDeadline, { kind, subject, dueAt, claimedUntil })) !== undefined
 }
 
 /**

@@ -1,15 +1,12 @@
 /** Members in the database: who signs in, what colleagues see of an agent, and the switches (AL-5). */
 import { fail, ok } from '@foyer/sdk/protocol'
 import type { AgentFace, AgentState, ConversationId, GroupId, MemberId, Result, Role, ThreadId, WorkspaceId } from '@foyer/sdk/protocol'
-import { parseAllocationSettings } from '../allocation/settings.ts'
-import { armDeadline, cancelDeadline, takeDeadline } from '../deadlines/store.ts'
+import { allocationSettings } from '../allocation/store.ts'
+import { armDeadline, armDeadlineOnce, cancelDeadline, holdsDeadline } from '../deadlines/store.ts'
 import type { ClaimedDeadline } from '../deadlines/store.ts'
 import { db, first, lock, prepare, procedure, rows, run } from '../store/procedure.ts'
 import type { Work } from '../store/procedure.ts'
 import type { MemberRow } from '../store/schema.ts'
-
-/** A desk whose connection was lost counts as there for this long (AL-5). */
-export const AGENT_GRACE_MS = 60_000
 
 /** A member as the server knows who has signed in. */
 export interface Member {
@@ -33,7 +30,9 @@ const heldByMember = prepare((p: { workspaceId: WorkspaceId }) =>
     .where('status', '=', 'held')
     .groupBy('agent_id'),
 )
-const settingsOfWorkspace = prepare((p: { id: WorkspaceId }) => db.selectFrom('workspaces').select('settings').where('id', '=', p.id))
+const switchesOfMember = prepare((p: { id: MemberId; workspaceId: WorkspaceId }) =>
+  db.selectFrom('members').select(['is_online', 'is_present']).where('id', '=', p.id).where('workspace_id', '=', p.workspaceId),
+)
 
 const faceOf = (row: MemberRow): AgentFace => ({ id: row.id, name: row.shown_name, ...(row.avatar !== null && { avatar: row.avatar }) })
 
@@ -51,23 +50,23 @@ export const readAgents = procedure('members.agents', function* (input: { worksp
 })
 
 function* agentsOf(workspaceId: WorkspaceId): Work<readonly AgentState[]> {
-  const workspace = yield* first(settingsOfWorkspace, { id: workspaceId })
-  const { allocation = {} } = JSON.parse(workspace?.settings ?? '{}') as { allocation?: unknown }
-  const settings = parseAllocationSettings(allocation)
-  if (!settings.ok) throw new Error(`The allocation settings of workspace ${workspaceId} cannot be read`)
+  const agents = yield* rows(agentsOfWorkspace, { workspaceId })
+  if (agents.length === 0) return []
+  const settings = yield* allocationSettings(workspaceId)
   const held = new Map((yield* rows(heldByMember, { workspaceId })).map((row) => [row.agent_id, Number(row.held)]))
-  return (yield* rows(agentsOfWorkspace, { workspaceId })).map((row) => ({
+  return agents.map((row) => ({
     ...faceOf(row),
     role: row.role,
     isOnline: row.is_online === 1,
     isAccepting: row.is_accepting === 1,
     isPresent: row.is_present === 1,
     current: held.get(row.id) ?? 0,
-    cap: row.cap ?? settings.value.cap,
+    cap: row.cap ?? settings.cap,
   }))
 }
 
-function* agentOf(workspaceId: WorkspaceId, memberId: MemberId): Work<AgentState | undefined> {
+/** One of them. */
+export function* agentOf(workspaceId: WorkspaceId, memberId: MemberId): Work<AgentState | undefined> {
   return (yield* agentsOf(workspaceId)).find(({ id }) => id === memberId)
 }
 
@@ -76,61 +75,83 @@ export interface SetSwitches {
   readonly memberId: MemberId
   /** What is absent stays as it is. */
   readonly isOnline?: boolean
+  /** Switched on, the offers that were missed are forgotten (AL-18). */
   readonly isAccepting?: boolean
+  readonly now: number
 }
 
-/** Sets the two switches of an agent (AL-5). */
+/**
+ * Sets the two switches of an agent (AL-5). Who goes offline keeps what they hold for the grace time, as who loses the
+ * connection does (AL-12).
+ */
 export const setSwitches = procedure('members.set-switches', function* (input: SetSwitches): Work<Result<AgentState>> {
-  const { workspaceId, memberId, isOnline, isAccepting } = input
+  const { workspaceId, memberId, isOnline, isAccepting, now } = input
   yield* lock(`workspace:${workspaceId}`)
+  const before = yield* first(switchesOfMember, { id: memberId, workspaceId })
+  if (!before) return fail('not_found')
+  const goesOffline = isOnline === false && before.is_online === 1
   const changed = {
     ...(isOnline !== undefined && { is_online: isOnline ? (1 as const) : (0 as const) }),
     ...(isAccepting !== undefined && { is_accepting: isAccepting ? (1 as const) : (0 as const) }),
+    ...(isAccepting === true && { missed_offers: 0 }),
+    ...(goesOffline && before.is_present === 1 && { offline_since: now }),
   }
-  if (Object.keys(changed).length > 0) {
-    yield* run(db.updateTable('members').set(changed).where('id', '=', memberId).where('workspace_id', '=', workspaceId))
-  }
-  const agent = yield* agentOf(workspaceId, memberId)
-  return agent ? ok(agent) : fail('not_found')
+  if (Object.keys(changed).length > 0) yield* run(db.updateTable('members').set(changed).where('id', '=', memberId))
+  if (goesOffline) yield* armGrace(armDeadlineOnce, { workspaceId, memberId, now })
+  if (isOnline === true) yield* cancelDeadline('agent-gone', memberId)
+  return ok((yield* agentOf(workspaceId, memberId))!)
 })
 
-/** A desk of this member has connected. */
+function* armGrace(arm: typeof armDeadline, { workspaceId, memberId, now }: { workspaceId: WorkspaceId; memberId: MemberId; now: number }): Work<void> {
+  const { graceSeconds } = yield* allocationSettings(workspaceId)
+  yield* arm({ kind: 'agent-gone', subject: memberId, workspaceId, dueAt: now + graceSeconds * 1_000 })
+}
+
+/** A desk of this member has connected. Who is switched offline is not there by that (AL-12). */
 export const deskConnected = procedure('members.desk-connected', function* (input: {
   workspaceId: WorkspaceId
   memberId: MemberId
 }): Work<AgentState | undefined> {
   const { workspaceId, memberId } = input
   yield* lock(`workspace:${workspaceId}`)
-  yield* cancelDeadline('agent-gone', memberId)
+  const before = yield* first(switchesOfMember, { id: memberId, workspaceId })
+  if (before?.is_online === 1) yield* cancelDeadline('agent-gone', memberId)
   yield* run(db.updateTable('members').set({ is_present: 1 }).where('id', '=', memberId).where('workspace_id', '=', workspaceId))
   return yield* agentOf(workspaceId, memberId)
 })
 
-/** The last desk of this member has gone: the grace time starts (AL-5). */
+/** The last desk of this member has gone: the grace time starts (AL-5), if it has not already. */
 export const deskGone = procedure('members.desk-gone', function* (input: { workspaceId: WorkspaceId; memberId: MemberId; now: number }): Work<void> {
-  const { workspaceId, memberId, now } = input
-  yield* armDeadline({ kind: 'agent-gone', subject: memberId, workspaceId, dueAt: now + AGENT_GRACE_MS })
+  yield* armGrace(armDeadlineOnce, input)
 })
 
 /** Everybody who counts as there gets the grace time anew: after a start nobody is connected yet. */
 export const allDesksGone = procedure('members.all-desks-gone', function* ({ now }: { now: number }): Work<void> {
   const present = yield* rows(db.selectFrom('members').select(['id', 'workspace_id']).where('is_present', '=', 1))
-  for (const { id, workspace_id } of present) {
-    yield* armDeadline({ kind: 'agent-gone', subject: id, workspaceId: workspace_id, dueAt: now + AGENT_GRACE_MS })
-  }
+  for (const { id, workspace_id } of present) yield* armGrace(armDeadline, { workspaceId: workspace_id, memberId: id, now })
 })
 
-/** The grace time is over and no desk came back. */
-export const agentGone = procedure('members.agent-gone', function* (input: {
-  workspaceId: WorkspaceId
-  memberId: MemberId
-  deadline: ClaimedDeadline
-}): Work<AgentState | undefined> {
-  const { workspaceId, memberId, deadline } = input
-  // Taken back if a desk came meanwhile.
-  if (!(yield* takeDeadline(deadline))) return undefined
+export interface AgentGone {
+  readonly workspaceId: WorkspaceId
+  readonly memberId: MemberId
+  /** It stays until what the agent held has been looked at, so that a server that dies over it leaves it to another. */
+  readonly deadline: ClaimedDeadline
+  /** A desk of theirs is connected: only the switch says that they are offline. */
+  readonly hasDesk: boolean
+  readonly now: number
+}
+
+/** The grace time is over. Nothing, if the agent came back meanwhile. */
+export const agentGone = procedure('members.agent-gone', function* (input: AgentGone): Work<AgentState | undefined> {
+  const { workspaceId, memberId, deadline, hasDesk, now } = input
   yield* lock(`workspace:${workspaceId}`)
-  yield* run(db.updateTable('members').set({ is_present: 0 }).where('id', '=', memberId).where('workspace_id', '=', workspaceId))
+  // Taken back if a desk came meanwhile.
+  if (!(yield* holdsDeadline(deadline))) return undefined
+  const before = yield* first(switchesOfMember, { id: memberId, workspaceId })
+  if (!before || (hasDesk && before.is_online === 1)) return undefined
+  const wasOnline = before.is_online === 1 && before.is_present === 1
+  const changed = { ...(!hasDesk && { is_present: 0 as const }), ...(wasOnline && { offline_since: now }) }
+  if (Object.keys(changed).length > 0) yield* run(db.updateTable('members').set(changed).where('id', '=', memberId))
   return yield* agentOf(workspaceId, memberId)
 })
 

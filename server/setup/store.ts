@@ -115,6 +115,7 @@ function* insertMember(member: NewMember, workspaceId: WorkspaceId, now: number)
       last_assigned_at: 0,
       skills: '[]',
       hours: null,
+      offline_since: 0,
       missed_offers: 0,
       revision: 0,
       created_at: now,

@@ -115,6 +115,7 @@ export async function createWorld(store: Store, { agents = { ann: {} }, allocati
         last_assigned_at: 0,
         skills: '[]',
         hours: null,
+        offline_since: 0,
         missed_offers: 0,
         revision: 0,
         created_at: NOW,
