@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import type { GroupId, MemberId } from '@foyer/sdk/protocol'
-import { allocate, traceOf } from './rules.ts'
+import type { ConversationId, GroupId, GroupRules, MemberId, WorkingHours } from '@foyer/sdk/protocol'
+import { ableAgents, allocate, byTurn, overdueMove, traceOf, whenAgentGoes, whyNot } from './rules.ts'
 import type { AgentFigures, AllocationRequest, AllocationSnapshot, Decision } from './rules.ts'
 import { DEFAULT_ALLOCATION_SETTINGS } from './settings.ts'
 
@@ -27,14 +27,15 @@ function snapshot(
   { others = [], settings = {}, ...rest }: Partial<Omit<AllocationSnapshot, 'agents' | 'settings' | 'group'>> & {
     others?: readonly AgentFigures[]
     settings?: Partial<AllocationSnapshot['settings']>
+    group?: Partial<GroupRules>
     ownerFirst?: boolean
     sharing?: 'idle-rate' | 'number'
   } = {},
 ): AllocationSnapshot {
-  const { ownerFirst = false, sharing, ...known } = rest
+  const { ownerFirst = false, sharing, group: rules = {}, ...known } = rest
   return {
     settings: { ...DEFAULT_ALLOCATION_SETTINGS, ...settings },
-    group: { id: group, ownerFirst, skills: [], agentIds: agents.map((member) => member.id), ...(sharing && { sharing }) },
+    group: { id: group, ownerFirst, skills: [], agentIds: agents.map((member) => member.id), ...(sharing && { sharing }), ...rules },
     agents: [...agents, ...others],
     receptions: [],
     waitingBefore: 0,
@@ -367,5 +368,257 @@ describe('AL-15, the reasons', () => {
     const trace = traceOf(allocate(known, toGroup), known, toGroup)
     assert.equal(trace.decision, 'take-message')
     assert.ok(!('agentId' in trace))
+  })
+})
+
+/** Every day alike. `NOW`, hour 1,000 since 1970, is 16 o’clock in UTC. */
+const hours = (from: number, to: number, timeZone = 'UTC'): WorkingHours => ({ timeZone, week: Array.from({ length: 7 }, () => [[from * 60, to * 60]] as const), holidays: [] })
+const open = hours(9, 17)
+const closed = hours(9, 16)
+
+describe('AL-6, skills', () => {
+  const german = { group: { skills: ['Deutsch'] } }
+  const skilled = agent('skilled', { skills: ['deutsch', 'visas'], current: 9 })
+
+  it('AL-6 an agent without the skills that the group asks for is passed over', () => {
+    assert.equal(receiverOf(allocate(snapshot([agent('a'), skilled], german), toGroup)), 'skilled')
+  })
+
+  it('AL-19 the skills of a rule are asked for besides', () => {
+    const decision = allocate(snapshot([skilled, agent('both', { skills: ['Deutsch', 'Boats'], current: 9, cap: 10 })], { ...german, skills: ['boats'] }), toGroup)
+    assert.equal(receiverOf(decision), 'both')
+  })
+
+  for (const [step, sentence, agents, known] of [
+    ['AL-9.3', 'an owner', [], { ownerId: id('a'), ownerFirst: true, others: [agent('a')] }],
+    ['AL-9.4', 'a last receiver', [agent('a')], { receptions: [{ agentId: id('a'), at: NOW }] }],
+  ] as const) {
+    it(`${step} ${sentence} without the skills does not receive`, () => {
+      const decision = allocate(snapshot([skilled, ...agents], { ...german, ...known }), toGroup)
+      assert.equal(receiverOf(decision), 'skilled')
+      assert.match(decision.reasons.find((reason) => reason.step === step)?.because ?? '', /does not have what is asked for: Deutsch/)
+    })
+  }
+
+  it('AL-9.6 an emergency agent without the skills does not receive', () => {
+    const others = [agent('spare', { isEmergency: true })]
+    const decision = allocate(snapshot([], { ...german, others, settings: { whenNoneCanReceive: 'queue' } }), toGroup)
+    assert.equal(receiverOf(decision), 'queue')
+    assert.equal(decision.reasons.at(-2)?.because, '1 emergency agent, none online and accepting, with the skills asked for.')
+  })
+
+  it('AL-9.2 one wanted agent receives whatever can be done', () => {
+    assert.equal(receiverOf(allocate(snapshot([], { ...german, others: [agent('wanted')], skills: ['Boats'] }), toAgent('wanted'))), 'wanted')
+  })
+
+  it('AL-4 the lot prefers those with the skills', () => {
+    const agents = [agent('a', { isOnline: false }), agent('b', { isOnline: false, skills: ['Deutsch'] })]
+    for (const seed of seeds(50)) assert.equal(receiverOf(allocate(snapshot(agents, german), { ...toGroup, seed })), 'b')
+  })
+
+  it('AL-4 without anybody who has them it is drawn all the same', () => {
+    assert.partialDeepStrictEqual(allocate(snapshot([agent('a')], german), toGroup), { kind: 'assign', agentId: 'a', step: 'AL-9.7' })
+  })
+
+  it('AL-15 the reasons name what is missing', () => {
+    const { reasons } = allocate(snapshot([agent('a')], { ...german, settings: { whenNoneCanReceive: 'queue' } }), toGroup)
+    const [step5] = reasons.filter(({ step }) => step === 'AL-9.5')
+    assert.equal(step5?.because, 'Nobody of the group can receive: of 1 agent 1 online, 1 of them accepting, 0 of those with the skills asked for, 0 of those under the cap.')
+    assert.deepEqual(step5.candidates, [{ id: 'a', isOnline: true, isAccepting: true, current: 0, cap: 10, missing: ['Deutsch'] }])
+  })
+})
+
+describe('AL-13a, working hours', () => {
+  const queue = { settings: { whenNoneCanReceive: 'queue' } } as const
+
+  for (const [sentence, expected, agents, known] of [
+    ['hold for nobody if nobody has set any', 'a', [agent('a')], {}],
+    ['of the group let its agents receive', 'a', [agent('a')], { group: { hours: open } }],
+    ['of the group keep its agents from receiving', 'queue', [agent('a')], { group: { hours: closed } }],
+    ['of the workspace hold for a group that has none', 'queue', [agent('a')], { hours: closed }],
+    ['of the group win over those of the workspace', 'a', [agent('a')], { hours: closed, group: { hours: open } }],
+    ['of the agent win over those of the group', 'late', [agent('a'), agent('late', { hours: open, current: 9 })], { group: { hours: closed } }],
+    ['of the agent keep that agent alone from receiving', 'b', [agent('a', { hours: closed }), agent('b', { current: 9 })], {}],
+    ['are local', 'a', [agent('a', { hours: hours(0, 1, 'Asia/Shanghai') })], {}],
+  ] as const) {
+    it(`AL-13a ${sentence}`, () => assert.equal(receiverOf(allocate(snapshot(agents, { ...queue, ...known }), toGroup)), expected))
+  }
+
+  it('AL-3 an emergency agent is bound by own hours alone', () => {
+    const known = { ...queue, group: { hours: closed }, hours: closed }
+    assert.equal(receiverOf(allocate(snapshot([agent('a')], { ...known, others: [agent('spare', { isEmergency: true })] }), toGroup)), 'spare')
+    assert.equal(receiverOf(allocate(snapshot([agent('a')], { ...known, others: [agent('spare', { isEmergency: true, hours: closed })] }), toGroup)), 'queue')
+  })
+
+  it('AL-9.2 one wanted agent is bound by own hours, else by the workspace’s, and not by the main group’s', () => {
+    const wanted = [agent('wanted')]
+    assert.equal(receiverOf(allocate(snapshot([], { ...queue, group: { hours: closed }, others: wanted }), toAgent('wanted'))), 'wanted')
+    assert.equal(receiverOf(allocate(snapshot([], { ...queue, hours: closed, others: wanted }), toAgent('wanted'))), 'queue')
+  })
+
+  it('AL-4 the lot prefers those within their hours', () => {
+    for (const seed of seeds(50)) assert.equal(receiverOf(allocate(snapshot([agent('a', { hours: closed, isAccepting: false }), agent('b', { isAccepting: false })]), { ...toGroup, seed })), 'b')
+  })
+
+  it('AL-15 the reasons say so', () => {
+    const { reasons } = allocate(snapshot([agent('a')], { ...queue, hours: closed, ownerId: id('a'), ownerFirst: true }), toGroup)
+    assert.deepEqual(reasons.slice(1, 2).map(({ because }) => because), ['The owner of the customer is outside of working hours.'])
+    assert.equal(reasons.at(-1)?.candidates[0]?.isWithinHours, false)
+  })
+})
+
+describe('GR-3, who comes by itself', () => {
+  const waits = { settings: { greetsArrivals: false }, comesByItself: true }
+
+  it('GR-3 waits, whoever could receive, if the workspace says so', () => {
+    const decision = allocate(snapshot([agent('a')], { ...waits, receptions: [{ agentId: id('a'), at: NOW }] }), toGroup)
+    assert.partialDeepStrictEqual(decision, { kind: 'queue', step: 'GR-3' })
+  })
+
+  it('GR-3 is allocated at once by default', () => assert.equal(receiverOf(allocate(snapshot([agent('a')], { comesByItself: true }), toGroup)), 'a'))
+  it('GR-3 holds for nobody who comes by a component', () => assert.equal(receiverOf(allocate(snapshot([agent('a')], { settings: waits.settings }), toGroup)), 'a'))
+})
+
+describe('AL-14, a group to hand over to', () => {
+  it('AL-14 offers those of it who can receive and are under the cap, the best first', () => {
+    const agents = [agent('full', { current: 10 }), agent('busy', { current: 5 }), agent('away', { isOnline: false }), agent('free'), agent('left')]
+    assert.deepEqual(ableAgents({ ...snapshot(agents), excluded: [id('left')] }, toGroup), ['free', 'busy'])
+  })
+})
+
+describe('AL-11, whose turn it is', () => {
+  const waiting = (name: string, rest: Partial<Parameters<typeof byTurn>[0]> = {}) => ({ id: name, hasLeftMessage: false, priority: 5, startedAt: 100, ...rest })
+
+  it('AL-11 is by priority, then by time, then by id; messages that were left come last', () => {
+    const inOrder = [waiting('urgent', { priority: 9, startedAt: 300 }), waiting('first', { startedAt: 50 }), waiting('a'), waiting('b'), waiting('idle', { priority: 1, startedAt: 1 }), waiting('note', { hasLeftMessage: true, priority: 9, startedAt: 0 })]
+    assert.deepEqual(inOrder.toReversed().toSorted(byTurn), inOrder)
+  })
+})
+
+describe('AL-10, overdue', () => {
+  const group = { overdue: { minutes: 5, notice: '' } }
+  const held = { holderId: id('a'), isAnswered: false, movedFrom: [] }
+  const both = [agent('a'), agent('b', { current: 9 })]
+
+  it('AL-10 moves the conversation to another agent of the group by step 5, and says why', () => {
+    const agents = [...both, agent('c', { current: 3 })]
+    const move = overdueMove(snapshot(agents, { group }), toGroup, held)
+    assert.partialDeepStrictEqual(move, { kind: 'move', agentId: 'c', decision: { kind: 'assign', step: 'AL-9.5' } })
+    assert.ok(move.kind === 'move')
+    assert.deepEqual(stepsOf(move.decision), ['AL-10', 'AL-9.5'])
+    assert.match(move.decision.reasons[0]?.because ?? '', /more than 5 minutes/)
+  })
+
+  it('AL-10 moves what one agent was wanted for within the group that it counts to', () => {
+    assert.partialDeepStrictEqual(overdueMove(snapshot(both, { group }), toAgent('a'), held), { kind: 'move', agentId: 'b' })
+  })
+
+  for (const [sentence, why, agents, known, overdue] of [
+    ['where the group does not say so', 'not-asked', both, { group: {} }, held],
+    ['when the owner holds it', 'owner-holds', both, { ownerId: id('a') }, held],
+    ['when its agent is alone in the group', 'alone', [agent('a')], { others: [agent('spare', { isEmergency: true })] }, held],
+    ['after an answer', 'answered', both, {}, { ...held, isAnswered: true }],
+    ['back to whom it left', 'nobody-else', both, {}, { ...held, movedFrom: [id('b')] }],
+    ['to somebody at the cap', 'nobody-else', [agent('a'), agent('b', { current: 10 })], {}, held],
+    ['to somebody who cannot receive', 'nobody-else', [agent('a'), agent('b', { isAccepting: false })], {}, held],
+    ['to an emergency agent from elsewhere', 'nobody-else', [agent('a'), agent('b', { isOnline: false })], { others: [agent('spare', { isEmergency: true })] }, held],
+  ] as const) {
+    it(`AL-10 does not move ${sentence}`, () => {
+      const stays = overdueMove(snapshot(agents, { group, ...known }), toGroup, overdue)
+      assert.partialDeepStrictEqual(stays, { kind: 'stay', why })
+      assert.ok(stays.kind === 'stay' && stays.because.endsWith('.'))
+    })
+  }
+
+  it('AL-10 moves after an answer too where each answer counts', () => {
+    assert.partialDeepStrictEqual(overdueMove(snapshot(both, { group, settings: { overdueHolds: 'each' } }), toGroup, { ...held, isAnswered: true }), { kind: 'move', agentId: 'b' })
+  })
+})
+
+describe('AL-12, an agent goes away', () => {
+  const gone = { holderId: id('a'), isDisabled: false, awaitsHolder: false }
+  const agents = [agent('a', { isOnline: false }), agent('b', { current: 9 })]
+
+  it('AL-12 the conversation is allocated by the rule, without that agent', () => {
+    const went = whenAgentGoes(snapshot(agents, { receptions: [{ agentId: id('a'), at: NOW }] }), toGroup, gone)
+    assert.ok(went.kind === 'allocate')
+    assert.equal(receiverOf(went.decision), 'b')
+    assert.deepEqual(stepsOf(went.decision), ['AL-12', 'AL-9.1', 'AL-9.3', 'AL-9.4', 'AL-9.5'])
+  })
+
+  for (const [sentence, request, known] of [
+    ['wanted', toAgent('a'), {}],
+    ['the owner', toGroup, { ownerId: id('a'), ownerFirst: true }],
+    ['an emergency agent', toGroup, { others: [agent('a', { isEmergency: true })] }],
+  ] as const) {
+    it(`AL-12 not even if that agent is ${sentence}, and seems to be there`, () => {
+      const went = whenAgentGoes(snapshot([agent('b', { current: 10 })], { ...known, others: [agent('a', { isEmergency: sentence === 'an emergency agent' })] }), request, gone)
+      assert.ok(went.kind === 'allocate')
+      assert.equal(receiverOf(went.decision), 'b')
+    })
+  }
+
+  it('AL-12 it waits where nobody else is left, and is not lost', () => {
+    const went = whenAgentGoes(snapshot([agent('a', { isOnline: false })]), toGroup, gone)
+    assert.ok(went.kind === 'allocate')
+    assert.equal(receiverOf(went.decision), 'queue')
+  })
+
+  for (const [sentence, expected, known, abandoned] of [
+    ['stays if the workspace says so', 'keep', { settings: { whenAgentGoes: 'keep' } }, gone],
+    ['that AL-4 gave to an agent who was offline stays until that agent has been online', 'keep', {}, { ...gone, awaitsHolder: true }],
+    ['does not stay with a disabled account, whatever the workspace says', 'allocate', { settings: { whenAgentGoes: 'keep' } }, { ...gone, isDisabled: true }],
+    ['does not stay with a disabled account that was offline', 'allocate', {}, { ...gone, isDisabled: true, awaitsHolder: true }],
+  ] as const) {
+    it(`AL-12 a conversation ${sentence}`, () => assert.equal(whenAgentGoes(snapshot(agents, known), toGroup, abandoned).kind, expected))
+  }
+})
+
+describe('AL-17, why nobody received it', () => {
+  const conversation = 'c1' as ConversationId
+  const queue = { settings: { whenNoneCanReceive: 'queue' } } as const
+  const remedies = (known: ReturnType<typeof snapshot>, request = toGroup) => whyNot(conversation, known, request).remedies
+
+  for (const [sentence, expected, agents, known] of [
+    ['an agent comes online', [{ kind: 'agent-online', agentId: 'a' }], [agent('a', { isOnline: false })], {}],
+    ['an agent accepts', [{ kind: 'agent-accepts', agentId: 'a' }], [agent('a', { isAccepting: false })], {}],
+    ['a cap is raised, or somebody there becomes an emergency agent', [{ kind: 'cap', agentId: 'a', current: 10 }, { kind: 'emergency-agent' }], [agent('a', { current: 10 })], {}],
+    ['an agent has what is asked for', [{ kind: 'skill', agentId: 'a', missing: ['Deutsch'] }], [agent('a', { skills: ['visas'] })], { group: { skills: ['Deutsch'] } }],
+    ['the hours begin', [{ kind: 'hours', opensAt: NOW + 17 * HOUR_MS }], [agent('a', { isEmergency: true, hours: closed }), agent('b', { isEmergency: true, hours: closed })], {}],
+    ['somebody comes into the group', [{ kind: 'group-empty' }], [], {}],
+    ['an emergency agent comes', [{ kind: 'agent-online', agentId: 'a' }], [agent('a', { isEmergency: true, isOnline: false, current: 20 })], {}],
+  ] as const) {
+    it(`AL-17 says that it would be received if ${sentence}`, () => assert.deepEqual(remedies(snapshot(agents, { ...queue, ...known })), expected))
+  }
+
+  it('AL-17 the nearest remedies are told, and no others', () => {
+    const agents = [agent('a', { isOnline: false, isAccepting: false }), agent('b', { isOnline: false })]
+    assert.deepEqual(remedies(snapshot(agents, queue)), [{ kind: 'agent-online', agentId: 'b' }])
+  })
+
+  it('AL-17 where no one thing would do, all that the nearest agent needs is told', () => {
+    assert.deepEqual(remedies(snapshot([agent('a', { isOnline: false, isAccepting: false })], queue)), [{ kind: 'agent-online', agentId: 'a' }, { kind: 'agent-accepts', agentId: 'a' }])
+  })
+
+  it('AL-17 a wanted agent is asked, and not the main group', () => {
+    const known = snapshot([agent('a', { isOnline: false })], { ...queue, others: [agent('wanted', { isAccepting: false })] })
+    assert.deepEqual(remedies(known, toAgent('wanted')), [{ kind: 'agent-accepts', agentId: 'wanted' }])
+  })
+
+  it('AL-17 who only waits for others before is told so, and needs nothing', () => {
+    const why = whyNot(conversation, snapshot([agent('a')], { ...queue, waitingBefore: 2 }), toGroup)
+    assert.equal(why.reasons.at(-1)?.step, 'AL-11')
+    assert.deepEqual(why.remedies, [])
+  })
+
+  it('GR-3 nothing but somebody who takes it helps who came by itself', () => {
+    const why = whyNot(conversation, snapshot([agent('a', { isOnline: false })], { settings: { greetsArrivals: false, whenNoneCanReceive: 'queue' }, comesByItself: true }), toGroup)
+    assert.equal(why.reasons.at(-1)?.step, 'GR-3')
+    assert.deepEqual(why.remedies, [])
+  })
+
+  it('AL-17 tells at most twenty, of however many', () => {
+    const agents = Array.from({ length: 500 }, (_, index) => agent(`m${index}`, { isOnline: false }))
+    assert.equal(remedies(snapshot(agents, queue)).length, 20)
   })
 })

@@ -468,9 +468,10 @@ export function whyNot(conversationId: ConversationId, snapshot: AllocationSnaps
 }
 
 function remediesOf(snapshot: AllocationSnapshot, request: AllocationRequest): readonly Remedy[] {
-  // It waits for somebody who takes it, whoever could receive.
-  if (unasked(layTable(snapshot, request))) return []
-  const { find, ofGroup, emergency } = layTable(snapshot, request)
+  const table = layTable(snapshot, request)
+  // It waits for somebody who takes it, or for those before it, whoever could receive.
+  if (unasked(table) || allocate(snapshot, request).kind === 'assign') return []
+  const { find, ofGroup, emergency } = table
   const wanted = request.receiver.kind === 'agent' ? [find(request.receiver.agentId, 'name')].filter((agent) => agent !== undefined) : ofGroup
   if (wanted.length === 0 && emergency.length === 0) return [{ kind: 'group-empty' }]
   const helps = (id: MemberId, change: Partial<AgentFigures>): boolean =>
