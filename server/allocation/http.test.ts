@@ -1,0 +1,178 @@
+import assert from 'node:assert/strict'
+import { after, before, describe, it } from 'node:test'
+import { v7 } from 'uuid'
+import { ALLOCATION_API, PATHS } from '@foyer/sdk/protocol'
+import type { AgentRecord, AgentState, AllocationRecord, AllocationRules, GroupDraft, GroupRecord, InboxEntry, MessageId, Result, SiteConfig } from '@foyer/sdk/protocol'
+import { PLACES } from '../testing/places.ts'
+import { SHOP, ask, connected, next, shopKey, startRunning } from '../testing/running.ts'
+import type { DeskSocket, Running } from '../testing/running.ts'
+import { DEFAULT_ALLOCATION_SETTINGS } from './settings.ts'
+
+const value = <T>(result: Result<T>): T => {
+  assert.ok(result.ok, JSON.stringify(result))
+  return result.value
+}
+const NINE_TO_FIVE = [540, 1_020] as const
+const week = (day: readonly (readonly [number, number])[]) => Array.from({ length: 7 }, () => day)
+
+for (const [engine, makePlace] of Object.entries(PLACES)) {
+  describe(`allocation in the console on ${engine}`, () => {
+    let running: Running
+    let cookie: string
+    before(async () => {
+      running = await startRunning({}, makePlace)
+      cookie = await running.signIn('olga@shop.example')
+    })
+    after(() => running.stop())
+
+    const api = async <T>(path: string, method = 'GET', body?: object, as = cookie): Promise<Result<T>> =>
+      (await running.http(path, { method, origin: running.origin, headers: { cookie: as }, ...(body && { body: JSON.stringify(body) }) })).json() as Promise<Result<T>>
+    const agents = async () => value(await api<readonly AgentRecord[]>(ALLOCATION_API.agents))
+    const agent = async (name: string) => (await agents()).find((one) => one.name === name)!
+    const groups = async () => value(await api<readonly GroupRecord[]>(ALLOCATION_API.groups))
+    const draftOf = async (name: string, names: readonly string[], rules: object = {}) => ({
+      name,
+      agentIds: await Promise.all(names.map(async (one) => (await agent(one)).id)),
+      rules: { ownerFirst: false, skills: [], ...rules },
+    })
+    const makeGroup = async (name: string, names: readonly string[], rules: object = {}) => value(await api<GroupRecord>(ALLOCATION_API.groups, 'POST', await draftOf(name, names, rules)))
+    const rules = async (part: Partial<AllocationRules>) => {
+      const { revision } = value(await api<AllocationRecord>(ALLOCATION_API.allocation))
+      return api<AllocationRecord>(ALLOCATION_API.allocation, 'PUT', { revision, rules: { ...DEFAULT_ALLOCATION_SETTINGS, ...part } })
+    }
+    const deskOf = async (name: string): Promise<DeskSocket> => {
+      const desk = running.desk({ cookie: await running.signIn(`${name}@shop.example`) })
+      assert.equal(await connected(desk), 'connected')
+      return desk
+    }
+    /** A visitor writes to whom their page says. */
+    const come = async (text: string, groupId?: string) => {
+      const visitor = running.visitor()
+      assert.equal(await connected(visitor), 'connected')
+      const start = { page: { url: `${SHOP}/` }, ...(groupId && { receiver: { kind: 'group', groupId } }) }
+      value(await ask(visitor, 'message:send', { drafts: [{ id: v7() as MessageId, parts: [{ type: 'text', text }], start }] }))
+    }
+
+    it('AL-1 AL-4 AL-5 is kept, and not overwritten by whoever has not seen the last change', async () => {
+      const record = value(await api<AllocationRecord>(ALLOCATION_API.allocation))
+      const wanted: AllocationRules = { ...DEFAULT_ALLOCATION_SETTINGS, sharing: 'number', cap: 3, graceSeconds: 90, silenceMinutes: 45, warningMinutes: 0, handover: 'at-once' }
+      const change = { revision: record.revision, rules: wanted }
+      assert.deepEqual(value(await api(ALLOCATION_API.allocation, 'PUT', change)), { ...wanted, revision: record.revision + 1 })
+      assert.deepEqual(value(await api(ALLOCATION_API.allocation)), { ...wanted, revision: record.revision + 1 })
+      assert.partialDeepStrictEqual(await api(ALLOCATION_API.allocation, 'PUT', change), { ok: false, code: 'changed_meanwhile' })
+      value(await rules({}))
+    })
+
+    for (const [sentence, field, part] of [
+      ['a cap of 0', 'rules.cap', { cap: 0 }],
+      ['a cap of 501', 'rules.cap', { cap: 501 }],
+      ['a warning that comes with the end', 'rules.warningMinutes', { silenceMinutes: 5, warningMinutes: 5 }],
+      ['too short a grace time', 'rules.graceSeconds', { graceSeconds: 9 }],
+      ['a memory of more than a year', 'rules.memoryHours', { memoryHours: 8_761 }],
+    ] as const satisfies readonly (readonly [string, string, Partial<AllocationRules>])[]) {
+      it(`AL-2 AL-13 refuses ${sentence}, and names the field`, async () => {
+        const refused = await rules(part)
+        assert.partialDeepStrictEqual(refused, { ok: false, code: 'out_of_range', field })
+        assert.ok(!refused.ok && refused.remedy)
+      })
+    }
+
+    it('AL-2 AL-3 AL-6 AL-13a keeps what is set for one agent, and takes it away again', async () => {
+      const { id, revision } = await agent('Ben')
+      const hours = { timeZone: 'Europe/Lisbon', week: week([NINE_TO_FIVE]), holidays: [] }
+      const set = value(await api<AgentRecord>(ALLOCATION_API.agent(id), 'PUT', { revision, cap: 2, isEmergency: true, skills: ['French', 'Boats'], hours }))
+      assert.partialDeepStrictEqual(set, { cap: 2, isEmergency: true, skills: ['French', 'Boats'], hours, revision: revision + 1 })
+      assert.deepEqual(await agent('Ben'), set)
+      assert.partialDeepStrictEqual(await api(ALLOCATION_API.agent(id), 'PUT', { revision, cap: 3 }), { code: 'changed_meanwhile' })
+      const taken = value(await api<AgentRecord>(ALLOCATION_API.agent(id), 'PUT', { revision: revision + 1, cap: null, isEmergency: false, skills: [], hours: null }))
+      assert.deepEqual([taken.cap, taken.hours, taken.skills, taken.isEmergency], [undefined, undefined, [], false])
+    })
+
+    for (const [sentence, field, code, part] of [
+      ['a cap of 0', 'cap', 'out_of_range', { cap: 0 }],
+      ['too long a skill', 'skills.0', 'too_long', { skills: ['x'.repeat(21)] }],
+      ['hours that overlap', 'hours.week.0.1', 'bad_hours', { hours: { timeZone: 'UTC', week: week([[540, 720], [700, 800]]), holidays: [] } }],
+      ['a zone that there is not', 'hours.timeZone', 'bad_hours', { hours: { timeZone: 'Mars', week: week([]), holidays: [] } }],
+    ] as const) {
+      it(`AL-13a refuses an agent with ${sentence}, and names the field`, async () => {
+        const { id, revision } = await agent('Ann')
+        assert.partialDeepStrictEqual(await api(ALLOCATION_API.agent(id), 'PUT', { revision, ...part }), { ok: false, code, field })
+      })
+    }
+
+    it('AL-2 tells desks of the new cap at once', async () => {
+      const desk = await deskOf('olga')
+      const { id, revision } = await agent('Ben')
+      const told = new Promise<AgentState>((resolve) => desk.on('agent:changed', (state) => state.id === id && resolve(state)))
+      value(await api(ALLOCATION_API.agent(id), 'PUT', { revision, cap: 7 }))
+      assert.partialDeepStrictEqual(await told, { id, cap: 7 })
+      value(await api(ALLOCATION_API.agent(id), 'PUT', { revision: revision + 1, cap: null }))
+      desk.disconnect()
+    })
+
+    it('AL-6 AL-7 lists groups with the main one first, and makes, changes and deletes them', async () => {
+      const made = await makeGroup('Tours', ['Ann', 'Ben'], { overdue: { minutes: 3, notice: 'One moment' } })
+      assert.deepEqual((await groups()).map(({ name, isMain }) => [name, isMain]), [['Reception', true], ['Tours', false]])
+      const draft: GroupDraft = { name: 'Boats', agentIds: made.agentIds.slice(0, 1), rules: { ownerFirst: true, sharing: 'number', skills: ['French'] } }
+      const changed = value(await api<GroupRecord>(ALLOCATION_API.group(made.id), 'PUT', { revision: 0, draft }))
+      assert.deepEqual(changed, { id: made.id, isMain: false, revision: 1, ...draft })
+      assert.deepEqual((await groups())[1], changed)
+      assert.partialDeepStrictEqual(await api(ALLOCATION_API.group(made.id), 'PUT', { revision: 0, draft }), { code: 'changed_meanwhile' })
+      assert.deepEqual(await api(ALLOCATION_API.group(made.id), 'DELETE', { revision: 1 }), { ok: true, value: null })
+      const [main] = await groups()
+      assert.partialDeepStrictEqual(await api(ALLOCATION_API.group(main!.id), 'DELETE', { revision: main!.revision }), { code: 'not_allowed' })
+    })
+
+    for (const [sentence, field, code, draft] of [
+      ['without agents', 'agentIds', 'required', { agentIds: [] }],
+      ['of too long a name', 'name', 'too_long', { name: 'x'.repeat(21) }],
+      ['of the name of another', 'name', 'name_taken', { name: 'reception' }],
+      ['that moves on with one agent', 'rules.overdue', 'not_supported', { rules: { ownerFirst: false, skills: [], overdue: { minutes: 5, notice: '' } } }],
+      ['that moves on after an hour and a minute', 'rules.overdue.minutes', 'out_of_range', { rules: { ownerFirst: false, skills: [], overdue: { minutes: 61, notice: '' } } }],
+      ['with too long a notice', 'rules.overdue.notice', 'too_long', { rules: { ownerFirst: false, skills: [], overdue: { minutes: 5, notice: 'x'.repeat(201) } } }],
+      ['whose hours overlap', 'rules.hours.week.2.1', 'bad_hours', { rules: { ownerFirst: false, skills: [], hours: { timeZone: 'UTC', week: week([[0, 60], [30, 90]]).with(0, []).with(1, []), holidays: [] } } }],
+      ['that asks for too many skills', 'rules.skills', 'too_long', { rules: { ownerFirst: false, skills: Array.from({ length: 11 }, (_, n) => `s${n}`) } }],
+    ] as const) {
+      it(`AL-6 refuses a group ${sentence}, and names the field`, async () => {
+        const whole = { ...(await draftOf('New', ['Ann'])), ...draft }
+        assert.partialDeepStrictEqual(await api(ALLOCATION_API.groups, 'POST', whole), { ok: false, code, field })
+        const [main] = await groups()
+        const change = { revision: main!.revision, draft: code === 'name_taken' ? { ...whole, name: '' } : whole }
+        assert.partialDeepStrictEqual(await api(ALLOCATION_API.group(main!.id), 'PUT', change), { ok: false, field: `draft.${field}` })
+      })
+    }
+
+    it('AL-6 AL-11 lets who comes into a group see what waits in it, and who leaves it no more', async () => {
+      value(await rules({ whenNoneCanReceive: 'queue' }))
+      const group = await makeGroup('Waiting', ['Ann'])
+      await come('Is anybody there?', group.id)
+      const desk = await deskOf('ben')
+      value(await ask(desk, 'agent:set', { isAccepting: false }))
+      const draft = await draftOf('Waiting', ['Ann', 'Ben'])
+      const seen = next<InboxEntry>(desk, 'inbox:changed')
+      value(await api(ALLOCATION_API.group(group.id), 'PUT', { revision: 0, draft }))
+      const entry = await seen
+      assert.equal(entry.groupName, 'Waiting')
+      const gone = next<{ conversationId: string }>(desk, 'inbox:removed')
+      value(await api(ALLOCATION_API.group(group.id), 'PUT', { revision: 1, draft: await draftOf('Waiting', ['Ann']) }))
+      assert.deepEqual(await gone, { conversationId: entry.head.id })
+      desk.disconnect()
+    })
+
+    it('AL-8 AL-11 serves who waited in a deleted group where it leads to, and tells the desks', async () => {
+      value(await rules({ whenNoneCanReceive: 'queue' }))
+      const [old, to] = [await makeGroup('Closing', ['Ann']), await makeGroup('Open', ['Ben'])]
+      await come('Hello?', old.id)
+      const desk = await deskOf('ben')
+      value(await ask(desk, 'agent:set', { isOnline: true, isAccepting: true }))
+      const before = value((await (await running.http(PATHS.config(shopKey), { origin: SHOP })).json()) as Result<SiteConfig>)
+      const seen = new Promise<InboxEntry>((resolve) => desk.on('inbox:changed', (entry) => entry.head.state.status === 'held' && resolve(entry)))
+      assert.partialDeepStrictEqual(await api(ALLOCATION_API.group(old.id), 'DELETE', { revision: 0 }), { code: 'required', field: 'leadTo' })
+      value(await api(ALLOCATION_API.group(old.id), 'DELETE', { revision: 0, leadTo: to.id }))
+      assert.equal((await seen).groupName, 'Open')
+      // No component led there: pages have nothing to fetch.
+      assert.equal(value((await (await running.http(PATHS.config(shopKey), { origin: SHOP })).json()) as Result<SiteConfig>).version, before.version)
+      desk.disconnect()
+    })
+  })
+}
