@@ -77,7 +77,7 @@ function Loads({ before, after }: { readonly before: SimulationFigures; readonly
       <p class="load-legend" aria-hidden="true"><span class="is-before"><i />{words.before}</span><span><i />{words.after}</span></p>
       <div class="loads" aria-hidden="true">
         {loads.map(({ key, name, before: was, after: is }) => (
-          <div class="load" key={key}>
+          <div class="agent-load" key={key}>
             <span class="load-name" dir="auto">{name || words.newAgent}</span>
             {([[was, true], [is, false]] as const).map(([load, isBefore]) => (
               <>

@@ -2,7 +2,7 @@
 export const repliesCss = `
 .rules-field > legend { font-size: var(--t4); font-weight: 650; }
 .effect-fields > .page-section:has(> .rules-field) { padding-block-start: 0; border: 0; }
-.rules { display: grid; gap: var(--s3); }
+.rules { display: grid; gap: var(--s3); margin-block-start: var(--s2); }
 .rules-find { display: flex; flex-wrap: wrap; gap: var(--s2) var(--s3); align-items: center; }
 .rules-find .input { flex: 1 1 200px; width: auto; }
 .rule-list { display: grid; gap: var(--s2); }
@@ -40,6 +40,7 @@ export const repliesCss = `
 .test-tick input { width: 16px; height: 16px; margin: 0; accent-color: var(--accent-text); }
 .test-tick + .test-tick { margin-block-start: calc(-1 * var(--s2)); }
 .test-outcome { display: grid; gap: var(--s3); min-width: 0; font-size: var(--t2); }
+.test-outcome > .button { justify-self: start; margin-block: calc(-1 * var(--s2)); }
 .test-outcome:empty { display: none; }
 .test-text { padding: var(--s2) var(--s3); border-radius: var(--radius-1); background: var(--surface); overflow-wrap: anywhere; white-space: pre-wrap; }
 .test-text mark { padding: 1px 2px; border-radius: 3px; background: var(--caution-soft); color: inherit; font-weight: 650; text-decoration: underline 2px var(--caution); text-underline-offset: 3px; }
@@ -54,6 +55,8 @@ export const repliesCss = `
 .greeting-head { display: flex; gap: var(--s2); align-items: center; min-width: 0; }
 .greeting-head strong { flex: 1; min-width: 0; overflow-wrap: anywhere; font-weight: 650; }
 .greeting-list { display: grid; gap: var(--s3); }
+.greeting-text { display: grid; gap: 6px; min-width: 0; }
+.greeting-add .button { min-height: 40px; }
 .greeting-add { display: flex; flex-wrap: wrap; gap: var(--s2); align-items: end; }
 .greeting-add .field { flex: 1 1 200px; }
 .placeholders { display: flex; flex-wrap: wrap; gap: var(--s1); }
@@ -70,7 +73,7 @@ export const repliesCss = `
 .ladder-dot { flex: none; width: 6px; height: 6px; margin: 7px 5px; border-radius: 50%; background: var(--line-2); }
 .own-greeting { width: min(560px, calc(100vw - 32px)); }
 
-.bots { display: grid; gap: var(--s4); justify-items: start; padding-block-end: var(--s5); }
+.bots { display: grid; gap: var(--s4); align-content: start; justify-items: start; padding-block-end: var(--s5); }
 .bot-list { display: grid; gap: var(--s2); width: 100%; }
 .bot { display: grid; grid-template-columns: minmax(0, 1fr) auto; gap: 2px var(--s2); align-items: center; padding: var(--s3) var(--s4); border: 1px solid var(--line); border-radius: var(--radius-2); }
 .bot-name { font-weight: 650; overflow-wrap: anywhere; }
