@@ -65,6 +65,7 @@ import { createReceptionService } from './reception/service.ts'
 import { randomSlug } from './reception/slugs.ts'
 import { releaseRoutes } from './releases/http.ts'
 import { createReleases } from './releases/service.ts'
+import { routingRoutes } from './routing/http.ts'
 import { siteCheckRoutes } from './site-check/http.ts'
 import { createSiteCheck } from './site-check/service.ts'
 import { siteRoutes, siteSettingsRoutes } from './sites/http.ts'
@@ -184,7 +185,7 @@ export function createApp(ports: AppPorts): FoyerApp {
     const line = visitorNamespace.sockets.get(connection as never)
     return line ? addressOf(line.request) : 'gone'
   }
-  const allocation = createAllocationService({ store, now, randomSeed: ports.randomSeed, tell: conversations.tell })
+  const allocation = createAllocationService({ store, now, randomSeed: ports.randomSeed, tell: conversations.tell, agentPaused: announce.agentPaused })
   const peers = createPeers({
     store,
     serverId,
@@ -201,7 +202,7 @@ export function createApp(ports: AppPorts): FoyerApp {
     },
   })
   const serveAll = () => void allocation.serveAll().catch((error: unknown) => log('effect-failed', { route: 'allocation', error }))
-  const desk = createDeskService({ store, hub, now, agentMoved: announce.agentMoved, serveWaiting, peers })
+  const desk = createDeskService({ store, hub, now, agentMoved: announce.agentMoved, agentGone: allocation.agentGone, serveWaiting, peers })
   const { io } = sockets
   const { answered } = metrics
   const visitorNamespace = serveVisitors({ io, greet, conversations, limits, log, answered, allowGreeting, addressOf, own: () => own()[0]! })
@@ -284,6 +285,7 @@ export function createApp(ports: AppPorts): FoyerApp {
   windowRoutes(app, { ...memberPorts, store, tellPages, canMail })
   receptionRoutes(app, { ...memberPorts, reception })
   groupRoutes(app, { ...memberPorts, store, telling: groupTelling, tellPages, now, newId: ports.newId, serveWaiting })
+  routingRoutes(app, { ...memberPorts, store })
   allocationRoutes(app, { ...memberPorts, store, agentsChanged: announce.agentsChanged, serveWaiting })
   countRoutes(app, { ...routePorts, store, now })
   presenceRoutes(app, { ...routePorts, hub, greet, welcome, now })
@@ -405,6 +407,8 @@ export function createApp(ports: AppPorts): FoyerApp {
           'erased-cleared': (due) => privacy.clearDue(due),
           'answer-mailed': answerMail,
           'transfer-expired': (due) => conversations.transferDue(due),
+          'overdue': (due) => allocation.overdueDue(due),
+          'offer-missed': (due) => allocation.offerDue(due),
           'waiting-served': (due) => allocation.serve(due.workspaceId),
         },
         report: (error, due) => log('deadline-failed', { error, ...(due && { reason: due.kind }) }),

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { v7 } from 'uuid'
 import { ALLOCATION_API, PATHS } from '@foyer/sdk/protocol'
-import type { AgentRecord, AgentState, AllocationRecord, AllocationRules, GroupDraft, GroupRecord, InboxEntry, MessageId, Result, SiteConfig } from '@foyer/sdk/protocol'
+import type { AgentRecord, AgentState, AllocationRecord, AllocationRules, GroupDraft, GroupRecord, InboxEntry, MessageId, Result, RoutingRecord, RoutingRule, SiteConfig } from '@foyer/sdk/protocol'
 import { PLACES } from '../testing/places.ts'
 import { SHOP, ask, connected, next, shopKey, startRunning } from '../testing/running.ts'
 import type { DeskSocket, Running } from '../testing/running.ts'
@@ -139,6 +139,34 @@ for (const [engine, makePlace] of Object.entries(PLACES)) {
         const [main] = await groups()
         const change = { revision: main!.revision, draft: code === 'name_taken' ? { ...whole, name: '' } : whole }
         assert.partialDeepStrictEqual(await api(ALLOCATION_API.group(main!.id), 'PUT', change), { ok: false, field: `draft.${field}` })
+      })
+    }
+
+    it('AL-19 keeps rules in their order, and not over those of somebody else', async () => {
+      const group = await makeGroup('German', ['Ann'])
+      const { revision } = value(await api<RoutingRecord>(ALLOCATION_API.routing))
+      const written: readonly RoutingRule[] = [
+        { name: 'German', isOn: true, conditions: [{ kind: 'language', languages: ['de'] }, { kind: 'page', patterns: ['/touren/*'] }], groupId: group.id },
+        { name: 'Urgent', isOn: false, conditions: [{ kind: 'attribute', name: 'plan', values: ['gold'] }, { kind: 'hours', isWithin: false }], priority: 9, skills: ['Boats'] },
+      ]
+      assert.deepEqual(value(await api(ALLOCATION_API.routing, 'PUT', { revision, rules: written })), { revision: revision + 1, rules: written })
+      assert.deepEqual(value(await api(ALLOCATION_API.routing)), { revision: revision + 1, rules: written })
+      assert.partialDeepStrictEqual(await api(ALLOCATION_API.routing, 'PUT', { revision, rules: [] }), { code: 'changed_meanwhile' })
+      assert.partialDeepStrictEqual(value(await api(ALLOCATION_API.groupDependents(group.id))), { components: [], rules: ['German'], openConversations: 0 })
+      value(await api(ALLOCATION_API.routing, 'PUT', { revision: revision + 1, rules: [] }))
+    })
+
+    for (const [sentence, field, code, rule] of [
+      ['without a name', 'rules.0.name', 'required', { name: '' }],
+      ['that leads to a group which is not there', 'rules.0.groupId', 'receiver_gone', { groupId: 'gone' }],
+      ['with a tenth level of the queue', 'rules.0.priority', 'out_of_range', { priority: 10 }],
+      ['with a pattern that is none', 'rules.0.conditions.0.patterns.0', 'bad_pattern', { conditions: [{ kind: 'page', patterns: ['tours'] }] }],
+      ['with a condition that is none', 'rules.0.conditions.0.kind', 'invalid_input', { conditions: [{ kind: 'moon' }] }],
+    ] as const) {
+      it(`AL-19 refuses a rule ${sentence}, and names the field`, async () => {
+        const { revision } = value(await api<RoutingRecord>(ALLOCATION_API.routing))
+        const refused = await api(ALLOCATION_API.routing, 'PUT', { revision, rules: [{ name: 'Rule', isOn: true, conditions: [], ...rule }] })
+        assert.partialDeepStrictEqual(refused, { ok: false, code, field })
       })
     }
 

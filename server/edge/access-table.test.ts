@@ -3,7 +3,7 @@ import { request as httpRequest } from 'node:http'
 import { after, before, describe, it } from 'node:test'
 import { v7 } from 'uuid'
 import { ALLOCATION_API, API, CREDENTIALS_HEADER, OFFSET_HEADER, PATHS, PROTOCOL, TALK_PATHS, WINDOW_PATHS } from '@foyer/sdk/protocol'
-import type { AgentRecord, AllocationRecord, CompanyRecord, ComponentDraft, ComponentId, ComponentRecord, ConversationId, DeskSnapshot, GroupDraft, GroupId, GroupRecord, HoursRecord, MadeIdentityKey, MemberId, Receivers, Result, SendReply, SiteRecord, TextsRecord, ThreadDelta, VisitorId, WindowRecord, UploadState } from '@foyer/sdk/protocol'
+import type { AgentRecord, AllocationRecord, CompanyRecord, ComponentDraft, ComponentId, ComponentRecord, ConversationId, DeskSnapshot, GroupDraft, GroupId, GroupRecord, HoursRecord, MadeIdentityKey, MemberId, Receivers, Result, RoutingRecord, SendReply, SiteRecord, TextsRecord, ThreadDelta, VisitorId, WindowRecord, UploadState } from '@foyer/sdk/protocol'
 import { visitorActions } from '../conversations/socket.ts'
 import { deskActions } from '../desk/socket.ts'
 import { ask, connected, newToken, otherKey, shopKey, startRunning, FOREIGN, OTHER_SHOP, PASSWORD, SHOP } from '../testing/running.ts'
@@ -131,6 +131,7 @@ const REQUESTS: Readonly<Record<string, Asked>> = {
     const { revision, ...rules } = (await shownTo<AllocationRecord>(headers, ALLOCATION_API.allocation)) ?? (await shownTo<AllocationRecord>(owner, ALLOCATION_API.allocation))!
     return { revision, rules }
   }],
+  'PUT /api/routing': [ALLOCATION_API.routing, async (headers: Record<string, string>) => (await shownTo<RoutingRecord>(headers, ALLOCATION_API.routing)) ?? shownTo<RoutingRecord>(owner, ALLOCATION_API.routing)],
   'PUT /api/agents/:id': [async () => ALLOCATION_API.agent((await anAgent()).id), async () => ({ revision: (await anAgent()).revision, isEmergency: false })],
   'POST /api/components': [API.components, newDraft],
   '/api/components/:id': [onComponent(API.component), async (_headers: Record<string, string>, pathname: string) => {

@@ -120,6 +120,8 @@ export const ROUTES: Readonly<Record<string, Row>> = {
   'GET /api/groups/:id/dependents': readOfTheShop,
   'GET /api/allocation': readByMembers,
   'PUT /api/allocation': changedByOwners,
+  'GET /api/routing': readByMembers,
+  'PUT /api/routing': changedByOwners,
   'GET /api/agents': readByMembers,
   'PUT /api/agents/:id': changedOfTheShop,
   'GET /api/components': readByMembers,
