@@ -1,0 +1,29 @@
+/** A conversation that waits is given to a human: from a bot, or because an automatic reply leads there (AR-2, AR-3, AR-5). */
+import type { ConversationId, GroupId, Receiver } from '@foyer/sdk/protocol'
+import { allocateConversation } from '../allocation/store.ts'
+import { questionOf } from '../allocation/waiting.ts'
+import type { Conversation, Entry } from '../conversations/log.ts'
+import { greetingAfter } from '../greetings/greet.ts'
+import { db, prepare, run } from '../store/procedure.ts'
+import type { Work } from '../store/procedure.ts'
+
+const moveToGroup = prepare((p: { id: ConversationId; groupId: GroupId }) => db.updateTable('conversations').set({ group_id: p.groupId }).where('id', '=', p.id))
+const leaveBot = prepare((p: { id: ConversationId }) => db.updateTable('conversations').set({ bot_id: null, bot_tries: 0 }).where('id', '=', p.id))
+
+/**
+ * Asks the rule for a conversation that waits, and says what to add to its log: nothing if it goes on waiting as it does.
+ * `receiver`: to whom; absent: as it would have gone. The caller holds the thread.
+ */
+export function* giveToHuman(
+  conversation: Conversation,
+  { now, seed, receiver }: { readonly now: number; readonly seed: number; readonly receiver?: Receiver },
+): Work<{ readonly conversation: Conversation; readonly entries: readonly Entry[] }> {
+  const { id, head: { state } } = conversation
+  yield* run(leaveBot, { id })
+  const moved = receiver?.kind === 'group' ? { ...conversation, group_id: receiver.groupId } : conversation
+  if (moved.group_id !== conversation.group_id) yield* run(moveToGroup, { id, groupId: moved.group_id })
+  const question = yield* questionOf(moved, { now, seed })
+  const happening = yield* allocateConversation({ ...question, ...(receiver && { receiver, comesByItself: false }) })
+  const waitsOn = happening.type === 'queued' && state.status === 'waiting' && state.reason === happening.reason
+  return { conversation: moved, entries: waitsOn ? [] : [{ happening }, ...(yield* greetingAfter(moved, happening, now))] }
+}
