@@ -1,20 +1,27 @@
 /**
- * Where in the console one is, in the address: `#conversation=…`, `#reception`, `#reception=…`, `#settings=website`. So
- * going back works by button and by gesture, a reload comes back to the same place, and an address can be handed to a
- * colleague. Whoever holds something that is not saved is asked before one leaves.
+ * Where in the console one is, in the address: `#conversation=…`, `#reception`, `#reception=…`, `#settings=website`,
+ * `#settings=groups&open=…`. So going back works by button and by gesture, a reload comes back to the same place, and an
+ * address can be handed to a colleague. Whoever holds something that is not saved is asked before one leaves.
  */
 import type { ConversationId } from '@foyer/sdk/protocol'
 import type { Stop } from '@foyer/sdk/thread'
 
-/** One page a concern, in this order. */
-export const SETTINGS_PAGES = ['website', 'window', 'texts', 'company', 'hours'] as const
-export type SettingsPage = (typeof SETTINGS_PAGES)[number]
+/** One page a concern, in this order, under headings. */
+export const SETTINGS_SECTIONS = {
+  site: ['website', 'window', 'texts', 'company', 'hours'],
+  receiving: ['groups', 'agents', 'sharing', 'routing', 'what-if'],
+  answering: ['greetings', 'replies', 'bots'],
+} as const
+export type SettingsSection = keyof typeof SETTINGS_SECTIONS
+export type SettingsPage = (typeof SETTINGS_SECTIONS)[SettingsSection][number]
+export const SETTINGS_PAGES: readonly SettingsPage[] = Object.values(SETTINGS_SECTIONS).flat()
 
 export type Spot =
   | { readonly area: 'conversations'; readonly open?: ConversationId }
   /** `open`: the id of a component, or what the area itself calls a step. */
   | { readonly area: 'reception'; readonly open?: string }
-  | { readonly area: 'settings'; readonly page: SettingsPage }
+  /** `open`: the id of one thing of the page, or what the page itself calls a new one. */
+  | { readonly area: 'settings'; readonly page: SettingsPage; readonly open?: string }
 export type Area = Spot['area']
 
 export interface Place {
@@ -151,15 +158,15 @@ export function createPlace(page: Window): Place {
 /** What an address says; whatever else stands there means the conversations. */
 export function parseSpot(hash: string): Spot {
   const said = new URLSearchParams(hash.slice(1))
-  const [conversation, component, settings] = [said.get('conversation'), said.get('reception'), said.get('settings')]
+  const [conversation, component, settings, open] = [said.get('conversation'), said.get('reception'), said.get('settings'), said.get('open')]
   if (component !== null) return { area: 'reception', ...(component && { open: component }) }
-  if (settings !== null) return { area: 'settings', page: SETTINGS_PAGES.find((page) => page === settings) ?? SETTINGS_PAGES[0] }
+  if (settings !== null) return { area: 'settings', page: SETTINGS_PAGES.find((page) => page === settings) ?? 'website', ...(open && { open }) }
   return { area: 'conversations', ...(conversation && { open: conversation as ConversationId }) }
 }
 
 /** Empty for the list of conversations. */
 export function addressOf(spot: Spot): string {
-  if (spot.area === 'settings') return `#settings=${spot.page}`
+  if (spot.area === 'settings') return `#${new URLSearchParams({ settings: spot.page, ...(spot.open !== undefined && { open: spot.open }) })}`
   if (spot.area === 'reception') return spot.open === undefined ? '#reception' : `#${new URLSearchParams({ reception: spot.open })}`
   return spot.open === undefined ? '' : `#${new URLSearchParams({ conversation: spot.open })}`
 }

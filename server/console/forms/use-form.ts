@@ -66,6 +66,8 @@ export interface Form<Value extends object> {
   readonly leaving: { leave(): void; stay(): void } | undefined
   readonly root: RefObject<HTMLFormElement | null>
   bind<Key extends keyof Value & string>(key: Key): Field<Value[Key]>
+  /** The whole value as one field: what it does not hold any more is gone. */
+  whole(): Field<Value>
   set(change: Partial<Value>): void
   /** @returns whether it is saved */
   submit(): Promise<boolean>
@@ -124,12 +126,15 @@ export function useForm<Value extends object>(options: FormOptions<Value>): Form
     })
   }, [dirty, place, drafts, name])
 
-  function set(change: Partial<Value>) {
+  const set = (change: Partial<Value>) => replace({ ...now.current.value, ...change })
+
+  function replace(next: Value) {
     const { value, failure } = now.current
+    const changed = [...new Set([...Object.keys(value), ...Object.keys(next)])].filter((key) => Reflect.get(value, key) !== Reflect.get(next, key))
     const isConflict = failure?.code === 'changed_meanwhile'
     const at = failure && fieldOf(failure, within)
-    const isElsewhere = at !== undefined && !Object.keys(change).some((key) => placeBelow(key, at) !== undefined)
-    update({ value: { ...value, ...change }, failure: isConflict || isElsewhere ? failure : undefined })
+    const isElsewhere = at !== undefined && !changed.some((key) => placeBelow(key, at) !== undefined)
+    update({ value: next, failure: isConflict || isElsewhere ? failure : undefined })
   }
 
   async function submit(): Promise<boolean> {
@@ -181,6 +186,7 @@ export function useForm<Value extends object>(options: FormOptions<Value>): Form
       const problem = at === undefined ? undefined : { at, sentence: refusal }
       return { path: key, value: state.value[key], problem, onChange: (value) => set({ [key]: value } as unknown as Partial<Value>) }
     },
+    whole: () => ({ path: '', value: state.value, problem: field === undefined ? undefined : { at: field, sentence: refusal }, onChange: replace }),
     set,
     submit,
     discard: () => update({ value: now.current.saved.value, failure: undefined, mine: undefined }),
@@ -207,7 +213,7 @@ const named = (failure: Failure, within: string | undefined): Failure =>
 export function part<Value extends object, Key extends keyof Value & string>({ path, value, problem, onChange }: Field<Value>, key: Key): Field<Value[Key]> {
   const at = problem && placeBelow(key, problem.at)
   return {
-    path: `${path}.${key}`,
+    path: path === '' ? key : `${path}.${key}`,
     value: value[key],
     problem: at !== undefined && problem ? { at, sentence: problem.sentence } : undefined,
     onChange: (inner) => onChange({ ...value, [key]: inner }),

@@ -17,11 +17,15 @@ export interface DayRowProps {
   /** What it is switched on with. Default {@link USUAL_SPAN}. */
   readonly usual: readonly Span[] | undefined
   onChange(spans: readonly Span[]): void
+  /** A single day that is over. */
+  readonly isPast?: boolean
   /** These hours on all weekdays. */
-  onCopy(): void
+  onCopy?(): void
+  /** A single day is as the week again. */
+  onRemove?(): void
 }
 
-export function DayRow({ path, name, spans, problem, usual, onChange, onCopy }: DayRowProps) {
+export function DayRow({ path, name, spans, problem, usual, isPast = false, onChange, onCopy, onRemove }: DayRowProps) {
   const words = useSettingsWords()
   const ids = useFieldIds()
   const row = useRef<HTMLLIElement>(null)
@@ -77,9 +81,10 @@ export function DayRow({ path, name, spans, problem, usual, onChange, onCopy }: 
       ) : (
         <p class="day-off quiet">{words.dayOff}</p>
       )}
-      {isOpen && (
+      {isPast && <p class="day-past quiet">{words.dayPast}</p>}
+      {(isOpen || onRemove) && (
         <div class="day-actions">
-          {more && spans.length < LIMITS.listLength && (
+          {isOpen && more && spans.length < LIMITS.listLength && (
             <button type="button" class="icon-button" aria-label={words.addSpanTo(name)} title={words.addSpan}
               onClick={() => {
                 focusOn.current = spans.length
@@ -88,9 +93,16 @@ export function DayRow({ path, name, spans, problem, usual, onChange, onCopy }: 
               <Icon name="add" size={18} />
             </button>
           )}
-          <button type="button" class="icon-button" aria-label={words.copyDayToWeekdays(name)} title={words.copyToWeekdays} onClick={onCopy}>
-            <Icon name="copy" size={18} />
-          </button>
+          {onCopy && (
+            <button type="button" class="icon-button" aria-label={words.copyDayToWeekdays(name)} title={words.copyToWeekdays} onClick={onCopy}>
+              <Icon name="copy" size={18} />
+            </button>
+          )}
+          {onRemove && (
+            <button type="button" class="icon-button" aria-label={words.removeSingleDay(name)} title={words.removeSingleDay(name)} onClick={onRemove}>
+              <Icon name="remove" size={18} />
+            </button>
+          )}
         </div>
       )}
     </li>

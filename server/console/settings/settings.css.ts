@@ -1,7 +1,9 @@
 /** The pages of the settings: names at the start, one page beside them. What they are made of is in `forms.css.ts`. */
 export const settingsCss = `
 .settings { display: grid; grid-template-columns: 208px minmax(0, 1fr); min-height: 100%; }
-.settings-nav { position: sticky; inset-block-start: 0; align-self: start; display: grid; gap: 2px; padding: var(--s5) var(--s3); }
+.settings-nav { position: sticky; inset-block-start: 0; align-self: start; display: grid; gap: var(--s4); padding: var(--s5) var(--s3); }
+.settings-section { display: grid; gap: 2px; }
+.settings-section-name { padding: 0 var(--s3) var(--s1); color: var(--text-2); font-size: var(--t1); font-weight: 600; }
 .settings-nav button { display: flex; align-items: center; gap: var(--s3); min-height: 40px; padding: 0 var(--s3); border-radius: var(--radius-1); color: var(--text-2); font-size: var(--t2); font-weight: 600; }
 .settings-nav button:hover { background: var(--surface-2); color: var(--text); }
 .settings-nav [aria-current] { background: var(--accent-soft); color: var(--accent-text); }
@@ -54,6 +56,10 @@ export const settingsCss = `
 .span .input { flex: 0 1 124px; padding: 0 var(--s2); font-variant-numeric: tabular-nums; }
 .day-off { min-height: 40px; display: flex; align-items: center; }
 .day-actions { display: flex; min-height: 40px; align-items: center; }
+.day-past { grid-column: 2; }
+.single-days { display: grid; gap: var(--s3); }
+.single-day-add { display: flex; flex-wrap: wrap; gap: var(--s2); }
+.single-day-add .button { min-height: 40px; }
 .hours-now { display: grid; gap: var(--s1); padding: var(--s4); border: 1px solid var(--line); border-radius: var(--radius-2); background: var(--surface-2); }
 .hours-state { display: flex; align-items: center; gap: var(--s2); font-size: var(--t5); font-weight: 650; line-height: 1.25; }
 .hours-dot { width: 12px; height: 12px; border-radius: 50%; box-shadow: inset 0 0 0 3px var(--text-2); }
@@ -65,6 +71,8 @@ input[type=date].input { max-width: 200px; }
   .settings { grid-template: auto minmax(0, 1fr) / minmax(0, 1fr); }
   .settings-nav { position: static; display: flex; gap: 2px; padding: var(--s2) var(--s3); overflow-x: auto; border-block-end: 1px solid var(--line); scrollbar-width: none; }
   .settings-nav button { flex: none; white-space: nowrap; }
+  .settings-section { display: flex; flex: none; }
+  .settings-section-name { position: absolute; width: 1px; height: 1px; padding: 0; overflow: hidden; clip-path: inset(50%); }
   .settings-page { border: 0; padding: var(--s4) var(--s4) 0; }
 }
 @media (max-width: 680px) {

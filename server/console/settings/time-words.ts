@@ -18,6 +18,9 @@ export function dayNames(locale: string): readonly string[] {
 /** `09:00` or `9:00 AM`, as the locale has it. */
 export const clockWords = (minutes: number, locale: string): string => inUtc(locale, { timeStyle: 'short' }).format(MONDAY + minutes * MINUTE_MS)
 
+/** `Sat, 5 December 2026`, for a date as it is stored. */
+export const dateWords = (date: string, locale: string): string => inUtc(locale, { weekday: 'short', day: 'numeric', month: 'long', year: 'numeric' }).format(Date.parse(`${date}T00:00:00Z`))
+
 /** The nearer, the fewer words: the time, tomorrow, the day of this week, the date. */
 export function momentWords({ date, minutes, inDays }: Moment, locale: string, words: SettingsWords): string {
   const time = clockWords(minutes, locale)

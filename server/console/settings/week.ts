@@ -54,8 +54,11 @@ function changeOn(spans: readonly Span[], from: number, isOpen: boolean): number
   return end
 }
 
-function spansOn({ week, holidays }: WorkingHours, date: string): readonly Span[] {
+/** Of a date: a holiday's are none, a single day's its own. */
+export function spansOn({ week, holidays, days }: WorkingHours, date: string): readonly Span[] {
   if (holidays.includes(date)) return []
+  const own = days?.[date]
+  if (own) return own
   const weekday = (new Date(`${date}T00:00:00Z`).getUTCDay() + 6) % 7
   return week[weekday] ?? []
 }

@@ -64,7 +64,7 @@ async function loadArea(area: LateSpot['area']): Promise<Exclude<Loaded, string 
     }
     case 'settings': {
       const { Settings } = await import('../settings/index.tsx')
-      return ({ spot }) => <Settings page={spot.area === 'settings' ? spot.page : 'website'} />
+      return ({ spot }) => (spot.area === 'settings' ? <Settings spot={spot} /> : null)
     }
     default:
       return unreachable(area)

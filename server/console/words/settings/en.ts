@@ -12,7 +12,13 @@ const of = (detail: string): string => (detail === '' ? '' : ` (${detail})`)
 
 /** Everything that the settings say, in English. The other tables have the same keys and the same arguments. */
 export const en = {
-  pages: { website: 'Website', window: 'Chat window', texts: 'Words', company: 'Company', hours: 'Working hours' },
+  pages: {
+    website: 'Website', window: 'Chat window', texts: 'Words', company: 'Company', hours: 'Working hours',
+    groups: 'Groups', agents: 'Agents', sharing: 'Sharing out', routing: 'Routing rules',
+    'what-if': 'What if', greetings: 'Greetings', replies: 'Automatic replies', bots: 'Bots',
+  },
+  sections: { site: 'Your site', receiving: 'Who receives whom', answering: 'What is said by itself' },
+  pageFailed: 'This page could not be loaded.',
   window: windowWords,
   identity: identityWords,
   pagesLabel: 'Pages of the settings',
@@ -144,6 +150,13 @@ export const en = {
   addHoliday: 'Add a day',
   noHolidays: 'No holidays yet.',
   holidayPast: 'This day is over.',
+  holidayAndDay: 'A holiday counts more than the hours of this day above.',
+  singleDays: 'Single days that differ',
+  singleDaysSay: 'Hours for one date, in the place of the week’s: a short day before a holiday, a Saturday that is open.',
+  singleDay: 'Date of a day that differs',
+  addSingleDay: 'Add a day that differs',
+  removeSingleDay: (day: string) => `Remove ${day}: hours as in the week`,
+  dayPast: 'This day is over.',
   hoursNow: 'Right now',
   openNow: 'Open now',
   closedNow: 'Closed now',

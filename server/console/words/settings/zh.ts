@@ -6,7 +6,13 @@ const of = (detail: string): string => (detail === '' ? '' : `（${detail}）`)
 
 /** Everything that the settings say, in Simplified Chinese. */
 export const zh: SettingsWords = {
-  pages: { window: '聊天窗口', texts: '文案', website: '网站', company: '公司', hours: '工作时间' },
+  pages: {
+    window: '聊天窗口', texts: '文案', website: '网站', company: '公司', hours: '工作时间',
+    groups: '接待组', agents: '客服', sharing: '分配方式', routing: '分流规则',
+    'what-if': '模拟', greetings: '问候语', replies: '自动回复', bots: '机器人',
+  },
+  sections: { site: '你的网站', receiving: '由谁接待', answering: '自动发送的内容' },
+  pageFailed: '无法加载此页面。',
   window: windowWords,
   identity: identityWords,
   pagesLabel: '设置页面',
@@ -135,6 +141,13 @@ export const zh: SettingsWords = {
   addHoliday: '添加日期',
   noHolidays: '还没有假日。',
   holidayPast: '这一天已经过去。',
+  holidayAndDay: '假日优先于上面为这一天设置的时间。',
+  singleDays: '特殊日期',
+  singleDaysSay: '为某一天单独设置时间，替代每周的时间：例如节前提早下班，或周六加班。',
+  singleDay: '特殊日期',
+  addSingleDay: '添加特殊日期',
+  removeSingleDay: (day) => `移除${day}，恢复每周的时间`,
+  dayPast: '这一天已经过去。',
   hoursNow: '现在',
   openNow: '现在营业',
   closedNow: '现在休息',
