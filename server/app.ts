@@ -11,6 +11,9 @@ import { PATHS, fail } from '@foyer/sdk/protocol'
 import type { ConversationId, Failure, VisitorId, WorkspaceId } from '@foyer/sdk/protocol'
 import { allocationRoutes } from './allocation/http.ts'
 import { createPlaces } from './allocation/places.ts'
+import { botRoutes } from './bots/http.ts'
+import type { Outside } from './bots/post.ts'
+import { createBotService } from './bots/service.ts'
 import { createAllocationService } from './allocation/service.ts'
 import { companyRoutes } from './company/http.ts'
 import { codeRoutes } from './codes/http.ts'
@@ -38,6 +41,7 @@ import { createFiles } from './files/service.ts'
 import type { FilesPorts } from './files/service.ts'
 import { groupRoutes } from './groups/http.ts'
 import { createGroupTelling } from './groups/telling.ts'
+import { greetingRoutes } from './greetings/http.ts'
 import { identifyRoutes, identityKeyRoutes } from './identity/http.ts'
 import { createIdentityService } from './identity/service.ts'
 import { imageRoutes } from './images/http.ts'
@@ -66,6 +70,7 @@ import { randomSlug } from './reception/slugs.ts'
 import { releaseRoutes } from './releases/http.ts'
 import { createReleases } from './releases/service.ts'
 import { routingRoutes } from './routing/http.ts'
+import { replyRoutes } from './replies/http.ts'
 import { siteCheckRoutes } from './site-check/http.ts'
 import { createSiteCheck } from './site-check/service.ts'
 import { siteRoutes, siteSettingsRoutes } from './sites/http.ts'
@@ -109,6 +114,8 @@ export interface AppPorts {
   readonly aliveForMs?: number
   /** The way to other servers on the same database. Without one there are none. */
   readonly bus?: Bus
+  /** Doubles for where bots are (AR-5). Default: the internet. */
+  readonly botsOutside?: Outside
   /** Rules that differ from the table's. */
   readonly rateRules?: Partial<Record<RateRuleName, RateRule>>
   /** Also the figures of the process. Once in a process. Default `false`. */
@@ -185,6 +192,7 @@ export function createApp(ports: AppPorts): FoyerApp {
     const line = visitorNamespace.sockets.get(connection as never)
     return line ? addressOf(line.request) : 'gone'
   }
+  const bots = createBotService({ store, log, now, randomSeed: ports.randomSeed, tell: conversations.tell, ...(ports.botsOutside && { outside: ports.botsOutside }) })
   const allocation = createAllocationService({ store, now, randomSeed: ports.randomSeed, tell: conversations.tell, agentPaused: announce.agentPaused })
   const peers = createPeers({
     store,
@@ -299,6 +307,9 @@ export function createApp(ports: AppPorts): FoyerApp {
   fileRoutes(app, { ...memberPorts, files, greet, recognise, now })
   siteCheckRoutes(app, { ...memberPorts, siteChecks: createSiteCheck({ store, releases, publicOrigin, own }) })
   codeRoutes(app, { ...memberPorts, store, publicOrigin })
+  greetingRoutes(app, { ...memberPorts, store })
+  replyRoutes(app, { ...memberPorts, store })
+  botRoutes(app, { ...memberPorts, store, bots, now, newId: ports.newId })
   signInRoutes(app, { ...memberPorts, sessionEnded: desks.sessionEnded })
 
   app.get('/healthz', () => answer({ ok: true, value: 'up' }))
@@ -406,6 +417,7 @@ export function createApp(ports: AppPorts): FoyerApp {
           'file-unused': (due) => files.unusedDue(due),
           'erased-cleared': (due) => privacy.clearDue(due),
           'answer-mailed': answerMail,
+          'bot-asked': (due) => bots.due(due),
           'transfer-expired': (due) => conversations.transferDue(due),
           'overdue': (due) => allocation.overdueDue(due),
           'offer-missed': (due) => allocation.offerDue(due),
@@ -420,7 +432,7 @@ export function createApp(ports: AppPorts): FoyerApp {
       isClosing = true
       stopSweeping()
       visitorNamespace.local.emit('refused', { code: 'unavailable' })
-      await Promise.all([presence.close(), sockets.close(), deadlines?.stop()])
+      await Promise.all([presence.close(), sockets.close(), deadlines?.stop().then(() => bots.stop())])
       await announce.settled()
       await peers.end()
     },

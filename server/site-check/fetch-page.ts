@@ -74,7 +74,7 @@ export async function fetchPage(address: URL, { allowLoopback, ports, resolve = 
     for (let hop = 0; hop <= MOST_HOPS; hop += 1) {
       if (!WEB_PORTS.includes(url.port) && !ports.includes(url.port) && !allowLoopback) return { outcome: 'port', url }
       signal.throwIfAborted()
-      const place = await Promise.race([ended(signal), placeOf(url, resolve, allowLoopback)])
+      const place = await Promise.race([ended(signal), openPlaceOf(url, resolve, allowLoopback)])
       if (place === undefined) return { outcome: 'private' }
       const response = await ask(url, place, cookies.get(url.host), signal)
       keepCookies(response, url, cookies)
@@ -106,7 +106,7 @@ function plain(address: URL): URL {
 }
 
 /** The address to connect to; `undefined` if any of the name's is closed. */
-async function placeOf({ hostname }: URL, resolve: NonNullable<FetchOptions['resolve']>, allowLoopback: boolean): Promise<string | undefined> {
+export async function openPlaceOf({ hostname }: URL, resolve: NonNullable<FetchOptions['resolve']> = resolveBySystem, allowLoopback = false): Promise<string | undefined> {
   const name = hostname.replace(/^\[|\]$/g, '')
   const addresses = isIP(name) ? [name] : await resolve(name)
   return addresses.length > 0 && addresses.every((one) => mayConnect(one, { allowLoopback })) ? addresses[0] : undefined

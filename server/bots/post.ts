@@ -1,0 +1,86 @@
+/**
+ * Posts a question to a bot, and never to anything that is not on the open internet (AR-5): an owner names an address, and
+ * this server goes there. The name is looked up once for each question, all of its addresses must be open ones, and the
+ * connection goes to the very address that was judged. Nobody is followed elsewhere.
+ */
+import { createHmac } from 'node:crypto'
+import { request as httpsRequest } from 'node:https'
+import type { IncomingMessage } from 'node:http'
+import { isIP } from 'node:net'
+import { openPlaceOf } from '../site-check/fetch-page.ts'
+import { ANSWER_BYTES } from './rules.ts'
+
+/** What lies outside, so that tests can stand in for it. */
+export interface Outside {
+  /** The address to connect to; `undefined` if any of the name's is not on the open internet. Rejects for a name that is none. */
+  placeOf(url: URL): Promise<string | undefined>
+  /** Certificates of authorities that are trusted instead of the built-in ones. */
+  readonly authorities?: string
+}
+
+export const THE_INTERNET: Outside = { placeOf: (url) => openPlaceOf(url) }
+
+/** `t=…,v1=…`: the time in seconds, and HMAC-SHA256 over it, a dot and the body, in hex. */
+export const signatureOf = (secret: string, body: string, seconds: number): string => `t=${seconds},v1=${createHmac('sha256', secret).update(`${seconds}.${body}`).digest('hex')}`
+
+export interface Post {
+  readonly address: string
+  readonly body: string
+  readonly headers: Readonly<Record<string, string>>
+  /** Ends it, whatever it is at. */
+  readonly signal: AbortSignal
+}
+
+/** What was answered with status 200, as JSON. Rejects with a word or a code of the system that says why there is nothing. */
+export async function post({ address, body, headers, signal }: Post, { placeOf, authorities }: Outside): Promise<unknown> {
+  const url = new URL(address)
+  signal.throwIfAborted()
+  const place = await Promise.race([ended(signal), placeOf(url)])
+  if (place === undefined) throw new Error('private')
+  const response = await send(url, place, { body, headers, signal, authorities })
+  try {
+    if (response.statusCode !== 200) throw new Error(`status ${response.statusCode}`)
+    return JSON.parse(await readText(response)) as unknown
+  } finally {
+    response.destroy()
+  }
+}
+
+/** The system's resolver cannot be told to stop. */
+const ended = (signal: AbortSignal): Promise<never> => new Promise((_, reject) => void signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true }))
+
+function send(url: URL, place: string, { body, headers, signal, authorities }: Omit<Post, 'address'> & { readonly authorities: string | undefined }): Promise<IncomingMessage> {
+  const name = url.hostname.replace(/^\[|\]$/g, '')
+  return new Promise((resolve, reject) => {
+    httpsRequest({
+      method: 'POST',
+      host: place,
+      port: url.port || 443,
+      path: `${url.pathname}${url.search}`,
+      headers: { 'host': url.host, 'content-type': 'application/json; charset=utf-8', 'content-length': Buffer.byteLength(body), 'accept': 'application/json', 'accept-encoding': 'identity', ...headers },
+      // The certificate must be for the name that was asked for, not for the address that it has.
+      ...(!isIP(name) && { servername: name }),
+      ...(authorities !== undefined && { ca: authorities }),
+      agent: false,
+      signal,
+    })
+      .on('response', resolve)
+      .on('upgrade', (_, socket) => {
+        socket.destroy()
+        reject(new Error('upgrade'))
+      })
+      .on('error', reject)
+      .end(body)
+  })
+}
+
+async function readText(response: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = []
+  let bytes = 0
+  for await (const chunk of response as AsyncIterable<Buffer>) {
+    bytes += chunk.length
+    if (bytes > ANSWER_BYTES) throw new Error('too large')
+    chunks.push(chunk)
+  }
+  return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks))
+}
