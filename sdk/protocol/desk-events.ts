@@ -4,6 +4,7 @@
  *
  * Agents see the conversations that they hold or held; owner and administrators see all of the workspace.
  */
+import type { WhyNot } from './allocation-api.ts'
 import type { Appended, ConversationHead, ConversationSlice, MessageDraft, PageRef } from './conversation.ts'
 import type { ConversationId, FileId, GroupId, MemberId, MessageId, VisitorId, WorkspaceId } from './ids.ts'
 import type { Receiver } from './receiver.ts'
@@ -154,6 +155,8 @@ export interface DeskToServer {
   'conversation:older': (request: DeskOlderRequest, reply: Reply<{ readonly slices: readonly ConversationSlice[]; readonly older: boolean }>) => void
   'conversation:end': (request: { readonly conversationId: ConversationId }, reply: Reply<null>) => void
   'conversation:trace': (request: { readonly conversationId: ConversationId }, reply: Reply<readonly AllocationTrace[]>) => void
+  /** Why it waits, and what would change that; of one that does not wait, nothing (AL-17). */
+  'conversation:why-not': (request: { readonly conversationId: ConversationId }, reply: Reply<WhyNot>) => void
   /** In one that has ended and whose visitor can be reached, the first message begins the next one (CW-12). `out_of_reach` */
   'message:send': (request: { readonly conversationId: ConversationId; readonly drafts: readonly MessageDraft[] }, reply: Reply<SendReply>) => void
   /** Asks the visitor how it was (SV-1). */
@@ -186,6 +189,8 @@ export interface ServerToDesk {
   /** This member may no longer see it. */
   'inbox:removed': (gone: { readonly conversationId: ConversationId }) => void
   'agent:changed': (agent: AgentState) => void
+  /** This member was set to not accepting, because of so many offers missed in a row (AL-18). */
+  'agent:paused': (paused: { readonly missed: number }) => void
   'visitor:changed': (visitor: VisitorCard) => void
   /** `text`: what a visitor has written so far (CW-8), where the workspace shows that. */
   'typing': (typing: { readonly conversationId: ConversationId; readonly isTyping: boolean; readonly by: 'visitor' | 'agent'; readonly name?: string; readonly text?: string }) => void

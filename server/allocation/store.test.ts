@@ -305,7 +305,7 @@ for (const [engine, makePlace] of Object.entries(PLACES)) {
         for (const n of upTo(5)) await come(world, `v${n}`, { now: NOW + n })
         await world.setAgent('ann', { is_online: 1 })
         const told: Change[] = []
-        const service = createAllocationService({ store, now: () => NOW, randomSeed: () => 1, tell: (change) => told.push(change) })
+        const service = createAllocationService({ store, now: () => NOW, randomSeed: () => 1, tell: (change) => told.push(change), agentPaused: assert.fail })
         await Promise.all([service.serve(world.workspaceId), service.serve(world.workspaceId)])
         assert.deepEqual(told.map(({ conversationId }) => conversationId), upTo(3).map((n) => world.conversationId(`v${n}`)))
         await leave(world, 'v0')

@@ -21,6 +21,7 @@ import type {
   VisitorCard,
 } from '@foyer/sdk/protocol'
 import type { ConnectionState, PendingMessage, ThreadLog } from '@foyer/sdk/thread'
+import { isHeldBy } from './inbox.ts'
 
 /** Somebody types in a conversation: its visitor, or a colleague (DK-11). */
 export interface Typing {
@@ -48,12 +49,14 @@ export interface DeskState {
   readonly continued: ReadonlyMap<ConversationId, ConversationId>
   /** Who has taken over what this member asked the visitor to hand over; it is not to be seen any more (AL-14). */
   readonly handedOver: ReadonlyMap<ConversationId, string>
+  /** This member was set to not accepting new visitors, because offers were missed (AL-18). */
+  readonly paused?: Parameters<ServerToDesk['agent:paused']>[0]
 }
 
-/** A push of the server, as one value. `signed-out` is not among them: it changes nothing of what is known. */
+/** A push of the server, as one value. Two are not among them: they change nothing of what is known. */
 export type DeskPush = {
-  readonly [Name in Exclude<keyof ServerToDesk, 'signed-out'>]: { readonly name: Name; readonly payload: Parameters<ServerToDesk[Name]>[0] }
-}[Exclude<keyof ServerToDesk, 'signed-out'>]
+  readonly [Name in Exclude<keyof ServerToDesk, 'signed-out' | 'agent:paused'>]: { readonly name: Name; readonly payload: Parameters<ServerToDesk[Name]>[0] }
+}[Exclude<keyof ServerToDesk, 'signed-out' | 'agent:paused'>]
 
 export type DeskEvent =
   | { readonly type: 'connection-changed'; readonly connection: ConnectionState }
@@ -127,6 +130,8 @@ function withPush(state: DeskState, push: DeskPush): DeskState {
       return withoutEntry(state, push.payload.conversationId)
     case 'agent:changed':
       return withAgent(state, push.payload)
+    case 'agent:paused':
+      return { ...state, paused: push.payload }
     case 'visitor:changed':
       return withVisitor(state, push.payload)
     case 'typing':
@@ -165,7 +170,9 @@ function withEntry(state: DeskState, entry: InboxEntry): DeskState {
 }
 
 function withoutEntry(state: DeskState, id: ConversationId): DeskState {
-  const taker = state.entries.get(id)?.head.transfer?.to.name
+  const entry = state.entries.get(id)
+  // Who was only asked to take it over knows who did not.
+  const taker = entry && isHeldBy(entry.head, state.me) ? entry.head.transfer?.to.name : undefined
   const rest = without(without(without(state, 'entries', id), 'threads', id), 'typing', id)
   const known = taker === undefined ? rest : { ...rest, handedOver: changed(rest.handedOver, id, taker) }
   return without(known, 'lacking', id)

@@ -402,8 +402,8 @@ for (const [engine, makePlace] of Object.entries(PLACES)) {
       }
       const standing = async (world: World, name: string, now = NOW + 10) => store.run(readStanding, { visitor: await world.visitor(name), now })
       const serve = (world: World, now = NOW + 10) => store.run(allocateWaiting, { workspaceId: world.workspaceId, now, seed: 1 })
-      const places = async (world: World, since = 0) =>
-        (await store.run(readPlaces, { workspaceId: world.workspaceId, groupId: world.mainGroupId, since, now: NOW + 10 })).map(({ place: { conversationId, place: nth } }) => [conversationId.slice(world.name.length + 1), nth])
+      const places = async (world: World, startedAt = 0) =>
+        (await store.run(readPlaces, { workspaceId: world.workspaceId, groupId: world.mainGroupId, from: { priority: 5, startedAt }, now: NOW + 10 })).map(({ place: { conversationId, place: nth } }) => [conversationId.slice(world.name.length + 1), nth])
 
       it('CW-14 tells each their place in the order in which they are served', async () => {
         const world = await queue('v1', 'v2', 'v3')

@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { after, before, beforeEach, describe, it } from 'node:test'
 import type { ConversationId } from '@foyer/sdk/protocol'
-import { SILENCE_ENDS_AFTER_MS, SILENCE_WARNS_BEFORE_MS } from '../conversations/rules.ts'
 import { checkSilence, endConversation } from '../conversations/store.ts'
 import { db } from '../store/procedure.ts'
 import { openSqliteStore } from '../store/sqlite.ts'
@@ -18,6 +17,10 @@ import { CLAIM_MS, LOOK_EVERY_MS, startDeadlines } from './service.ts'
 import type { DeadlineService } from './service.ts'
 import { claimDeadlines } from './store.ts'
 import type { ClaimedDeadline, DeadlineKind } from './store.ts'
+
+/** As the workspace has it where nothing else is set (AL-13). */
+const SILENCE_ENDS_AFTER_MS = 30 * 60_000
+const SILENCE_WARNS_BEFORE_MS = 2 * 60_000
 
 describe('Deadlines', () => {
   let folder: string
@@ -234,6 +237,29 @@ describe('Deadlines', () => {
       assert.deepEqual((await happened()).slice(3), ['noted'])
       await jump(SILENCE_WARNS_BEFORE_MS)
       assert.deepEqual((await happened()).slice(3), ['noted', 'ended'])
+    })
+
+    inTest('AL-13 warn and end when the workspace says', async () => {
+      await query(store, db.updateTable('workspaces').set({ settings: JSON.stringify({ allocation: { silenceMinutes: 5, warningMinutes: 1 } }) }).where('id', '=', world.workspaceId))
+      await world.send(await world.visitor('walt'), [world.draft('walt')], { conversation: 'short' })
+      id = world.conversationId('short')
+      startSilence()
+      await jump(4 * 60_000)
+      assert.deepEqual((await happened()).slice(3), ['noted'])
+      await jump(60_000)
+      assert.deepEqual((await happened()).slice(3), ['noted', 'ended'])
+    })
+
+    inTest('AL-13 end without a warning where the workspace wants none', async () => {
+      await query(store, db.updateTable('workspaces').set({ settings: JSON.stringify({ allocation: { silenceMinutes: 5, warningMinutes: 0 } }) }).where('id', '=', world.workspaceId))
+      await world.send(await world.visitor('walt'), [world.draft('walt')], { conversation: 'short' })
+      id = world.conversationId('short')
+      startSilence()
+      await jump(5 * 60_000 - 1)
+      assert.deepEqual((await happened()).slice(3), [])
+      await jump(LOOK_EVERY_MS)
+      assert.deepEqual((await happened()).slice(3), ['ended'])
+      assert.deepEqual(reported, [])
     })
 
     inTest('AL-13 are off when the conversation has ended', async () => {

@@ -34,6 +34,8 @@ export interface AnnouncerPorts {
 export interface DeskAnnouncer extends Announcer {
   /** An agent came, went or set a switch: colleagues hear of it, and the windows of whom the agent is talking with. */
   agentMoved(workspaceId: WorkspaceId, agent: AgentState): void
+  /** An agent is not accepting any more, because of so many offers missed in a row (AL-18): colleagues see it, and the agent is told. */
+  agentPaused(workspaceId: WorkspaceId, agent: AgentState, missed: number): void
   /** What a list shows of a conversation is another now, though nothing was added to its log. */
   entryChanged(workspaceId: WorkspaceId, conversationId: ConversationId): void
   /** Conversations are there no more (CW-15); with them comes who saw them. */
@@ -138,6 +140,10 @@ export function createAnnouncer({ store, hub, log, visitors, desks }: AnnouncerP
     agentMoved(workspaceId, agent) {
       desks().to(workspaceRoom(workspaceId)).emit('agent:changed', agent)
       begin('agentMoved', () => tellWindows(workspaceId, agent))
+    },
+    agentPaused(workspaceId, agent, missed) {
+      desks().to(workspaceRoom(workspaceId)).emit('agent:changed', agent)
+      desks().to(memberRoom(agent.id)).emit('agent:paused', { missed })
     },
     visitorChanged(workspaceId, visitorId) {
       begin('visitorChanged', async () => {

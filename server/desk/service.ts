@@ -1,6 +1,7 @@
 /** The desk as its sockets use it: what it reads, the switches of its agent, and its coming and going (AL-5). */
 import { fail, ok } from '@foyer/sdk/protocol'
-import type { AgentState, AllocationTrace, ConversationId, DeskSnapshot, HandoverChoices, InboxEntry, MemberId, Result, WorkspaceId } from '@foyer/sdk/protocol'
+import type { AgentState, AllocationTrace, ConversationId, DeskSnapshot, HandoverChoices, InboxEntry, MemberId, Result, WhyNot, WorkspaceId } from '@foyer/sdk/protocol'
+import { readWhyNot } from '../allocation/why-not.ts'
 import type { DeskMember } from '../conversations/service.ts'
 import type { ClaimedDeadline } from '../deadlines/store.ts'
 import { agentGone, deskConnected, deskGone, readAgents, readWorkspaceName, setSwitches } from '../members/store.ts'
@@ -15,6 +16,8 @@ export interface DeskPorts {
   readonly hub: PresenceHub
   now(): number
   agentMoved(workspaceId: WorkspaceId, agent: AgentState): void
+  /** What an agent held who has gone away is looked at (AL-12). */
+  agentGone(workspaceId: WorkspaceId, memberId: MemberId): Promise<void>
   /** Somebody may be able to receive again. */
   serveWaiting(workspaceId: WorkspaceId): void
   /** Knows whose desks are connected to which server. */
@@ -55,6 +58,11 @@ export function createDeskService(ports: DeskPorts) {
 
     choices: ({ workspaceId }: DeskMember): Promise<HandoverChoices> => store.run(readHandoverChoices, { workspaceId }),
 
+    async whyNot(member: DeskMember, conversationId: ConversationId): Promise<Result<WhyNot>> {
+      const found = await entry(member, conversationId)
+      return found.ok ? store.run(readWhyNot, { workspaceId: member.workspaceId, conversationId, now: ports.now() }) : fail('not_found')
+    },
+
     async setSwitches({ workspaceId, memberId }: DeskMember, switches: { isOnline?: boolean; isAccepting?: boolean }): Promise<Result<AgentState>> {
       const agent = await store.run(setSwitches, { workspaceId, memberId, ...switches, now: ports.now() })
       if (agent.ok) moved(workspaceId, agent.value)
@@ -80,7 +88,9 @@ export function createDeskService(ports: DeskPorts) {
       const memberId = deadline.subject as MemberId
       const hasDesk = await ports.peers.hasDesk(memberId)
       const agent = await store.run(agentGone, { workspaceId: deadline.workspaceId, memberId, deadline, hasDesk, now: ports.now() })
-      if (agent) ports.agentMoved(deadline.workspaceId, agent)
+      if (!agent) return
+      ports.agentMoved(deadline.workspaceId, agent)
+      await ports.agentGone(deadline.workspaceId, memberId)
     },
   }
 }

@@ -8,7 +8,10 @@ import { makeSqlitePlace } from '../testing/places.ts'
 import type { TestPlace } from '../testing/places.ts'
 import { createWorld, NOW } from '../testing/world.ts'
 import type { World } from '../testing/world.ts'
-import { AGENT_GRACE_MS, agentGone, allDesksGone, deskConnected, deskGone, keepSecret, readAgents, setSwitches } from './store.ts'
+import { agentGone, allDesksGone, deskConnected, deskGone, keepSecret, readAgents, setSwitches } from './store.ts'
+
+/** As long as a lost connection counts as there, where nothing else is set. */
+const AGENT_GRACE_MS = 60_000
 
 let place: TestPlace
 let store: Store
@@ -38,7 +41,7 @@ describe('an agent whose desk goes away', () => {
 
     const [deadline] = await due(NOW + AGENT_GRACE_MS)
     assert.ok(deadline)
-    assert.equal((await store.run(agentGone, { ...who, deadline }))?.isPresent, false)
+    assert.equal((await store.run(agentGone, { ...who, deadline, hasDesk: false, now: NOW + AGENT_GRACE_MS }))?.isPresent, false)
   })
 
   it('AL-5 and comes back within the grace time was never gone', async () => {
@@ -49,8 +52,30 @@ describe('an agent whose desk goes away', () => {
     assert.ok(deadline)
     // The desk is back while a server is already at work on the deadline.
     await store.run(deskConnected, who)
-    assert.equal(await store.run(agentGone, { ...who, deadline }), undefined)
+    assert.equal(await store.run(agentGone, { ...who, deadline, hasDesk: false, now: NOW + AGENT_GRACE_MS }), undefined)
     assert.equal((await agent(world, 'ann')).isPresent, true)
+  })
+
+  it('AL-5 has the grace time that the workspace says', async () => {
+    const world = await createWorld(store, { allocation: { graceSeconds: 10 } })
+    await store.run(deskGone, { workspaceId: world.workspaceId, memberId: world.agentId('ann'), now: NOW })
+    const isDue = async (now: number) => (await due(now)).some(({ subject }) => subject === world.agentId('ann'))
+    assert.deepEqual([await isDue(NOW + 9_999), await isDue(NOW + 10_000)], [false, true])
+  })
+
+  it('AL-12 goes by the switch too, after the same time, though a desk is open', async () => {
+    const world = await createWorld(store)
+    const who = { workspaceId: world.workspaceId, memberId: world.agentId('ann') }
+    await store.run(setSwitches, { ...who, isOnline: false, now: NOW })
+    // Looking in with another desk does not put it off, nor does losing one.
+    await store.run(deskConnected, who)
+    await store.run(deskGone, { ...who, now: NOW + 5_000 })
+    const deadline = (await due(NOW + AGENT_GRACE_MS)).find(({ subject }) => subject === who.memberId)
+    assert.ok(deadline)
+    const gone = await store.run(agentGone, { ...who, deadline, hasDesk: true, now: NOW + AGENT_GRACE_MS })
+    assert.partialDeepStrictEqual(gone, { isOnline: false, isPresent: true })
+    await store.run(setSwitches, { ...who, isOnline: true, now: NOW + AGENT_GRACE_MS })
+    assert.equal(await store.run(agentGone, { ...who, deadline, hasDesk: true, now: NOW + AGENT_GRACE_MS }), undefined)
   })
 
   it('AL-5 has the grace time anew after the server started', async () => {
@@ -66,14 +91,14 @@ describe('the switches', () => {
   it('AL-5 change what is said and leave the other', async () => {
     const world = await createWorld(store)
     const who = { workspaceId: world.workspaceId, memberId: world.agentId('ann') }
-    assert.partialDeepStrictEqual(await store.run(setSwitches, { ...who, isAccepting: false }), { ok: true, value: { isOnline: true, isAccepting: false } })
-    assert.partialDeepStrictEqual(await store.run(setSwitches, { ...who, isOnline: false }), { ok: true, value: { isOnline: false, isAccepting: false } })
-    assert.partialDeepStrictEqual(await store.run(setSwitches, who), { ok: true, value: { isOnline: false, isAccepting: false } })
+    assert.partialDeepStrictEqual(await store.run(setSwitches, { ...who, isAccepting: false, now: NOW }), { ok: true, value: { isOnline: true, isAccepting: false } })
+    assert.partialDeepStrictEqual(await store.run(setSwitches, { ...who, isOnline: false, now: NOW }), { ok: true, value: { isOnline: false, isAccepting: false } })
+    assert.partialDeepStrictEqual(await store.run(setSwitches, { ...who, now: NOW }), { ok: true, value: { isOnline: false, isAccepting: false } })
   })
 
   it('of a member of another workspace cannot be set', async () => {
     const [one, other] = [await createWorld(store), await createWorld(store)]
-    const set = await store.run(setSwitches, { workspaceId: other.workspaceId, memberId: one.agentId('ann'), isOnline: false })
+    const set = await store.run(setSwitches, { workspaceId: other.workspaceId, memberId: one.agentId('ann'), isOnline: false, now: NOW })
     assert.partialDeepStrictEqual(set, { ok: false, code: 'not_found' })
     assert.equal((await agent(one, 'ann')).isOnline, true)
   })
