@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { v7 } from 'uuid'
 import { ALLOCATION_API, PATHS } from '@foyer/sdk/protocol'
-import type { AgentRecord, AgentState, AllocationRecord, AllocationRules, GroupDraft, GroupRecord, InboxEntry, MessageId, Result, RoutingRecord, RoutingRule, SiteConfig } from '@foyer/sdk/protocol'
+import type { AgentRecord, AgentState, AllocationRecord, AllocationRules, GroupDraft, GroupRecord, InboxEntry, MessageId, Result, RoutingRecord, RoutingRule, SiteConfig, WhyNot } from '@foyer/sdk/protocol'
 import { PLACES } from '../testing/places.ts'
 import { SHOP, ask, connected, next, shopKey, startRunning } from '../testing/running.ts'
 import type { DeskSocket, Running } from '../testing/running.ts'
@@ -184,6 +184,23 @@ for (const [engine, makePlace] of Object.entries(PLACES)) {
       const gone = next<{ conversationId: string }>(desk, 'inbox:removed')
       value(await api(ALLOCATION_API.group(group.id), 'PUT', { revision: 1, draft: await draftOf('Waiting', ['Ann']) }))
       assert.deepEqual(await gone, { conversationId: entry.head.id })
+      desk.disconnect()
+    })
+
+    it('AL-17 says at the desk why a visitor waits, and what would change it', async () => {
+      value(await rules({ whenNoneCanReceive: 'queue' }))
+      const group = await makeGroup('Nobody here', ['Ann'])
+      const desk = await deskOf('olga')
+      const seen = next<InboxEntry>(desk, 'inbox:changed')
+      await come('Why does nobody answer?', group.id)
+      const { head } = await seen
+      const why = value((await ask(desk, 'conversation:why-not', { conversationId: head.id })) as Result<WhyNot>)
+      assert.equal(why.conversationId, head.id)
+      assert.ok(why.reasons.some(({ step }) => step === 'AL-9.5'))
+      assert.deepEqual(why.remedies, [{ kind: 'agent-online', agentId: (await agent('Ann')).id }])
+
+      value(await ask(desk, 'conversation:end', { conversationId: head.id }))
+      assert.deepEqual(value((await ask(desk, 'conversation:why-not', { conversationId: head.id })) as Result<WhyNot>), { conversationId: head.id, reasons: [], remedies: [] })
       desk.disconnect()
     })
 

@@ -25,6 +25,7 @@ export const deskActions = (desk: DeskService, conversations: ConversationServic
   'conversation:older': action(parseDeskOlder, (member, request) => conversations.olderAtDesk(member, request)),
   'conversation:end': action(parseConversation, (member, { conversationId }) => conversations.endByAgent(member, conversationId)),
   'conversation:trace': action(parseConversation, (member, { conversationId }) => desk.traces(member, conversationId)),
+  'conversation:why-not': action(parseConversation, (member, { conversationId }) => desk.whyNot(member, conversationId)),
   'message:send': action(
     parseDeskSend,
     async (member, { conversationId, drafts }, connection) => {

@@ -3,7 +3,7 @@ import { request as httpRequest } from 'node:http'
 import { after, before, describe, it } from 'node:test'
 import { v7 } from 'uuid'
 import { ALLOCATION_API, API, CREDENTIALS_HEADER, OFFSET_HEADER, PATHS, PROTOCOL, TALK_PATHS, WINDOW_PATHS } from '@foyer/sdk/protocol'
-import type { AgentRecord, AllocationRecord, CompanyRecord, ComponentDraft, ComponentId, ComponentRecord, ConversationId, DeskSnapshot, GroupDraft, GroupId, GroupRecord, HoursRecord, MadeIdentityKey, MemberId, Receivers, Result, RoutingRecord, SendReply, SiteRecord, TextsRecord, ThreadDelta, VisitorId, WindowRecord, UploadState } from '@foyer/sdk/protocol'
+import type { AgentRecord, AllocationRecord, BotRecord, CompanyRecord, ComponentDraft, ComponentId, ComponentRecord, ConversationId, DeskSnapshot, GreetingsRecord, GroupDraft, GroupId, GroupRecord, HoursRecord, MadeIdentityKey, MemberId, Receivers, RepliesRecord, Result, RoutingRecord, SendReply, SiteRecord, TextsRecord, ThreadDelta, UploadState, VisitorId, WindowRecord } from '@foyer/sdk/protocol'
 import { visitorActions } from '../conversations/socket.ts'
 import { deskActions } from '../desk/socket.ts'
 import { ask, connected, newToken, otherKey, shopKey, startRunning, FOREIGN, OTHER_SHOP, PASSWORD, SHOP } from '../testing/running.ts'
@@ -28,7 +28,7 @@ let otherOwner: Record<string, string>
 before(async () => {
   const many = { points: 10_000, seconds: 60 }
   const rateRules = { 'sign-ins': many, 'sign-ins-of-account': many }
-  running = await startRunning({ built, metricsToken: 'the token of the metrics', rateRules })
+  running = await startRunning({ built, metricsToken: 'the token of the metrics', rateRules, botsOutside: { placeOf: async () => '93.184.216.34' } })
   cookie = await running.signIn('ann@shop.example')
   owner = { origin: running.origin, cookie: await running.signIn('olga@shop.example') }
   otherOwner = { origin: running.origin, cookie: await running.signIn('otto@shop.example') }
@@ -65,6 +65,14 @@ async function aVisitor(): Promise<VisitorId> {
   return row!.id
 }
 
+const newBot = () => ({ name: v7(), address: 'https://bot.example/', timeoutSeconds: 10, groupIds: [], isOn: true })
+/** A bot of the shop; a workspace has few, so each makes room again. */
+async function aBot(): Promise<BotRecord> {
+  for (const { id } of (await shownTo<readonly BotRecord[]>(owner, ALLOCATION_API.bots))!) await running.http(ALLOCATION_API.bot(id), { method: 'DELETE', headers: owner })
+  const made = (await (await running.http(ALLOCATION_API.bots, { method: 'POST', headers: owner, body: JSON.stringify(newBot()) })).json()) as Result<BotRecord>
+  assert.ok(made.ok, JSON.stringify(made))
+  return made.value
+}
 const anAgent = async (): Promise<AgentRecord> => (await shownTo<readonly AgentRecord[]>(owner, ALLOCATION_API.agents))!.find(({ name }) => name === 'Ben')!
 const newGroup = async (): Promise<GroupDraft> => ({ name: v7().slice(-12), agentIds: [(await anAgent()).id], rules: { ownerFirst: false, skills: [] } })
 /** A group of the shop, made for one request. */
@@ -132,6 +140,21 @@ const REQUESTS: Readonly<Record<string, Asked>> = {
     return { revision, rules }
   }],
   'PUT /api/routing': [ALLOCATION_API.routing, async (headers: Record<string, string>) => (await shownTo<RoutingRecord>(headers, ALLOCATION_API.routing)) ?? shownTo<RoutingRecord>(owner, ALLOCATION_API.routing)],
+  'PUT /api/greetings': [ALLOCATION_API.greetings, async (headers: Record<string, string>) => {
+    const { agents: _agents, ...greetings } = (await shownTo<GreetingsRecord>(headers, ALLOCATION_API.greetings)) ?? (await shownTo<GreetingsRecord>(owner, ALLOCATION_API.greetings))!
+    return greetings
+  }],
+  'PUT /api/greetings/agents/:id': [async () => ALLOCATION_API.agentGreeting((await anAgent()).id), async () => {
+    const { revision } = (await shownTo<GreetingsRecord>(owner, ALLOCATION_API.greetings))!
+    return { revision, greeting: { online: 'Hello', offline: '' } }
+  }],
+  'PUT /api/replies': [ALLOCATION_API.replies, async (headers: Record<string, string>) => (await shownTo<RepliesRecord>(headers, ALLOCATION_API.replies)) ?? shownTo<RepliesRecord>(owner, ALLOCATION_API.replies)],
+  '/api/replies/test': [ALLOCATION_API.replyTest, () => ({ text: 'Hello', isFirst: false, isHeld: false })],
+  'POST /api/bots': [ALLOCATION_API.bots, newBot],
+  '/api/bots/:id': [async () => ALLOCATION_API.bot((await aBot()).id), async (_headers: Record<string, string>, pathname: string) => {
+    const { revision, id: _id, ...draft } = (await shownTo<readonly BotRecord[]>(owner, ALLOCATION_API.bots))!.find(({ id }) => pathname.endsWith(id))!
+    return { revision, draft }
+  }],
   'PUT /api/agents/:id': [async () => ALLOCATION_API.agent((await anAgent()).id), async () => ({ revision: (await anAgent()).revision, isEmergency: false })],
   'POST /api/components': [API.components, newDraft],
   '/api/components/:id': [onComponent(API.component), async (_headers: Record<string, string>, pathname: string) => {
@@ -377,6 +400,7 @@ describe('the table of a desk’s events', () => {
     'conversation:sync': { conversationId, seq: 0 },
     'conversation:older': { conversationId, seq: 2 },
     'conversation:trace': { conversationId },
+    'conversation:why-not': { conversationId },
     'message:send': { conversationId, drafts: [{ id: v7(), parts: [{ type: 'text', text: 'Good day' }] }] },
     'mark:set': { conversationId, delivered: 2, read: 2 },
     'typing:set': { conversationId, isTyping: true },
