@@ -20,6 +20,11 @@ const componentsOfWorkspace = prepare((p: { workspaceId: WorkspaceId }) =>
 const botsOfWorkspace = prepare((p: { workspaceId: WorkspaceId }) =>
   db.selectFrom('bots').select(['id', 'draft', 'revision']).where('workspace_id', '=', p.workspaceId).orderBy('created_at').orderBy('id'),
 )
+/** Settings that are too many for the workspace's row: replies, greetings. */
+const areasOfWorkspace = prepare((p: { workspaceId: WorkspaceId }) => db.selectFrom('areas').select(['name', 'revision', 'value']).where('workspace_id', '=', p.workspaceId).orderBy('name'))
+const keepArea = prepare((p: { workspaceId: WorkspaceId; name: string; revision: number; value: string }) =>
+  db.updateTable('areas').set({ revision: p.revision, value: p.value }).where('workspace_id', '=', p.workspaceId).where('name', '=', p.name),
+)
 const openConversationsOf = prepare((p: { id: GroupId; workspaceId: WorkspaceId }) =>
   db
     .selectFrom('conversations')
@@ -64,10 +69,10 @@ export const readGroupDependents = procedure('groups.dependents', function* ({ w
 function* dependentsOf({ workspaceId, id }: Named): Work<GroupDependents> {
   const components = (yield* rows(componentsOfWorkspace, { workspaceId })).filter((row) => componentLeadsTo(row, id))
   const { settings } = yield* companyOf(workspaceId)
-  const bots = yield* rows(botsOfWorkspace, { workspaceId })
+  const kept = [...(yield* rows(areasOfWorkspace, { workspaceId })).map(({ value }) => value), ...(yield* rows(botsOfWorkspace, { workspaceId })).map(({ draft }) => draft)]
   return {
     components: components.map((row) => ({ id: row.id, name: row.name })),
-    rules: [...Object.values(settings), ...bots.map(({ draft }) => JSON.parse(draft) as unknown)].flatMap((area) => namesLeading(area, id)),
+    rules: [...Object.values(settings), ...kept.map((text) => JSON.parse(text) as unknown)].flatMap((area) => namesLeading(area, id)),
     openConversations: Number((yield* first(countOpen, { id, workspaceId }))?.count ?? 0),
   }
 }
@@ -149,14 +154,20 @@ function* leadBots({ workspaceId, id }: Named, to: GroupId): Work<void> {
 
 /** Rules in the settings lead elsewhere, and what was said for this group alone goes with it. */
 function* leadSettings({ workspaceId, id }: Named, to: GroupId | undefined): Work<void> {
+  const led = (area: unknown): unknown => withoutOwn(to === undefined ? area : leadElsewhere(area, id, to), id)
   const { profile, settings } = yield* companyOf(workspaceId)
   const areas = Object.entries(settings).map(([name, area]: [string, unknown]): [string, unknown] => {
-    const led = withoutOwn(to === undefined ? area : leadElsewhere(area, id, to), id)
+    const after = led(area)
     // Whoever has a form of it open has not seen this.
-    return [name, led !== area && hasRevision(led) ? { ...led, revision: led.revision + 1 } : led]
+    return [name, after !== area && hasRevision(after) ? { ...after, revision: after.revision + 1 } : after]
   })
   if (areas.some(([name, area]) => area !== settings[name as keyof typeof settings])) {
     yield* run(keepSettings, { id: workspaceId, name: profile.name, settings: JSON.stringify(Object.fromEntries(areas)) })
+  }
+  for (const { name, revision, value } of yield* rows(areasOfWorkspace, { workspaceId })) {
+    const before = JSON.parse(value) as unknown
+    const after = led(before)
+    if (after !== before) yield* run(keepArea, { workspaceId, name, revision: revision + 1, value: JSON.stringify(after) })
   }
 }
 

@@ -99,9 +99,12 @@ for (const [engine, makePlace] of Object.entries(PLACES)) {
       const settings = {
         ...(await settingsOf(world)),
         routing: { revision: 4, rules: [{ name: 'German', isOn: true, conditions: [], groupId: old }] },
-        replies: { revision: 2, rules: [{ name: 'Prices', answer: { parts: [], leadsTo } }] },
-        greetings: { revision: 1, groups: { [old]: { online: 'Hello', offline: '' }, [to]: { online: 'Ahoy', offline: '' } } },
       }
+      const areas = {
+        replies: { rules: [{ name: 'Prices', answer: { parts: [], leadsTo } }] },
+        greetings: { groups: { [old]: { online: 'Hello', offline: '' }, [to]: { online: 'Ahoy', offline: '' } } },
+      }
+      for (const [name, area] of Object.entries(areas)) await insert(store, 'areas', { workspace_id: world.workspaceId, name, revision: 2, value: JSON.stringify(area) })
       await query(store, db.updateTable('workspaces').set({ settings: JSON.stringify(settings) }).where('id', '=', world.workspaceId))
       await insert(store, 'bots', { id: `${world.name}-bot`, workspace_id: world.workspaceId, draft: JSON.stringify({ name: 'Bot', groupIds: [old, to] }), secret: 's', revision: 0, created_at: NOW })
       for (const visitor of ['ended', 'waiting']) {
@@ -132,11 +135,12 @@ for (const [engine, makePlace] of Object.entries(PLACES)) {
 
       const [component] = await query(store, db.selectFrom('components').select(['receiver', 'revision']).where('id', '=', componentId))
       assert.deepEqual(component, { receiver: JSON.stringify({ kind: 'group', groupId: to }), revision: 2 })
-      assert.partialDeepStrictEqual(await settingsOf(world), {
-        routing: { revision: 5, rules: [{ name: 'German', groupId: to }] },
-        replies: { revision: 3, rules: [{ answer: { leadsTo: { groupId: to } } }] },
-        greetings: { revision: 2, groups: { [to]: { online: 'Ahoy' } } },
-      })
+      assert.partialDeepStrictEqual(await settingsOf(world), { routing: { revision: 5, rules: [{ name: 'German', groupId: to }] } })
+      const areas = await query(store, db.selectFrom('areas').select(['name', 'revision', 'value']).where('workspace_id', '=', workspaceId).orderBy('name'))
+      assert.deepEqual(areas.map(({ name, revision, value: area }) => [name, revision, JSON.parse(area)]), [
+        ['greetings', 3, { groups: { [to]: { online: 'Ahoy', offline: '' } } }],
+        ['replies', 3, { rules: [{ name: 'Prices', answer: { parts: [], leadsTo: { kind: 'group', groupId: to } } }] }],
+      ])
       const [bot] = await query(store, db.selectFrom('bots').select(['draft', 'revision']).where('workspace_id', '=', workspaceId))
       assert.deepEqual(bot, { draft: JSON.stringify({ name: 'Bot', groupIds: [to] }), revision: 1 })
 
