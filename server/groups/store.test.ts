@@ -104,13 +104,14 @@ for (const [engine, makePlace] of Object.entries(PLACES)) {
         replies: { rules: [{ name: 'Prices', answer: { parts: [], leadsTo } }] },
         greetings: { groups: { [old]: { online: 'Hello', offline: '' }, [to]: { online: 'Ahoy', offline: '' } } },
       }
-      for (const [name, area] of Object.entries(areas)) await insert(store, 'areas', { workspace_id: world.workspaceId, name, revision: 2, value: JSON.stringify(area) })
       await query(store, db.updateTable('workspaces').set({ settings: JSON.stringify(settings) }).where('id', '=', world.workspaceId))
-      await insert(store, 'bots', { id: `${world.name}-bot`, workspace_id: world.workspaceId, draft: JSON.stringify({ name: 'Bot', groupIds: [old, to] }), secret: 's', revision: 0, created_at: NOW })
       for (const visitor of ['ended', 'waiting']) {
         await world.send(await world.visitor(visitor), [world.draft(visitor, { componentId })], { conversation: visitor })
         if (visitor === 'ended') value(await store.run(endConversation, { workspaceId: world.workspaceId, conversationId: world.conversationId(visitor), by: 'visitor', now: NOW }))
       }
+      // Only now, for what is kept here says no more than where it leads.
+      for (const [name, area] of Object.entries(areas)) await insert(store, 'areas', { workspace_id: world.workspaceId, name, revision: 2, value: JSON.stringify(area) })
+      await insert(store, 'bots', { id: `${world.name}-bot`, workspace_id: world.workspaceId, draft: JSON.stringify({ name: 'Bot', groupIds: [old, to] }), secret: 's', revision: 0, created_at: NOW })
       return { world, old, to, componentId }
     }
 
