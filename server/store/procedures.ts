@@ -2,6 +2,8 @@
 import './procedure.ts'
 import './migrate.ts'
 import '../allocation/agents.ts'
+import '../allocation/move.ts'
+import '../allocation/offers.ts'
 import '../allocation/queue.ts'
 import '../allocation/rules-store.ts'
 import '../allocation/waiting.ts'
