@@ -19,6 +19,8 @@ export interface TimelineOptions {
   readonly offsetAt?: (at: number) => number
   /** Who the viewer is, for messages that wait. Default: the visitor, or the agent who wrote last. */
   readonly self?: Author
+  /** What this viewer is told of an event besides; `undefined`: what everybody is. */
+  readonly noteFor?: (event: LogEvent) => TimelineNote | undefined
 }
 
 export interface TimelineInput {
@@ -44,7 +46,7 @@ interface Chapter {
 }
 
 /** A timeline for one viewer: call it with every state. */
-export function createTimeline({ side, self, offsetAt = () => 0 }: TimelineOptions): (input: TimelineInput) => readonly TimelineItem[] {
+export function createTimeline({ side, self, noteFor, offsetAt = () => 0 }: TimelineOptions): (input: TimelineInput) => readonly TimelineItem[] {
   const other: Side = side === 'visitor' ? 'agent' : 'visitor'
   let chapters: readonly Chapter[] = []
   let waiting: readonly PendingMessage[] = []
@@ -99,7 +101,7 @@ export function createTimeline({ side, self, offsetAt = () => 0 }: TimelineOptio
       const item = messageItem(event, isOwn)
       return addMessage(lines, isOwn ? { ...item, status: statusOf(seq, head.marks[other]) } : item, seq, dayBefore)
     }
-    const note = noteOf(event, side)
+    const note = noteFor?.(event) ?? noteOf(event, side)
     if (!note) return
     if (note.type === 'silence-warning' || note.type === 'ended') dropWarning(lines)
     addDay(lines, at, seq, dayBefore)
@@ -158,7 +160,7 @@ function noteOf(event: LogEvent, side: Side): TimelineNote | undefined {
     case 'queued':
       return side === 'visitor' ? { type: 'queued', reason: event.reason } : undefined
     case 'noted':
-      return event.note === 'silence-warning' ? { type: 'silence-warning', endsAt: event.endsAt } : undefined
+      return event.note === 'silence-warning' ? { type: event.note, endsAt: event.endsAt } : { type: event.note, text: event.text ?? '' }
     case 'ended':
       return { type: 'ended', by: event.by }
     case 'rated':

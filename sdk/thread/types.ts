@@ -9,6 +9,8 @@
  * - `client.ts`: puts them together for a visitor. The desk uses log, timeline and outbox with its own connection.
  */
 import type {
+  AgentFace,
+  AssignReason,
   Author,
   ConversationHead,
   ConversationId,
@@ -139,13 +141,17 @@ export const GROUP_MS = 3 * 60_000
 
 /** What a note says; the words are the viewer's. Only what its side should see. */
 export type TimelineNote =
-  | { readonly type: 'assigned'; readonly name: string; readonly isMove: boolean }
+  | { readonly type: 'assigned'; readonly name: string; readonly isMove: boolean; readonly reason?: AssignReason }
   | { readonly type: 'queued'; readonly reason: 'queue' | 'take-message' }
   | { readonly type: 'silence-warning'; readonly endsAt: number }
+  /** `text`: the workspace's own words. Without any, the note that follows says it: somebody else was given it. */
+  | { readonly type: 'moving-on'; readonly text: string }
+  /** Among agents: no visitor's timeline has it. */
+  | { readonly type: 'whispered'; readonly by: AgentFace; readonly text: string }
   | { readonly type: 'ended'; readonly by: 'visitor' | 'agent' | 'silence' }
   | { readonly type: 'rated'; readonly score: number; readonly comment?: string }
-  | { readonly type: 'transfer-asked'; readonly name: string; readonly note?: string }
-  | { readonly type: 'transfer-answered'; readonly answer: TransferAnswer }
+  | { readonly type: 'transfer-asked'; readonly name: string; readonly note?: string; readonly asks?: 'agent' }
+  | { readonly type: 'transfer-answered'; readonly answer: TransferAnswer; readonly asks?: 'agent' }
 
 /** The line to the server. */
 export type ConnectionState =

@@ -266,6 +266,13 @@ const CONVERSATION = `
 .colleague input { margin: 0; accent-color: var(--accent-text); width: 16px; height: 16px; }
 .colleague input:focus-visible { outline: none; }
 .colleague-name { flex: 1; min-width: 0; overflow-wrap: anywhere; font-size: var(--t2); font-weight: 600; }
+.whisper { display: grid; gap: 2px; padding: var(--s2) var(--s3); border: 1px dashed var(--text-2); border-radius: var(--radius-1); background: var(--caution-soft); color: var(--text); text-align: start; }
+.whisper-by { display: flex; align-items: center; gap: 6px; font-weight: 600; }
+.whisper-text { font-size: var(--t2); white-space: pre-wrap; overflow-wrap: anywhere; }
+.whisper-switch { display: flex; align-items: center; gap: var(--s2); min-height: 32px; margin: 0; padding: 0 var(--s4); font-size: var(--t2); color: var(--text-2); }
+.whisper-switch.is-on { background: var(--caution-soft); color: var(--text); font-weight: 600; border-block-start: 1px dashed var(--text-2); }
+.whisper-switch input { width: 16px; height: 16px; margin: 0; accent-color: var(--accent-text); }
+.conversation-note.transfer .note-actions { flex: none; display: flex; gap: var(--s2); }
 .conversation-note.is-caution { background: var(--caution-soft); color: var(--text); font-weight: 600; }
 .conversation-ended { display: grid; gap: 2px; justify-items: center; padding: var(--s4); text-align: center; font-size: var(--t2); color: var(--text-2); }
 .conversation-ended strong { color: var(--text); }
@@ -318,6 +325,11 @@ const CARD = `
 .trace-step { display: flex; flex-wrap: wrap; gap: 0 var(--s2); align-items: center; }
 .is-decisive .trace-step { font-weight: 600; }
 .trace-because { display: block; font-size: var(--t1); }
+.remedies { display: grid; gap: var(--s1); padding-block-start: var(--s1); }
+.remedies li { position: relative; padding-inline-start: var(--s4); overflow-wrap: anywhere; }
+.remedies li::before { content: ''; position: absolute; inset-block-start: 8px; inset-inline-start: 3px; width: 6px; height: 6px; border-radius: 50%; background: var(--caution); }
+.what-helps details { padding-block-start: var(--s2); }
+.what-helps summary { cursor: pointer; color: var(--text-2); font-weight: 600; }
 .trace-candidates { font-size: var(--t1); font-variant-numeric: tabular-nums; }
 .sheet { width: min(440px, calc(100vw - 32px)); max-height: calc(100dvh - 32px); padding: 0; border: 0; border-radius: var(--radius-3); background: var(--surface); color: var(--text); box-shadow: var(--shadow-2); }
 .sheet::backdrop { background: color-mix(in oklab, black 40%, transparent); }

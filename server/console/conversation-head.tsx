@@ -17,7 +17,7 @@ import type { Words } from './words/index.ts'
 
 const handOverExtra = createExtra(() => import('./hand-over.tsx'))
 
-export function Head({ entry, desk, state, isCardShown, isEnding, isHandingOver, onCard, onEnding, onHandOver, onEnd, onAskRating, onBack }: ConversationProps & { readonly entry: InboxEntry }) {
+export function Head({ entry, desk, state, isCardShown, isEnding, isHandingOver, onCard, onEnding, onHandOver, onEnd, onAskRating, onRefused, onBack }: ConversationProps & { readonly entry: InboxEntry }) {
   const { words, locale, language } = useSurroundings()
   const now = useNow(1_000)
   const { head, visitor } = entry
@@ -25,6 +25,16 @@ export function Head({ entry, desk, state, isCardShown, isEnding, isHandingOver,
   const isOpen = head.state.status !== 'ended'
   const isMine = isHeldBy(head, state.me)
   const name = visitorName(visitor, words)
+  const role = state.me === undefined ? undefined : state.agents.get(state.me)?.role
+  const holder = head.state.status === 'held' ? head.state.agent : undefined
+  /** Owner and administrators take over what others hold, or nobody (AL-14). */
+  const isSupervised = isOpen && !isMine && (role === 'owner' || role === 'administrator')
+  const [isTaking, setTaking] = useState(false)
+  const takeOver = async () => {
+    setTaking(false)
+    const result = await desk.reassign(head.id, { kind: 'agent', agentId: state.me! })
+    if (!result.ok) onRefused(result)
+  }
   // What fails now is said when it is opened.
   const prepare = () => void handOverExtra.load(language).catch(() => undefined)
 
@@ -45,9 +55,19 @@ export function Head({ entry, desk, state, isCardShown, isEnding, isHandingOver,
       <Rating survey={head.survey} />
       <span class="conversation-holder">{holderWords(entry, state.me, words)}</span>
       {isMine && head.isAnswered && <AskRating head={head} now={now} onAsk={onAskRating} />}
-      {isMine && (
-        <button type="button" class="button hand-over" aria-haspopup="dialog" aria-label={words.handOver} title={words.handOver} onPointerEnter={prepare} onFocus={prepare} onClick={() => onHandOver(true)}>
-          <Icon name="hand-over" size={16} /> <span class="wide-only">{words.handOver}</span>
+      {isSupervised && (
+        <span class="switch-place">
+          <button type="button" class="button take-over" aria-expanded={isTaking} onClick={() => setTaking(true)}>{words.takeOver}</button>
+          {isTaking && (
+            <Question title={words.takeOverTitle} confirm={words.takeOver} onConfirm={() => void takeOver()} onCancel={() => setTaking(false)}>
+              <p>{holder ? words.takeOverSays(holder.name) : words.takeOverNobody}</p>
+            </Question>
+          )}
+        </span>
+      )}
+      {(isMine || isSupervised) && (
+        <button type="button" class="button hand-over" aria-haspopup="dialog" aria-label={isMine ? words.handOver : words.giveTo} title={isMine ? words.handOver : words.giveTo} onPointerEnter={prepare} onFocus={prepare} onClick={() => onHandOver(true)}>
+          <Icon name="hand-over" size={16} /> <span class="wide-only">{isMine ? words.handOver : words.giveTo}</span>
         </button>
       )}
       {isOpen && (
@@ -66,10 +86,11 @@ export function Head({ entry, desk, state, isCardShown, isEnding, isHandingOver,
         title={isCardShown ? words.hideCard : words.showCard} onClick={() => onCard(!isCardShown)}>
         <Icon name="card" mirrors />
       </button>
-      {isHandingOver && isMine && (
+      {isHandingOver && (isMine || isSupervised) && (
         <Later extra={handOverExtra} language={language} words={words.parts}>
           {({ HandOver }) => (
-            <HandOver visitor={name} agents={state.agents} me={state.me} onClose={() => onHandOver(false)} onAsk={(to, note) => desk.askTransfer(head.id, { kind: 'agent', agentId: to }, { note })} />
+            <HandOver visitor={name} agents={state.agents} holder={holder?.id} isGiving={!isMine} loadChoices={() => desk.handoverChoices()} onClose={() => onHandOver(false)}
+              onChoose={(to, said) => (isMine ? desk.askTransfer(head.id, to, said) : desk.reassign(head.id, to, said.brief))} />
           )}
         </Later>
       )}

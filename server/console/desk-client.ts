@@ -22,6 +22,7 @@ import type {
   Part,
   Receiver,
   Result,
+  WhyNot,
 } from '@foyer/sdk/protocol'
 import { createOutbox, createTyping, olderRequest, waitsFor } from '@foyer/sdk/thread'
 import type { Clock, Outbox, PendingMessage, Stop, Storage, Typing } from '@foyer/sdk/thread'
@@ -79,12 +80,14 @@ export interface DeskClient {
   answerTransfer(id: ConversationId, isAccepted: boolean): Promise<Result<null>>
   /** Takes over, or gives to somebody, without asking: owner and administrators. */
   reassign(id: ConversationId, to: Receiver, brief?: string): Promise<Result<null>>
-  /** Says something that only colleagues see. The same id is one whisper, however often it is said. */
-  whisper(id: ConversationId, whisper: MessageId, text: string): Promise<Result<null>>
+  /** Says something that only colleagues see. What is said again after a failure is the same whisper. */
+  whisper(id: ConversationId, text: string): Promise<Result<null>>
   withdrawTransfer(id: ConversationId): Promise<Result<null>>
   /** Addresses of files in the thread of a conversation; what is not there is left out. Rejects if they cannot be had now. */
   fileLinks(id: ConversationId, ids: readonly FileId[]): Promise<readonly FileLinks[]>
   trace(id: ConversationId): Promise<Result<readonly AllocationTrace[]>>
+  /** Why a conversation waits, and what would change it (AL-17). */
+  whyNot(id: ConversationId): Promise<Result<WhyNot>>
   setAgent(wish: AgentWish): Promise<Result<AgentState>>
   setTyping(id: ConversationId, isTyping: boolean): void
   /** Says that everything in it was shown, if this member holds it. */
@@ -295,6 +298,9 @@ export function createDeskClient({ link, clock, random, storage, newId, onSigned
     return outbox
   }
 
+  /** A whisper whose answer did not come: it may have been heard all the same. */
+  let unheard: { readonly conversationId: ConversationId; readonly id: MessageId; readonly text: string } | undefined
+
   link.open()
   return {
     get state() {
@@ -337,7 +343,13 @@ export function createDeskClient({ link, clock, random, storage, newId, onSigned
     askTransfer: (conversationId, to, { note, brief } = {}) => link.request('transfer:ask', { conversationId, to, ...(note && { note }), ...(brief && { brief }) }),
     answerTransfer: (conversationId, isAccepted) => link.request('transfer:answer', { conversationId, isAccepted }),
     reassign: (conversationId, to, brief) => link.request('conversation:reassign', { conversationId, to, ...(brief && { brief }) }),
-    whisper: (conversationId, whisper, text) => link.request('whisper:send', { conversationId, id: whisper, text }),
+    async whisper(conversationId, text) {
+      const isAgain = unheard?.conversationId === conversationId && unheard.text === text
+      const said = { conversationId, id: isAgain ? unheard!.id : newId(), text }
+      const answer = await link.request('whisper:send', said)
+      unheard = answer.ok ? undefined : said
+      return answer
+    },
     withdrawTransfer: (conversationId) => link.request('transfer:withdraw', { conversationId }),
     async fileLinks(conversationId, ids) {
       const answer = await link.request('files:links', { conversationId, ids })
@@ -345,6 +357,7 @@ export function createDeskClient({ link, clock, random, storage, newId, onSigned
       return answer.value
     },
     trace: (conversationId) => link.request('conversation:trace', { conversationId }),
+    whyNot: (conversationId) => link.request('conversation:why-not', { conversationId }),
     async setAgent(wish) {
       const answer = await link.request('agent:set', wish)
       if (answer.ok) dispatch({ type: 'agent-fetched', agent: answer.value })

@@ -12,6 +12,7 @@ export function onPushes(link: DeskLink, listener: (push: DeskPush) => void): re
     link.on('inbox:changed', (payload) => listener({ name: 'inbox:changed', payload })),
     link.on('inbox:removed', (payload) => listener({ name: 'inbox:removed', payload })),
     link.on('agent:changed', (payload) => listener({ name: 'agent:changed', payload })),
+    link.on('agent:paused', (payload) => listener({ name: 'agent:paused', payload })),
     link.on('visitor:changed', (payload) => listener({ name: 'visitor:changed', payload })),
     link.on('typing', (payload) => listener({ name: 'typing', payload })),
   ]

@@ -53,10 +53,10 @@ export interface DeskState {
   readonly paused?: Parameters<ServerToDesk['agent:paused']>[0]
 }
 
-/** A push of the server, as one value. Two are not among them: they change nothing of what is known. */
+/** A push of the server, as one value. `signed-out` is not among them: it changes nothing of what is known. */
 export type DeskPush = {
-  readonly [Name in Exclude<keyof ServerToDesk, 'signed-out' | 'agent:paused'>]: { readonly name: Name; readonly payload: Parameters<ServerToDesk[Name]>[0] }
-}[Exclude<keyof ServerToDesk, 'signed-out' | 'agent:paused'>]
+  readonly [Name in Exclude<keyof ServerToDesk, 'signed-out'>]: { readonly name: Name; readonly payload: Parameters<ServerToDesk[Name]>[0] }
+}[Exclude<keyof ServerToDesk, 'signed-out'>]
 
 export type DeskEvent =
   | { readonly type: 'connection-changed'; readonly connection: ConnectionState }

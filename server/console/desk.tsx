@@ -2,6 +2,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import type { ConversationId, Failure, InboxEntry, Role } from '@foyer/sdk/protocol'
 import type { ConnectionState } from '@foyer/sdk/thread'
+import { Later, createExtra } from '@foyer/widget/chat-window/parts/later.tsx'
 import type { Api } from './api.ts'
 import { Conversation, NothingOpen } from './conversation.tsx'
 import type { DeskClient } from './desk-client.ts'
@@ -27,6 +28,8 @@ import { Switches } from './switches.tsx'
 import { createTrays } from './trays.ts'
 import { Card } from './visitor-card.tsx'
 import type { Words } from './words/index.ts'
+
+const greetingExtra = createExtra(() => import('./replies/own-greeting.tsx'))
 
 const CARD = 'card'
 const LETTER_KEYS = 'letter-keys'
@@ -61,17 +64,20 @@ export function Desk({ desk, api, who, memory, place, formDrafts, onSignOut }: D
   const [isCardShown, setCardShown] = useState(() => memory.get(CARD) !== OFF && matchMedia(ROOMY).matches)
   const [isSheetShown, setSheetShown] = useState(false)
   const [hasLetterKeys, setLetterKeys] = useState(() => memory.get(LETTER_KEYS) !== OFF)
+  const [isGreeting, setGreeting] = useState(false)
   const [isEnding, setEnding] = useState(false)
   const [isHandingOver, setHandingOver] = useState(false)
   const [complaint, setComplaint] = useState<string>()
   const [news, setNews] = useState<string>()
+  /** Being set to not accepting is told once each time, until it is closed. */
+  const [readPause, setReadPause] = useState<DeskState['paused']>()
   const [focusOn, setFocusOn] = useState<'composer' | 'list'>()
 
   const { me, entries, agents } = state
   const self = me === undefined ? undefined : agents.get(me)
   const lists = useMemo(() => listsOf(entries, me), [entries, me])
   const tabs = tabsFor(self?.role)
-  const unread = unreadOf(lists)
+  const unread = unreadOf(lists, me)
   const entry = open === undefined ? undefined : entries.get(open)
   const drafts = useMemo(() => (me === undefined ? undefined : createDrafts(memory, me)), [memory, me])
   const spoken = useRef({ language, words })
@@ -190,7 +196,7 @@ export function Desk({ desk, api, who, memory, place, formDrafts, onSignOut }: D
               if (!result.ok) refuse(result)
             }} />
         )}
-        <Account name={self?.name ?? who.name} email={who.email} picture={self?.avatar} onShortcuts={() => setSheetShown(true)}
+        <Account name={self?.name ?? who.name} email={who.email} picture={self?.avatar} onShortcuts={() => setSheetShown(true)} onGreeting={() => setGreeting(true)}
           onSignOut={async () => {
             if (!(await place.mayLeave())) return
             if (!(await onSignOut())) return setComplaint(words.signOutFailed)
@@ -213,15 +219,25 @@ export function Desk({ desk, api, who, memory, place, formDrafts, onSignOut }: D
               onCard={showCard} onEnding={setEnding} onHandOver={setHandingOver} onEnd={() => void end(open)} onAskRating={() => askForRating(open)} onRefused={refuse} onGo={(id) => goTo(id, 'keyboard')} onBack={goBack} onLeave={() => setFocusOn('list')} />
           )}
           {entry && isCardShown && (
-            <Card entry={entry} me={me} agents={agents} loadTrace={() => desk.trace(entry.head.id)} onClose={() => showCard(false)}
+            <Card entry={entry} me={me} agents={agents} loadTrace={() => desk.trace(entry.head.id)} loadWhyNot={() => desk.whyNot(entry.head.id)} onClose={() => showCard(false)}
               {...(isHeldBy(entry.head, me) && entry.head.isAnswered && { onAskRating: () => void askForRating(entry.head.id) })}
               {...(areas.length > 1 && { onDeleted: deleted })} />
           )}
         </ToolsContext.Provider>
       )}
       {complaint && <Toast role="alert" onClose={() => setComplaint(undefined)}>{complaint}</Toast>}
+      {!complaint && state.paused && state.paused !== readPause && <Toast role="alert" onClose={() => setReadPause(state.paused)}>{words.pausedTold(state.paused.missed)}</Toast>}
       {!complaint && news && <Toast role="status" onClose={() => setNews(undefined)}>{news}</Toast>}
       <Announcer desk={desk} shown={open} />
+      {isGreeting && self && (
+        <ToolsContext.Provider value={tools}>
+          <Later extra={greetingExtra} language={language} words={words.parts}>
+            {({ OwnGreeting }) => (
+              <OwnGreeting me={self} company={(renamed?.from === workspaceName ? renamed?.to : workspaceName) ?? ''} onClose={() => setGreeting(false)} onSaved={(said) => { setGreeting(false); setNews(said) }} />
+            )}
+          </Later>
+        </ToolsContext.Provider>
+      )}
       {isSheetShown && (
         <Shortcuts hasLetterKeys={hasLetterKeys} onClose={() => setSheetShown(false)}
           onLetterKeys={(has) => {
@@ -378,5 +394,6 @@ function Announcer({ desk, shown }: { desk: DeskClient; shown: ConversationId | 
 
 function newsWords({ kind, entry }: News, words: Words): string {
   const name = visitorName(entry.visitor, words)
+  if (kind === 'asked') return words.announceAsked(name)
   return kind === 'new' ? words.announceNew(name) : kind === 'waiting' ? words.announceWaiting(name) : words.announceMessage(name)
 }

@@ -79,8 +79,8 @@ describe('the conversation list', () => {
   })
 
   it('CW-9 counts the unread messages of one’s own conversations', () => {
-    assert.equal(unreadOf(listsOf(samples, ANN)), 4)
-    assert.equal(unreadOf(listsOf(samples, OLGA)), 0)
+    assert.equal(unreadOf(listsOf(samples, ANN), ANN), 4)
+    assert.equal(unreadOf(listsOf(samples, OLGA), OLGA), 0)
   })
 
   it('calls a conversation new until the member has read of it', () => {

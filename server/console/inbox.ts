@@ -15,6 +15,10 @@ export const tabsFor = (role: Role | undefined): readonly Tab[] =>
 export const isHeldBy = ({ state }: ConversationHead, member: MemberId | undefined): boolean =>
   state.status === 'held' && state.agent.id === member
 
+/** This member is asked whether they take it over, and has not said (AL-14). */
+export const isAskedOf = ({ head, asked }: InboxEntry, member: MemberId | undefined): boolean =>
+  head.transfer?.asks === 'agent' && member !== undefined && asked?.includes(member) === true
+
 /** Given to this member, and not one of its messages read yet. */
 export const isNewFor = (head: ConversationHead, member: MemberId | undefined): boolean =>
   isHeldBy(head, member) && head.marks.agent.read === 0 && head.marks.agent.unread > 0
@@ -42,7 +46,8 @@ export function listsOf(entries: Entries, me: MemberId | undefined): Lists {
   for (const entry of entries.values()) (entry.head.state.status === 'ended' ? ended : open).push(entry)
   const all = open.sort(newestActivityFirst)
   return {
-    mine: all.filter(({ head }) => isHeldBy(head, me)),
+    // What one is asked to take over wants an answer first.
+    mine: [...all.filter((entry) => isAskedOf(entry, me)), ...all.filter((entry) => isHeldBy(entry.head, me) && !isAskedOf(entry, me))],
     waiting: all.filter(({ head }) => head.state.status === 'waiting').sort(thereFirst),
     all,
     // As many as a fresh load brings, so that an evening's desk shows what a fresh one shows.
@@ -55,7 +60,7 @@ export const nextOf = (entries: Entries, { head, visitor }: InboxEntry): InboxEn
   [...entries.values()].filter((other) => other.visitor.id === visitor.id && other.head.position > head.position).sort((a, b) => b.head.position - a.head.position)[0]
 
 /** Messages that this member has not read, in the conversations that they hold. */
-export const unreadOf = (lists: Lists): number => lists.mine.reduce((sum, { head }) => sum + head.marks.agent.unread, 0)
+export const unreadOf = (lists: Lists, me: MemberId | undefined): number => lists.mine.reduce((sum, { head }) => sum + (isHeldBy(head, me) ? head.marks.agent.unread : 0), 0)
 
 /** Whether new visitors can be given to an agent (AL-5). */
 export type Readiness = 'receiving' | 'not-accepting' | 'offline'

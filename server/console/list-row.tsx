@@ -4,7 +4,7 @@ import { Face } from './face.tsx'
 import type { Typing } from './desk-state.ts'
 import { shortTime, span } from './format.ts'
 import { Icon } from './icons.tsx'
-import { isNewFor } from './inbox.ts'
+import { isAskedOf, isNewFor } from './inbox.ts'
 import { partsInWords } from './parts-in-words.ts'
 import { Rating } from './rating.tsx'
 import { useSurroundings } from './surroundings.ts'
@@ -47,6 +47,7 @@ export function ListRow({ id, entry, me, now, typing, hasDraft, hasFailed, isOpe
       <span class="item-name">
         <span class="item-who" dir="auto">{name}</span>
         {isNewFor(head, me) && <span class="tag">{words.newConversation}</span>}
+        {isAskedOf(entry, me) && <span class="tag is-left">{words.askedOfYou}</span>}
         {isLeft && <span class="tag is-left"><span aria-hidden="true">{words.messageLeft}</span><span class="unseen">{words.messageLeftLong}</span></span>}
       </span>
       {waiting ? (

@@ -1,10 +1,10 @@
 /** What is worth saying aloud to somebody who does not look: the difference between two states of the list. Pure. */
 import type { ConversationId, InboxEntry, MemberId } from '@foyer/sdk/protocol'
 import type { Entries } from './inbox.ts'
-import { isHeldBy } from './inbox.ts'
+import { isAskedOf, isHeldBy } from './inbox.ts'
 
 export interface News {
-  readonly kind: 'new' | 'message' | 'waiting'
+  readonly kind: 'new' | 'message' | 'waiting' | 'asked'
   readonly entry: InboxEntry
 }
 
@@ -19,15 +19,17 @@ export function newsBetween(before: Entries, after: Entries, me: MemberId | unde
   const news: News[] = []
   for (const entry of after.values()) {
     const known = before.get(entry.head.id)
-    if (known?.head === entry.head) continue
+    if (known?.head === entry.head && known.asked === entry.asked) continue
     const kind = kindOf(known, entry, me)
     if (kind && (kind !== 'message' || entry.head.id !== shown)) news.push({ kind, entry })
   }
   return news.slice(0, MOST)
 }
 
-function kindOf(known: InboxEntry | undefined, { head }: InboxEntry, me: MemberId | undefined): News['kind'] | undefined {
+function kindOf(known: InboxEntry | undefined, entry: InboxEntry, me: MemberId | undefined): News['kind'] | undefined {
+  const { head } = entry
   if (head.state.status === 'ended') return undefined
+  if (isAskedOf(entry, me) && !(known && isAskedOf(known, me))) return 'asked'
   if (isHeldBy(head, me) && !(known && isHeldBy(known.head, me))) return 'new'
   if (head.state.status === 'waiting' && known?.head.state.status !== 'waiting') return 'waiting'
   const isFresh = (head.lastMessage?.seq ?? 0) > (known?.head.lastMessage?.seq ?? 0)

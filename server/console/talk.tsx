@@ -18,14 +18,15 @@ import { createFormat } from '@foyer/widget/shell/words/format.ts'
 import type { PartWords } from '@foyer/widget/words'
 import type { ConversationProps } from './conversation.tsx'
 import { fullTime } from './format.ts'
-import { isHeldBy, nextOf } from './inbox.ts'
+import { isAskedOf, isHeldBy, nextOf } from './inbox.ts'
 import { InsertButton, insertExtra } from './insert-button.tsx'
 import { insertedIn } from './insert/inserted.ts'
 import type { Inserted } from './insert/inserted.ts'
 import { visitorName } from './list-row.tsx'
 import { useNow, useSurroundings } from './surroundings.ts'
-import { authorName, noteWords } from './talk-notes.ts'
+import { authorName, noteForAgents, noteWords } from './talk-notes.ts'
 import { TypingPreview } from './typing-preview.tsx'
+import { WhisperSwitch, whisperView } from './whisper.tsx'
 import type { Words } from './words/index.ts'
 
 export type TalkProps = ConversationProps & { readonly entry: InboxEntry }
@@ -46,7 +47,7 @@ export function Talk(props: TalkProps) {
   const partWords = useMemo<PartWords>(() => ({ ...words.parts, errors: errorSentences(words) }), [words])
   const self = state.me === undefined ? undefined : state.agents.get(state.me)
   const timeline = useMemo(
-    () => createTimeline({ side: 'agent', offsetAt: deviceOffsetAt, ...(self && { self: { kind: 'agent', id: self.id, name: self.name } as const }) }),
+    () => createTimeline({ side: 'agent', offsetAt: deviceOffsetAt, noteFor: noteForAgents, ...(self && { self: { kind: 'agent', id: self.id, name: self.name } as const }) }),
     // A change of load or switches is none of the timeline's business.
     [self?.id, self?.name],
   )
@@ -72,11 +73,28 @@ export function Talk(props: TalkProps) {
   }), [trays, drafts, id])
 
   const isOver = entry.head.state.status === 'ended'
+  // Who may look on does not speak to the visitor (AL-14).
+  const isOnlooker = entry.head.state.status === 'held' && !isHeldBy(entry.head, me)
+  const mayWhisper = !isOver && (isHeldBy(entry.head, me) || self?.role !== 'agent')
+  const [wantsWhisper, setWantsWhisper] = useState(false)
+  const isWhisper = mayWhisper && (isOnlooker || wantsWhisper)
   const onInput = (next: string) => {
     write(next)
-    if (!isOver) desk.setTyping(id, next.trim() !== '')
+    if (!isOver && !isWhisper) desk.setTyping(id, next.trim() !== '')
+  }
+  const whisper = async (bare: string) => {
+    if (bare === '') return
+    write('')
+    const result = await desk.whisper(id, bare)
+    if (result.ok) return
+    write([bare, drafts.load(id)].filter(Boolean).join('\n'))
+    setNotice(words.errors[result.code].join(' '))
   }
   const onSend = (bare: string) => {
+    if (isWhisper) {
+      const checked = bare ? checkParts([{ type: 'text', text: bare }]) : undefined
+      return checked?.ok === false ? setNotice(words.errors[checked.code].join(' ')) : void whisper(bare)
+    }
     const parts = [{ type: 'text', text: bare }] as const
     const checked = bare || !tray.hasChosen ? checkParts(parts) : undefined
     if (checked?.ok === false) return setNotice(words.errors[checked.code].join(' '))
@@ -132,7 +150,7 @@ export function Talk(props: TalkProps) {
     <div class="talk" ref={box}>
       <MessageList items={items} words={partWords} format={format} port={port} isOffline={isOffline} hasOlder={log?.hasOlder ?? false}
         typing={typing?.by === 'visitor' && !shownText ? { name } : undefined}
-        noteText={(note) => noteWords(note, self?.name, format, words)} nameOf={(from) => authorName(from, state.me, name, words)}
+        noteText={(note) => noteWords(note, self?.name, format, words)} noteView={(note) => whisperView(note, self?.name, words)} nameOf={(from) => authorName(from, state.me, name, words)}
         loadOlder={() => desk.loadOlder(id)} onRetry={(message) => desk.retry(message)} onEdit={takeBack}>
         {isLate && <TalkSkeleton />}
       </MessageList>
@@ -140,10 +158,15 @@ export function Talk(props: TalkProps) {
       {typing?.by === 'agent' && <p class="conversation-note is-caution" role="status">{words.typesToo(typing.name ?? '')}</p>}
       <Transfer {...props} time={format.time} name={name} />
       {isOver && <Over {...props} canWrite={canWrite} />}
+      <AskedOfYou {...props} time={format.time} />
+      {canWrite && mayWhisper && <WhisperSwitch isOn={isWhisper} isForced={isOnlooker} onChange={(isOn) => {
+        setWantsWhisper(isOn)
+        composer.current?.focus()
+      }} />}
       {canWrite && (
         // Until when somebody can be reached has no room there, and stands above.
-        <Composer ref={composer} words={{ ...partWords, message: isOver ? writeAfter : words.writeTo(name), ...(isOver && { placeholder: words.writeTo(name) }) }}
-          text={text} limit={LIMITS.textLength} notice={notice} tools={tools} onInput={onInput} onSend={onSend} />
+        <Composer ref={composer} words={{ ...partWords, message: isWhisper ? words.whisperTo : isOver ? writeAfter : words.writeTo(name), ...(isOver && { placeholder: words.writeTo(name) }) }}
+          text={text} limit={LIMITS.textLength} notice={notice} tools={isWhisper ? undefined : tools} onInput={onInput} onSend={onSend} />
       )}
       {isDropping && <p class="talk-drop" aria-hidden="true">{words.dropFiles}</p>}
       {inserting && me !== undefined && (
@@ -164,6 +187,9 @@ export function Talk(props: TalkProps) {
 /** Where messages can be written: in what is open, and in the last one of a thread whose visitor can be reached (CW-12). */
 function useCanWrite({ entry, state }: TalkProps): boolean {
   const now = useNow(30_000)
+  // Who is only asked to take it over says so first.
+  const role = state.me === undefined ? undefined : state.agents.get(state.me)?.role
+  if (isAskedOf(entry, state.me) && role === 'agent') return false
   if (entry.head.state.status !== 'ended') return true
   return entry.reachableUntil !== undefined && entry.reachableUntil > now && !nextOf(state.entries, entry)
 }
@@ -182,14 +208,14 @@ function usePort({ id, desk, trays, state }: TalkProps, items: readonly Timeline
   )
 }
 
-/** The visitor is being asked whether somebody else may take over (AL-14). */
+/** The visitor, or a colleague, is being asked whether somebody else takes over (AL-14). */
 function Transfer({ entry: { head }, desk, state, name, time, onRefused }: TalkProps & { readonly name: string; time(at: number): string }) {
   const { words } = useSurroundings()
   const { transfer } = head
-  if (!transfer) return null
+  if (!transfer || (transfer.asks && !isHeldBy(head, state.me))) return null
   return (
     <div class="conversation-note transfer" role="status">
-      <span>{words.handOverWaiting(name, transfer.to.name, time(transfer.expiresAt))}</span>
+      <span>{transfer.asks ? words.handOverWaitingColleague(transfer.to.name, time(transfer.expiresAt)) : words.handOverWaiting(name, transfer.to.name, time(transfer.expiresAt))}</span>
       {isHeldBy(head, state.me) && (
         <button type="button" class="button" onClick={async () => {
           const result = await desk.withdrawTransfer(head.id)
@@ -197,6 +223,34 @@ function Transfer({ entry: { head }, desk, state, name, time, onRefused }: TalkP
           if (!result.ok && result.code !== 'transfer_over') onRefused(result)
         }}>{words.handOverWithdraw}</button>
       )}
+    </div>
+  )
+}
+
+/** This member is asked to take it over (AL-14): the whisper above says why. */
+function AskedOfYou({ entry, desk, state, time, onRefused }: TalkProps & { time(at: number): string }) {
+  const { words } = useSurroundings()
+  const [isBusy, setBusy] = useState(false)
+  const { head } = entry
+  const { transfer } = head
+  if (!transfer || !isAskedOf(entry, state.me)) return null
+  const answer = async (isAccepted: boolean) => {
+    if (isBusy) return
+    setBusy(true)
+    const result = await desk.answerTransfer(head.id, isAccepted)
+    setBusy(false)
+    if (!result.ok) onRefused(result)
+  }
+  return (
+    <div class="conversation-note transfer" role="group" aria-label={words.askedOfYou}>
+      <span role="status">
+        {words.askedToTakeOver(head.state.status === 'held' ? head.state.agent.name : '', time(transfer.expiresAt))}
+        {transfer.note && <> {words.askedNote(transfer.note)}</>}
+      </span>
+      <span class="note-actions">
+        <button type="button" class="button" aria-disabled={isBusy} onClick={() => void answer(false)}>{words.declineTransfer}</button>
+        <button type="button" class="button is-main" aria-disabled={isBusy} onClick={() => void answer(true)}>{words.acceptTransfer}</button>
+      </span>
     </div>
   )
 }

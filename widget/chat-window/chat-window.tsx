@@ -3,7 +3,7 @@
  * what the visitor wishes goes to it, or up to the shell.
  */
 import { Component, createRef } from 'preact'
-import { LIMITS, plainText, unreachable } from '@foyer/sdk/protocol'
+import { LIMITS, plainText } from '@foyer/sdk/protocol'
 import type { Author, ErrorCode, FileId, FileLinks, Language, MessageId, Part, SiteConfig, StartContext, WindowSettings } from '@foyer/sdk/protocol'
 import { checkParts, createTimeline } from '@foyer/sdk/thread'
 import type { ThreadClient, ThreadState, TimelineItem, TimelineNote } from '@foyer/sdk/thread'
@@ -390,8 +390,11 @@ export class ChatWindow extends Component<ChatWindowProps, ChatWindowState> {
       case 'transfer-answered':
         // Who takes over then is said by the note that follows.
         return note.answer === 'accepted' ? '' : note.answer === 'declined' ? words.transferDeclined : words.transferLapsed
+      case 'moving-on':
+        return note.text
       default:
-        return unreachable(note)
+        // What agents say among themselves never comes here.
+        return ''
     }
   }
 

@@ -42,6 +42,8 @@ export interface MessageListProps {
   readonly after?: ComponentChildren
   /** What a note says on this side; empty for a note that it does not show. */
   noteText(note: TimelineNote): string
+  /** Draws a note that is more than its text. */
+  noteView?(note: TimelineNote): ComponentChildren
   /** What an author is called on this side. Empty for those whose name goes without saying. */
   nameOf(from: Author): string
   /** Fetches the items before the first one. */
@@ -267,7 +269,7 @@ export class MessageList extends Component<MessageListProps, MessageListState> {
   }
 
   #rows() {
-    const { items, words, format, isOffline = false, showsFaces = false, server = '', port, noteText, nameOf, onRetry, onEdit } = this.props
+    const { items, words, format, isOffline = false, showsFaces = false, server = '', port, noteText, noteView, nameOf, onRetry, onEdit } = this.props
     const { from, to } = this.#range()
     const lastOwn = items.findLast((item) => item.kind === 'message' && item.isOwn)
     let before: MessageItem | undefined
@@ -284,7 +286,7 @@ export class MessageList extends Component<MessageListProps, MessageListState> {
       }
       if (item.kind === 'note') {
         const text = noteText(item.note)
-        return text && <p class="thread-note" key={item.key} data-key={item.key} dir="auto">{text}</p>
+        return text && <p class="thread-note" key={item.key} data-key={item.key} dir="auto">{noteView?.(item.note) ?? text}</p>
       }
       const hasGap = before !== undefined && item.at - before.at > GAP_MS
       const name = item.isOwn && showsFaces ? '' : nameOf(item.from)
