@@ -149,7 +149,7 @@ export const sendVisitorMessages = procedure('conversations.send-by-visitor', fu
   const before = open ?? (yield* startConversation({ ...input, visitor }, led, to!))
   const started: readonly Entry[] = open ? [] : [{ happening: startOf(before, start) }]
   const messages = settled.map(({ id, parts }): Entry => ({ happening: { type: 'message', id, from: { kind: 'visitor' }, parts }, author: visitor.id }))
-  const received = open ? yield* receiveMore(open, found, input) : yield* receiveNew(before, found, { start, now, allocate: () => allocationOf(before, { ...input, visitor }, led, to!) })
+  const received = open ? yield* receiveMore(open, found, input) : yield* receiveNew(before, found, { start, receiver: to?.receiver, now, allocate: () => allocationOf(before, { ...input, visitor }, led, to!) })
 
   const added = yield* append(received.conversation, [...started, ...messages, ...received.entries], now)
   yield* settleBot(received, now)
@@ -339,9 +339,12 @@ function* refusedReach({ thread_id: threadId, agent_id: holder, workspace_id: wo
 
 const placeOf = ({ agent_id: _agent, head: _head, ...place }: Conversation): Omit<Conversation, 'agent_id' | 'head'> => place
 
+/** Who writes into a conversation that waits has it, over the cap if need be: it is their own doing, as one that they begin is. */
 function* take(conversation: Conversation, agentId: MemberId, now: number): Work<Extract<Happening, { type: 'assigned' }>> {
   const { id: conversationId, workspace_id: workspaceId, site_id: siteId, group_id: groupId, head } = conversation
   yield* lock(`workspace:${workspaceId}`)
+  const reason = { step: 'AL-14', because: 'The agent took it from those that wait, by writing.', candidates: [] }
+  yield* keepTrace({ conversationId, workspaceId, seq: head.seq, now }, { at: now, groupId, decision: 'assign', agentId, step: 'AL-14', reasons: [reason] })
   return yield* assign(agentId, { conversationId, workspaceId, siteId, groupId, componentId: head.start?.componentId, seq: head.seq, queuedSince: queuedSince(head), now })
 }
 
