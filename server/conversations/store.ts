@@ -1,6 +1,7 @@
 /** What changes a conversation. Each procedure is one transaction; what it returns is on disk. */
 import { emptyHead, fail, failTalk, ok } from '@foyer/sdk/protocol'
 import type {
+  AllocationTrace,
   AgentFace,
   Appended,
   ComponentId,
@@ -315,7 +316,7 @@ export const sendAgentMessages = procedure('conversations.send-by-agent', functi
   const holder = taken[0]?.agent ?? (before.head.state.status === 'held' ? before.head.state.agent : undefined)
   const from = { kind: 'agent', ...agent, ...(holder?.shownAs && { shownAs: holder.shownAs }) } as const
   const messages = settled.map(({ id, parts }): Entry => ({ happening: { type: 'message', id, from, parts }, author: agent.id }))
-  if (!open) yield* traceBegun(before, agent.id, now)
+  if (taken.length > 0) yield* traceTaken(before, agent.id, open ? TAKEN : BEGUN, now)
   const added = yield* append(before, [...[...started, ...taken].map((happening) => ({ happening })), ...messages], now)
   yield* messageFacts(added, 'agent-message')
   yield* armAnswerMail(added.conversation, now)
@@ -339,18 +340,19 @@ function* refusedReach({ thread_id: threadId, agent_id: holder, workspace_id: wo
 
 const placeOf = ({ agent_id: _agent, head: _head, ...place }: Conversation): Omit<Conversation, 'agent_id' | 'head'> => place
 
-/** Who writes into a conversation that waits has it, over the cap if need be: it is their own doing, as one that they begin is. */
 function* take(conversation: Conversation, agentId: MemberId, now: number): Work<Extract<Happening, { type: 'assigned' }>> {
   const { id: conversationId, workspace_id: workspaceId, site_id: siteId, group_id: groupId, head } = conversation
   yield* lock(`workspace:${workspaceId}`)
-  const reason = { step: 'AL-14', because: 'The agent took it from those that wait, by writing.', candidates: [] }
-  yield* keepTrace({ conversationId, workspaceId, seq: head.seq, now }, { at: now, groupId, decision: 'assign', agentId, step: 'AL-14', reasons: [reason] })
   return yield* assign(agentId, { conversationId, workspaceId, siteId, groupId, componentId: head.start?.componentId, seq: head.seq, queuedSince: queuedSince(head), now })
 }
 
-function* traceBegun({ id: conversationId, workspace_id: workspaceId, group_id: groupId, head: { seq } }: Conversation, agentId: MemberId, now: number): Work<void> {
-  const reason = { step: 'CW-12', because: 'The agent wrote to the visitor after the end of the conversation before.', candidates: [] }
-  yield* keepTrace({ conversationId, workspaceId, seq, now }, { at: now, groupId, decision: 'assign', agentId, step: 'CW-12', reasons: [reason] })
+type OwnDoing = Pick<AllocationTrace['reasons'][number], 'step' | 'because'>
+const BEGUN: OwnDoing = { step: 'CW-12', because: 'The agent wrote to the visitor after the end of the conversation before.' }
+const TAKEN: OwnDoing = { step: 'AL-14', because: 'The agent took it from those that wait, by writing.' }
+
+/** Who writes where nobody holds the conversation has it, over the cap if need be: it is their own doing. */
+function* traceTaken({ id: conversationId, workspace_id: workspaceId, group_id: groupId, head: { seq } }: Conversation, agentId: MemberId, { step, because }: OwnDoing, now: number): Work<void> {
+  yield* keepTrace({ conversationId, workspaceId, seq, now }, { at: now, groupId, decision: 'assign', agentId, step, reasons: [{ step, because, candidates: [] }] })
 }
 
 export interface SetMark extends MarkRequest {
