@@ -59,7 +59,7 @@ export function AgentEditor({ record, agents, groups, rules, hours }: AgentEdito
       <ThingHead page="agents" title={record.name} />
       <FormFrame form={form} label={record.name}>
         <Section title={said.load}>
-          <SwitchField path="cap" value={cap.value !== null} label={said.cap} hint={said.capSays(rules.cap)} onChange={(isOn) => cap.onChange(isOn ? (record.cap ?? rules.cap) : null)} />
+          <SwitchField path="cap.isOn" value={cap.value !== null} label={said.cap} hint={said.capSays(rules.cap)} onChange={(isOn) => cap.onChange(isOn ? (record.cap ?? rules.cap) : null)} />
           {cap.value !== null && <div class="indented"><NumberField {...cap} value={cap.value} label={said.capIs} unit={words.atOnce} {...BOUNDS.cap} /></div>}
           <SwitchField {...form.bind('isEmergency')} label={said.emergencyField} hint={said.emergencySays} />
         </Section>

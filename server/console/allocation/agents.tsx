@@ -80,7 +80,7 @@ function AgentRow({ agent, groups, usualCap, onEdit }: RowProps) {
   return (
     <li class="thing">
       <Face name={name} picture={avatar} isPresent={isThere(agent)} />
-      <button type="button" class="thing-open" data-id={id} aria-label={said.edit(name)} onClick={onEdit}>
+      <button type="button" class="thing-open" data-id={id} onClick={onEdit}>
         <span class="thing-name">
           <bdi>{name}</bdi>
           {isEmergency && <span class="tag">{said.emergency}</span>}

@@ -78,7 +78,7 @@ export const allocationCss = `
 .routing-open { flex: 1; display: grid; gap: 2px; min-width: 0; min-height: 44px; align-content: center; padding: 0 var(--s1); border-radius: var(--radius-1); text-align: start; line-height: 1.4; overflow-wrap: anywhere; }
 .routing-open:hover { background: var(--surface-2); }
 .routing-open strong { font-weight: 600; }
-.routing-rule.is-off .routing-open { opacity: .7; }
+.routing-rule.is-off .routing-open strong { color: var(--text-2); }
 .routing-rule .switch-field { flex: none; }
 .routing-actions { display: flex; flex: none; }
 .routing-body { display: grid; gap: var(--s5); padding: var(--s2) var(--s4) var(--s4); border-block-start: 1px solid var(--line); }

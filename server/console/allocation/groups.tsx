@@ -94,7 +94,7 @@ function GroupRow({ group: { id, name, isMain, agentIds, rules }, agents, onEdit
   ].filter((fact) => typeof fact === 'string')
   return (
     <li class="thing">
-      <button type="button" class="thing-open" data-id={id} aria-label={said.edit(name)} onClick={onEdit}>
+      <button type="button" class="thing-open" data-id={id} onClick={onEdit}>
         <span class="thing-name"><bdi>{name}</bdi>{isMain && <span class="tag">{said.main}</span>}</span>
         <span class="quiet">{said.agents(agentIds.length)} · <span class={present > 0 ? 'presence is-there' : 'presence'}>{said.presentOf(present)}</span></span>
         {facts.length > 0 && <span class="quiet">{facts.join(' · ')}</span>}

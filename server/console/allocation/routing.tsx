@@ -149,7 +149,7 @@ function RuleRow({ at, field, order, isOpen, groups, known, onOpen, onCopy, onRe
     <div class={looks} data-at={at} role="group" aria-label={name}>
       <div class="routing-head">
         <Grip order={order} at={at} name={name} />
-        <button type="button" class="routing-open" aria-expanded={isOpen} aria-label={isOpen ? said.done(name) : said.edit(name)} onClick={() => onOpen(!isOpen)}>
+        <button type="button" class="routing-open" aria-expanded={isOpen} onClick={() => onOpen(!isOpen)}>
           <strong dir="auto">{name}</strong>
           <span class="quiet">{conditionsIn(rule)} → {outcomeIn(rule)}</span>
         </button>

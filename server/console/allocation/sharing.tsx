@@ -108,7 +108,7 @@ function NumberOrOff({ field, usual, label, hint, number, unit, least, most, chi
   const isOn = field.value > 0
   return (
     <>
-      <SwitchField path={field.path} value={isOn} label={label} {...(hint !== undefined && { hint })} onChange={(next) => field.onChange(next ? usual : 0)} />
+      <SwitchField path={`${field.path}.isOn`} value={isOn} label={label} {...(hint !== undefined && { hint })} onChange={(next) => field.onChange(next ? usual : 0)} />
       {isOn && (
         <div class="indented">
           <NumberField {...field} label={number} unit={unit} least={least} most={most} />

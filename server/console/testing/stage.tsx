@@ -10,12 +10,15 @@ import type { KeptStorage } from '../memory.ts'
 import { createPlace } from '../place.ts'
 import type { Session } from '../session.ts'
 import { adoptStyles } from '../styles.ts'
+import { allocationRoutes } from './allocation-samples.ts'
 import { createFakeApi } from './fake-api.ts'
 import type { FakeApi, FakeRoutes } from './fake-api.ts'
 import { createFakeDesk } from './fake-desk.ts'
 import type { FakeDesk } from './fake-desk.ts'
 import type { Preview } from './previews.ts'
 import { FILES } from './rich-samples.ts'
+import { componentRoutes } from './component-samples.ts'
+import { repliesRoutes } from './replies-samples.ts'
 import { settingsRoutes } from './settings-samples.ts'
 import { AGENTS, ANN, MIRA, NOW, OLGA, TRACE, sampleConversations } from './samples.ts'
 
@@ -40,7 +43,7 @@ export interface StageOptions {
 }
 
 /** Settings, and whoever is asked about. */
-const routes = () => ({ ...settingsRoutes(), ...visitorRoutes })
+const routes = () => ({ ...componentRoutes(), ...settingsRoutes(), ...allocationRoutes(), ...repliesRoutes(), ...visitorRoutes })
 
 const visitorRoutes: FakeRoutes = {
   'GET /api/visitors/*': () => ok({ visitor: {}, conversations: [] }),
