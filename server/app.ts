@@ -15,6 +15,7 @@ import { botRoutes } from './bots/http.ts'
 import type { Outside } from './bots/post.ts'
 import { createBotService } from './bots/service.ts'
 import { createAllocationService } from './allocation/service.ts'
+import { createSimulation } from './allocation/simulation.ts'
 import { companyRoutes } from './company/http.ts'
 import { codeRoutes } from './codes/http.ts'
 import { appendedForVisitor } from './conversations/faces.ts'
@@ -294,7 +295,7 @@ export function createApp(ports: AppPorts): FoyerApp {
   receptionRoutes(app, { ...memberPorts, reception })
   groupRoutes(app, { ...memberPorts, store, telling: groupTelling, tellPages, now, newId: ports.newId, serveWaiting })
   routingRoutes(app, { ...memberPorts, store })
-  allocationRoutes(app, { ...memberPorts, store, agentsChanged: announce.agentsChanged, serveWaiting })
+  allocationRoutes(app, { ...memberPorts, store, simulate: createSimulation({ store, now }), agentsChanged: announce.agentsChanged, serveWaiting })
   countRoutes(app, { ...routePorts, store, now })
   presenceRoutes(app, { ...routePorts, hub, greet, welcome, now })
   visitorRoutes(app, { ...routePorts, store, greet, recognise, now, cardChanged: announce.visitorChanged, letGo })

@@ -1,15 +1,17 @@
 import { ALLOCATION_API, ok } from '@foyer/sdk/protocol'
 import type { MemberId, WorkspaceId } from '@foyer/sdk/protocol'
-import { parseAgentChange, parseAllocationChange } from '../edge/allocation-requests.ts'
+import { parseAgentChange, parseAllocationChange, parseSimulationRequest } from '../edge/allocation-requests.ts'
 import { parseJson } from '../edge/body.ts'
 import { memberRoute } from '../edge/routes.ts'
 import type { App, MemberRoutePorts } from '../edge/routes.ts'
 import type { Store } from '../store/store.ts'
 import { changeAgent, readAgentRecords } from './agents.ts'
 import { changeAllocation, readAllocation } from './rules-store.ts'
+import type { RunSimulation } from './simulation.ts'
 
 export interface AllocationRoutePorts extends MemberRoutePorts {
   readonly store: Store
+  readonly simulate: RunSimulation
   /** What colleagues see of these agents is another now. */
   agentsChanged(workspaceId: WorkspaceId, memberIds: readonly MemberId[]): void
   /** Who waits may be received now. */
@@ -18,7 +20,7 @@ export interface AllocationRoutePorts extends MemberRoutePorts {
 
 /** How conversations are shared out, and what is set for single agents, in the console (AL-1 to AL-5, AL-13a). */
 export function allocationRoutes(app: App, ports: AllocationRoutePorts): void {
-  const { store, agentsChanged, serveWaiting } = ports
+  const { store, simulate, agentsChanged, serveWaiting } = ports
 
   memberRoute(app, ports, 'GET', ALLOCATION_API.allocation, { right: 'read' }, async ({ member: { workspaceId } }) => ok(await store.run(readAllocation, { workspaceId })))
   memberRoute(app, ports, 'PUT', ALLOCATION_API.allocation, { right: 'change' }, async ({ request, member: { workspaceId } }) => {
@@ -40,5 +42,10 @@ export function allocationRoutes(app: App, ports: AllocationRoutePorts): void {
     agentsChanged(workspaceId, [changed.value.id])
     serveWaiting(workspaceId)
     return changed
+  })
+
+  memberRoute(app, ports, 'POST', ALLOCATION_API.simulation, { right: 'change', rule: 'simulations' }, async ({ request, member: { workspaceId } }) => {
+    const asked = await parseJson(request, parseSimulationRequest)
+    return asked.ok ? simulate(workspaceId, asked.value) : asked
   })
 }

@@ -139,6 +139,7 @@ const REQUESTS: Readonly<Record<string, Asked>> = {
     const { revision, ...rules } = (await shownTo<AllocationRecord>(headers, ALLOCATION_API.allocation)) ?? (await shownTo<AllocationRecord>(owner, ALLOCATION_API.allocation))!
     return { revision, rules }
   }],
+  'POST /api/allocation/simulation': [ALLOCATION_API.simulation, () => ({ from: 0, to: 1_000, change: { cap: 5 } })],
   'PUT /api/routing': [ALLOCATION_API.routing, async (headers: Record<string, string>) => (await shownTo<RoutingRecord>(headers, ALLOCATION_API.routing)) ?? shownTo<RoutingRecord>(owner, ALLOCATION_API.routing)],
   'PUT /api/greetings': [ALLOCATION_API.greetings, async (headers: Record<string, string>) => {
     const { agents: _agents, ...greetings } = (await shownTo<GreetingsRecord>(headers, ALLOCATION_API.greetings)) ?? (await shownTo<GreetingsRecord>(owner, ALLOCATION_API.greetings))!

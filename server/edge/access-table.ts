@@ -120,6 +120,7 @@ export const ROUTES: Readonly<Record<string, Row>> = {
   'GET /api/groups/:id/dependents': readOfTheShop,
   'GET /api/allocation': readByMembers,
   'PUT /api/allocation': changedByOwners,
+  'POST /api/allocation/simulation': changedByOwners,
   'GET /api/routing': readByMembers,
   'PUT /api/routing': changedByOwners,
   'GET /api/agents': readByMembers,

@@ -53,6 +53,8 @@ export const RATE_RULES = {
   'file-bytes': { points: 2_000_000_000, seconds: 3_600 },
   /** Of one member: each fetches a page from elsewhere, and reads it (RC-20). One that was made for it takes a second of the processor. */
   'site-checks': { points: 10, seconds: 60 },
+  /** Of one member: each reads up to a month, and replays it (AL-17). */
+  'simulations': { points: 30, seconds: 60 },
   /** Transcripts that one visitor downloads: each reads a whole thread. */
   'transcripts': { points: 20, seconds: 600 },
   /** Mails that a visitor asks for, by visitor and by whom they go to: nobody may have others written to (CW-15). */

@@ -4,6 +4,7 @@
  */
 import type { CreateTableBuilder } from 'kysely'
 import { ALLOCATION, OFFLINE_SINCE } from '../allocation/migration.ts'
+import { PAST } from '../allocation/past-migration.ts'
 import { GROUPS } from '../groups/migration.ts'
 import { SIGN_IN } from '../members/migration.ts'
 import { COUNTING, RECEPTION } from '../reception/migration.ts'
@@ -196,4 +197,5 @@ export const MIGRATIONS: readonly Migration[] = [
   REPLIES,
   PEERS,
   OFFLINE_SINCE,
+  PAST,
 ]
