@@ -55,6 +55,8 @@ export interface AccountProps {
   readonly email: string
   readonly picture?: string | undefined
   onShortcuts(): void
+  /** To what one's visitors read first. */
+  onGreeting(): void
   onSignOut(): void
 }
 
@@ -73,7 +75,7 @@ export function Account(props: AccountProps) {
   )
 }
 
-function AccountPanel({ name, email, onShortcuts, onSignOut, onClose }: AccountProps & { onClose(): void }) {
+function AccountPanel({ name, email, onShortcuts, onGreeting, onSignOut, onClose }: AccountProps & { onClose(): void }) {
   const { words } = useSurroundings()
   const box = useRef<HTMLDivElement>(null)
   useDismissal(box, onClose, '.account-button')
@@ -82,6 +84,9 @@ function AccountPanel({ name, email, onShortcuts, onSignOut, onClose }: AccountP
       <p class="account-name" dir="auto">{name}</p>
       <p class="quiet">{email}</p>
       <LanguageSwitch />
+      <button type="button" class="menu-item" onClick={() => { onClose(); onGreeting() }}>
+        <Icon name="greeting" size={18} /> {words.ownGreeting}
+      </button>
       <button type="button" class="menu-item" onClick={() => { onClose(); onShortcuts() }}>
         <Icon name="keyboard" size={18} /> {words.shortcuts}
       </button>

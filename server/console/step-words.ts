@@ -10,8 +10,11 @@ export function stepWords(step: string, words: Words): string {
     'AL-9.5': words.step5,
     'AL-9.6': words.step6,
     'AL-9.7': words.step7,
+    'AL-10': words.step10,
     'AL-11': words.step11,
+    'AL-12': words.step12,
     'AL-14': words.step14,
+    'GR-3': words.stepArrivals,
     'CW-12': words.stepAfterEnd,
   }
   return Object.hasOwn(known, step) ? known[step] ?? step : words.stepOther(step)

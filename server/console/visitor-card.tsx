@@ -1,5 +1,5 @@
 /** Who this is: what the visitor and the page have told, and whether it is proven (CW-27); where they are, where they came from, how they have rated. */
-import type { AgentState, AllocationTrace, FormAnswer, InboxEntry, MemberId, PageRef, Result, TrackedEvent } from '@foyer/sdk/protocol'
+import type { AgentState, AllocationTrace, FormAnswer, InboxEntry, MemberId, PageRef, Result, TrackedEvent, WhyNot } from '@foyer/sdk/protocol'
 import type { ComponentChildren } from 'preact'
 import { Later, createExtra } from '@foyer/widget/chat-window/parts/later.tsx'
 import { Face } from './face.tsx'
@@ -18,6 +18,7 @@ export interface VisitorCardProps {
   readonly me: MemberId | undefined
   readonly agents: ReadonlyMap<MemberId, AgentState>
   loadTrace(): Promise<Result<readonly AllocationTrace[]>>
+  loadWhyNot(): Promise<Result<WhyNot>>
   onClose(): void
   /** Asks the visitor how it was (SV-1). Absent where that cannot be asked. On a phone it stands here: the head has no room for it. */
   onAskRating?(): void
@@ -25,7 +26,7 @@ export interface VisitorCardProps {
   onDeleted?(entry: InboxEntry): void
 }
 
-export function Card({ entry, me, agents, loadTrace, onClose, onAskRating, onDeleted }: VisitorCardProps) {
+export function Card({ entry, me, agents, loadTrace, loadWhyNot, onClose, onAskRating, onDeleted }: VisitorCardProps) {
   const { words, locale, language } = useSurroundings()
   const now = useNow(30_000)
   const { visitor, head, groupName } = entry
@@ -125,7 +126,7 @@ export function Card({ entry, me, agents, loadTrace, onClose, onAskRating, onDel
       )}
 
       {head.position > 1 && <p class="card-earlier quiet">{words.earlier(head.position - 1)}</p>}
-      <Why key={head.id} head={head} me={me} agents={agents} load={loadTrace} />
+      <Why key={head.id} head={head} me={me} agents={agents} load={loadTrace} loadWhyNot={loadWhyNot} />
       {onDeleted && (
         <Later extra={dataExtra} language={language} words={words.parts}>
           {({ VisitorData }) => <VisitorData key={visitor.id} entry={entry} onDeleted={onDeleted} />}

@@ -1,23 +1,26 @@
 /** "Why me?": the trace of an allocation in plain words (AL-15, AL-17). */
-import { useState } from 'preact/hooks'
-import type { AgentState, AllocationTrace, ConversationHead, MemberId, Result, TraceCandidate } from '@foyer/sdk/protocol'
+import { useEffect, useRef, useState } from 'preact/hooks'
+import { unreachable } from '@foyer/sdk/protocol'
+import type { AgentState, AllocationTrace, ConversationHead, MemberId, Remedy, Result, TraceCandidate, WhyNot } from '@foyer/sdk/protocol'
 import { fullTime } from './format.ts'
 import { Icon } from './icons.tsx'
 import { stepWords } from './step-words.ts'
 import { useNow, useSurroundings } from './surroundings.ts'
-import type { Words } from './words/index.ts'
+import type { DeskLanguage, Words } from './words/index.ts'
 
 export interface WhyProps {
   readonly head: ConversationHead
   readonly me: MemberId | undefined
   readonly agents: ReadonlyMap<MemberId, AgentState>
   load(): Promise<Result<readonly AllocationTrace[]>>
+  /** Of a conversation that waits: what keeps it waiting now. */
+  loadWhyNot(): Promise<Result<WhyNot>>
 }
 
 type Loaded = 'no' | 'loading' | Result<readonly AllocationTrace[]>
 
-export function Why({ head, me, agents, load }: WhyProps) {
-  const { words, language, locale } = useSurroundings()
+export function Why({ head, me, agents, load, loadWhyNot }: WhyProps) {
+  const { words, locale } = useSurroundings()
   const now = useNow(60_000)
   const [loaded, setLoaded] = useState<Loaded>('no')
   const isOpen = loaded !== 'no'
@@ -34,6 +37,7 @@ export function Why({ head, me, agents, load }: WhyProps) {
         <Icon name="why" size={16} />
         {isOpen ? words.whyHide : question(head, me, words)}
       </button>
+      {isOpen && head.state.status === 'waiting' && <WhatHelps key={head.state.status} agents={agents} load={loadWhyNot} />}
       {typeof loaded === 'object' && !loaded.ok && <p class="problem" role="alert">{words.whyFailed} {words.errors[loaded.code].join(' ')}</p>}
       {typeof loaded === 'object' && loaded.ok && loaded.value.length === 0 && <p class="quiet">{words.whyNone}</p>}
       {typeof loaded === 'object' && loaded.ok && loaded.value.map((trace) => (
@@ -41,28 +45,105 @@ export function Why({ head, me, agents, load }: WhyProps) {
           <p class="trace-decision">
             {decision(trace, me, agents, words)} <span class="quiet">{fullTime(trace.at, now, locale)}</span>
           </p>
-          <ol class="trace-steps">
-            {trace.reasons.map((reason, i) => {
-              const decided = reason.step === trace.step && i === trace.reasons.length - 1
-              return (
-                <li key={`${reason.step} ${i}`} class={decided ? 'is-decisive' : ''}>
-                  <span class="trace-step">{stepWords(reason.step, words)}{decided && <span class="tag">{words.whyDecided}</span>}</span>
-                  {language === 'en' && <span class="trace-because">{reason.because}</span>}
-                  {reason.candidates.length > 0 && (
-                    <ul class="trace-candidates">
-                      {reason.candidates.map((candidate) => (
-                        <li key={candidate.id}>{candidateWords(candidate, agents, words)}</li>
-                      ))}
-                    </ul>
-                  )}
-                </li>
-              )
-            })}
-          </ol>
+          <Steps reasons={trace.reasons} decisive={trace.step} agents={agents} />
         </div>
       ))}
     </section>
   )
+}
+
+interface StepsProps {
+  readonly reasons: AllocationTrace['reasons']
+  /** The step that decided. */
+  readonly decisive?: string
+  readonly agents: WhyProps['agents']
+}
+
+function Steps({ reasons, decisive, agents }: StepsProps) {
+  const { words, language } = useSurroundings()
+  return (
+    <ol class="trace-steps">
+      {reasons.map((reason, i) => {
+        const decided = reason.step === decisive && i === reasons.length - 1
+        return (
+          <li key={`${reason.step} ${i}`} class={decided ? 'is-decisive' : ''}>
+            <span class="trace-step">{stepWords(reason.step, words)}{decided && <span class="tag">{words.whyDecided}</span>}</span>
+            {language === 'en' && <span class="trace-because">{reason.because}</span>}
+            {reason.candidates.length > 0 && (
+              <ul class="trace-candidates">
+                {reason.candidates.map((candidate) => (
+                  <li key={candidate.id}>{candidateWords(candidate, agents, words)}</li>
+                ))}
+              </ul>
+            )}
+          </li>
+        )
+      })}
+    </ol>
+  )
+}
+
+/** Whoever goes or comes may be what helps: it is asked again so often while it stands open. */
+const LOOK_AGAIN_MS = 10_000
+
+/** What would let a waiting visitor be received, and why nobody can as it stands now (AL-17). */
+function WhatHelps({ agents, load }: { readonly agents: WhyProps['agents']; load(): Promise<Result<WhyNot>> }) {
+  const { words, language, locale } = useSurroundings()
+  const now = useNow(LOOK_AGAIN_MS)
+  const [loaded, setLoaded] = useState<Result<WhyNot>>()
+  const latest = useRef(load)
+  latest.current = load
+  useEffect(() => {
+    let isWanted = true
+    void latest.current().then((found) => isWanted && setLoaded(found))
+    return () => void (isWanted = false)
+  }, [now])
+  return (
+    <div class="trace what-helps" role="status">
+      <p class="trace-decision">{words.whyNot}</p>
+      {!loaded && <p class="quiet">{words.whyNotAsking}</p>}
+      {loaded && !loaded.ok && <p class="problem">{words.whyFailed} {words.errors[loaded.code].join(' ')}</p>}
+      {loaded?.ok && (loaded.value.remedies.length === 0 ? <p class="quiet">{words.whyNotTurn}</p> : (
+        <ul class="remedies">
+          {loaded.value.remedies.map((remedy, i) => <li key={i}>{remedyWords(remedy, { agents, words, language, when: (at) => fullTime(at, now, locale) })}</li>)}
+        </ul>
+      ))}
+      {loaded?.ok && loaded.value.reasons.length > 0 && (
+        <details>
+          <summary>{words.whyNotNow}</summary>
+          <Steps reasons={loaded.value.reasons} agents={agents} />
+        </details>
+      )}
+    </div>
+  )
+}
+
+interface RemedySurroundings {
+  readonly agents: WhyProps['agents']
+  readonly words: Words
+  readonly language: DeskLanguage
+  when(at: number): string
+}
+
+function remedyWords(remedy: Remedy, { agents, words, language, when }: RemedySurroundings): string {
+  switch (remedy.kind) {
+    case 'agent-online':
+      return words.remedyOnline(nameOf(remedy.agentId, agents, words))
+    case 'agent-accepts':
+      return words.remedyAccepts(nameOf(remedy.agentId, agents, words))
+    case 'cap':
+      return words.remedyCap(nameOf(remedy.agentId, agents, words), remedy.current)
+    case 'skill':
+      return words.remedySkill(nameOf(remedy.agentId, agents, words), new Intl.ListFormat(language, { type: 'conjunction' }).format(remedy.missing))
+    case 'hours':
+      return remedy.opensAt === undefined ? words.remedyHours : words.remedyOpens(when(remedy.opensAt))
+    case 'emergency-agent':
+      return words.remedyEmergency
+    case 'group-empty':
+      return words.remedyGroup
+    default:
+      return unreachable(remedy)
+  }
 }
 
 function question({ state }: ConversationHead, me: MemberId | undefined, words: Words): string {

@@ -59,7 +59,7 @@ describe('DK-15 the words of the desk', () => {
 
   it('knows the steps of the rule, and keeps the number of one that it does not know', () => {
     for (const step of [1, 2, 3, 4, 5, 6, 7]) assert.doesNotMatch(stepWords(`AL-9.${step}`, en), /AL-/)
-    for (const step of ['AL-11', 'AL-14', 'CW-12']) assert.doesNotMatch(stepWords(step, en), /AL-|CW-/)
+    for (const step of ['AL-10', 'AL-11', 'AL-12', 'AL-14', 'CW-12', 'GR-3']) assert.doesNotMatch(stepWords(step, en), /AL-|CW-|GR-/)
     assert.equal(stepWords('AL-99', en), 'Step AL-99')
     assert.equal(stepWords('__proto__', en), 'Step __proto__')
   })

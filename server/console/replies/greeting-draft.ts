@@ -1,6 +1,7 @@
 /** Greetings as they stand in the fields (GR-1, GR-2): what is wrong with them, and which one holds for whom. Pure. */
 import type { AgentGreetingChange, ComponentId, Failure, Greeting, GreetingsChange, GreetingsRecord, GroupId, MemberId } from '@foyer/sdk/protocol'
 import { PLACEHOLDERS, checkGreeting, checkGreetings as checkShared } from '../../greetings/rules.ts'
+import { isSame } from '../forms/form-state.ts'
 
 /** As they are written. */
 export const PLACEHOLDER_TEXTS = PLACEHOLDERS.map((name) => `{${name}}`)
@@ -42,13 +43,11 @@ export interface GreetingChanges {
   readonly agents: readonly { readonly id: MemberId; readonly greeting: AgentGreetingChange['greeting'] }[]
 }
 
-export function changesBetween(before: GreetingsDraft, { agents, ...shared }: GreetingsDraft): GreetingChanges {
-  const { agents: earlier, ...sharedBefore } = before
+export function changesBetween({ revision: _, agents: earlier, ...before }: GreetingsRecord, { agents, ...shared }: GreetingsDraft): GreetingChanges {
   const ids = [...new Set([...Object.keys(earlier), ...Object.keys(agents)])] as MemberId[]
-  const same = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other)
   return {
-    shared: same(sharedBefore, shared) ? undefined : shared,
-    agents: ids.filter((id) => !same(earlier[id], agents[id])).map((id) => ({ id, greeting: agents[id] ?? NO_GREETING })),
+    shared: isSame(before, shared) ? undefined : shared,
+    agents: ids.filter((id) => !isSame(earlier[id], agents[id])).map((id) => ({ id, greeting: agents[id] ?? NO_GREETING })),
   }
 }
 

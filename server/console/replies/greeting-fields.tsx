@@ -1,5 +1,5 @@
 /** The two texts of a greeting (GR-1), and buttons for the names that are put into them. */
-import { useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import type { Greeting } from '@foyer/sdk/protocol'
 import { GREETING_UNITS } from '../../greetings/rules.ts'
 import { TextField, part } from '../forms/index.ts'
@@ -20,15 +20,20 @@ export function GreetingFields(field: Field<Greeting>) {
 function GreetingText({ label, ...field }: Field<string> & { readonly label: string }) {
   const words = useRepliesWords().greetings
   const box = useRef<HTMLDivElement>(null)
+  /** Behind what was inserted, where one goes on writing once it stands there. */
+  const caret = useRef<number | undefined>(undefined)
+  useLayoutEffect(() => {
+    if (caret.current === undefined) return
+    const area = box.current?.querySelector('textarea')
+    area?.focus()
+    area?.setSelectionRange(caret.current, caret.current)
+    caret.current = undefined
+  })
   const insert = (placeholder: string) => {
     const area = box.current?.querySelector('textarea')
     const [from, to] = [area?.selectionStart ?? field.value.length, area?.selectionEnd ?? field.value.length]
     field.onChange(field.value.slice(0, from) + placeholder + field.value.slice(to))
-    // Once it stands there one goes on writing behind it.
-    requestAnimationFrame(() => {
-      area?.focus()
-      area?.setSelectionRange(from + placeholder.length, from + placeholder.length)
-    })
+    caret.current = from + placeholder.length
   }
   return (
     <div class="greeting-text" ref={box}>

@@ -62,6 +62,8 @@ function GreetingsForm({ record, greeters }: Found) {
   const { greetings: words } = useRepliesWords()
   /** What of this form was saved before the rest of it was refused is no change of somebody else's. */
   const own = useRef<GreetingsRecord>(undefined)
+  /** As it stands in the fields: what was refused is named by its words. */
+  const written = useRef<GreetingsDraft>(record)
   const save = async (draft: GreetingsDraft, revision: number): Promise<Result<Versioned<GreetingsDraft>>> => {
     let before = own.current && own.current.revision > revision ? own.current : { ...form.saved.value, revision }
     const { shared, agents } = changesBetween(before, draft)
@@ -88,8 +90,9 @@ function GreetingsForm({ record, greeters }: Found) {
       const theirs = await api.get<GreetingsRecord>(ALLOCATION_API.greetings)
       return theirs.ok ? ok(versioned(theirs.value)) : theirs
     },
-    reword: (failure, field) => placeholderWords(failure, textAt(form.value, field), words.unknownPlaceholder),
+    reword: (failure, field) => placeholderWords(failure, textAt(written.current, field), words.unknownPlaceholder),
   })
+  written.current = form.value
   return (
     <FormFrame form={form} label={words.title}>
       <WithEffect label={words.preview} effect={<WhoGreets draft={form.value} greeters={greeters} />}>

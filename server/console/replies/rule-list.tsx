@@ -43,6 +43,11 @@ export function RuleList({ field, targets, open, onOpen, newId }: RuleListProps)
   // A rule that was refused is seen, whatever else is.
   const refused = problem === undefined || problem.at === '' ? undefined : Number(problem.at.split('.')[0])
   const openAt = refused !== undefined && rules[refused] ? refused : rules.findIndex(({ id }) => id === open)
+  // It stays unfolded while it is put right.
+  const refusedId = refused === undefined ? undefined : rules[refused]?.id
+  useLayoutEffect(() => {
+    if (refusedId !== undefined) onOpen(refusedId)
+  }, [refusedId])
   const isSought = (rule: RuleDraft) => [rule.name, ...rule.keywords].some((text) => text.toLowerCase().includes(wanted.trim().toLowerCase()))
   const found = rules.flatMap((rule, at) => (wanted.trim() === '' || at === openAt || isSought(rule) ? [at] : []))
   const shown = found.slice(0, Math.max(most, found.indexOf(openAt) + 1))
@@ -91,7 +96,7 @@ export function RuleList({ field, targets, open, onOpen, newId }: RuleListProps)
                     <input type="checkbox" role="switch" checked={rule.isOn} aria-label={words.switchOn(name)} onChange={(event) => replace(at, { ...rule, isOn: event.currentTarget.checked })} />
                     <span class="switch-track" aria-hidden="true"><span class="switch-thumb" /></span>
                   </label>
-                  <button type="button" class="rule-open" aria-expanded={isOpen} aria-label={words.edit(name)} onClick={() => onOpen(isOpen ? undefined : rule.id)}>
+                  <button type="button" class="rule-open" aria-expanded={isOpen} title={words.edit(name)} onClick={() => onOpen(isOpen ? undefined : rule.id)}>
                     <span class="rule-name"><bdi>{name}</bdi>{!rule.isOn && <span class="quiet"> · {words.off}</span>}</span>
                     <span class="rule-keywords quiet">{rule.keywords.map((keyword) => <bdi key={keyword}>{keyword}</bdi>)}</span>
                   </button>

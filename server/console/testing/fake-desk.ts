@@ -29,6 +29,7 @@ import type {
 } from '@foyer/sdk/protocol'
 import type { ConnectionState } from '@foyer/sdk/thread'
 import type { DeskLink } from '../desk-link.ts'
+import { WHY_NOT } from './samples.ts'
 
 export interface FakeConversation {
   readonly id: ConversationId
@@ -116,6 +117,7 @@ export function createFakeDesk({ me, agents, conversations, workspace = 'Meridia
         push('log:appended', { conversationId, events: [append(found, { type: 'ended', by: 'agent' }, now())] })
         return ok(null)
       }),
+    'conversation:why-not': ({ conversationId }: { conversationId: ConversationId }) => ok({ ...WHY_NOT, conversationId }),
     'conversation:trace': ({ conversationId }: { conversationId: ConversationId }) => ok(traces.get(conversationId) ?? []),
     'message:send': ({ conversationId: named, drafts }: Parameters<DeskToServer['message:send']>[0]) =>
       withConversation(named, (ended) => {

@@ -1,5 +1,5 @@
 /** People and talks of a travel agency, always the same: for tests, and for looking at the desk in every state. */
-import type { AgentState, AllocationTrace, ConversationId, Happening, LogEvent, MemberId, MessageId, PageRef, VisitorCard, VisitorId } from '@foyer/sdk/protocol'
+import type { AgentState, AllocationTrace, ConversationId, Happening, LogEvent, MemberId, MessageId, PageRef, VisitorCard, VisitorId, WhyNot } from '@foyer/sdk/protocol'
 import type { FakeConversation } from './fake-desk.ts'
 
 /** A Tuesday afternoon. */
@@ -156,4 +156,10 @@ export const TRACE: AllocationTrace = {
     { step: 'AL-9.3', because: 'The visitor is not linked to a customer with an owner.', candidates: [] },
     { step: 'AL-9.4', because: 'Received this visitor within the last 24 hours, can receive and is under the cap.', candidates: [candidate(ANN, 4), candidate(BEN, 2), candidate(OLGA, 0, { isAccepting: false })] },
   ],
+}
+
+/** The one that waits in {@link sampleConversations}. */
+export const WHY_NOT: Omit<WhyNot, 'conversationId'> = {
+  reasons: [{ step: 'AL-9.5', because: 'Ann Lindqvist is at the cap, Olga Petrova does not accept new visitors.', candidates: [candidate(ANN, 10), candidate(OLGA, 0, { isAccepting: false })] }],
+  remedies: [{ kind: 'agent-accepts', agentId: OLGA }, { kind: 'cap', agentId: ANN, current: 10 }, { kind: 'skill', agentId: BEN, missing: ['Norwegian', 'sailing'] }, { kind: 'hours', opensAt: NOW + 40 * MINUTE }, { kind: 'emergency-agent' }],
 }

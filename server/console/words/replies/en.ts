@@ -58,7 +58,6 @@ export const en = {
     own: 'My greeting',
     ownSays: 'What visitors read first when a conversation comes to you. Left empty, the greeting of your group or your workspace stands.',
     ownSaved: 'Your greeting is saved.',
-    ownAs: 'As visitors see it',
     ownEmpty: 'Your workspace’s greeting is sent.',
   },
 

@@ -52,7 +52,6 @@ export const zh: RepliesWords = {
     own: '我的问候语',
     ownSays: '会话分配给你时，访客最先读到的内容。留空则使用分组或工作区的问候语。',
     ownSaved: '你的问候语已保存。',
-    ownAs: '访客看到的样子',
     ownEmpty: '将发送工作区的问候语。',
   },
 

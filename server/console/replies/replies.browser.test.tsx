@@ -1,0 +1,255 @@
+import { emulateMedia, sendKeys, setViewport } from '@web/test-runner-commands'
+import { ALLOCATION_API, failForm } from '@foyer/sdk/protocol'
+import type { RepliesChange, ReplyTestRequest } from '@foyer/sdk/protocol'
+import { $, all, called, drawn, faults, fill, input, same, so, sticksOut, texts, until } from '../testing/look.ts'
+import { freshPages } from '../testing/page.ts'
+import { PREVIEWS } from '../testing/previews.ts'
+import { setStage } from '../testing/stage.tsx'
+import type { Stage, StageOptions } from '../testing/stage.tsx'
+
+const page = freshPages()
+async function show(options: Partial<StageOptions> = {}): Promise<Stage> {
+  page.stage = await setStage(page.app, { preview: PREVIEWS['replies'] ?? {}, ...options })
+  await until(() => document.querySelector('.save-bar'))
+  await drawn()
+  return page.stage
+}
+const unfold = (at: number) => all('.rule-open')[at]?.click()
+const press = (key: string) => sendKeys({ press: key })
+const names = () => texts('.rule-name bdi')
+const state = () => texts('.save-state').join()
+const sent = <Body,>(request: string) => page.stage?.api.asked.findLast((asked) => asked.request === request)?.body as Body
+const saved = () => sent<RepliesChange>(`PUT ${ALLOCATION_API.replies}`)
+const problems = () => texts('.field-problem').filter((text) => text !== '')
+const focused = () => document.activeElement as HTMLElement
+async function save() {
+  called('Save', 'button').click()
+  await until(() => state().includes('All changes saved'))
+}
+async function write(field: string, text: string) {
+  fill(input(field), text)
+  await drawn()
+}
+async function addKeyword(text: string) {
+  input('Keyword').focus()
+  await sendKeys({ type: text })
+  await press('Enter')
+  await until(() => texts('.chip').some((chip) => chip.includes(text)))
+}
+
+describe('AR-1 keyword rules', () => {
+  it('AR-1 are listed in their order, and moved by keyboard', async () => {
+    await show()
+    same(names(), ['Opening hours', 'Prices', 'Complaints'])
+    called(/^Move Prices/).focus()
+    await press('ArrowUp')
+    await until(() => names()[0] === 'Prices')
+    so(focused().ariaLabel?.startsWith('Move Prices'), 'the grip keeps the focus')
+    so(texts('[role=status]').join().includes('Prices is number 1 of 3'), 'it is said')
+    await save()
+    same(saved().rules.map(({ id }) => id), ['r2', 'r1', 'r3'])
+  })
+
+  it('AR-1 are dragged to their place', async () => {
+    await show()
+    const grip = called(/^Move Opening hours/)
+    const middle = (element: Element) => {
+      const { left, top, width, height } = element.getBoundingClientRect()
+      return [Math.round(left + width / 2), Math.round(top + height / 2)] as const
+    }
+    const [x, y] = middle(grip)
+    const at = (type: string, clientY: number) => grip.dispatchEvent(new PointerEvent(type, { bubbles: true, button: 0, pointerId: 1, clientX: x, clientY }))
+    // No pointer of the browser's is down: what catches it is a double.
+    grip.setPointerCapture = () => undefined
+    at('pointerdown', y)
+    await drawn()
+    at('pointermove', middle($('[data-at="2"] .grip'))[1] + 20)
+    await until(() => names()[2] === 'Opening hours')
+    at('lostpointercapture', y)
+    await drawn()
+    same(names(), ['Prices', 'Complaints', 'Opening hours'])
+  })
+
+  it('AR-1 are added with keywords as chips, an answer and where it leads', async () => {
+    await show()
+    called('Add a rule').click()
+    await until(() => focused().matches('.rule.is-open input'))
+    await write('Name', 'Dogs')
+    await addKeyword('dog')
+    await addKeyword('cat')
+    await press('Backspace')
+    await until(() => texts('.rule.is-open .chip').length === 1)
+    input(/^begins with one/).click()
+    await drawn()
+    await write('Text', 'Dogs are welcome on board.')
+    input('Then the conversation goes to').value = 'agent:m-ben'
+    input('Then the conversation goes to').dispatchEvent(new Event('change', { bubbles: true }))
+    await until(() => texts('.rule.is-open .insert-window').join().includes('welcome on board'))
+    await save()
+    const { id, ...made } = saved().rules[3]!
+    so(id.length > 8, 'it has an id of its own')
+    same(made, {
+      name: 'Dogs', keywords: ['dog'], matching: 'starts-with', isOn: true, speaksWhenHeld: false,
+      answer: { parts: [{ type: 'text', text: 'Dogs are welcome on board.' }], leadsTo: { kind: 'agent', agentId: 'm-ben' } },
+    })
+  })
+
+  it('AR-1 are duplicated, switched and deleted, and come back until one saves', async () => {
+    await show()
+    called('Duplicate Prices').click()
+    await until(() => names().length === 4)
+    same(names()[2], 'Prices (copy)')
+    called('Prices answers', 'input').click()
+    await drawn()
+    called('Delete Complaints').click()
+    await until(() => names().length === 3)
+    same([names(), texts('.rule.is-off .rule-name bdi')], [['Opening hours', 'Prices', 'Prices (copy)'], ['Prices']])
+    called('Discard').click()
+    await until(() => names().length === 3 && names()[2] === 'Complaints')
+  })
+
+  it('AR-1 answer with buttons and with cards, and show them as visitors see them', async () => {
+    await show()
+    unfold(0)
+    await until(() => all('.rule.is-open').length > 0)
+    input('Cards with a picture').click()
+    await until(() => all('.insert-card').length === 1)
+    await write('Title', 'Our house')
+    await until(() => texts('.rule.is-open .insert-window').join().includes('Our house'))
+    await save()
+    same(saved().rules[0]?.answer.parts, [{ type: 'text', text: 'We are here on weekdays from 9 to 18, Lisbon time.' }, { type: 'cards', cards: [{ title: 'Our house' }] }])
+    same(saved().rules[1]?.answer.parts[1], { type: 'choices', choices: [{ label: 'Lofoten', value: 'Lofoten' }, { label: 'Azores', value: 'Azores' }] })
+  })
+
+  it('AR-1 that are not whole are refused with the field named, unfolded and focused', async () => {
+    await show()
+    unfold(1)
+    await until(() => all('.rule.is-open').length > 0)
+    await write('Name', '')
+    called('Done').click()
+    await until(() => all('.rule.is-open').length === 0)
+    called('Save', 'button').click()
+    await until(() => problems().length === 1)
+    so(focused() === input('Name'), 'the field has the focus')
+    await write('Name', 'Prices')
+    called('Remove price').click()
+    await drawn()
+    called('Remove how much').click()
+    await drawn()
+    called('Save', 'button').click()
+    await until(() => problems().join().includes('Write at least one keyword.'))
+    same(saved(), undefined, 'nothing was sent')
+    same(await faults(), [])
+  })
+
+  it('AR-1 shows a refusal of the server at the rule that it names', async () => {
+    const { api } = await show()
+    called('Complaints answers', 'input').click()
+    api.refuse(`PUT ${ALLOCATION_API.replies}`, failForm('receiver_gone', { field: 'rules.2.answer.leadsTo.agentId' }))
+    await drawn()
+    called('Save', 'button').click()
+    await until(() => problems().length === 1)
+    so(texts('.rule.is-open .rule-name bdi').join() === 'Complaints', 'it is unfolded')
+    so(problems()[0]?.includes('Choose another agent or group'), 'it says what to do')
+  })
+
+  it('AR-1 are found by their name or a keyword among many', async () => {
+    const { api } = await show()
+    const { revision, ...rest } = (await api.get<RepliesChange>(ALLOCATION_API.replies) as { value: RepliesChange }).value
+    const many = Array.from({ length: 1_000 }, (_, i) => ({ ...rest.rules[0]!, id: `m${i}`, name: `Rule ${i}`, keywords: [`word${i}`] }))
+    await api.put(ALLOCATION_API.replies, { revision, ...rest, rules: many })
+    page.stage?.strike()
+    await show({ api })
+    same(names().length, 100)
+    fill(input('Find a rule'), 'word77')
+    await until(() => names().length === 11)
+    same(all('.grip').length, 0, 'what is not in sight cannot be passed')
+  })
+})
+
+describe('AR-2 AR-3 what else is answered', () => {
+  it('AR-2 answers what no rule answers, and leads on to a human', async () => {
+    await show()
+    input('Answer what no rule answers').click()
+    await until(() => all('[data-field="noMatch.answer"]').length > 0)
+    called('Save', 'button').click()
+    await until(() => problems().join().includes('answers nothing and leads nowhere'))
+    const leads = $<HTMLSelectElement>('[data-field="noMatch.answer.leadsTo"] select')
+    leads.value = 'on'
+    leads.dispatchEvent(new Event('change', { bubbles: true }))
+    await drawn()
+    await save()
+    same(saved().noMatch, { isOn: true, answer: { parts: [], leadsTo: 'group' } })
+  })
+
+  it('AR-3 keeps the words for a human by language; without any, the built-in ones hold', async () => {
+    await show()
+    const language = $<HTMLSelectElement>('.human-words select')
+    language.value = 'de'
+    language.dispatchEvent(new Event('change', { bubbles: true }))
+    await until(() => document.querySelector('[data-field="humanWords.de"]'))
+    const before = texts('[data-field="humanWords.de"] .chip').length
+    so(before > 0, 'the built-in ones stand there')
+    input('Word').focus()
+    await sendKeys({ type: 'Chef,' })
+    await until(() => texts('[data-field="humanWords.de"] .chip').length === before + 1)
+    await save()
+    so(saved().humanWords.de?.includes('Chef'), 'the new one is kept')
+  })
+})
+
+describe('AR-4 the test box', () => {
+  const ask = async (text: string) => {
+    fill(input('A visitor writes'), text)
+    await until(() => $('.test-outcome').ariaBusy === 'false' && texts('.test-by').length > 0)
+  }
+
+  it('AR-4 says which rule answers and why, and marks what matched', async () => {
+    await show()
+    await ask('Hi, WHÈN can I come?')
+    same([texts('.test-text mark'), texts('.test-by bdi')], [['WHÈN'], ['Opening hours']])
+    so(texts('.test-box .insert-window').join().includes('weekdays from 9 to 18'), 'the answer is shown')
+    same(sent<ReplyTestRequest>(`POST ${ALLOCATION_API.replyTest}`), { text: 'Hi, WHÈN can I come?', isFirst: false, isHeld: false })
+    called('Show the rule').click()
+    await until(() => texts('.rule.is-open .rule-name bdi').join() === 'Opening hours')
+    same(await faults(), [])
+  })
+
+  it('AR-4 works on rules that are not saved', async () => {
+    await show()
+    await ask('I want a refund')
+    same(texts('.test-by bdi'), [])
+    called('Complaints answers', 'input').click()
+    await until(() => texts('.test-by bdi').join() === 'Complaints')
+    so(texts('.test-outcome').join().includes('Then it goes to Agent Ben Okafor'), 'it says where it goes')
+    same(state().includes('Unsaved'), true)
+  })
+
+  it('AR-4 says what holds on first contact, while a human holds it, and for a word that calls one', async () => {
+    await show()
+    await ask('Good morning')
+    input('It is their first message').click()
+    await until(() => texts('.test-by').join().includes('on first contact'))
+    input('A human holds the conversation').click()
+    await until(() => texts('.test-by').join().includes('Nothing is answered by itself'))
+    await ask('agent please')
+    await until(() => texts('.test-by').join().includes('A human is called'))
+  })
+})
+
+describe('the page of automatic replies', () => {
+  it('is right for a screen reader, light and dark, and on a phone in Chinese', async () => {
+    await show()
+    unfold(1)
+    await until(() => all('.rule.is-open').length > 0)
+    same(await faults(), [])
+    page.stage?.strike()
+    await setViewport({ width: 360, height: 700 })
+    await emulateMedia({ colorScheme: 'dark' })
+    await show({ language: 'zh' })
+    unfold(1)
+    await until(() => all('.rule.is-open').length > 0)
+    same(await faults(), [])
+    same(sticksOut(), [])
+  })
+})
