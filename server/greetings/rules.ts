@@ -32,6 +32,8 @@ export type Placeholder = (typeof PLACEHOLDERS)[number]
 
 const PLACEHOLDER = /\{([^{}]*)\}/g
 const COMMA = '[,،、，]'
+/** Stands where a name is not known; no greeting that was checked has it. */
+const UNKNOWN = '{}'
 
 /**
  * A greeting with names in it (IV-9). One that is not known goes with the space or comma that led to it, so that
@@ -40,11 +42,11 @@ const COMMA = '[,،、，]'
 export function fillIn(greeting: string, names: Readonly<Record<Placeholder, string>>): string {
   const known = (name: string): string => names[name as Placeholder]?.trim() ?? ''
   // What names say is put in last: it is never read as part of the greeting.
-  const without = greeting.replaceAll(PLACEHOLDER, (whole, name: string) => (known(name) === '' ? '\u0000' : whole))
+  const without = greeting.replaceAll(PLACEHOLDER, (whole, name: string) => (known(name) === '' ? UNKNOWN : whole))
   const read = without
-    .replaceAll(new RegExp(`${COMMA}\\s*\u0000(?=\\s*(?:${COMMA}|[.!?。！？؟]|$))`, 'g'), '')
-    .replace(new RegExp(`^\\s*\u0000\\s*${COMMA}?\\s*(\\p{Ll}?)`, 'u'), (_, letter: string) => letter.toUpperCase())
-    .replaceAll(/\s*\u0000/g, '')
+    .replaceAll(new RegExp(`${COMMA}\\s*\\{\\}(?=\\s*(?:${COMMA}|[.!?。！？؟]|$))`, 'g'), '')
+    .replace(new RegExp(`^\\s*\\{\\}\\s*${COMMA}?\\s*(\\p{Ll}?)`, 'u'), (_, letter: string) => letter.toUpperCase())
+    .replaceAll(/\s*\{\}/g, '')
   return read.replaceAll(PLACEHOLDER, (_, name: string) => known(name)).trim()
 }
 

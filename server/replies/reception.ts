@@ -110,11 +110,13 @@ export interface Received {
 export function* receiveNew(
   conversation: Conversation,
   found: Replies,
-  { start, now, allocate }: { readonly start: StartContext | undefined; readonly now: number; allocate(): Work<Happening> },
+  { start, receiver, now, allocate }: { readonly start: StartContext | undefined; readonly receiver: Receiver | undefined; readonly now: number; allocate(): Work<Happening> },
 ): Work<Received> {
   const { lead, isOpen } = found
   const { workspace_id: workspaceId, group_id: groupId } = conversation
-  const botId = lead?.kind === 'bot' ? lead.botId : lead ? undefined : (yield* botOfGroup(groupId, workspaceId))?.id
+  // Who wants one agent is not met by the bot of the group to which that counts.
+  const isForHuman = lead?.kind === 'human' || receiver?.kind === 'agent'
+  const botId = lead?.kind === 'bot' ? lead.botId : isForHuman ? undefined : (yield* botOfGroup(groupId, workspaceId))?.id
   const said = yield* say(conversation, found, botId !== undefined, now)
   if (botId !== undefined) return { conversation, entries: said, botId, isAsked: isOpen || lead !== undefined }
   const happening = yield* allocate()

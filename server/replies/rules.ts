@@ -39,7 +39,7 @@ export const repliesOf = (kept: ReplyRules | undefined): ReplyRules =>
  * Accents, the vowel signs of Arabic and Hebrew, and Arabic's stretching stroke. Marks that make another letter or
  * syllable (of Japanese, Thai, the scripts of India) stay.
  */
-const ACCENTS = /[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]/g
+const ACCENTS = /[[[\p{M}&&[\p{Script=Inherited}\p{Script=Arabic}\p{Script=Hebrew}]]--[\u{3099}\u{309a}]]\u{640}]/gv
 const INVISIBLE = /\p{Default_Ignorable_Code_Point}/gu
 
 /** Some characters stand for twenty. What people write becomes a little longer at most; the end of the rest is not looked at. */
