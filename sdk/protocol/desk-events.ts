@@ -32,6 +32,8 @@ export interface AgentState {
   readonly isAccepting: boolean
   /** A desk is connected, or was less than the grace time ago. Able to receive: all three. */
   readonly isPresent: boolean
+  /** Stands in no group and is no emergency agent: visitors come only by what leads to this agent alone. Default `false`. */
+  readonly isUngrouped?: true
   /** Conversations held now, and the most that are given by the rule (AL-2). */
   readonly current: number
   readonly cap: number
@@ -187,7 +189,7 @@ export interface ServerToDesk {
   /** A conversation that this member did not see before, or whose card changed. */
   'inbox:changed': (entry: InboxEntry) => void
   /** This member may no longer see it. */
-  'inbox:removed': (gone: { readonly conversationId: ConversationId }) => void
+  'inbox:removed': (gone: { readonly conversationId: ConversationId; /** Who holds it now, for who held it before (AL-10). */ readonly to?: string }) => void
   'agent:changed': (agent: AgentState) => void
   /** This member was set to not accepting, because of so many offers missed in a row (AL-18). */
   'agent:paused': (paused: { readonly missed: number }) => void

@@ -257,6 +257,12 @@ describe('handing over', () => {
     server.push('inbox:removed', { conversationId: C23 })
     assert.deepEqual([...desk.state.handedOver], [[MIRA, 'Ben Okafor']])
   })
+
+  it('AL-10 says who holds what has moved on, though nobody was asked', async () => {
+    const { desk, server } = await connected()
+    server.push('inbox:removed', { conversationId: MIRA, to: 'Ben Okafor' })
+    assert.deepEqual([...desk.state.handedOver], [[MIRA, 'Ben Okafor']])
+  })
 })
 
 describe('receipts', () => {

@@ -127,7 +127,7 @@ function withPush(state: DeskState, push: DeskPush): DeskState {
     case 'inbox:changed':
       return withEntry(state, push.payload)
     case 'inbox:removed':
-      return withoutEntry(state, push.payload.conversationId)
+      return withoutEntry(state, push.payload.conversationId, push.payload.to)
     case 'agent:changed':
       return withAgent(state, push.payload)
     case 'agent:paused':
@@ -169,10 +169,10 @@ function withEntry(state: DeskState, entry: InboxEntry): DeskState {
   return isThreadBehind(next, entry.head.id) ? lack(next, entry.head.id) : next
 }
 
-function withoutEntry(state: DeskState, id: ConversationId): DeskState {
+function withoutEntry(state: DeskState, id: ConversationId, to?: string): DeskState {
   const entry = state.entries.get(id)
   // Who was only asked to take it over knows who did not.
-  const taker = entry && isHeldBy(entry.head, state.me) ? entry.head.transfer?.to.name : undefined
+  const taker = to ?? (entry && isHeldBy(entry.head, state.me) ? entry.head.transfer?.to.name : undefined)
   const rest = without(without(without(state, 'entries', id), 'threads', id), 'typing', id)
   const known = taker === undefined ? rest : { ...rest, handedOver: changed(rest.handedOver, id, taker) }
   return without(known, 'lacking', id)

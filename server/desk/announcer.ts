@@ -76,12 +76,15 @@ export function createAnnouncer({ store, hub, log, visitors, desks }: AnnouncerP
     visitors().to(threadRoom(audience.threadId)).emit('agent:presence', { conversationId, agentPresent: audience.isAgentPresent })
 
     const hasWaited = change.previousAgentId === null && !appended.events.some(({ type }) => type === 'started')
+    const { state } = audience.entry.head
+    const to = state.status === 'held' ? { to: state.agent.name } : {}
+    const lost = change.previousAgentId && change.previousAgentId !== audience.agentId ? [memberRoom(change.previousAgentId)] : []
+    if (lost.length > 0) desks().to(lost).except(see).emit('inbox:removed', { conversationId, ...to })
     const saw = [
-      ...(change.previousAgentId && change.previousAgentId !== audience.agentId ? [memberRoom(change.previousAgentId)] : []),
       ...(hasWaited && audience.status !== 'waiting' ? [groupRoom(change.groupId)] : []),
       ...(change.unasked ?? []).map(memberRoom),
     ]
-    if (saw.length > 0) desks().to(saw).except(see).emit('inbox:removed', { conversationId })
+    if (saw.length > 0) desks().to(saw).except([...see, ...lost]).emit('inbox:removed', { conversationId })
   }
 
   /** Agents whose figures have moved. What moves while they are read is told in one go afterwards, however much it was. */
