@@ -6,7 +6,7 @@
  * server and in every test. Whoever calls it holds the workspace's lock, so that what it was told is still true when
  * the decision is written down.
  */
-import { nextOpening, wallTime, worksAt } from '@foyer/sdk/protocol'
+import { clockIn, nextOpening, worksAt } from '@foyer/sdk/protocol'
 import type { AllocationTrace, ConversationId, GroupId, MemberId, Receiver, Remedy, TraceCandidate, WallTime, WhyNot, WorkingHours } from '@foyer/sdk/protocol'
 import { createRandom, pickOne } from './random.ts'
 import type { AllocationSettings, GroupAllocationSettings } from './settings.ts'
@@ -309,13 +309,19 @@ function missingOf({ skills = NOTHING }: AgentFigures, wanted: readonly string[]
   return wanted.filter((skill) => !has.has(skillKey(skill)))
 }
 
+/** Clocks that were made, by time zone. There are as many as workspaces have zones. */
+const clocks = new Map<string, (at: number) => WallTime>()
+
 /** Whether hours hold at this instant. The clock of each time zone is read once. */
 function hoursAt(at: number): (hours: WorkingHours) => boolean {
-  const clocks = new Map<string, WallTime>()
+  const times = new Map<string, WallTime>()
   return (hours) => {
-    const clock = clocks.get(hours.timeZone) ?? wallTime(hours.timeZone, at)
-    clocks.set(hours.timeZone, clock)
-    return worksAt(hours, clock)
+    const { timeZone } = hours
+    const clock = clocks.get(timeZone) ?? clockIn(timeZone)
+    clocks.set(timeZone, clock)
+    const time = times.get(timeZone) ?? clock(at)
+    times.set(timeZone, time)
+    return worksAt(hours, time)
   }
 }
 
@@ -472,7 +478,7 @@ function remediesOf(snapshot: AllocationSnapshot, request: AllocationRequest): r
   // It waits for somebody who takes it, or for those before it, whoever could receive.
   if (unasked(table) || allocate(snapshot, request).kind === 'assign') return []
   const { find, ofGroup, emergency } = table
-  const wanted = request.receiver.kind === 'agent' ? [find(request.receiver.agentId, 'name')].filter((agent) => agent !== undefined) : ofGroup
+  const wanted = request.receiver.kind === 'agent' ? wantedOf(request.receiver.agentId, find, snapshot) : ofGroup
   if (wanted.length === 0 && emergency.length === 0) return [{ kind: 'group-empty' }]
   const helps = (id: MemberId, change: Partial<AgentFigures>): boolean =>
     allocate({ ...snapshot, agents: snapshot.agents.map((agent) => (agent.id === id ? { ...agent, ...change } : agent)) }, request).kind === 'assign'
@@ -485,6 +491,11 @@ function remediesOf(snapshot: AllocationSnapshot, request: AllocationRequest): r
   const couldBeSpare = snapshot.agents.some((agent) => !agent.isEmergency && agent.isOnline && agent.isAccepting && helps(agent.id, { isEmergency: true }))
   if (single.length > 0 || couldBeSpare) return [...single, ...(couldBeSpare ? [{ kind: 'emergency-agent' } as const] : [])]
   return firstFew(nearest, () => true)
+}
+
+function wantedOf(id: MemberId, find: Table['find'], snapshot: AllocationSnapshot): readonly Agent[] {
+  const agent = isExcluded(id, snapshot) ? undefined : find(id, 'name')
+  return agent ? [agent] : []
 }
 
 /** What keeps an agent from receiving, and what it would be without that. */
