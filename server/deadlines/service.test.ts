@@ -3,8 +3,10 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { after, before, beforeEach, describe, it } from 'node:test'
-import type { ConversationId } from '@foyer/sdk/protocol'
+import type { ConversationId, MemberId } from '@foyer/sdk/protocol'
+import { createAllocationService } from '../allocation/service.ts'
 import { checkSilence, endConversation } from '../conversations/store.ts'
+import { agentGone, deskGone } from '../members/store.ts'
 import { db } from '../store/procedure.ts'
 import { openSqliteStore } from '../store/sqlite.ts'
 import type { Store } from '../store/store.ts'
@@ -267,6 +269,65 @@ describe('Deadlines', () => {
       startSilence()
       await jump(SILENCE_ENDS_AFTER_MS)
       assert.deepEqual((await happened()).slice(3), ['ended'])
+    })
+  })
+
+  describe('of what moves on (AL-10, AL-12, AL-18)', () => {
+    let world: World
+    const memberId = () => world.agentId('ann')
+
+    beforeEach(async () => {
+      world = await createWorld(store, { agents: { ann: {}, ben: {}, cat: {} } })
+      await query(store, db.updateTable('groups').set({ settings: JSON.stringify({ overdue: { minutes: 5 } }) }).where('id', '=', world.mainGroupId))
+      await world.send(await world.visitor('vera'), [world.draft('hello')], { conversation: 'talk' })
+    })
+
+    /** A server as far as these go. */
+    const startServer = (at: TestClock) => {
+      const allocation = createAllocationService({ store, now: () => at.now(), randomSeed: () => 1, tell: () => undefined, agentPaused: () => undefined })
+      const gone = async (deadline: ClaimedDeadline) => {
+        const { workspaceId, subject } = deadline
+        if (await store.run(agentGone, { workspaceId, memberId: subject as MemberId, deadline, hasDesk: false, now: at.now() })) await allocation.agentGone(workspaceId, subject as MemberId)
+      }
+      const handlers = { 'overdue': allocation.overdueDue, 'offer-missed': allocation.offerDue, 'agent-gone': gone }
+      const service = startDeadlines({ store, clock: at, handlers, report: (error) => reported.push(error) })
+      running.push(service)
+      return service
+    }
+    const assigned = async () =>
+      (await query(store, db.selectFrom('events').select('seq').where('conversation_id', '=', world.conversationId('talk')).where('type', '=', 'assigned'))).length
+    const missed = async () => (await query(store, db.selectFrom('members').select('missed_offers').where('id', '=', memberId())))[0]!.missed_offers
+
+    inTest('AL-10 AL-18 fire once each though two servers look and one of them starts anew', async () => {
+      const second = createTestClock(NOW)
+      const first = startServer(clock)
+      startServer(second)
+      await Promise.all([pass(60_000), pass(60_000, second)])
+      assert.deepEqual([await missed(), await assigned()], [1, 1])
+      await first.stop()
+      const again = createTestClock(clock.now())
+      startServer(again)
+      await again.whenWaiting()
+      again.jump(4 * 60_000)
+      second.jump(4 * 60_000)
+      await Promise.all([again.whenWaiting(), second.whenWaiting()])
+      assert.deepEqual([await missed(), await assigned()], [1, 2])
+      assert.deepEqual(reported, [])
+    })
+
+    inTest('AL-10 AL-12 fire after a time in which no server ran, and not again when the clock is set back', async () => {
+      await store.run(deskGone, { workspaceId: world.workspaceId, memberId: memberId(), now: NOW })
+      clock.advance(60 * 60_000)
+      const first = startServer(clock)
+      await clock.whenWaiting()
+      const after = await assigned()
+      assert.equal(after, 2, 'it has gone from who is away')
+      await first.stop()
+      const setBack = createTestClock(NOW)
+      startServer(setBack)
+      await pass(3 * LOOK_EVERY_MS, setBack)
+      assert.equal(await assigned(), after)
+      assert.deepEqual(reported, [])
     })
   })
 })
