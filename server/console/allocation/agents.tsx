@@ -47,7 +47,7 @@ function AgentList({ agents, groups, rules, comesFrom }: ListProps) {
   }, [comesFrom])
   const shown = agents.filter((agent) => agentFits(agent, sought)).toSorted((a, b) => Number(a.isDisabled) - Number(b.isDisabled) || a.name.localeCompare(b.name))
   return (
-    <>
+    <div class="list-page">
       <PageHead title={words.agents.title} lead={words.agents.lead} />
       {agents.length > SEEN_AT_ONCE && (
         <div class="things-search">
@@ -60,7 +60,7 @@ function AgentList({ agents, groups, rules, comesFrom }: ListProps) {
           {shown.map((agent) => <AgentRow key={agent.id} agent={agent} groups={groups} usualCap={rules.cap} onEdit={() => place.go({ area: 'settings', page: 'agents', open: agent.id })} />)}
         </ul>
       )}
-    </>
+    </div>
   )
 }
 

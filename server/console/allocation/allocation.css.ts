@@ -1,12 +1,13 @@
 /** Pages of the settings on who receives whom. What forms and pages are made of is in `forms.css.ts` and `settings.css.ts`. */
 export const allocationCss = `
+.list-page { min-width: 0; padding-block-end: var(--s5); }
 .list-head { display: flex; flex-wrap: wrap; gap: 0 var(--s4); align-items: flex-start; justify-content: space-between; padding-block-end: var(--s5); }
 .list-head .page-head { flex: 1 1 280px; padding: 0 0 var(--s3); }
 .thing-head { display: flex; align-items: center; gap: var(--s2); min-width: 0; padding-block-end: var(--s5); }
-.thing-head h2 { min-width: 0; font-size: var(--t5); font-weight: 650; line-height: 1.25; letter-spacing: -.01em; overflow-wrap: anywhere; outline-offset: 4px; }
+.thing-head h2 { min-width: 0; font-size: var(--t5); font-weight: 650; line-height: 1.25; letter-spacing: -.01em; overflow-wrap: anywhere; outline: none; }
 .thing-head .icon-button { margin-inline-start: calc(-1 * var(--s2)); }
 .form > .form-fields > .page-section:first-child { padding-block-start: 0; border: 0; }
-.form > .form-fields:has(> .page-section) { gap: 0; }
+.form > .form-fields:has(> .page-section) { gap: 0; align-content: start; }
 .thing-news { display: flex; gap: var(--s2); align-items: center; padding-block-end: var(--s3); font-size: var(--t2); }
 .thing-news .icon { color: var(--positive); }
 .things { border: 1px solid var(--line); border-radius: var(--radius-2); }
@@ -28,6 +29,7 @@ export const allocationCss = `
 .presence { color: var(--text-2); font-size: var(--t2); white-space: nowrap; }
 .presence.is-there { color: var(--positive); }
 .presence.is-busy { color: var(--caution); }
+.lone-choice legend { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 .indented { display: grid; gap: var(--s4); min-width: 0; padding-inline-start: var(--s4); border-inline-start: 2px solid var(--line); }
 .own-hours { display: grid; gap: var(--s4); min-width: 0; }
 .own-hours .hours-now { max-width: 360px; }
@@ -80,13 +82,15 @@ export const allocationCss = `
 .routing-open strong { font-weight: 600; }
 .routing-rule.is-off .routing-open strong { color: var(--text-2); }
 .routing-rule .switch-field { flex: none; }
-.routing-actions { display: flex; flex: none; }
+.routing-actions { display: flex; flex: none; margin-inline-start: auto; }
 .routing-body { display: grid; gap: var(--s5); padding: var(--s2) var(--s4) var(--s4); border-block-start: 1px solid var(--line); }
 .routing-part { display: grid; gap: var(--s4); min-width: 0; }
-.routing-part h4 { font-size: var(--t3); font-weight: 650; }
+.routing-part h4 { margin: 0; font-size: var(--t3); font-weight: 650; }
 .routing-condition { display: grid; grid-template-columns: minmax(0, 1fr) auto; gap: var(--s2); align-items: start; padding: var(--s3); border: 1px solid var(--line); border-radius: var(--radius-1); background: var(--surface-2); }
 .routing-condition > div { display: grid; gap: var(--s3); min-width: 0; }
 .condition-add { display: flex; flex-wrap: wrap; gap: var(--s2); }
+.condition-add .input { flex: 0 1 200px; }
+.condition-add .button { min-height: 40px; }
 .routing-try { display: grid; gap: var(--s3); padding: var(--s4); border: 1px solid var(--line); border-radius: var(--radius-2); background: var(--surface-2); }
 .try-outcome { display: grid; gap: var(--s1); padding-block-start: var(--s3); border-block-start: 1px solid var(--line); font-size: var(--t2); overflow-wrap: anywhere; }
 .try-outcome strong { font-size: var(--t3); font-weight: 650; }

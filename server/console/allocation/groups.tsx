@@ -55,7 +55,7 @@ function GroupList({ groups: first, agents, comesFrom }: Pick<World, 'groups' | 
   })
   const edit = (open: string) => place.go({ area: 'settings', page: 'groups', open })
   return (
-    <>
+    <div class="list-page">
       <div class="list-head">
         <PageHead title={said.title} lead={said.lead} />
         <button type="button" class="button is-main" ref={add} onClick={() => edit(NEW)}><Icon name="add" size={18} /> {said.add}</button>
@@ -69,7 +69,7 @@ function GroupList({ groups: first, agents, comesFrom }: Pick<World, 'groups' | 
       </ul>
       {groups.length === 1 && <p class="quiet things-foot">{said.lastOne}</p>}
       {removal.question}
-    </>
+    </div>
   )
 }
 

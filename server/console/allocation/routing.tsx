@@ -1,5 +1,5 @@
 /** Where conversations go by what is known of them (AL-19): rules in an order, the first that holds decides. */
-import { useCallback, useRef, useState } from 'preact/hooks'
+import { useCallback, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { ALLOCATION_API, failForm, ok } from '@foyer/sdk/protocol'
 import type { Failure, Result, RoutingChange, RoutingCondition, RoutingRecord, RoutingRule } from '@foyer/sdk/protocol'
 import { ROUTING_LIMITS } from '../../routing/rules.ts'
@@ -85,6 +85,13 @@ function Rules({ field, groups, agents }: RulesProps) {
   const ids = useFieldIds()
   const [unfolded, setUnfolded] = useState<number>()
   const add = useRef<HTMLButtonElement>(null)
+  /** A rule that has just come: one goes on with its name. */
+  const named = useRef<number>(undefined)
+  useLayoutEffect(() => {
+    if (named.current === undefined) return
+    order.box.current?.querySelector<HTMLInputElement>(`[data-at="${named.current}"] .routing-body input`)?.select()
+    named.current = undefined
+  })
   const known = skillsOf({ agents, groups })
   const order = useOrder(rules, ({ name }) => name, (next) => onChange(next))
   // What is refused must be seen, whatever is folded.
@@ -100,6 +107,7 @@ function Rules({ field, groups, agents }: RulesProps) {
     return taken.includes(wanted) ? `${wanted} ${taken.filter((name) => name.startsWith(wanted)).length + 1}` : wanted
   }
   const insert = (at: number, rule: RoutingRule) => {
+    named.current = at
     onChange(rules.toSpliced(at, 0, rule))
     setUnfolded(at)
   }

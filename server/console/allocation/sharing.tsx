@@ -48,14 +48,14 @@ function SharingForm({ rules: record, agents: first }: Pick<World, 'rules' | 'ag
     <FormFrame form={form} label={said.title}>
       <WithEffect label={said.effect} effect={<SharingEffect rules={form.value} agents={agents} />}>
         <Section title={said.way} says={said.ties}>
-          <RadioCards {...form.bind('sharing')} label={said.way} arrangement="list" options={options(said.ways, said.waysSay)} />
+          <div class="lone-choice"><RadioCards {...form.bind('sharing')} label={said.way} arrangement="list" options={options(said.ways, said.waysSay)} /></div>
           <NumberField {...form.bind('cap')} label={said.cap} hint={said.capSays} unit={words.atOnce} {...BOUNDS.cap} />
         </Section>
         <Section title={said.exceptions} says={said.exceptionsSay}>
           <Exceptions agents={agents} cap={cap} onChange={setAgents} />
         </Section>
         <Section title={said.none} says={said.noneSays}>
-          <RadioCards {...form.bind('whenNoneCanReceive')} label={said.none} arrangement="list" options={options(said.nones, said.nonesSay)} />
+          <div class="lone-choice"><RadioCards {...form.bind('whenNoneCanReceive')} label={said.none} arrangement="list" options={options(said.nones, said.nonesSay)} /></div>
         </Section>
         <Section title={said.returning}>
           <NumberOrOff field={form.bind('memoryHours')} usual={USUAL.memoryHours} label={said.remembers} hint={said.remembersSays} number={said.memory} unit={words.hours} {...BOUNDS.memoryHours} />

@@ -1,6 +1,6 @@
 /** The area of settings: one page a concern, with its effect beside it. */
 import type { ComponentType } from 'preact'
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { formsCss, useSheet } from '../forms/index.ts'
 import { Icon } from '../icons.tsx'
 import type { IconName } from '../icons.tsx'
@@ -44,11 +44,19 @@ export function Settings({ spot: { page, open } }: { readonly spot: Extract<Spot
   const { place } = useTools()
   const words = useLoadedWords()
   const Page = usePage(page)
+  const nav = useRef<HTMLElement>(null)
+  const isReady = words !== undefined
+  // Where there is little room, the pages are one line that scrolls: the one that is open stands in its middle.
+  useLayoutEffect(() => {
+    const line = nav.current
+    const current = line?.querySelector<HTMLElement>('[aria-current]')
+    if (line && current) line.scrollLeft += current.getBoundingClientRect().left - line.getBoundingClientRect().left - (line.clientWidth - current.offsetWidth) / 2
+  }, [page, isReady])
   if (!words) return null
   return (
     <SettingsWordsContext.Provider value={words}>
       <div class="settings">
-        <nav class="settings-nav" aria-label={words.pagesLabel}>
+        <nav class="settings-nav" ref={nav} aria-label={words.pagesLabel}>
           {(Object.keys(SETTINGS_SECTIONS) as SettingsSection[]).map((section) => (
             <div key={section} class="settings-section" role="group" aria-labelledby={`settings-${section}`}>
               <p class="settings-section-name" id={`settings-${section}`}>{words.sections[section]}</p>

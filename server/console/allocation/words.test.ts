@@ -1,0 +1,27 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import { en } from '../words/allocation/en.ts'
+import { zh } from '../words/allocation/zh.ts'
+
+interface Leaf {
+  readonly path: string
+  readonly value: unknown
+}
+
+const leaves = (value: unknown, path = ''): readonly Leaf[] =>
+  typeof value === 'object' && value !== null ? Object.entries(value).flatMap(([key, inner]) => leaves(inner, path ? `${path}.${key}` : key)) : [{ path, value }]
+/** Names, figures and lists stand in for what a word takes. */
+const said = ({ path, value }: Leaf): string => (typeof value !== 'function' ? String(value) : /(^|\.)(and|or)$/.test(path) ? String(value(['X', 'Y', 'Z'])) : String(value(3, 3)))
+
+describe('the words of the pages on allocation', () => {
+  const [english, chinese] = [leaves(en), leaves(zh)]
+
+  it('are the same in both languages, take the same and say something', () => {
+    assert.deepEqual(chinese.map(({ path, value }) => `${path} ${typeof value}`).sort(), english.map(({ path, value }) => `${path} ${typeof value}`).sort())
+    for (const leaf of [...english, ...chinese]) assert.match(said(leaf), /\p{L}/u, leaf.path)
+  })
+
+  it('leave no English in Chinese', () => {
+    for (const leaf of chinese) assert.match(said(leaf), /\p{sc=Han}/u, leaf.path)
+  })
+})
