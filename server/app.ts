@@ -293,7 +293,7 @@ export function createApp(ports: AppPorts): FoyerApp {
   companyRoutes(app, { ...memberPorts, store, tellPages })
   windowRoutes(app, { ...memberPorts, store, tellPages, canMail })
   receptionRoutes(app, { ...memberPorts, reception })
-  groupRoutes(app, { ...memberPorts, store, telling: groupTelling, tellPages, now, newId: ports.newId, serveWaiting })
+  groupRoutes(app, { ...memberPorts, store, telling: groupTelling, tellPages, agentsChanged: announce.agentsChanged, now, newId: ports.newId, serveWaiting })
   routingRoutes(app, { ...memberPorts, store })
   allocationRoutes(app, { ...memberPorts, store, simulate: createSimulation({ store, now }), agentsChanged: announce.agentsChanged, serveWaiting })
   countRoutes(app, { ...routePorts, store, now })

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { v7 } from 'uuid'
 import { ALLOCATION_API, PATHS } from '@foyer/sdk/protocol'
-import type { AgentRecord, AgentState, AllocationRecord, AllocationRules, GroupDraft, GroupRecord, InboxEntry, MessageId, Result, RoutingRecord, RoutingRule, SiteConfig, WhyNot } from '@foyer/sdk/protocol'
+import type { AgentRecord, AgentState, AllocationRecord, AllocationRules, DeskSnapshot, GroupDraft, GroupRecord, InboxEntry, MessageId, Result, RoutingRecord, RoutingRule, SiteConfig, WhyNot } from '@foyer/sdk/protocol'
 import { PLACES } from '../testing/places.ts'
 import { SHOP, ask, connected, next, shopKey, startRunning } from '../testing/running.ts'
 import type { DeskSocket, Running } from '../testing/running.ts'
@@ -184,6 +184,18 @@ for (const [engine, makePlace] of Object.entries(PLACES)) {
       const gone = next<{ conversationId: string }>(desk, 'inbox:removed')
       value(await api(ALLOCATION_API.group(group.id), 'PUT', { revision: 1, draft: await draftOf('Waiting', ['Ann']) }))
       assert.deepEqual(await gone, { conversationId: entry.head.id })
+      desk.disconnect()
+    })
+
+    it('AL-5 AL-6 tells who stands in no group so, and that they do when they come into one', async () => {
+      const desk = await deskOf('olga')
+      const { id } = await agent('Olga')
+      const stateOf = (snapshot: DeskSnapshot) => snapshot.agents.find((one) => one.id === id)?.isUngrouped
+      assert.equal(stateOf(value((await ask(desk, 'desk:sync', {})) as Result<DeskSnapshot>)), true)
+      const told = new Promise<AgentState>((resolve) => desk.on('agent:changed', (state) => state.id === id && resolve(state)))
+      const group = await makeGroup('Owners', ['Olga'])
+      assert.equal((await told).isUngrouped, undefined)
+      value(await api(ALLOCATION_API.group(group.id), 'DELETE', { revision: 0 }))
       desk.disconnect()
     })
 

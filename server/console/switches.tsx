@@ -27,6 +27,8 @@ export function Switches({ me, isLast, isReachable, onWish }: SwitchesProps) {
   const [asking, setAsking] = useState<Asking>()
   const [busy, setBusy] = useState<Asking>()
   const readiness = readinessOf(me)
+  /** Both switches are on, and yet nobody is led here. */
+  const isReached = readiness !== 'receiving' || !me.isUngrouped
 
   async function wish(which: Asking, value: AgentWish) {
     setAsking(undefined)
@@ -37,10 +39,10 @@ export function Switches({ me, isLast, isReachable, onWish }: SwitchesProps) {
 
   return (
     <div class="switches">
-      <p class={`readiness is-${readiness}`} aria-live="polite">
+      <p class={`readiness is-${isReached ? readiness : 'not-accepting'}`} aria-live="polite">
         <span class="readiness-shape" aria-hidden="true" />
         <span class="readiness-words">
-          {readiness === 'receiving' ? words.receiving : readiness === 'offline' ? words.offline : words.notAccepting}
+          {!isReached ? words.ungrouped : readiness === 'receiving' ? words.receiving : readiness === 'offline' ? words.offline : words.notAccepting}
         </span>
       </p>
       <p class="load" title={words.loadLong(me.current, me.cap)}>

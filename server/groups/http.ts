@@ -1,5 +1,5 @@
 import { ALLOCATION_API, ok } from '@foyer/sdk/protocol'
-import type { GroupId, WorkspaceId } from '@foyer/sdk/protocol'
+import type { GroupId, MemberId, WorkspaceId } from '@foyer/sdk/protocol'
 import { parseGroupChange, parseGroupDeletion, parseGroupDraft } from '../edge/allocation-requests.ts'
 import { parseJson } from '../edge/body.ts'
 import { within } from '../edge/parse.ts'
@@ -15,6 +15,8 @@ export interface GroupRoutePorts extends MemberRoutePorts {
   readonly store: Store
   readonly telling: GroupTelling
   readonly tellPages: TellPages
+  /** What colleagues see of these agents is another now: whether any group is theirs. */
+  agentsChanged(workspaceId: WorkspaceId, memberIds: readonly MemberId[]): void
   now(): number
   /** A UUID of version 7. */
   newId(): string
@@ -24,7 +26,7 @@ export interface GroupRoutePorts extends MemberRoutePorts {
 
 /** Reception groups in the console (AL-6 to AL-8). A change holds from the next allocation on, and who waits is looked at anew. */
 export function groupRoutes(app: App, ports: GroupRoutePorts): void {
-  const { store, telling, tellPages, now, newId, serveWaiting, log } = ports
+  const { store, telling, tellPages, agentsChanged, now, newId, serveWaiting, log } = ports
   const path = ALLOCATION_API.group(':id' as GroupId)
 
   memberRoute(app, ports, 'GET', ALLOCATION_API.groups, { right: 'read' }, async ({ member: { workspaceId } }) => ok((await store.run(readGroups, { workspaceId })).map(recordOf)))
@@ -37,6 +39,7 @@ export function groupRoutes(app: App, ports: GroupRoutePorts): void {
     if (!made.ok) return made
     const { value: group } = made
     await telling.changed(workspaceId, { group, joined: group.agentIds, left: [] })
+    agentsChanged(workspaceId, group.agentIds)
     return ok(recordOf(group))
   })
 
@@ -45,6 +48,7 @@ export function groupRoutes(app: App, ports: GroupRoutePorts): void {
     if (!change.ok) return change
     const changed = await store.run(changeGroup, { workspaceId, id: param('id') as GroupId, change: change.value })
     if (!changed.ok) return changed.field === undefined ? changed : within(changed, 'draft')
+    agentsChanged(workspaceId, [...changed.value.joined, ...changed.value.left])
     serveWaiting(workspaceId)
     // The answer does not wait: what desks hear are hints, and a long queue has many.
     telling.changed(workspaceId, changed.value).catch((error: unknown) => log('effect-failed', { route: 'groups', error }))
@@ -58,6 +62,7 @@ export function groupRoutes(app: App, ports: GroupRoutePorts): void {
     if (!deleted.ok) return deleted
     tellPages(deleted.value.sites)
     telling.deleted(workspaceId, deleted.value, deletion.value.leadTo)
+    agentsChanged(workspaceId, deleted.value.group.agentIds)
     serveWaiting(workspaceId)
     return ok(null)
   })

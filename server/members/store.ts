@@ -22,6 +22,9 @@ const groupsOfMember = prepare((p: { memberId: MemberId }) => db.selectFrom('gro
 const agentsOfWorkspace = prepare((p: { workspaceId: WorkspaceId }) =>
   db.selectFrom('members').selectAll().where('workspace_id', '=', p.workspaceId).where('is_disabled', '=', 0).orderBy('id'),
 )
+const groupedMembers = prepare((p: { workspaceId: WorkspaceId }) =>
+  db.selectFrom('group_members').innerJoin('groups', 'groups.id', 'group_members.group_id').select('member_id').distinct().where('groups.workspace_id', '=', p.workspaceId),
+)
 const heldByMember = prepare((p: { workspaceId: WorkspaceId }) =>
   db
     .selectFrom('conversations')
@@ -53,6 +56,7 @@ function* agentsOf(workspaceId: WorkspaceId): Work<readonly AgentState[]> {
   const agents = yield* rows(agentsOfWorkspace, { workspaceId })
   if (agents.length === 0) return []
   const settings = yield* allocationSettings(workspaceId)
+  const grouped = new Set((yield* rows(groupedMembers, { workspaceId })).map(({ member_id }) => member_id))
   const held = new Map((yield* rows(heldByMember, { workspaceId })).map((row) => [row.agent_id, Number(row.held)]))
   return agents.map((row) => ({
     ...faceOf(row),
@@ -60,6 +64,7 @@ function* agentsOf(workspaceId: WorkspaceId): Work<readonly AgentState[]> {
     isOnline: row.is_online === 1,
     isAccepting: row.is_accepting === 1,
     isPresent: row.is_present === 1,
+    ...(row.is_emergency === 0 && !grouped.has(row.id) && { isUngrouped: true as const }),
     current: held.get(row.id) ?? 0,
     cap: row.cap ?? settings.cap,
   }))

@@ -1,13 +1,15 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { fits } from '@foyer/sdk/protocol'
-import type { GroupId, SiteId } from '@foyer/sdk/protocol'
+import type { GroupId, MemberId, SiteId } from '@foyer/sdk/protocol'
+import { parseGroupAllocationSettings } from '../allocation/settings.ts'
 import { checkHours, checkProfile } from '../company/rules.ts'
+import { checkGroup } from '../groups/rules.ts'
 import { readPicture } from '../images/picture.ts'
 import { checkDraft } from '../reception/rules.ts'
-import { LIGHTHOUSE, LOGO, SALTWAY, SALTWAY_HOURS, demoComponents } from './demo.ts'
+import { LIGHTHOUSE, LOGO, SALTWAY, SALTWAY_HOURS, WALKS, demoComponents } from './demo.ts'
 
-const drafts = demoComponents({ siteId: 's1' as SiteId, groupId: 'g1' as GroupId }, 'lighthouse')
+const drafts = demoComponents({ siteId: 's1' as SiteId, groupId: 'g1' as GroupId }, 'lighthouse', 'g2' as GroupId)
 /** The names of those that show at an address. */
 const at = (pathname: string) =>
   drafts
@@ -26,6 +28,9 @@ describe('the demo’s workspace', () => {
     }
     assert.equal(checkProfile({ ...SALTWAY, logo: 'logo' }, { hasLogo: true }), undefined)
     assert.equal(checkHours(SALTWAY_HOURS), undefined)
+    const agentIds = ['ann', 'ben'] as MemberId[]
+    assert.equal(checkGroup({ ...WALKS, agentIds }, { names: ['Reception'], agents: new Set(agentIds) }), undefined)
+    assert.deepEqual(parseGroupAllocationSettings(WALKS.rules), { ok: true, value: WALKS.rules })
   })
 
   for (const { svg, width, height } of [LOGO, LIGHTHOUSE]) {

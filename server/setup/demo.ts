@@ -2,7 +2,7 @@
  * What the demo's workspace shows: the company of the demo site, and a component of each style on a page of its own, so
  * that none stands in another's way. The round button shows on all other pages.
  */
-import type { CompanyProfile, ComponentDraft, ComponentStyle, Span, WorkingHours } from '@foyer/sdk/protocol'
+import type { CompanyProfile, ComponentDraft, ComponentStyle, GroupDraft, GroupId, Span, WorkingHours } from '@foyer/sdk/protocol'
 import { roundButton } from './round-button.ts'
 import type { Place } from './round-button.ts'
 
@@ -28,6 +28,12 @@ export const SALTWAY_HOURS: WorkingHours = {
   timeZone: 'Europe/London',
   week: [[NINE_TO_SIX], [NINE_TO_SIX], [NINE_TO_SIX], [NINE_TO_SIX], [NINE_TO_SIX], [NINE_TO_SIX], []],
   holidays: [],
+}
+
+/** Beside the main group: who asks below an article has time to read, but not for ever. */
+export const WALKS: Pick<GroupDraft, 'name' | 'rules'> = {
+  name: 'Walks and boats',
+  rules: { sharing: 'number', ownerFirst: true, overdue: { minutes: 5, notice: 'Somebody else is looking into it for you.' }, skills: [] },
 }
 
 /** The sign of the company, and a picture of its own that starts the reception (RC-5). */
@@ -63,13 +69,17 @@ const STYLES: Readonly<Partial<Record<ComponentStyle, OwnLook>>> = {
   'custom-dom': { name: 'Button of the page', shownName: 'Talk to us', selectors: ['#talk-to-us'] },
 }
 
-/** @param picture id of the lighthouse */
-export function demoComponents(place: Place, picture: string): readonly ComponentDraft[] {
+/**
+ * @param picture id of the lighthouse
+ * @param walks the group that articles lead to
+ */
+export function demoComponents(place: Place, picture: string, walks: GroupId): readonly ComponentDraft[] {
   const plain = roundButton(place)
   const styles = Object.entries(STYLES).map(([style, look]): ComponentDraft => ({
     ...plain,
     ...look,
     style: style as ComponentStyle,
+    ...(style === 'article-bar' && { receiver: { kind: 'group', groupId: walks } }),
     ...(style === 'image' && { image: { src: picture, alt: 'A lighthouse: ask its keeper' } }),
     show: { include: [`/components/${style}`] },
   }))

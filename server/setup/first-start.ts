@@ -11,7 +11,7 @@ import * as v from 'valibot'
 import type { ComponentDraft, ComponentId, GroupId, MemberId, SiteId, SiteKey, WorkspaceId } from '@foyer/sdk/protocol'
 import { randomSlug } from '../reception/slugs.ts'
 import type { Store } from '../store/store.ts'
-import { LIGHTHOUSE, LOGO, SALTWAY, SALTWAY_HOURS, demoComponents } from './demo.ts'
+import { LIGHTHOUSE, LOGO, SALTWAY, SALTWAY_HOURS, WALKS, demoComponents } from './demo.ts'
 import { roundButton } from './round-button.ts'
 import { makeFirstWorkspace, setPassword } from './store.ts'
 import type { NewMember, NewWorkspace } from './store.ts'
@@ -76,6 +76,7 @@ async function plainWorkspace(ports: FirstStartPorts, people: readonly Password[
 
 async function demoWorkspace(ports: FirstStartPorts, people: readonly Password[]): Promise<NewWorkspace> {
   const frame = await workspace(ports, SALTWAY.name, DEMO_SITE_KEY, people)
+  const walks = ports.newId() as GroupId
   const [logo, lighthouse] = [LOGO, LIGHTHOUSE].map(({ svg, width, height }) => ({
     id: randomUUID(),
     type: 'image/svg+xml',
@@ -87,7 +88,8 @@ async function demoWorkspace(ports: FirstStartPorts, people: readonly Password[]
     ...frame,
     settings: { company: { revision: 0, profile: { ...SALTWAY, logo: logo.id } }, hours: { revision: 0, hours: SALTWAY_HOURS } },
     pictures: [logo, lighthouse],
-    components: named(ports, demoComponents({ siteId: frame.site.id, groupId: frame.group.id }, lighthouse.id)),
+    groups: [{ id: walks, name: WALKS.name, allocation: WALKS.rules }],
+    components: named(ports, demoComponents({ siteId: frame.site.id, groupId: frame.group.id }, lighthouse.id, walks)),
   }
 }
 

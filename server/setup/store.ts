@@ -2,6 +2,7 @@
 import type { GroupId, MemberId, Role, SiteId, SiteKey, WorkspaceId } from '@foyer/sdk/protocol'
 import type { CompanySettings } from '../company/rules.ts'
 import { makeGroup } from '../groups/store.ts'
+import type { CreateGroup } from '../groups/store.ts'
 import { keepImage } from '../images/store.ts'
 import type { NewImage } from '../images/store.ts'
 import { checkDraft } from '../reception/rules.ts'
@@ -32,6 +33,8 @@ export interface NewWorkspace {
   /** Those that the components and the profile name. Default: none. */
   readonly pictures?: readonly Pick<NewImage, 'id' | 'type' | 'width' | 'height' | 'bytes'>[]
   readonly group: { readonly id: GroupId; readonly name: string }
+  /** Besides the main one, each of all who receive. Default: none. */
+  readonly groups?: readonly (Pick<CreateGroup, 'id' | 'name'> & Required<Pick<CreateGroup, 'allocation'>>)[]
   /** At least one receives (AL-6). */
   readonly members: readonly NewMember[]
   readonly now: number
@@ -50,7 +53,7 @@ export const makeFirstWorkspace = procedure('setup.first-workspace', function* (
   return true
 })
 
-function* insertWorkspace({ id, name, site, components, settings = {}, pictures = [], group, members, now }: NewWorkspace): Work<void> {
+function* insertWorkspace({ id, name, site, components, settings = {}, pictures = [], group, groups = [], members, now }: NewWorkspace): Work<void> {
   const of = { workspace_id: id, created_at: now }
   yield* run(db.insertInto('workspaces').values({ id, name, settings: JSON.stringify(settings), visitor_count: 0, created_at: now }))
   yield* run(
@@ -69,8 +72,10 @@ function* insertWorkspace({ id, name, site, components, settings = {}, pictures 
   )
   for (const member of members) yield* insertMember(member, id, now)
   const agentIds = members.filter(({ receives }) => receives).map((member) => member.id)
-  const made = yield* makeGroup({ ...group, workspaceId: id, agentIds, isMain: true, now })
-  if (!made.ok) throw new Error(`The main group cannot be made: ${made.message}`)
+  for (const one of [{ ...group, isMain: true }, ...groups]) {
+    const made = yield* makeGroup({ ...one, workspaceId: id, agentIds, now })
+    if (!made.ok) throw new Error(`The group ${one.name} cannot be made: ${made.message}`)
+  }
   for (const [index, { draft, ...component }] of components.entries()) {
     const wrong = checkDraft(draft, { names: [], hasReceiver: true, images: new Set(pictures.map((picture) => picture.id)) })
     if (wrong) throw new Error(`The component ${draft.name} cannot be made: ${wrong.field ?? ''} ${wrong.message}`)

@@ -36,6 +36,7 @@ export const en = {
   accepting: 'Accepting new visitors',
   acceptingShort: 'Accepting',
   receiving: 'New visitors can reach you',
+  ungrouped: 'You stand in no group: visitors reach you only where one leads to you alone',
   notAccepting: 'Nobody new reaches you; your conversations stay',
   offline: 'You are offline: new visitors go to others',
   load: (current: number, cap: number) => `${current} of ${cap}`,

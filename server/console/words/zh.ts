@@ -30,6 +30,7 @@ export const zh: Words = {
   accepting: '接待新访客',
   acceptingShort: '接待',
   receiving: '新访客可以找到你',
+  ungrouped: '你不在任何接待组中：只有专门指向你的入口才会把访客带给你',
   notAccepting: '不再分配新访客，现有会话保留',
   offline: '你已离线，新访客将由其他人接待',
   load: (current, cap) => `${current}/${cap}`,
