@@ -51,7 +51,7 @@ function Simulator({ groups }: { readonly groups: Receivers['groups'] }) {
   const [fields, setFields] = useState<WhatIfFields>(() => ({ period: 'week', from: dateText(clock.now(), -7), to: dateText(clock.now(), -1), sharing: 'as-now', whenNone: 'as-now', agents: 0 }))
   const [run, setRun] = useState<Run>({ status: 'idle' })
   const [missing, setMissing] = useState<'badPeriod' | 'noChange'>()
-  const outcome = useRef<HTMLElement>(null)
+  const outcome = useRef<HTMLDivElement>(null)
   const ids = useFieldIds()
   const bind = <Key extends keyof WhatIfFields & string>(key: Key): Field<WhatIfFields[Key]> => ({
     path: key,
@@ -101,7 +101,7 @@ function Simulator({ groups }: { readonly groups: Receivers['groups'] }) {
         <button type="submit" class="button is-main" aria-disabled={run.status === 'running'}>{run.status === 'running' ? words.running : words.run}</button>
         <ProblemLine id={ids.problem} problem={missing && { at: '', sentence: words[missing] }} />
       </div>
-      <section class={isStale ? 'what-if-outcome is-stale' : 'what-if-outcome'} ref={outcome} aria-label={words.result} aria-busy={run.status === 'running'}>
+      <div class={isStale ? 'what-if-outcome is-stale' : 'what-if-outcome'} ref={outcome} aria-busy={run.status === 'running'}>
         <div role="status">
           {run.status === 'idle' && <p class="quiet">{words.idle}</p>}
           {run.status === 'running' && <div class="form-skeleton"><span class="unseen">{words.running}</span><i /><i /><i /><i /></div>}
@@ -123,7 +123,7 @@ function Simulator({ groups }: { readonly groups: Receivers['groups'] }) {
           </div>
         )}
         {run.status === 'done' && run.result.before.arrivals > 0 && <Outcome result={run.result} />}
-      </section>
+      </div>
     </form>
   )
 }

@@ -1,7 +1,8 @@
 /** Programs outside that answer by webhook (AR-5): added, changed and deleted at once. A new one's secret is shown this once. */
 import { useCallback, useLayoutEffect, useRef, useState } from 'preact/hooks'
-import { ALLOCATION_API, API, LIMITS, ok } from '@foyer/sdk/protocol'
+import { ALLOCATION_API, API, ok } from '@foyer/sdk/protocol'
 import type { BotChange, BotDraft, BotRecord, Failure, GroupId, MadeBot, Receivers, Result } from '@foyer/sdk/protocol'
+import { BOT_NAME_UNITS, MOST_BOTS, TIMEOUT_SECONDS } from '../../bots/rules.ts'
 import { Confirm, CopyBox, FieldGroup, Loaded, NumberField, ProblemLine, SwitchField, TextField, isSame, refusalWords, useFieldIds } from '../forms/index.ts'
 import type { Field, Problem } from '../forms/index.ts'
 import { Icon } from '../icons.tsx'
@@ -10,8 +11,8 @@ import { useTools } from '../shell/tools.ts'
 import { useSurroundings } from '../surroundings.ts'
 import { useRepliesWords } from './use-words.ts'
 
-const TIMEOUT = { least: 1, most: 30, usual: 10 } as const
-const NEW: BotDraft = { name: '', address: '', timeoutSeconds: TIMEOUT.usual, groupIds: [], isOn: true }
+const USUAL_SECONDS = 10
+const NEW: BotDraft = { name: '', address: '', timeoutSeconds: USUAL_SECONDS, groupIds: [], isOn: true }
 
 interface Found {
   readonly bots: readonly BotRecord[]
@@ -101,7 +102,7 @@ function Bots({ bots: first, groups }: Found) {
       )}
       <p class="quiet" role="status">{outcome}</p>
       <ProblemLine id={ids.problem} problem={refused && { at: '', sentence: refusalWords(refused, desk, language) }} />
-      {step.kind === 'list' && <button type="button" class="button" ref={add} onClick={() => go({ kind: 'new' })}><Icon name="add" size={16} /> {words.add}</button>}
+      {step.kind === 'list' && bots.length < MOST_BOTS && <button type="button" class="button" ref={add} onClick={() => go({ kind: 'new' })}><Icon name="add" size={16} /> {words.add}</button>}
       {step.kind === 'new' && (
         <BotForm key="new" start={NEW} groups={groups} onCancel={() => back()} send={(draft) => api.post<MadeBot>(ALLOCATION_API.bots, draft)}
           onDone={(made) => {
@@ -198,9 +199,9 @@ function BotForm<Saved extends BotRecord>({ bot, start, groups, send, onDone, on
   return (
     <form class="bot-form" ref={box} noValidate aria-label={bot ? words.edit(bot.name) : words.add} onSubmit={(event) => { event.preventDefault(); void submit() }}>
       <h3>{bot ? words.edit(bot.name) : words.add}</h3>
-      <TextField {...bind('name')} label={words.name} hint={words.nameSays} limit={LIMITS.formField} />
+      <TextField {...bind('name')} label={words.name} hint={words.nameSays} limit={BOT_NAME_UNITS} />
       <TextField {...bind('address')} label={words.address} hint={words.addressSays} kind="url" placeholder="https://" />
-      <NumberField {...bind('timeoutSeconds')} label={words.timeout} unit={words.seconds} least={TIMEOUT.least} most={TIMEOUT.most} />
+      <NumberField {...bind('timeoutSeconds')} label={words.timeout} unit={words.seconds} least={TIMEOUT_SECONDS.least} most={TIMEOUT_SECONDS.most} />
       <Ticks {...groupIds} groups={groups} />
       <SwitchField {...bind('isOn')} label={words.isOn} />
       <ProblemLine id={ids.problem} problem={refused && !isNamed ? { at: '', sentence: refusalWords(refused, desk, language) } : undefined} />
