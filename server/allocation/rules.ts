@@ -483,9 +483,10 @@ function remediesOf(snapshot: AllocationSnapshot, request: AllocationRequest): r
   const helps = (id: MemberId, change: Partial<AgentFigures>): boolean =>
     allocate({ ...snapshot, agents: snapshot.agents.map((agent) => (agent.id === id ? { ...agent, ...change } : agent)) }, request).kind === 'assign'
 
+  const openings = openingsAfter(request.at)
   // Who is an emergency agent too is asked as one: less can keep them away.
   const asked = new Map([...wanted, ...emergency].map((agent) => [agent.id, agent]))
-  const obstacles = [...asked.values()].map((agent) => obstaclesOf(agent, request.at)).toSorted((a, b) => a.length - b.length)
+  const obstacles = [...asked.values()].map((agent) => obstaclesOf(agent, openings)).toSorted((a, b) => a.length - b.length)
   const nearest = obstacles.filter(({ length }) => length === obstacles[0]?.length)
   const single = firstFew(nearest, ([only, more]) => only !== undefined && more === undefined && helps(only.agentId, only.change))
   const couldBeSpare = snapshot.agents.some((agent) => !agent.isEmergency && agent.isOnline && agent.isAccepting && helps(agent.id, { isEmergency: true }))
@@ -505,8 +506,8 @@ interface Obstacle {
   readonly change: Partial<AgentFigures>
 }
 
-function obstaclesOf({ id: agentId, isOnline, isAccepting, isEmergency, isWithin, hours, missing, skills = NOTHING, current, cap }: Agent, at: number): readonly Obstacle[] {
-  const opensAt = isWithin || hours === undefined ? undefined : nextOpening(hours, at)
+function obstaclesOf({ id: agentId, isOnline, isAccepting, isEmergency, isWithin, hours, missing, skills = NOTHING, current, cap }: Agent, openings: (hours: WorkingHours) => number | undefined): readonly Obstacle[] {
+  const opensAt = isWithin || hours === undefined ? undefined : openings(hours)
   const found: readonly (Omit<Obstacle, 'agentId'> | undefined)[] = [
     isWithin ? undefined : { remedy: { kind: 'hours', ...(opensAt !== undefined && { opensAt }) }, change: { hours: ALWAYS } },
     isOnline ? undefined : { remedy: { kind: 'agent-online', agentId }, change: { isOnline: true } },
@@ -515,6 +516,15 @@ function obstaclesOf({ id: agentId, isOnline, isAccepting, isEmergency, isWithin
     current < cap || isEmergency ? undefined : { remedy: { kind: 'cap', agentId, current }, change: { cap: current + 1 } },
   ]
   return found.flatMap((obstacle) => (obstacle ? [{ agentId, ...obstacle }] : []))
+}
+
+/** Looking for an opening reads a clock many times, and the agents of a group share theirs. */
+function openingsAfter(at: number): (hours: WorkingHours) => number | undefined {
+  const known = new Map<WorkingHours, number | undefined>()
+  return (hours) => {
+    if (!known.has(hours)) known.set(hours, nextOpening(hours, at))
+    return known.get(hours)
+  }
 }
 
 const ALWAYS: WorkingHours = { timeZone: 'UTC', week: Array.from({ length: 7 }, () => [[0, 1_440]] as const), holidays: [] }
