@@ -264,9 +264,99 @@ describe('handing over', () => {
     await until(() => !isThere('dialog'))
   })
 
-  it('offers it to the holder alone', async () => {
+  it('AL-14 goes to a group too, with a word that only colleagues see', async () => {
+    const stage = await show('group-choices')
+    called('Hand over').click()
+    await until(() => texts('.colleagues legend').includes('Or to a group'))
+    so(texts('.sheet').join().includes('Whoever you choose is asked first'), 'it says who is asked')
+    so(texts('.colleague').some((text) => text.includes('Sailing') && text.includes('1 of 2 can receive')), 'how many of the group could')
+    all('.colleague input').at(-1)!.click()
+    fill(input(/^A word to who takes over/), 'She is afraid of waves.')
+    same(await faults(), [])
+    called('Ask', 'dialog .button').click()
+    await until(() => !isThere('dialog') && isThere('.transfer'))
+    same(stage.server.asked.findLast(({ name }) => name === 'transfer:ask')?.payload, { conversationId: MIRA, to: { kind: 'group', groupId: 'g-sail' }, brief: 'She is afraid of waves.' })
+    so(texts('.whisper').join().includes('You, to colleagues only'), 'the brief stands as a whisper')
+    so(texts('.transfer').join().includes('Asked to take over: Sailing'), 'it says who is asked')
+  })
+
+  for (const answer of ['Take over', 'Decline'] as const) {
+    it(`AL-14 asks a colleague, who sees the talk and says: ${answer}`, async () => {
+      const { server } = await show('asked')
+      PREVIEWS['asked']?.after?.(server)
+      await until(() => isThere('.note-actions'))
+      so(texts('.item').join().includes('Asked of you'), 'it stands in the list')
+      so(texts('.transfer').join().includes('Ben Okafor asks you to take this conversation over'), 'who asks')
+      so(texts('.whisper').join().includes('I have to leave'), 'why')
+      same(isThere('.composer'), false, 'nothing is written before one has it')
+      same(await faults(), [])
+      called(answer, '.note-actions button').click()
+      await until(() => !isThere('.note-actions'))
+      same(server.asked.findLast(({ name }) => name === 'transfer:answer')?.payload, { conversationId: 'c-ben', isAccepted: answer === 'Take over' })
+      const { state } = server.headOf('c-ben' as ConversationId)
+      same(state.status === 'held' && state.agent.id, answer === 'Take over' ? ANN : BEN)
+      if (answer === 'Take over') await until(() => isThere('.composer'))
+    })
+  }
+
+  it('AL-14 lets supervisors take over after a question, or give it to somebody at once', async () => {
+    const { server } = await show('owner')
+    called('Give to…').click()
+    await until(() => texts('dialog').join().includes('nobody is asked'))
+    same(texts('.colleague-name'), ['Ann Lindqvist'], 'not to who holds it')
+    same(isThere('dialog [id$=-note]'), false, 'the visitor is told nothing')
+    called('Give', 'dialog .button').click()
+    await until(() => !isThere('dialog'))
+    same(server.asked.findLast(({ name }) => name === 'conversation:reassign')?.payload, { conversationId: 'c-ben', to: { kind: 'agent', agentId: ANN } })
+    await until(() => texts('.thread-note').join().includes('Ann Lindqvist took over: it was handed over'))
+
+    called('Take over', '.take-over').click()
+    await until(() => texts('.question').join().includes('Ann Lindqvist no longer has it then'))
+    same(await faults(), [])
+    called('Take over', '.question button').click()
+    await until(() => !isThere('.take-over'))
+    await until(() => texts('.thread-note').join().includes('You took over'))
+  })
+
+  it('AL-14 whispers from the composer: by a switch', async () => {
+    const { server } = await show('conversation')
+    const box = () => $<HTMLTextAreaElement>('.composer textarea')
+    ;(called('Only colleagues see this', 'label').querySelector('input') as HTMLInputElement).click()
+    await until(() => box().getAttribute('aria-label') === 'Write to colleagues' || box().placeholder === 'Write to colleagues')
+    so(focused() === box(), 'one goes on writing')
+    await sendKeys({ type: 'She has paid twice' })
+    await press('Enter')
+    await until(() => texts('.whisper-text').includes('She has paid twice'))
+    same(server.asked.some(({ name }) => name === 'message:send'), false, 'nothing goes to the visitor')
+    same(server.asked.some(({ name }) => name === 'typing:set'), false, 'nor that somebody writes')
+    same(box().value, '')
+    server.refuse('whisper:send', 'unavailable')
+    await sendKeys({ type: 'Again' })
+    await press('Enter')
+    await until(() => box().value === 'Again')
+    same(await faults(), [])
+  })
+
+  it('AL-14 lets who looks on whisper alone', async () => {
     await show('owner')
-    same(isThere('.hand-over'), false)
+    so(texts('.whisper-switch').join().includes('To answer the visitor, take over'), 'somebody else holds it')
+    same(isThere('.whisper-switch input'), false)
+  })
+
+  it('AL-10 AL-12 says why it moved, and what the visitor was told', async () => {
+    const { server } = await show('conversation')
+    server.happen(MIRA, { type: 'noted', note: 'moving-on', because: 'overdue', text: 'One moment' })
+    server.happen(MIRA, { type: 'assigned', agent: { id: ANN, name: 'Ann Lindqvist' }, previous: BEN, reason: 'overdue' })
+    await until(() => texts('.thread-note').includes('You took over: the visitor had waited too long for an answer'))
+    so(texts('.thread-note').includes('The visitor was told: “One moment”'), 'the notice')
+  })
+
+  it('AL-18 says that one was set to not accepting, until it is closed', async () => {
+    const { server } = await show('conversation')
+    server.push('agent:paused', { missed: 3 })
+    await until(() => texts('.toast[role=alert]').join().includes('You missed 3 conversations in a row'))
+    called('Close', '.toast button').click()
+    await until(() => !isThere('.toast'))
   })
 })
 

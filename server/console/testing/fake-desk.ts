@@ -229,7 +229,11 @@ export function createFakeDesk({ me, agents, conversations, workspace = 'Meridia
     return found ? answer(found) : fail('not_found')
   }
 
-  const entryOf = ({ id, events, visitor, groupName, reachableUntil }: FakeConversation): InboxEntry => ({ head: headFrom(id, events), visitor, groupName, ...(reachableUntil !== undefined && { reachableUntil }) })
+  const entryOf = ({ id, events, visitor, groupName, reachableUntil }: FakeConversation): InboxEntry => {
+    const head = headFrom(id, events)
+    const asked = head.transfer?.asks && head.transfer.to.id !== undefined ? [head.transfer.to.id] : undefined
+    return { head, visitor, groupName, ...(reachableUntil !== undefined && { reachableUntil }), ...(asked && { asked }) }
+  }
 
   async function answer(name: keyof DeskToServer, payload: unknown): Promise<Result<unknown>> {
     asked.push({ name, payload })
@@ -275,7 +279,10 @@ export function createFakeDesk({ me, agents, conversations, workspace = 'Meridia
       if (!found) throw new Error(`There is no conversation ${id}.`)
       const event = append(found, happening, at)
       const appended: Appended = { conversationId: id, events: [event] }
-      if (!silently && connection.status === 'connected') push('log:appended', appended)
+      if (!silently && connection.status === 'connected') {
+        push('log:appended', appended)
+        if (event.type === 'transfer-asked') push('inbox:changed', entryOf(found))
+      }
       return event
     },
     add(conversation) {

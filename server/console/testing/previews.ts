@@ -1,8 +1,8 @@
 /** Each state that the desk can come to, by name: for looking at it and for tests. */
-import type { ConversationId } from '@foyer/sdk/protocol'
+import type { ConversationId, GroupId, HandoverChoices, MessageId } from '@foyer/sdk/protocol'
 import type { FakeConversation, FakeDesk } from './fake-desk.ts'
 import { LEFT, LONG_GONE, REACHABLE, RICH, TRANSFER, talkConversations } from './rich-samples.ts'
-import { MIRA, PAGES, manyConversations, sampleConversations, talk, visitor } from './samples.ts'
+import { ANN, BEN, MIRA, OLGA, PAGES, manyConversations, sampleConversations, talk, visitor } from './samples.ts'
 
 export interface Preview {
   readonly as?: 'agent' | 'owner' | 'nobody' | 'wrong-password' | 'unreachable'
@@ -11,6 +11,8 @@ export interface Preview {
   /** Another place than a conversation. */
   readonly hash?: string
   readonly switches?: { readonly isOnline?: boolean; readonly isAccepting?: boolean }
+  /** To whom a conversation can be handed over. */
+  readonly choices?: HandoverChoices
   /** What happens once the first list is there. */
   after?(desk: FakeDesk): void
 }
@@ -66,6 +68,17 @@ export const PREVIEWS: Readonly<Record<string, Preview>> = {
     open: RICH,
     conversations: talkConversations,
     after: (desk) => desk.push('typing', { conversationId: RICH, isTyping: true, by: 'visitor', text: 'One more thing: could we bring our own food, because our son is allergic to' }),
+  },
+  'group-choices': {
+    open: MIRA,
+    choices: { asks: 'colleague', groups: [{ id: 'g-sail' as GroupId, name: 'Sailing', agentIds: [BEN, OLGA] }, { id: 'g-nobody' as GroupId, name: 'Nobody', agentIds: [OLGA] }] },
+  },
+  asked: {
+    open: 'c-ben' as ConversationId,
+    after(desk) {
+      desk.happen('c-ben' as ConversationId, { type: 'whispered', id: 'm-brief' as MessageId, by: { id: BEN, name: 'Ben Okafor' }, text: 'I have to leave for the airport.' })
+      desk.happen('c-ben' as ConversationId, { type: 'transfer-asked', to: { id: ANN, name: 'Ann Lindqvist' }, asks: 'agent', expiresAt: TRANSFER.expiresAt })
+    },
   },
   transfer: { open: MIRA, after: (desk) => void desk.happen(MIRA, TRANSFER) },
   'transfer-declined': {

@@ -60,6 +60,7 @@ export async function setStage(app: HTMLElement, { preview, language = 'en', kep
     conversations: (preview.conversations ?? sampleConversations)(),
     traces: new Map([[MIRA, [TRACE]]]),
     files: FILES,
+    ...(preview.choices && { choices: preview.choices }),
     now: clock.now,
   })
   const hash = preview.hash ?? (preview.open ? `#conversation=${preview.open}` : '')
