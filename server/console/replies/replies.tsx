@@ -46,7 +46,7 @@ const answered = (result: Result<RepliesRecord>): Result<Versioned<RepliesDraft>
 
 /** What the server calls a part of an answer, by the field that it came from. */
 function byField(result: Result<Versioned<RepliesDraft>>): Result<Versioned<RepliesDraft>> {
-  return result.ok || result.field === undefined ? result : { ...result, field: result.field.replace(/\.answer\.parts\b.*/, '.answer.text') }
+  return result.ok || result.field === undefined ? result : { ...result, field: result.field.replace(/\.answer(\.parts\b.*)?$/, '.answer.text') }
 }
 
 function RepliesForm({ record, targets }: Found) {
