@@ -3,6 +3,9 @@ import { describe, it } from 'node:test'
 import { en } from '../words/allocation/en.ts'
 import { zh } from '../words/allocation/zh.ts'
 
+/** A figure, in English. */
+const FIGURES = new Set(['routing.priorityOf'])
+
 interface Leaf {
   readonly path: string
   readonly value: unknown
@@ -18,7 +21,7 @@ describe('the words of the pages on allocation', () => {
 
   it('are the same in both languages, take the same and say something', () => {
     assert.deepEqual(chinese.map(({ path, value }) => `${path} ${typeof value}`).sort(), english.map(({ path, value }) => `${path} ${typeof value}`).sort())
-    for (const leaf of [...english, ...chinese]) assert.match(said(leaf), /\p{L}/u, leaf.path)
+    for (const leaf of [...english, ...chinese]) if (!FIGURES.has(leaf.path)) assert.match(said(leaf), /\p{L}/u, leaf.path)
   })
 
   it('leave no English in Chinese', () => {

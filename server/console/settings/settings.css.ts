@@ -71,7 +71,7 @@ input[type=date].input { max-width: 200px; }
   .settings { grid-template: auto minmax(0, 1fr) / minmax(0, 1fr); }
   .settings-nav { position: static; display: flex; gap: 2px; padding: var(--s2) var(--s3); overflow-x: auto; border-block-end: 1px solid var(--line); scrollbar-width: none; }
   .settings-nav button { flex: none; white-space: nowrap; }
-  .settings-section { display: flex; flex: none; }
+  .settings-section { position: relative; display: flex; flex: none; }
   .settings-section-name { position: absolute; width: 1px; height: 1px; padding: 0; overflow: hidden; clip-path: inset(50%); }
   .settings-page { border: 0; padding: var(--s4) var(--s4) 0; }
 }

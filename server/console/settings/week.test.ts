@@ -26,6 +26,9 @@ describe('RC-9 open now, or closed until when', () => {
     ['takes spans that touch for one', hours({ week: [[[540, 720], [720, 1080]], [], [], [], [], [], []] }), at(9, '10:00'), 'open 0 18:00'],
     ['is local time', hours({ timeZone: 'Asia/Shanghai' }), at(9, '01:30'), 'open 0 18:00'],
     ['knows the day elsewhere', hours({ timeZone: 'Pacific/Auckland' }), at(13, '19:00'), 'closed 2 09:00'],
+    ['AL-13a takes the hours of a single day instead of the week’s', hours({ days: { '2026-03-09': [[600, 780]] } }), at(9, '10:30'), 'open 0 13:00'],
+    ['AL-13a opens on a single day that the week has off', hours({ days: { '2026-03-14': [[600, 780]] } }), at(13, '19:00'), 'closed 1 10:00'],
+    ['AL-13a passes over a single day without hours', hours({ days: { '2026-03-10': [] } }), at(9, '18:00'), 'closed 2 09:00'],
     ['never opens', hours({ week: [[], [], [], [], [], [], []] }), at(9, '10:00'), 'closed'],
     ['never closes', hours({ week: Array.from({ length: 7 }, () => [[0, DAY_MINUTES] as const]) }), at(9, '10:00'), 'open'],
   ] as const) {
