@@ -16,7 +16,7 @@ export interface LoadTask {
   readonly address: Address
   /**
    * `talk`: message after message in one conversation. `start`: a message that starts a conversation, then its end, again
-   * and again; only the start is counted. `hold`: connect, send one message, and stay.
+   * and again; only the start is counted. `hold`: connect, send one message, all at once, and stay.
    */
   readonly kind: 'talk' | 'start' | 'hold'
   /** The floor answers anything; Foyer must say that the message is stored. */
@@ -33,6 +33,7 @@ export interface LoadFigures {
   /** Milliseconds from sending to the acknowledgement. */
   readonly p50: number
   readonly p99: number
+  readonly longest: number
 }
 
 export interface Load {
@@ -116,7 +117,7 @@ async function measure(task: LoadTask, sockets: readonly Socket[], messages: num
   const seconds = (performance.now() - began) / 1000
   latencies.sort((a, b) => a - b)
   const at = (share: number) => latencies[Math.min(latencies.length - 1, Math.floor(latencies.length * share))] ?? 0
-  return { perSecond: latencies.length / seconds, p50: at(0.5), p99: at(0.99) }
+  return { perSecond: latencies.length / seconds, p50: at(0.5), p99: at(0.99), longest: latencies.at(-1) ?? 0 }
 }
 
 if (process.argv[2] === 'crowd') {

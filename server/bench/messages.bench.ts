@@ -1,6 +1,6 @@
 /**
  * Durable messages per second and the time to their acknowledgement, beside a bare Socket.IO echo on the same machine in
- * the same run; and conversations started and allocated. Rounds of both alternate, and each figure is the median.
+ * the same run. Rounds of both alternate, and each figure is the median.
  */
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -28,6 +28,7 @@ const middle = (rounds: readonly LoadFigures[]): LoadFigures => ({
   perSecond: median(rounds.map(({ perSecond }) => perSecond)),
   p50: median(rounds.map(({ p50 }) => p50)),
   p99: median(rounds.map(({ p99 }) => p99)),
+  longest: Math.max(...rounds.map(({ longest }) => longest)),
 })
 
 const folder = await mkdtemp(path.join(tmpdir(), 'foyer-bench-'))
@@ -48,15 +49,6 @@ try {
     rows.push(['Foyer, every message on disk', whole(visitors), whole(durable.perSecond), ms(durable.p50), ms(durable.p99), ratio(durable.perSecond / bare.perSecond)])
   }
   printTable('Messages', ['', 'visitors', 'per second', 'p50 ms', 'p99 ms', 'of the echo'], rows)
-
-  const starts: LoadFigures[] = []
-  for (let done = 0; done < ROUNDS; done += 1) starts.push(await round(foyer, { kind: 'start', isFloor: false, visitors: 100, messages: 3_000, warmUp: 200 }))
-  const started = middle(starts)
-  printTable(
-    'Conversations started, allocated and ended again, 100 at a time',
-    ['', 'per second', 'p50 ms', 'p99 ms'],
-    [['Foyer', whole(started.perSecond), ms(started.p50), ms(started.p99)]],
-  )
 } finally {
   await foyer.stop()
   await floor.stop()
