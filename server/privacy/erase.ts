@@ -69,6 +69,7 @@ export const erasePerson = procedure('privacy.erase', function* (input: ErasePer
   yield* run(db.deleteFrom('conversations').where('thread_id', 'in', threadIds))
   yield* run(db.deleteFrom('tracked_events').where('visitor_id', 'in', visitorIds))
   yield* run(db.deleteFrom('used_proofs').where('visitor_id', 'in', visitorIds))
+  yield* run(db.deleteFrom('reply_marks').where('thread_id', 'in', threadIds))
   yield* run(db.deleteFrom('visitors').where('id', 'in', visitorIds))
   yield* run(db.deleteFrom('threads').where('id', 'in', threadIds))
   if (identity) yield* run(db.deleteFrom('identities').where('id', '=', identity.id))
