@@ -58,7 +58,7 @@ export const en = {
     own: 'My greeting',
     ownSays: 'What visitors read first when a conversation comes to you. Left empty, the greeting of your group or your workspace stands.',
     ownSaved: 'Your greeting is saved.',
-    ownEmpty: 'Your workspace’s greeting is sent.',
+    ownEmpty: 'Until you write your own, the greeting of your group or your workspace is sent.',
   },
 
   replies: {

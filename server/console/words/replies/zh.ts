@@ -52,7 +52,7 @@ export const zh: RepliesWords = {
     own: '我的问候语',
     ownSays: '会话分配给你时，访客最先读到的内容。留空则使用接待组或工作区的问候语。',
     ownSaved: '你的问候语已保存。',
-    ownEmpty: '将发送工作区的问候语。',
+    ownEmpty: '在你写下自己的问候语之前，将发送接待组或工作区的问候语。',
   },
 
   replies: {
