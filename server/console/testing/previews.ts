@@ -2,7 +2,7 @@
 import type { ConversationId, GroupId, HandoverChoices, MessageId } from '@foyer/sdk/protocol'
 import type { FakeConversation, FakeDesk } from './fake-desk.ts'
 import { LEFT, LONG_GONE, REACHABLE, RICH, TRANSFER, talkConversations } from './rich-samples.ts'
-import { ANN, BEN, MIRA, OLGA, PAGES, manyConversations, sampleConversations, talk, visitor } from './samples.ts'
+import { ANN, BEN, MIRA, NOW, OLGA, PAGES, manyConversations, sampleConversations, talk, visitor } from './samples.ts'
 
 export interface Preview {
   readonly as?: 'agent' | 'owner' | 'nobody' | 'wrong-password' | 'unreachable'
@@ -77,7 +77,7 @@ export const PREVIEWS: Readonly<Record<string, Preview>> = {
     open: 'c-ben' as ConversationId,
     after(desk) {
       desk.happen('c-ben' as ConversationId, { type: 'whispered', id: 'm-brief' as MessageId, by: { id: BEN, name: 'Ben Okafor' }, text: 'I have to leave for the airport.' })
-      desk.happen('c-ben' as ConversationId, { type: 'transfer-asked', to: { id: ANN, name: 'Ann Lindqvist' }, asks: 'agent', expiresAt: TRANSFER.expiresAt })
+      desk.happen('c-ben' as ConversationId, { type: 'transfer-asked', to: { id: ANN, name: 'Ann Lindqvist' }, asks: 'agent', expiresAt: NOW + 120_000 })
     },
   },
   transfer: { open: MIRA, after: (desk) => void desk.happen(MIRA, TRANSFER) },
