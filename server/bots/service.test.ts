@@ -1,0 +1,144 @@
+import assert from 'node:assert/strict'
+import { createHmac } from 'node:crypto'
+import { createServer } from 'node:https'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { after, before, describe, it } from 'node:test'
+import type { BotRecord, ConversationId, WorkspaceId } from '@foyer/sdk/protocol'
+import { mayConnect } from '../site-check/addresses.ts'
+import { openPlaceOf } from '../site-check/fetch-page.ts'
+import type { Store } from '../store/store.ts'
+import type { Outside } from './post.ts'
+import { ANSWER_BYTES } from './rules.ts'
+import { createBotService } from './service.ts'
+import { askBot, botAnswered } from './store.ts'
+import type { AskBot } from './store.ts'
+
+/** Of a name that exists nowhere, for a server on this machine, until the year 2126. */
+const CERTIFICATE = `-----BEGIN CERTIFICATE-----
+MIIBmzCCAUGgAwIBAgIUQgBoQU5Lu6uZuf+q0fDc6QR80mowCgYIKoZIzj0EAwIw
+FjEUMBIGA1UEAwwLYm90LmV4YW1wbGUwIBcNMjYxMTIyMjM0NDA1WhgPMjEyNjEw
+MjkyMzQ0MDVaMBYxFDASBgNVBAMMC2JvdC5leGFtcGxlMFkwEwYHKoZIzj0CAQYI
+KoZIzj0DAQcDQgAEwcZTXqWhc3YERpZ3h4RICFiugdESb6fxPDCOxr/9NDA9O5cr
+wQqCpEnKKGvwJ8+lYurGeRuLXnB87ZdFrQGHNaNrMGkwHQYDVR0OBBYEFNNWSDoZ
+9EVcym6dz6DdJ8kvdpV7MB8GA1UdIwQYMBaAFNNWSDoZ9EVcym6dz6DdJ8kvdpV7
+MA8GA1UdEwEB/wQFMAMBAf8wFgYDVR0RBA8wDYILYm90LmV4YW1wbGUwCgYIKoZI
+zj0EAwIDSAAwRQIhAKZQSNeZj80ajZYd57ny1h34mSaK2wODTY+/jU+YmkOrAiA8
+J72L4NulrvGcSnX6ucTuTjYhknngVdbQVYjZ43NlJw==
+-----END CERTIFICATE-----`
+const KEY = `-----BEGIN PRIVATE KEY-----
+MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgOYweCluNAcqm+Njs
+WUHnW9fI1abUawZMVFb1fGyRqqShRANCAATBxlNepaFzdgRGlneHhEgIWK6B0RJv
+p/E8MI7Gv/00MD07lyvBCoKkScooa/Anz6Vi6sZ5G4tecHztl0WtAYc1
+-----END PRIVATE KEY-----`
+const NOW = 1_800_000_000_000
+
+describe('AR-5 asking a bot', () => {
+  let answer: (request: IncomingMessage, body: string, response: ServerResponse) => void
+  const server = createServer({ cert: CERTIFICATE, key: KEY }, (request, response) => {
+    const chunks: Buffer[] = []
+    request.on('data', (chunk: Buffer) => chunks.push(chunk)).on('end', () => answer(request, Buffer.concat(chunks).toString(), response))
+  })
+  const address = () => `https://bot.example:${(server.address() as AddressInfo).port}/hook?a=1`
+  before(() => new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve)))
+  after(() => {
+    server.closeAllConnections()
+    server.close()
+  })
+
+  /** Lets one question out, and says what became of it: the answer that was kept, or what the log says. */
+  async function asked({ outside = {}, to = address(), timeoutSeconds = 30 }: { outside?: Partial<Outside>; to?: string; timeoutSeconds?: number } = {}): Promise<unknown> {
+    const bot: BotRecord = { id: 'b', revision: 1, name: 'Robi', address: to, timeoutSeconds, groupIds: [], isOn: true }
+    const ask: AskBot = {
+      bot,
+      secret: 'secret',
+      question: { conversationId: 'c' as ConversationId, language: 'en', messages: [{ from: 'visitor', at: NOW, parts: [{ type: 'text', text: 'Grüezi 你好' }] }] },
+      delivery: 'c:2',
+      ticket: { workspaceId: 'w' as WorkspaceId, conversationId: 'c' as ConversationId, botId: 'b', tries: 1, upTo: 2 },
+    }
+    let outcome: unknown
+    const store = {
+      run: async (procedure: unknown, input: { answer?: unknown }) => {
+        if (procedure === askBot) return { ask }
+        if (procedure === botAnswered) outcome = input.answer
+        return null
+      },
+    } as unknown as Store
+    const bots = createBotService({
+      store,
+      log: (_name, facts = {}) => void (outcome = facts.reason ?? facts.code),
+      now: () => NOW,
+      randomSeed: () => 1,
+      tell: () => assert.fail('there is nothing to tell'),
+      outside: { placeOf: async () => '127.0.0.1', authorities: CERTIFICATE, ...outside },
+    })
+    await bots.due({ kind: 'bot-asked', subject: 'c', workspaceId: 'w' as WorkspaceId, dueAt: NOW, claimedUntil: NOW })
+    await bots.settled()
+    return outcome
+  }
+  const says = (body: string | object, status = 200, headers = {}): typeof answer => (_request, _body, response) =>
+    void response.writeHead(status, headers).end(typeof body === 'string' ? body : JSON.stringify(body))
+  const words = (text: string) => ({ messages: [{ parts: [{ type: 'text', text }] }] })
+
+  it('AR-5 posts what was said, signed, with an id, and takes the answer', async () => {
+    let seen: { request: IncomingMessage; body: string } | undefined
+    answer = (request, body, response) => {
+      seen = { request, body }
+      says(words('Hello'))(request, body, response)
+    }
+    assert.deepEqual(await asked(), words('Hello'))
+    const { request: { method, url, headers }, body } = seen!
+    assert.deepEqual([method, url, headers['foyer-delivery'], headers.host], ['POST', '/hook?a=1', 'c:2', new URL(address()).host])
+    assert.equal(headers['foyer-signature'], `t=${NOW / 1_000},v1=${createHmac('sha256', 'secret').update(`${NOW / 1_000}.${body}`).digest('hex')}`)
+    assert.partialDeepStrictEqual(JSON.parse(body), { conversationId: 'c', language: 'en', messages: [{ from: 'visitor', parts: [{ text: 'Grüezi 你好' }] }] })
+    assert.equal(body.includes('secret'), false)
+  })
+
+  for (const [what, reply, reason] of [
+    ['another status', says(words('x'), 500), 'status 500'],
+    ['a redirect', says(words('x'), 302, { location: 'https://127.0.0.1/' }), 'status 302'],
+    ['no JSON', says('<p>'), 'unreadable'],
+    ['another shape', says({ message: 'x' }), 'invalid_input'],
+    ['an empty message', says({ messages: [{ parts: [] }] }), 'invalid_input'],
+    ['a file', says({ messages: [{ parts: [{ type: 'file', file: { id: 'f' } }] }] }), 'not_supported'],
+    ['an address that would run', says({ messages: [{ parts: [{ type: 'cards', cards: [{ title: 'x', buttons: [{ label: 'x', url: 'javascript:1' }] }] }] }] }), 'invalid_input'],
+    ['more than it may', says(`"${'x'.repeat(ANSWER_BYTES)}"`), 'too large'],
+    ['a line that breaks', (_request: IncomingMessage, _body: string, response: ServerResponse) => void response.destroy(), 'ECONNRESET'],
+  ] as const) {
+    it(`AR-5 takes ${what} for no answer`, async () => {
+      answer = reply
+      assert.equal(await asked(), reason)
+    })
+  }
+
+  it('AR-5 waits no longer than the bot has time', async () => {
+    answer = () => undefined
+    assert.equal(await asked({ timeoutSeconds: 0.01 }), 'timeout')
+  })
+
+  it('AR-5 connects to nothing that is not on the open internet, however it is named', async () => {
+    answer = () => assert.fail('nobody may come here')
+    for (const place of ['127.0.0.1', '10.0.0.1', '169.254.169.254', '100.64.0.1', '192.168.1.1', '224.0.0.1', '::1', 'fe80::1', 'fd00::1', '::ffff:127.0.0.1', '64:ff9b::7f00:1']) {
+      assert.equal(mayConnect(place, { allowLoopback: false }), false, place)
+      assert.equal(await asked({ outside: { placeOf: (url) => openPlaceOf(url, async () => ['93.184.216.34', place]) } }), 'private', place)
+    }
+    for (const host of ['127.0.0.1', '[::1]', '2130706433', '0x7f.1', '[::ffff:127.0.0.1]']) {
+      assert.equal(await asked({ to: `https://${host}/`, outside: { placeOf: (url) => openPlaceOf(url) } }), 'private', host)
+    }
+  })
+
+  it('AR-5 trusts nobody whose certificate is another’s', async () => {
+    answer = () => assert.fail('nothing may be told')
+    assert.equal(await asked({ to: address().replace('bot.example', 'other.example') }), 'ERR_TLS_CERT_ALTNAME_INVALID')
+  })
+
+  it('AR-5 refuses an address when it is saved, with the field named', async () => {
+    const check = (to: string, placeOf: Outside['placeOf'] = (url) => openPlaceOf(url, async () => ['10.0.0.1'])) =>
+      createBotService({ store: {} as Store, log: () => undefined, now: () => NOW, randomSeed: () => 1, tell: () => undefined, outside: { placeOf } }).checkAddress(to)
+    for (const [to, code] of [['http://bot.example/', 'bad_address'], ['bot', 'bad_address'], ['https://me:pass@bot.example/', 'bad_address'], ['https://bot.example/', 'address_private'], ['https://127.0.0.1/', 'address_private']] as const) {
+      assert.partialDeepStrictEqual(await check(to), { code, field: 'address' })
+    }
+    assert.partialDeepStrictEqual(await check('https://bot.example/', () => Promise.reject(new Error('ENOTFOUND'))), { code: 'bad_address', field: 'address' })
+    assert.equal(await check('https://bot.example/', async () => '93.184.216.34'), undefined)
+  })
+})
