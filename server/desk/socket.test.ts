@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { v7 } from 'uuid'
-import type { AgentState, DeskSnapshot, InboxEntry, Result, SendReply, VisitorCard } from '@foyer/sdk/protocol'
+import type { AgentState, Appended, DeskSnapshot, InboxEntry, Result, SendReply, VisitorCard } from '@foyer/sdk/protocol'
 import { PATHS, PROTOCOL } from '@foyer/sdk/protocol'
+import { db } from '../store/procedure.ts'
 import { ask, connected, firstFrame, newToken, next, shopKey, startRunning, PASSWORD, SHOP } from '../testing/running.ts'
 import type { DeskSocket, Running } from '../testing/running.ts'
+import { query } from '../testing/world.ts'
 
 let running: Running
 before(async () => {
@@ -112,6 +114,43 @@ describe('what the desk knows of a visitor', () => {
     value(await ask(agent, 'message:send', { conversationId, ...message('Good day') }))
     assert.deepEqual(await badge, { type: 'unread', unread: 1 })
     for (const socket of [desk, agent, visitor]) socket.disconnect()
+  })
+})
+
+describe('handing over among colleagues', () => {
+  it('AL-14 is heard by who is asked, goes over when they accept, and nothing of it or of whispers goes over the visitor’s wire', async () => {
+    const [ann, ben, olga] = [await openDesk('ann@shop.example'), await openDesk('ben@shop.example'), await openDesk('olga@shop.example')]
+    const { workspace } = await snapshot(olga)
+    await query(running.store, db.updateTable('workspaces').set({ settings: JSON.stringify({ allocation: { handover: 'colleague' } }) }).where('id', '=', workspace.id))
+    const visitor = running.visitor({ token: newToken() })
+    await connected(visitor)
+    const wire: string[] = []
+    visitor.onAny((event, payload) => wire.push(`${event} ${JSON.stringify(payload)}`))
+    const sent: SendReply = value(await ask(visitor, 'message:send', message('Hello')))
+    const { conversationId } = sent.appended[0]!
+    const isAnns = (await snapshot(ann)).entries.some(({ head }) => head.id === conversationId)
+    const [holder, colleague] = isAnns ? [ann, ben] : [ben, ann]
+    const { me } = await snapshot(colleague)
+
+    const asked = pushed<InboxEntry>(colleague, 'inbox:changed', ({ head, asked: whom }) => head.id === conversationId && whom?.includes(me) === true)
+    value(await ask(holder, 'transfer:ask', { conversationId, to: { kind: 'agent', agentId: me }, note: 'You are in good hands', brief: 'secret brief' }))
+    await asked
+    const heard = pushed<Appended>(colleague, 'log:appended', ({ events }) => events.some(({ type }) => type === 'whispered'))
+    value(await ask(olga, 'whisper:send', { conversationId, id: v7(), text: 'secret whisper' }))
+    assert.partialDeepStrictEqual((await heard).events, [{ text: 'secret whisper' }])
+
+    const gone = pushed<{ conversationId: string }>(holder, 'inbox:removed', (removed) => removed.conversationId === conversationId)
+    const told = pushed<Appended>(visitor, 'log:appended', ({ events }) => events.some(({ type }) => type === 'assigned'))
+    value(await ask(colleague, 'transfer:answer', { conversationId, isAccepted: true }))
+    await gone
+    assert.deepEqual((await told).events.map(({ type }) => type), ['hidden', 'message', 'assigned'])
+    const back = pushed<{ conversationId: string }>(colleague, 'inbox:removed', (removed) => removed.conversationId === conversationId)
+    value(await ask(olga, 'conversation:reassign', { conversationId, to: { kind: 'agent', agentId: (await snapshot(olga)).me }, brief: 'secret word' }))
+    await back
+    const fetched = await ask(visitor, 'thread:sync', { version: 0, conversations: [] })
+    assert.doesNotMatch([...wire, JSON.stringify(fetched)].join(), /secret|whisper|transfer/)
+    assert.match(wire.join(), /You are in good hands/)
+    for (const socket of [ann, ben, olga, visitor]) socket.disconnect()
   })
 })
 
