@@ -101,7 +101,7 @@ export const allocationCss = `
   .thing-faces { display: none; }
   .thing-open { flex-basis: 160px; }
   .thing-actions { min-width: 0; }
-  .thing-actions [aria-hidden=true] { display: none; }
+  .thing-actions > [aria-hidden=true] { display: none; }
   .routing-head { flex-wrap: wrap; }
   .routing-open { flex: 1 1 60%; }
   .add-agent select, .add-agent .button { flex: 1 1 100%; min-height: var(--touch); }
