@@ -29,6 +29,9 @@ import type { Store } from '../store/store.ts'
 const SITE = 'http://site.example'
 const PAGE = { url: `${SITE}/coast`, title: 'Along the coast' }
 
+/** What a server that dies has claimed lies for half a minute, until its claim runs out. */
+const UNTIL_MS = 60_000
+
 interface Address {
   readonly origin: string
   readonly siteKey: string
@@ -38,7 +41,7 @@ interface Server extends Address {
   readonly process: ChildProcess
 }
 
-describe('three servers on one PostgreSQL', { timeout: 120_000 }, () => {
+describe('three servers on one PostgreSQL', { timeout: 240_000 }, () => {
   let database: TestDatabase
   let folder: string
   let store: Store
@@ -106,10 +109,10 @@ describe('three servers on one PostgreSQL', { timeout: 120_000 }, () => {
     })
   /** What another process will have done some time. */
   const until = async <T>(look: () => Promise<T | undefined | false>): Promise<T> => {
-    for (const end = Date.now() + 30_000; ; ) {
+    for (const end = Date.now() + UNTIL_MS; ; ) {
       const found = await look()
       if (found) return found
-      assert.ok(Date.now() < end, 'It has not come to that within half a minute')
+      assert.ok(Date.now() < end, 'It has not come to that within a minute')
       await new Promise((resolve) => setTimeout(resolve, 50))
     }
   }

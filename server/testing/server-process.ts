@@ -24,7 +24,7 @@ const server = await startServer({
   databaseUrl,
   isDemo: true,
   logLevel: 'error',
-  aliveForMs: 2_000,
+  aliveForMs: 4_000,
   trustedProxies: 0,
   siteOrigins: ['http://site.example'],
   rateRules: { 'conversations': unlimited, 'greetings': unlimited, 'endings': unlimited, 'requests': unlimited },
