@@ -31,6 +31,7 @@ mail-sent info
 mail-postponed warn
 mail-given-up error
 mail-unreachable warn
+bot-failed warn
 deadline-failed error
 files-refused error
 release-differs error
