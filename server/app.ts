@@ -200,6 +200,7 @@ export function createApp(ports: AppPorts): FoyerApp {
     serverId,
     clock,
     aliveForMs: ports.aliveForMs,
+    takenForDead: () => shared?.sayWhoIsHere(),
     deskKept: (kept) => desk.arrived(kept),
     beating: () => bus?.publish({ kind: 'beat' }),
     report: (error) => log('effect-failed', { route: 'peers', error }),

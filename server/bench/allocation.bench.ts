@@ -21,7 +21,7 @@ import { median, ms, printTable, ratio, whole } from './table.ts'
 
 const ROUNDS = 3
 const AT_ONCE = 100
-const STARTS = 2_000
+const STARTS = 1_000
 
 const RUSH = 2_000
 const AGENTS = 60

@@ -7,6 +7,8 @@ import type { PresenceHub } from '../presence/hub.ts'
 import type { Bus, PeerMessage, VisitorElsewhere } from './messages.ts'
 
 export interface SharedHub extends PresenceHub {
+  /** Tells the others who is on the pages here: one of them knows nobody yet, or all had taken this server for dead. */
+  sayWhoIsHere(): void
   hear(message: PeerMessage, from: string, now: number): void
   /** Only these servers are left. Answers who is on nobody's pages any more. */
   keepOnly(servers: readonly string[]): readonly VisitorElsewhere[]
@@ -29,8 +31,14 @@ export function shareHub(hub: PresenceHub, bus: Bus): SharedHub {
     else bus.publish({ kind: 'present', visitors: [shown(visitor.id, visitor, event.page)] })
   })
 
+  const sayWhoIsHere = () => {
+    const visitors = hub.presentVisitors().map(({ visitor, page }) => shown(visitor.id, visitor, page))
+    if (visitors.length > 0) bus.publish({ kind: 'present', visitors })
+  }
+
   return {
     ...hub,
+    sayWhoIsHere,
     get size() {
       return hub.size
     },
@@ -54,10 +62,7 @@ export function shareHub(hub: PresenceHub, bus: Bus): SharedHub {
       if (message.kind === 'left') hub.leave(message.visitorId, now)
       if (message.kind === 'forget') hub.forget(message.visitorId)
       if (message.kind === 'absent') byServer.get(from)?.delete(message.visitorId)
-      if (message.kind === 'who-is-there') {
-        const visitors = hub.presentVisitors().map(({ visitor, page }) => shown(visitor.id, visitor, page))
-        if (visitors.length > 0) bus.publish({ kind: 'present', visitors })
-      }
+      if (message.kind === 'who-is-there') sayWhoIsHere()
       if (message.kind === 'present') {
         const known = byServer.get(from) ?? new Map<VisitorId, VisitorElsewhere>()
         byServer.set(from, known)

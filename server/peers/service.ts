@@ -28,7 +28,9 @@ export interface PeersPorts {
   readonly clock: Clock
   /** How long a server counts as alive without a word. Default {@link ALIVE_FOR_MS}. */
   readonly aliveForMs?: number | undefined
-  /** Others took this server for dead while it could not say otherwise; this desk was connected all the time. */
+  /** Others took this server for dead while it could not say otherwise. */
+  takenForDead(): void
+  /** The same; this desk was connected all the time. */
   deskKept(desk: Desk): Promise<unknown>
   /** This server is about to say that it is alive. */
   beating(): void
@@ -74,6 +76,7 @@ export function createPeers({ store, serverId, clock, aliveForMs = ALIVE_FOR_MS,
     const { alive, fallen, wasUnknown } = await say()
     ports.counted(alive, fallen > 0)
     if (!wasUnknown) return
+    ports.takenForDead()
     for (const desk of desks.values()) {
       await write(desk)
       await ports.deskKept(desk)
