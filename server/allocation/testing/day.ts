@@ -306,6 +306,8 @@ async function createDay(store: Store, seed: number, met: Met) {
         // Of what waits, somebody takes one by writing; of what has ended, who held it last begins the next.
         const row = oneOf(before.conversations.filter(({ status }) => status !== 'held'))
         const agent = row && (row.agent_id ?? oneOf(groupAgents.get(row.group_id)!))
+        // Whose account is disabled does not get as far as this: no session is theirs.
+        if (before.members.find(({ id }) => id === agent)?.is_disabled === 1) return undefined
         return agent && deed(`${agent} writes into ${row.id}`, sendAgentMessages, { workspaceId, agent: faceOf(agent), seesAll: true, conversationId: row.id, drafts: [{ id: nextId(), parts: [{ type: 'text', text: 'Hello?' }] }], now, newConversationId: nextId() as string as ConversationId })
       },
     ],
