@@ -6,6 +6,7 @@ export { FROM_AGENTS, MICROPHONE, SOMEWHERE, chooseIn, conversationAt, lookBack,
 export { until, untilEqual } from './until.ts'
 export { draftOf, fetchThread, newToken, openVisitorLine, send } from './fresh.ts'
 export type { Credentials, FreshThread, SeenMessage, VisitorLine } from './fresh.ts'
+export { changeSettings } from './settings.ts'
 export { shareAgent, shareWorld } from './shared.ts'
 export { composerIn, deskIn, everyViewAgrees, messagesIn, seesStatus, seesText, seesTexts, seesThread, statusIn, textsIn, windowIn, write } from './views.ts'
 export type { Place, View } from './views.ts'
