@@ -8,8 +8,8 @@ import { startServer } from '../start.ts'
 
 const [databaseUrl = '', dataFolder = ''] = process.argv.slice(2)
 
-/** What the build makes, with nothing in it: these tests look at no page. */
-const distFolder = path.join(dataFolder, 'dist')
+/** What the build makes, with nothing in it: these tests look at no page. Its own, for another may be writing while one reads. */
+const distFolder = path.join(dataFolder, `dist-${process.pid}`)
 const manifests = { 'console/manifest.json': { script: 'none.js', styles: [] }, 'pages/manifest.json': {}, 'widget/none.js': '' }
 for (const [name, content] of Object.entries(manifests)) {
   await mkdir(path.dirname(path.join(distFolder, name)), { recursive: true })
