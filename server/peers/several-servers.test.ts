@@ -45,31 +45,35 @@ describe('three servers on one PostgreSQL', { timeout: 240_000 }, () => {
   let database: TestDatabase
   let folder: string
   let store: Store
-  let servers: Server[]
+  /** In the order in which they were asked to start; whatever becomes of the others, each is ended. */
+  const servers: Server[] = []
   const closing: (() => void)[] = []
 
-  const startOne = async (): Promise<Server> => {
+  const processes: ChildProcess[] = []
+  const startOne = async (at: number): Promise<void> => {
     const process = fork(fileURLToPath(new URL('../testing/server-process.ts', import.meta.url)), [database.url, folder], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
+    processes.push(process)
     const address = await new Promise<Address>((resolve, reject) => {
       process.once('message', (message) => resolve(message as Address))
       process.once('exit', () => reject(new Error('A server ended before it listened')))
     })
-    return { ...address, process }
+    servers[at] = { ...address, process }
   }
   before(async () => {
     database = await startPostgres()
     folder = await mkdtemp(path.join(tmpdir(), 'foyer-several-'))
     // The first one makes the workspace.
-    const first = await startOne()
-    servers = [first, ...(await Promise.all([startOne(), startOne()]))]
+    await startOne(0)
+    await Promise.all([startOne(1), startOne(2)])
     store = await openPostgresStore(database.url, Date.now())
   })
   after(async () => {
     for (const close of closing) close()
-    const ended = servers.map(({ process }) => (process.exitCode !== null || process.signalCode !== null ? undefined : new Promise((resolve) => process.once('exit', resolve))))
-    for (const { process } of servers) if (process.connected) process.disconnect()
+    const ended = processes.map((process) => (process.exitCode !== null || process.signalCode !== null ? undefined : new Promise((resolve) => process.once('exit', resolve))))
+    for (const process of processes) if (process.connected) process.disconnect()
     await Promise.all(ended)
-    await store.close()
+    // Where one did not start, there is none.
+    await (store as Store | undefined)?.close()
     await database.stop()
     await rm(folder, { recursive: true })
   })
