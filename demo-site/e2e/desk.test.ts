@@ -133,7 +133,8 @@ describe('the desk, with colleagues beside it', () => {
     const ask = async () => {
       await ann.page.getByRole('button', { name: 'Hand over', exact: true }).click()
       const dialog = ann.page.getByRole('dialog', { name: 'Hand this conversation over' })
-      await dialog.getByRole('textbox').fill('He knows the boat.')
+      await dialog.getByRole('radio', { name: /Ben/ }).check()
+      await dialog.getByRole('textbox', { name: /^A word to the visitor/ }).fill('He knows the boat.')
       await dialog.getByRole('button', { name: 'Ask the visitor' }).click()
     }
     await ask()
