@@ -6,6 +6,7 @@
  */
 import { spawn } from 'node:child_process'
 import { globSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 import path from 'node:path'
 import { root } from './install.mjs'
 import { ensureBuilt } from './build.ts'
@@ -39,7 +40,8 @@ const MANY_DAYS = '100000'
 const STEPS: Record<string, Step> = {
   'test:lint': () => run(bin('oxlint'), ['--deny-warnings']),
   'test:types': async () => ({ ok: await checkTypes(), counts: NO_COUNTS }),
-  'test:unit': () => nodeTests(findAny(['sdk', 'widget', 'server', 'demo-site', 'scripts'], ['**/*.test.ts'], IS_OTHER_STEP)),
+  // As many at once as there are cores: by itself the runner leaves one idle.
+  'test:unit': () => nodeTests(findAny(['sdk', 'widget', 'server', 'demo-site', 'scripts'], ['**/*.test.ts'], IS_OTHER_STEP), `--test-concurrency=${availableParallelism()}`),
   'test:size': async () => {
     await ensureBuilt()
     return nodeTests(['scripts/size.test.ts'])

@@ -1,7 +1,5 @@
 /** Every state of the window as it stands on a page, in every language, light, dark and in forced colours: axe finds nothing (CW-19). */
 import assert from 'node:assert/strict'
-import path from 'node:path'
-import { DatabaseSync } from 'node:sqlite'
 import { describe, it } from 'node:test'
 import type { BrowserContextOptions, Page } from 'playwright-core'
 import { png } from '@foyer/server/files/testing/samples.ts'
@@ -182,7 +180,7 @@ describe('CW-19 axe finds nothing', () => {
 
 /** Everybody is asked who they are, each agent has one talk at a time, and visitors wait until one is free. */
 function haveQueue({ server }: World): void {
-  const db = new DatabaseSync(path.join(server.dataDir, 'foyer.db'))
+  const db = server.database()
   const allocation = { cap: 1, whenNoneCanReceive: 'queue' }
   const form = { ...DEFAULT_WINDOW.form, isOn: true, consent: { isOn: true, text: 'You may keep what I write.', address: 'https://saltway.example/privacy' } }
   const window = { revision: 1, rules: { ...DEFAULT_WINDOW, form } }

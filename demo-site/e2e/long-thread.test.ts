@@ -1,7 +1,5 @@
 /** A thread of ten thousand messages: the document stays small, and the very first message can be read (CW-11). */
 import assert from 'node:assert/strict'
-import path from 'node:path'
-import { DatabaseSync } from 'node:sqlite'
 import { after, before, describe, it } from 'node:test'
 import { v7 } from 'uuid'
 import { foldEvents } from '@foyer/sdk/protocol'
@@ -19,8 +17,8 @@ describe('CW-11 a thread of ten thousand messages', () => {
   after(() => world?.close())
 
   /** As if they had been written one after the other; that would take the server's limits some minutes. */
-  function growThread(dataDir: string): void {
-    const db = new DatabaseSync(path.join(dataDir, 'foyer.db'))
+  function growThread(): void {
+    const db = world.server.database()
     const row = db.prepare("select e.conversation_id id, e.author author, c.head head from events e join conversations c on c.id = e.conversation_id where e.type = 'message'").get() as { id: string; author: string; head: string }
     const head = JSON.parse(row.head) as ConversationHead
     const { seq } = db.prepare('select max(seq) seq from events where conversation_id = ?').get(row.id) as { seq: number }
@@ -42,7 +40,7 @@ describe('CW-11 a thread of ten thousand messages', () => {
     await seesStatus(window, 'Sent')
     await page.goto('about:blank')
     await world.server.stop()
-    growThread(world.server.dataDir)
+    growThread()
     await world.server.start()
 
     await page.goto(`${world.site}/tours`)

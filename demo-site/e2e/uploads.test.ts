@@ -1,25 +1,19 @@
 /** The largest file that may be sent, over a line that breaks, and over a reload (CW-5, CW-7). */
 import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
-import { after, afterEach, before, describe, it } from 'node:test'
+import { describe, it } from 'node:test'
 import type { Page } from 'playwright-core'
 import { LIMITS, OFFSET_HEADER, TALK_PATHS } from '@foyer/sdk/protocol'
 import { zipOf } from '@foyer/server/files/testing/samples.ts'
-import { composerIn, everyViewAgrees, openWindow, openWorld, seesStatus, seesText, seesTexts, windowIn, write } from './harness/index.ts'
-import type { Agent, View, Visitor, World } from './harness/index.ts'
+import { composerIn, everyViewAgrees, openWindow, seesStatus, seesText, seesTexts, shareAgent, shareWorld, windowIn, write } from './harness/index.ts'
+import type { View, Visitor } from './harness/index.ts'
 
 const WHOLE = zipOf(LIMITS.fileBytes)
 const sumOf = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
 
 describe('a file of 20 MB', () => {
-  let world: World
-  let ann: Agent
-  before(async () => {
-    world = await openWorld()
-    ann = await world.agent('ann')
-  })
-  after(() => world?.close())
-  afterEach(() => world.calm())
+  const world = shareWorld()
+  const ann = shareAgent(world, 'ann')
 
   /** Chooses it and sends it with a text. */
   async function send({ root }: View, text: string): Promise<void> {
@@ -95,14 +89,8 @@ describe('a file of 20 MB', () => {
 })
 
 describe('a message whose files are on the way', () => {
-  let world: World
-  let ann: Agent
-  before(async () => {
-    world = await openWorld()
-    ann = await world.agent('ann')
-  })
-  after(() => world?.close())
-  afterEach(() => world.calm())
+  const world = shareWorld()
+  const ann = shareAgent(world, 'ann')
 
   /** Lets no piece of a file through before it is called. */
   async function holdFiles(page: Page): Promise<() => void> {

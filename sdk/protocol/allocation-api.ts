@@ -40,6 +40,23 @@ export const ALLOCATION_API = {
   bot: (id: string): string => `/api/bots/${id}`,
 } as const
 
+/** Between what the figures below may be chosen. 0 switches off where it is the least. */
+export const ALLOCATION_BOUNDS = {
+  cap: { least: 1, most: 500 },
+  overdueMinutes: { least: 1, most: 60 },
+  /** At most a year: a memory without any end would be a different rule. */
+  memoryHours: { least: 0, most: 8_760 },
+  graceSeconds: { least: 10, most: 600 },
+  missedOffers: { least: 0, most: 20 },
+  offerSeconds: { least: 10, most: 600 },
+  silenceMinutes: { least: 2, most: 1_440 },
+  warningMinutes: { least: 0, most: 1_439 },
+  /** Display units of the notice that a conversation moves on (AL-6). */
+  noticeUnits: 200,
+  /** Skills (AL-6): display units of one, how many an agent has, and how many a group or a rule asks for. */
+  skills: { units: 20, ofAgent: 20, asked: 10 },
+} as const
+
 /** How conversations are shared out among those who can receive (AL-1). */
 export type Sharing = 'idle-rate' | 'number'
 /** What happens when nobody can receive and no emergency agent either (AL-4). */

@@ -3,9 +3,9 @@
  * workspace and a group set stand with their settings, which are read by the same schemas when they come from the database.
  */
 import * as v from 'valibot'
-import { ok } from '@foyer/sdk/protocol'
+import { ALLOCATION_BOUNDS, ok } from '@foyer/sdk/protocol'
 import type { AgentChange, AllocationChange, GroupChange, GroupDeletion, GroupDraft, GroupId, MemberId, RoutingChange, RoutingCondition, SimulationRequest } from '@foyer/sdk/protocol'
-import { SHARING, SKILLS, WHEN_NONE_CAN_RECEIVE, capSchema, hoursSchema, parseAllocationSettings, parseGroupAllocationSettings, skillsSchema } from '../allocation/settings.ts'
+import { SHARING, WHEN_NONE_CAN_RECEIVE, capSchema, hoursSchema, parseAllocationSettings, parseGroupAllocationSettings, skillsSchema } from '../allocation/settings.ts'
 import { count, id, isText } from './fields.ts'
 import { parser, strict, within } from './parse.ts'
 import type { Parse } from './parse.ts'
@@ -55,7 +55,7 @@ export const parseAgentChange = parser<AgentChange>()(
     revision: count,
     cap: v.exactOptional(v.nullable(capSchema)),
     isEmergency: v.exactOptional(v.boolean()),
-    skills: v.exactOptional(skillsSchema(SKILLS.ofAgent)),
+    skills: v.exactOptional(skillsSchema(ALLOCATION_BOUNDS.skills.ofAgent)),
     hours: v.exactOptional(v.nullable(hoursSchema)),
   }),
 )
@@ -78,7 +78,7 @@ export const parseRoutingChange = parser<RoutingChange>()(
         conditions: list(routingCondition),
         groupId: v.exactOptional(id<GroupId>()),
         priority: v.exactOptional(v.number()),
-        skills: v.exactOptional(skillsSchema(SKILLS.asked)),
+        skills: v.exactOptional(skillsSchema(ALLOCATION_BOUNDS.skills.asked)),
       }),
     ),
   }),

@@ -7,12 +7,14 @@ import { createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { fileURLToPath } from 'node:url'
 import { until } from './until.ts'
 
 const root = fileURLToPath(new URL('../../../', import.meta.url))
 /** A drain may take its time; one that takes longer than this is a fault. */
 const STOP_WITHIN_MS = 20_000
+const LOCK_WAIT_MS = 5_000
 /** What is kept of what the server says, for the message of a failure. */
 const TAIL_CHARACTERS = 6_000
 
@@ -25,7 +27,8 @@ export interface FoyerServer {
   readonly port: number
   /** Its address, past every wire. Programs may use it; to browsers it is known as {@link ServerOptions.publicOrigin}. */
   readonly origin: string
-  readonly dataDir: string
+  /** Its database, for what no visitor and no agent can do in a moment. The server may be writing meanwhile; whoever asks closes it. */
+  database(): DatabaseSync
   /** What the demo's members sign in with; `ann` is the one of that name. */
   signIn(name: 'olivia' | 'ann' | 'ben'): Promise<SignIn>
   /** Starts it, again on the same port and data. Resolves when it takes requests. */
@@ -79,7 +82,7 @@ export async function createFoyerServer({ siteOrigins, publicOrigin }: ServerOpt
   return {
     port,
     origin,
-    dataDir,
+    database: () => new DatabaseSync(path.join(dataDir, 'foyer.db'), { timeout: LOCK_WAIT_MS }),
     async signIn(name) {
       const people = JSON.parse(await readFile(path.join(dataDir, 'demo-sign-in.json'), 'utf8')) as readonly SignIn[]
       const email = `${name === 'olivia' ? 'owner' : name}@demo.foyer.example`

@@ -37,7 +37,7 @@ export function opaqueIn({ overWhite, overBlack }: Matte, box: { readonly x: num
   return count
 }
 
-/** Of a channel in a shadow or on a round edge: two mixtures that were rounded to whole numbers at different times. */
+/** Of a channel in a shadow, on a round edge or on a letter's: two mixtures that were rounded to whole numbers at different times. */
 const ROUNDING = 2
 
 export interface Difference {
@@ -50,7 +50,7 @@ export interface Difference {
 
 /**
  * Where a component lies above a page, Chromium may paint a piece of that page into a layer of its own, and a few pixels
- * of a letter's edge are then rounded once more: by one of 255. So few of them are none; more, and it is a change.
+ * of a letter's edge are then rounded once more. So few of them are none; more, and it is a change.
  */
 const MOST_ROUNDED = 20
 
@@ -61,6 +61,7 @@ export function compare(seen: Picture, bare: Picture, { overWhite, overBlack }: 
   let rounded = 0
   let inComponent = 0
   let first: Difference['first']
+  let firstRounded: Difference['first']
   for (let i = 0; i < seen.pixels.length; i += 3) {
     let isWrong = false
     let isUntouched = true
@@ -75,14 +76,22 @@ export function compare(seen: Picture, bare: Picture, { overWhite, overBlack }: 
       if (white !== 255 || black !== 0) isUntouched = false
       const slack = through === 0 || through === 255 ? 0 : ROUNDING
       if (Math.abs(found - expected) <= slack) continue
-      if (isUntouched && Math.abs(found - expected) === 1) isRounded = true
-      else isWrong = true
-      first ??= [(i / 3) % seen.width, Math.floor(i / 3 / seen.width), found, expected]
+      const place = [(i / 3) % seen.width, Math.floor(i / 3 / seen.width), found, expected] as const
+      if (isUntouched && Math.abs(found - expected) <= ROUNDING) {
+        isRounded = true
+        firstRounded ??= place
+      } else {
+        isWrong = true
+        first ??= place
+      }
     }
     if (isWrong && isUntouched) onPage += 1
     else if (isWrong) inComponent += 1
     else if (isRounded) rounded += 1
   }
-  if (rounded > MOST_ROUNDED) onPage += rounded
+  if (rounded > MOST_ROUNDED) {
+    onPage += rounded
+    first ??= firstRounded
+  }
   return { onPage, inComponent, ...(first && { first }) }
 }

@@ -7,7 +7,7 @@ import { Section } from '../settings/page.tsx'
 import { hoursComplaint, tidyHours } from '../settings/hours-fields.tsx'
 import { useSettingsWords } from '../settings/words.ts'
 import { useTools } from '../shell/tools.ts'
-import { BOUNDS, SKILLS_OF_AGENT } from './bounds.ts'
+import { BOUNDS } from './bounds.ts'
 import { ReceiverCall, ThingHead } from './frame.tsx'
 import { OwnHours } from './own-hours.tsx'
 import { useAllocationWords } from './words.ts'
@@ -64,7 +64,7 @@ export function AgentEditor({ record, agents, groups, rules, hours }: AgentEdito
           <SwitchField {...form.bind('isEmergency')} label={said.emergencyField} hint={said.emergencySays} />
         </Section>
         <Section title={said.can}>
-          <ChipsField {...form.bind('skills')} label={said.skills} itemLabel={said.skill} hint={said.skillsSay} limit={SKILLS_OF_AGENT} known={skillsOf({ agents, groups })} />
+          <ChipsField {...form.bind('skills')} label={said.skills} itemLabel={said.skill} hint={said.skillsSay} limit={BOUNDS.skills.ofAgent} known={skillsOf({ agents, groups })} />
         </Section>
         <Section title={said.hoursTitle}>
           <OwnHours field={hoursField} usual={without(hours, 'revision')} label={said.ownHoursField} hint={said.ownHoursSays} />

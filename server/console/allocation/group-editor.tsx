@@ -12,7 +12,7 @@ import { useSettingsWords } from '../settings/words.ts'
 import { useTools } from '../shell/tools.ts'
 import { useSurroundings } from '../surroundings.ts'
 import { AgentPicker } from './agent-picker.tsx'
-import { BOUNDS, NOTICE_UNITS, SKILLS_ASKED, USUAL } from './bounds.ts'
+import { BOUNDS, USUAL } from './bounds.ts'
 import { NoSuchThing, ReceiverCall, ThingHead } from './frame.tsx'
 import { useGroupRemoval } from './group-removal.tsx'
 import { OwnHours } from './own-hours.tsx'
@@ -81,7 +81,7 @@ function GroupForm({ record, groups, agents, rules: workspace, hours }: Omit<Gro
           <SharingField field={field} workspace={workspace.sharing} />
           <SwitchField {...part(field, 'ownerFirst')} label={said.ownerFirstField} hint={said.ownerFirstSays} />
           <OverdueField field={field} isAlone={agentIds.length < 2} />
-          <ChipsField {...part(field, 'skills')} label={said.skills} itemLabel={said.skill} hint={said.skillsSay} limit={SKILLS_ASKED} known={skillsOf({ agents, groups })} isOptional />
+          <ChipsField {...part(field, 'skills')} label={said.skills} itemLabel={said.skill} hint={said.skillsSay} limit={BOUNDS.skills.asked} known={skillsOf({ agents, groups })} isOptional />
           {missing && <p class="list-complaint" role="status"><Icon name="caution" size={16} /> {said.nobodyHas(words.and(rules.skills))}</p>}
         </Section>
         <Section title={said.hoursTitle}>
@@ -156,7 +156,7 @@ function OverdueField({ field, isAlone }: { readonly field: Field<GroupRules>; r
       {inner && (
         <div class="indented">
           <NumberField {...part(inner, 'minutes')} label={said.overdueMinutes} unit={words.minutes} {...BOUNDS.overdueMinutes} />
-          <TextField {...part(inner, 'notice')} label={said.notice} hint={said.noticeSays} limit={NOTICE_UNITS} lines={2} isOptional />
+          <TextField {...part(inner, 'notice')} label={said.notice} hint={said.noticeSays} limit={BOUNDS.noticeUnits} lines={2} isOptional />
         </div>
       )}
     </>
