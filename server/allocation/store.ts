@@ -7,7 +7,7 @@ import { companyOf } from '../company/store.ts'
 import { armDeadline } from '../deadlines/store.ts'
 import { findGroup, hasGroup, mainGroupId } from '../groups/store.ts'
 import { fact } from '../store/facts.ts'
-import { db, first, lock, prepare, prepareInsert, rows, run } from '../store/procedure.ts'
+import { db, first, lock, prepare, rows, run } from '../store/procedure.ts'
 import type { Work } from '../store/procedure.ts'
 import type { MemberRow } from '../store/schema.ts'
 import { allocate, traceOf } from './rules.ts'
@@ -83,7 +83,13 @@ const waitingOfGroup = prepare((p: { workspaceId: WorkspaceId; groupId: GroupId;
 )
 const memberFace = prepare((p: { id: MemberId }) => db.selectFrom('members').select(['id', 'shown_name', 'avatar']).where('id', '=', p.id))
 const stampAssigned = prepare((p: { id: MemberId; now: number }) => db.updateTable('members').set({ last_assigned_at: p.now }).where('id', '=', p.id))
-const insertTrace = prepareInsert('allocation_traces', ['conversation_id', 'seq', 'workspace_id', 'at', 'trace'])
+/** Asked again before anything has happened in its log, a conversation has the reasons of the last time. */
+const insertTrace = prepare((p: { id: ConversationId; seq: number; workspaceId: WorkspaceId; at: number; trace: string }) =>
+  db
+    .insertInto('allocation_traces')
+    .values({ conversation_id: p.id, seq: p.seq, workspace_id: p.workspaceId, at: p.at, trace: p.trace })
+    .onConflict((conflict) => conflict.columns(['conversation_id', 'seq']).doUpdateSet((row) => ({ at: row.ref('excluded.at'), trace: row.ref('excluded.trace') }))),
+)
 
 export interface Destination {
   readonly receiver: Receiver
@@ -258,7 +264,7 @@ export function* writeTrace(
 
 /** A reason that is not the rule's: somebody handed a conversation over, or began it (AL-14, AL-15). */
 export function* keepTrace({ workspaceId, conversationId, seq, now }: Pick<AllocateConversation, 'workspaceId' | 'conversationId' | 'seq' | 'now'>, trace: AllocationTrace): Work<void> {
-  yield* run(insertTrace, { conversation_id: conversationId, seq, workspace_id: workspaceId, at: now, trace: JSON.stringify(trace) })
+  yield* run(insertTrace, { id: conversationId, seq, workspaceId, at: now, trace: JSON.stringify(trace) })
 }
 
 interface Assignment {

@@ -24,6 +24,7 @@ import type {
 } from '@foyer/sdk/protocol'
 import { UNASKED_PRIORITY, USUAL_PRIORITY, allocateConversation, allocationSettings, assign, keepTrace, receiverOf } from '../allocation/store.ts'
 import type { Destination } from '../allocation/store.ts'
+import { botWith } from '../bots/store.ts'
 import { armDeadline, cancelDeadlines, takeDeadline } from '../deadlines/store.ts'
 import type { ClaimedDeadline, DeadlineKind } from '../deadlines/store.ts'
 import { findReplies, leadStart, receiveMore, receiveNew, settleBot } from '../replies/reception.ts'
@@ -477,8 +478,9 @@ export const checkSilence = procedure('conversations.silence', function* (input:
   const warnsAt = silentSince + endsAfterMs - warnsBeforeMs
   const arm = (kind: 'silence-warning' | 'silence-end', dueAt: number) => armDeadline({ kind, subject: conversationId, workspaceId, dueAt })
 
-  // Who waits for an agent is not silent: nobody has answered yet.
-  if (now < warnsAt || statusOf(conversation) === 'waiting') {
+  // Who waits for an agent is not silent: nobody has answered yet. Whom a bot has answered waits for nobody (AR-5).
+  const isAnsweredByBot = conversation.head.lastMessage?.from.kind === 'machine' && (yield* botWith(conversationId)) !== undefined
+  if (now < warnsAt || (statusOf(conversation) === 'waiting' && !isAnsweredByBot)) {
     yield* arm('silence-warning', now < warnsAt ? warnsAt : now + LOOK_AGAIN_MS)
     return null
   }

@@ -1,5 +1,5 @@
 /** The greeting that goes out with the first allocation of a conversation, in its transaction (GR-1). */
-import type { ComponentId, Happening, MemberId, VisitorId, WorkspaceId } from '@foyer/sdk/protocol'
+import type { ComponentId, ConversationId, Happening, MemberId, VisitorId, WorkspaceId } from '@foyer/sdk/protocol'
 import { shownCompanyName } from '../company/rules.ts'
 import { companyOf } from '../company/store.ts'
 import type { Conversation, Entry } from '../conversations/log.ts'
@@ -13,6 +13,8 @@ import type { Greetings } from './rules.ts'
 const presenceOf = prepare((p: { id: MemberId }) => db.selectFrom('members').select(['is_online', 'is_present']).where('id', '=', p.id))
 const nameOfVisitor = prepare((p: { id: VisitorId }) => db.selectFrom('visitors').select('name').where('id', '=', p.id))
 
+const anyAssigned = prepare((p: { id: ConversationId }) => db.selectFrom('events').select('seq').where('conversation_id', '=', p.id).where('type', '=', 'assigned').limit(1))
+
 const greetingsOf = prepared('greetings', (value: Greetings | undefined): Greetings => value ?? DEFAULT_GREETINGS)
 
 /**
@@ -21,11 +23,12 @@ const greetingsOf = prepared('greetings', (value: Greetings | undefined): Greeti
  * it, speaks for themselves: do not ask here.
  */
 export function* greetingAfter(conversation: Conversation, assigned: Happening, now: number, start = conversation.head.start): Work<readonly Entry[]> {
-  // Who held it once has greeted already.
   if (assigned.type !== 'assigned' || conversation.agent_id !== null) return []
   const { id, workspace_id: workspaceId, group_id: groupId, visitor_id: visitorId } = conversation
   const greetings = yield* greetingsOf(workspaceId)
   if (!greetings.isOn) return []
+  // Who held it once has greeted already, also if it waits again since they went away (AL-12).
+  if (conversation.head.seq > 0 && (yield* first(anyAssigned, { id }))) return []
   const { agent } = assigned
   const presence = yield* first(presenceOf, { id: agent.id })
   const isOnline = presence?.is_online === 1 && presence.is_present === 1

@@ -3,10 +3,11 @@ import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { emptyHead, foldEvents } from '@foyer/sdk/protocol'
 import type { BotDraft, ComponentId, ConversationHead, ConversationId, GreetingsChange, KeywordRule, LogEvent, MessageId, Part, ReplyRules, Result } from '@foyer/sdk/protocol'
+import { moveFromGone } from '../allocation/move.ts'
 import { allocateWaiting } from '../allocation/waiting.ts'
 import { askBot, botAnswered, botFailed, changeBot, deleteBot, makeBot } from '../bots/store.ts'
 import type { AskBot } from '../bots/store.ts'
-import { endConversation, sendAgentMessages } from '../conversations/store.ts'
+import { checkSilence, endConversation, sendAgentMessages } from '../conversations/store.ts'
 import { claimDeadlines } from '../deadlines/store.ts'
 import type { ClaimedDeadline } from '../deadlines/store.ts'
 import { changeAgentGreeting, changeGreetings, readGreetings } from '../greetings/store.ts'
@@ -108,6 +109,17 @@ for (const [engine, makePlace] of Object.entries(PLACES)) {
         await world.setAgent('ann', { is_accepting: 1 })
         assert.equal((await serve(world)).kind, 'served')
         assert.deepEqual((await logOf(id)).slice(3), ['assigned', `greeting: Hello, I am ann of ${world.name}`])
+      })
+
+      it('GR-1 nobody greets again who receives it after its first agent has gone', async () => {
+        const world = await createWorld(store, { agents: { ann: {}, ben: { is_accepting: 0 } }, allocation: { whenNoneCanReceive: 'queue' } })
+        await greet(world, { workspace: ONLINE })
+        const { id } = await talk(world, 'hi')
+        await world.setAgent('ann', { is_present: 0, offline_since: NOW + 1 })
+        await store.run(moveFromGone, { workspaceId: world.workspaceId, conversationId: id, memberId: world.agentId('ann'), now: NOW, seed: 1 })
+        await world.setAgent('ben', { is_accepting: 1 })
+        assert.equal((await serve(world)).kind, 'served')
+        assert.deepEqual((await logOf(id)).slice(4), ['noted', 'queued', 'assigned'])
       })
 
       it('GR-1 who takes a conversation by writing, or begins one, speaks for themselves', async () => {
@@ -354,6 +366,34 @@ for (const [engine, makePlace] of Object.entries(PLACES)) {
         assert.deepEqual((await logOf(id)).slice(2), ['queued'])
         await world.setAgent('ann', { is_accepting: 1 })
         assert.equal((await serve(world)).kind, 'served')
+      })
+
+      it('AL-15 who stood in the queue before a bot that failed is served there', async () => {
+        const { world, bot } = await withBot(NOBODY, { groupIds: [] })
+        await reply(world, { rules: [rule('a', 'order', { answer: { parts: [], leadsTo: { kind: 'bot', botId: bot.id } } })] })
+        const { vera, id } = await talk(world, 'hello')
+        await world.send(vera, [world.draft('my order')])
+        for (const now of [NOW, NOW + 1_000, NOW + 5_000]) await store.run(botFailed, { ticket: (await askNow(id, now)).ticket, ...chance(now) })
+        assert.deepEqual((await logOf(id)).slice(2), ['queued', 'visitor: my order'])
+        await world.setAgent('ann', { is_accepting: 1 })
+        assert.equal((await serve(world)).kind, 'served')
+      })
+
+      it('AL-13 what a bot has answered ends after silence, and what it has not does not', async () => {
+        const { world } = await withBot()
+        const { id } = await talk(world, 'hello')
+        const quiet = async (now: number) => {
+          for (const deadline of await store.run(claimDeadlines, { kinds: ['silence-warning', 'silence-end'], now, claimMs: 1, most: 1_000 })) {
+            if (deadline.subject === id) await store.run(checkSilence, { workspaceId: world.workspaceId, conversationId: id, deadline, now })
+          }
+        }
+        const [hour, minute] = [3_600_000, 60_000]
+        await quiet(NOW + hour)
+        assert.deepEqual((await logOf(id)).slice(2), [])
+        const { ticket } = await askNow(id, NOW + hour)
+        await store.run(botAnswered, { ticket, answer: answering('Hi'), ...chance(NOW + hour) })
+        for (const now of [29, 30, 59, 61].map((minutes) => NOW + hour + minutes * minute)) await quiet(now)
+        assert.deepEqual((await logOf(id)).slice(2), ['machine: Hi', 'noted', 'ended'])
       })
 
       it('AR-5 whoever wants one agent does not meet the bot', async () => {
