@@ -87,7 +87,7 @@ for (const [engine, makePlace] of Object.entries(PLACES)) {
       const addFile = (world: World, id: string, row: object) =>
         insert(store, 'files', {
           id: `${world.name}-${id}` as FileId, workspace_id: world.workspaceId, visitor_id: null, member_id: null, conversation_id: null, message_id: null,
-          name: 'plan.pdf', type: 'application/pdf', size: 7, width: null, height: null, duration_ms: null, has_thumbnail: 0, is_ready: 1, created_at: NOW, ...row,
+          name: 'plan.pdf', type: 'application/pdf', size: 7, width: null, height: null, duration_ms: null, has_thumbnail: 0, is_ready: 1, is_kept: 0, bytes_of: null, created_at: NOW, ...row,
         })
       const filePart = (world: World, id: string): Part => ({ type: 'file', file: { id: `${world.name}-${id}` as FileId, name: 'claimed.exe', type: '', size: 0 } })
 

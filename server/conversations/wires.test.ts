@@ -229,7 +229,7 @@ describe('What is heard of a talk', () => {
     const id = v7() as FileId
     await insert(running.store, 'files', {
       id, workspace_id: row!.workspace_id, visitor_id: row!.visitor_id, member_id: null, conversation_id: null, message_id: null,
-      name: 'plan.pdf', type: 'application/pdf', size: 7, width: null, height: null, duration_ms: null, has_thumbnail: 0, is_ready: 1, created_at: 0,
+      name: 'plan.pdf', type: 'application/pdf', size: 7, width: null, height: null, duration_ms: null, has_thumbnail: 0, is_ready: 1, is_kept: 0, bytes_of: null, created_at: 0,
     })
     const linksOf = async (socket: Socket, request: object) => value<readonly FileLinks[]>(await ask(socket, 'files:links', request)).map((link) => link.id)
     assert.deepEqual(await linksOf(visitor, { ids: [id] }), [], 'it stands in no message yet')

@@ -10,7 +10,7 @@ import type { Greet, Recognise } from '../visitors/greeting.ts'
 import { FILE_ROUTE } from './links.ts'
 import { fileResponse } from './response.ts'
 import type { FileService } from './service.ts'
-import type { Uploader } from './store.ts'
+import type { Person } from './store.ts'
 
 export interface FileRoutePorts extends MemberRoutePorts {
   readonly files: FileService
@@ -25,10 +25,10 @@ const ON_UPLOAD = ['GET', 'PATCH', 'DELETE'] as const
 export function fileRoutes(app: App, ports: FileRoutePorts): void {
   const { files, greet, recognise, limits, log } = ports
 
-  const begin = async (route: string, workspaceId: WorkspaceId, by: Uploader, file: FileDescription): Promise<Result<UploadState>> =>
+  const begin = async (route: string, workspaceId: WorkspaceId, by: Person, file: FileDescription): Promise<Result<UploadState>> =>
     (await limits.allow('file-uploads-of-one', by.id)) ? files.begin(workspaceId, by, file) : rateLimited(log, route, 'file-uploads-of-one')
 
-  const onUpload = async ({ request, param, address }: PageRequest, route: string, by: Uploader): Promise<Answer> => {
+  const onUpload = async ({ request, param, address }: PageRequest, route: string, by: Person): Promise<Answer> => {
     const id = param('id') as FileId
     if (!isFileId(id)) return failTalk('file_gone')
     const whose = by.kind === 'member' ? by.id : address

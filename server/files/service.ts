@@ -1,6 +1,6 @@
 /** Files that come piece by piece, are looked at, and are given out (CW-5). */
 import { fail, failTalk, ok } from '@foyer/sdk/protocol'
-import type { FileDescription, FileId, FileLinks, Result, UploadState, WorkspaceId } from '@foyer/sdk/protocol'
+import type { FileDescription, FileId, FileLinks, FileRef, MemberId, Result, UploadState, WorkspaceId } from '@foyer/sdk/protocol'
 import type { ClaimedDeadline } from '../deadlines/store.ts'
 import type { Log } from '../logging/events.ts'
 import type { FileRow } from '../store/schema.ts'
@@ -11,7 +11,7 @@ import { createFileLinks } from './links.ts'
 import { look as lookInProcess } from './looking.ts'
 import type { Look } from './looking.ts'
 import { endingOf, withEnding } from './rules.ts'
-import { beginUpload, dropUnused, dropUpload, filesInMessages, finishUpload, readFile, readUpload, refOf } from './store.ts'
+import { beginUpload, dropUnused, dropUpload, filesInMessages, finishUpload, readFile, readFilesOfAnswers, readUpload, refOf } from './store.ts'
 import type { FilesPlace, Uploader } from './store.ts'
 
 export interface FilesPorts {
@@ -44,6 +44,10 @@ export interface FileService {
   drop(id: FileId, by: Uploader): Promise<Result<null>>
   /** Addresses of those of these files that stand in messages of exactly this thread or conversation. */
   links(place: FilesPlace, ids: readonly FileId[]): Promise<readonly FileLinks[]>
+  /** Addresses of those of these files that a member may see in answers of the workspace (AR-1). */
+  linksInAnswers(workspaceId: WorkspaceId, memberId: MemberId, ids: readonly FileId[]): Promise<readonly FileLinks[]>
+  /** Takes a file that is all here, for a message of a bot (AR-5). By the same rules as one that an agent uploads. */
+  take(workspaceId: WorkspaceId, name: string, bytes: Uint8Array): Promise<Result<FileRef>>
   /** The file behind an address that we gave out. */
   find(address: { readonly id: string; readonly variant: string; readonly until: string; readonly sign: string }): Promise<ServedFile | undefined>
   /** Takes away what nothing holds any more. */
@@ -103,7 +107,7 @@ export function createFiles({ store, folder, secret, log, now, newId, look = loo
     return stateOf(ready, ready.size)
   }
 
-  return {
+  const service: FileService = {
     begin: (workspaceId, by, file) =>
       guarded(async () => {
         if (!(await hasRoom(file.size))) return fail('unavailable')
@@ -148,13 +152,24 @@ export function createFiles({ store, folder, secret, log, now, newId, look = loo
       return ids.flatMap((id) => found.get(id) ?? []).map((row) => linksOf(row, now()))
     },
 
+    linksInAnswers: async (workspaceId, memberId, ids) => (await store.run(readFilesOfAnswers, { workspaceId, memberId, ids })).map((row) => linksOf(row, now())),
+
+    async take(workspaceId, name, bytes) {
+      const by = { kind: 'machine' } as const
+      const begun = await service.begin(workspaceId, by, { name, type: '', size: bytes.length })
+      if (!begun.ok) return begun
+      const written = await service.write(begun.value.id, by, workspaceId, 0, bytes)
+      if (!written.ok) return written
+      return written.value.file ? ok(written.value.file) : failTalk('file_gone')
+    },
+
     async find(address) {
       const until = check(address, now())
       const variant = VARIANTS.find((name) => name === address.variant)
       if (until === undefined || variant === undefined) return undefined
       const id = address.id as FileId
       const row = await store.run(readFile, { id })
-      const bytes = row && (await folder.find(id, variant))
+      const bytes = row && (await folder.find(row.bytes_of ?? id, variant))
       return bytes && { row, variant, bytes, until }
     },
 
@@ -163,6 +178,7 @@ export function createFiles({ store, folder, secret, log, now, newId, look = loo
       if (await store.run(dropUnused, { id })) await folder.remove(id)
     },
   }
+  return service
 }
 
 /** One thing after another for each upload: a client that lost its line asks again while the first piece is still written. */

@@ -5,6 +5,7 @@
 import type { CreateTableBuilder } from 'kysely'
 import { ALLOCATION, OFFLINE_SINCE } from '../allocation/migration.ts'
 import { PAST } from '../allocation/past-migration.ts'
+import { KEPT_FILES } from '../files/migration.ts'
 import { GROUPS } from '../groups/migration.ts'
 import { SIGN_IN } from '../members/migration.ts'
 import { COUNTING, RECEPTION } from '../reception/migration.ts'
@@ -198,4 +199,5 @@ export const MIGRATIONS: readonly Migration[] = [
   PEERS,
   OFFLINE_SINCE,
   PAST,
+  KEPT_FILES,
 ]

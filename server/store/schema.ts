@@ -271,11 +271,11 @@ export interface EventRow {
   body: string
 }
 
-/** A file that was uploaded, or is being: its bytes are in the folder of files, under its id. */
+/** A file that was uploaded, or is being: its bytes are in the folder of files, under its id, or under that of the file that it is a copy of. */
 export interface FileRow {
   id: FileId
   workspace_id: WorkspaceId
-  /** Who uploads it: one of both. */
+  /** Who uploads it: one of both. Neither: the workspace keeps it, or its machine has put it where it is. */
   visitor_id: VisitorId | null
   member_id: MemberId | null
   /** The message that it stands in; none yet, and then only who uploaded it may see it. */
@@ -290,6 +290,10 @@ export interface FileRow {
   has_thumbnail: Flag
   /** All is there and has been looked at. */
   is_ready: Flag
+  /** The workspace's own, for its answers (AR-1); it stands in no message, only copies of it do. */
+  is_kept: Flag
+  /** The kept file whose bytes these are. They stay as long as either is there. */
+  bytes_of: FileId | null
   created_at: number
 }
 
