@@ -1,6 +1,6 @@
 import type { QueryCompiler, RootOperationNode } from 'kysely'
 import { Placeholder } from './procedure.ts'
-import type { Prepared, Step, Values } from './procedure.ts'
+import type { Prepared, Query, Values } from './procedure.ts'
 
 /** SQL of one engine with the values to bind. */
 export interface Statement {
@@ -8,8 +8,8 @@ export interface Statement {
   readonly parameters: readonly unknown[]
 }
 
-/** Turns steps into one engine's SQL. Prepared queries are compiled once, and only their values change. */
-export function createCompiler(compiler: QueryCompiler): (step: Exclude<Step, { kind: 'lock' }>) => Statement {
+/** Turns queries into one engine's SQL. Prepared queries are compiled once, and only their values change. */
+export function createCompiler(compiler: QueryCompiler): (query: Query) => Statement {
   const compiled = new WeakMap<object, Statement>()
 
   const compile = (node: RootOperationNode): Statement => compiler.compileQuery(node, { queryId: 'foyer' })

@@ -20,11 +20,18 @@ const types: pg.CustomTypesConfig = {
     oid === pg.types.builtins.INT8 ? Number : pg.types.getTypeParser(oid, format as 'text'),
 }
 
+const NOTHING: QueryResult = { rows: [], changes: 0 }
+const mayChange = (step: Step): boolean =>
+  step.kind === 'together' ? step.steps.some(mayChange) : step.kind === 'sql' || (step.kind !== 'lock' && (step.kind === 'built' ? step.node : step.query.node).kind !== 'SelectQueryNode')
+const isBlind = (step: Step): boolean => step.kind === 'lock' || ('isBlind' in step && step.isBlind === true)
+
 /** Opens a PostgreSQL database and makes its tables as needed. `url` as in `DATABASE_URL`. */
 export async function openPostgresStore(url: string, now: number, connections = 10): Promise<Store> {
-  const pool = new pg.Pool({ connectionString: url, max: connections, types, connectionTimeoutMillis: 10_000 })
+  const pool = new pg.Pool({ connectionString: url, max: connections, types, connectionTimeoutMillis: 10_000, pipeline: true })
   // A connection that breaks while it idles is replaced by the pool; the next query says so if it cannot be.
   pool.on('error', () => undefined)
+  // One that breaks at work fails what it was at; nobody listens to the connection itself meanwhile.
+  pool.on('connect', (client) => client.on('error', () => undefined))
   const compile = createCompiler(new PostgresQueryCompiler())
   const names = new Map<string, string>()
 
@@ -36,10 +43,12 @@ export async function openPostgresStore(url: string, now: number, connections = 
     return fresh
   }
 
-  const execute = async (client: pg.PoolClient, step: Step): Promise<QueryResult> => {
+  /** Sends a step; the answer to one comes before the answer to the next. */
+  const send = async (client: pg.PoolClient, step: Step): Promise<QueryResult> => {
+    if (step.kind === 'together') return { rows: await Promise.all(step.steps.map((one) => send(client, one))), changes: 0 }
     if (step.kind === 'lock') {
       await client.query({ name: 'lock', text: 'select pg_advisory_xact_lock(hashtextextended($1, 0))', values: [step.name] })
-      return { rows: [], changes: 0 }
+      return NOTHING
     }
     const { sql, parameters } = compile(step)
     const isPrepared = step.kind === 'prepared'
@@ -47,29 +56,48 @@ export async function openPostgresStore(url: string, now: number, connections = 
     return { rows: result.rows, changes: result.rowCount ?? 0 }
   }
 
+  /**
+   * One transaction. What nobody looks at is sent without waiting for its answer, and so are the beginning and the end; so
+   * it takes as many ways to the database and back as there are answers that the procedure needs, and one for the commit.
+   * Who only looked does not wait for that.
+   */
   const attempt = async <Input, Output>(procedure: Procedure<Input, Output>, input: Input): Promise<Output> => {
     const client = await pool.connect().catch((cause: unknown) => Promise.reject(connectError(cause)))
-    let failure: unknown
+    let failure: { readonly error: unknown } | undefined
+    const forget = (sent: Promise<unknown>): Promise<unknown> =>
+      // Whatever comes after the first failure fails because of it.
+      sent.catch((error: unknown) => (failure ??= { error }))
+    // A client whose connection broke is not put back.
+    const release = (): void => client.release(failure && isConnectionError(failure.error) ? (failure.error as Error) : undefined)
+    let changes = false
     try {
-      await client.query('begin')
+      void forget(client.query('begin'))
       const work = procedure.body(input)
       let next = work.next()
       while (!next.done) {
+        const step: Step = next.value
+        changes ||= mayChange(step)
+        const sent = send(client, step)
+        if (isBlind(step)) {
+          void forget(sent)
+          next = work.next(NOTHING)
+          continue
+        }
         try {
-          next = work.next(await execute(client, next.value))
+          next = work.next(await sent)
         } catch (error) {
-          next = work.throw(error)
+          next = work.throw((failure ??= { error }).error)
         }
       }
-      await client.query('commit')
+      const committed = forget(client.query('commit'))
+      if (changes) await committed
+      if (failure) throw failure.error
+      void committed.then(release)
       return next.value
     } catch (error) {
-      failure = error
-      await client.query('rollback').catch(() => undefined)
+      await forget(client.query('rollback'))
+      release()
       throw error
-    } finally {
-      // A client whose connection broke is not put back.
-      client.release(failure instanceof Error && !('severity' in failure) && isConnectionError(failure) ? failure : undefined)
     }
   }
 
@@ -101,7 +129,8 @@ export async function openPostgresStore(url: string, now: number, connections = 
 
 const codeOf = (error: unknown): string => (typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '')
 
-const isConnectionError = (error: unknown): boolean => /^(E[A-Z]+|57P0\d|08\w{3})$/.test(codeOf(error)) || codeOf(error) === ''
+const isConnectionError = (error: unknown): boolean =>
+  error instanceof Error && !('severity' in error) && /^(E[A-Z]+|57P0\d|08\w{3}|)$/.test(codeOf(error))
 
 function connectError(cause: unknown): unknown {
   const code = codeOf(cause)

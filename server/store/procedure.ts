@@ -64,12 +64,18 @@ export function prepareInsert<Table extends keyof Schema & string, Column extend
   return { node: db.insertInto(table).values(row as never).toOperationNode() as RootOperationNode }
 }
 
-export type Step =
-  | { readonly kind: 'prepared'; readonly query: Prepared<never, unknown>; readonly values: Values }
-  | { readonly kind: 'built'; readonly node: RootOperationNode }
+/** `isBlind`: nobody looks at its answer, so that over a connection the next one leaves without waiting for it. */
+export type Query =
+  | { readonly kind: 'prepared'; readonly query: Prepared<never, unknown>; readonly values: Values; readonly isBlind?: true }
+  | { readonly kind: 'built'; readonly node: RootOperationNode; readonly isBlind?: true }
   | { readonly kind: 'sql'; readonly sql: string; readonly parameters: readonly unknown[] }
+
+export type Step =
+  | Query
   /** Holds a name until the transaction ends. Procedures on SQLite run one after another anyway. */
   | { readonly kind: 'lock'; readonly name: string }
+  /** Steps that do not wait for each other's answers. They are done in order; `rows` of the answer are theirs. */
+  | { readonly kind: 'together'; readonly steps: readonly Step[] }
 
 /** What a procedure's body returns to its caller, by way of its queries. */
 export type Work<Output> = Generator<Step, Output, QueryResult>
@@ -117,12 +123,43 @@ export function* run(query: Prepared<Values, unknown> | Buildable<unknown>, valu
   return (yield step(query, values)).changes
 }
 
+/** Runs a change of which nobody needs to know how many rows it touched. Over a connection it costs no wait of its own. */
+export function write<V extends Values>(query: Prepared<V, unknown>, values: V): Work<void>
+export function write(query: Buildable<unknown>): Work<void>
+export function* write(query: Prepared<Values, unknown> | Buildable<unknown>, values?: Values): Work<void> {
+  yield { ...step(query, values), isBlind: true }
+}
+
+type Outputs<Works extends readonly Work<unknown>[]> = { -readonly [Index in keyof Works]: Works[Index] extends Work<infer Output> ? Output : never }
+
+/**
+ * Does several things that do not need each other's answers, in as many waits as the longest of them: over a connection
+ * each wait is a way to the database and back. A lock that stands first is held before the others look.
+ */
+export function* together<const Works extends readonly Work<unknown>[]>(...works: Works): Work<Outputs<Works>> {
+  const outputs: unknown[] = []
+  let waiting: { readonly work: Work<unknown>; readonly index: number; readonly step: Step }[] = []
+  const goOn = (work: Work<unknown>, index: number, { done, value }: IteratorResult<Step, unknown>): void => {
+    if (done) outputs[index] = value
+    else waiting.push({ work, index, step: value })
+  }
+  for (const [index, work] of works.entries()) goOn(work, index, work.next())
+  while (waiting.length > 0) {
+    const asked = waiting
+    waiting = []
+    // One answer for each step, as `Step` says.
+    const answers = (yield { kind: 'together', steps: asked.map((one) => one.step) }).rows as readonly QueryResult[]
+    for (const [at, { work, index }] of asked.entries()) goOn(work, index, work.next(answers[at]!))
+  }
+  return outputs as Outputs<Works>
+}
+
 /** Lets no other transaction go on that asks for the same name. Take a thread's before a workspace's. */
 export function* lock(name: `thread:${string}` | `workspace:${string}` | `migrations`): Work<void> {
   yield { kind: 'lock', name }
 }
 
-function step(query: Prepared<Values, unknown> | Buildable<unknown>, values: Values | undefined): Step {
+function step(query: Prepared<Values, unknown> | Buildable<unknown>, values: Values | undefined): Exclude<Query, { kind: 'sql' }> {
   if ('node' in query) return { kind: 'prepared', query: query as Prepared<never, unknown>, values: values ?? {} }
   return { kind: 'built', node: query.toOperationNode() as RootOperationNode }
 }

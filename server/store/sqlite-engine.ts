@@ -57,6 +57,7 @@ export function openSqlite(path: string): SqliteEngine {
 
   const execute = (step: Step): QueryResult => {
     if (step.kind === 'lock') return { rows: [], changes: 0 }
+    if (step.kind === 'together') return { rows: step.steps.map(execute), changes: 0 }
     const { sql, parameters } = compile(step)
     const { statement, hasRows } = prepared(sql)
     const values = parameters.map(toSqlite)
