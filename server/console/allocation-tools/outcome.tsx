@@ -54,17 +54,22 @@ interface Load {
   readonly after: SimulationFigures['loads'][number] | undefined
 }
 
-/** Agents that are thought of in addition have no id, and stand at the end. */
-function loadsOf(before: SimulationFigures, after: SimulationFigures): readonly Load[] {
-  const keyed = ({ loads }: SimulationFigures) => new Map(loads.map((load) => [load.agentId ?? load.name, load] as const))
+/** Agents that are thought of in addition have no id, and stand at the end; what they are called, the desk's language says. */
+function loadsOf(before: SimulationFigures, after: SimulationFigures, newAgent: (n: number) => string): readonly Load[] {
+  let added = 0
+  const keyed = ({ loads }: SimulationFigures) => new Map(loads.map((load) => [String(load.agentId ?? load.name), load]))
   const [was, is] = [keyed(before), keyed(after)]
-  return [...new Set<string>([...was.keys(), ...is.keys()])].map((key) => ({ key, name: is.get(key as never)?.name ?? was.get(key as never)?.name ?? '', before: was.get(key as never), after: is.get(key as never) }))
+  return [...new Set([...was.keys(), ...is.keys()])].map((key) => {
+    const [load, other] = [was.get(key), is.get(key)]
+    const { agentId, name = '' } = other ?? load ?? {}
+    return { key, name: agentId === undefined ? newAgent(++added) : name, before: load, after: other }
+  })
 }
 
 function Loads({ before, after }: { readonly before: SimulationFigures; readonly after: SimulationFigures }) {
   const { locale } = useSurroundings()
   const { whatIf: words } = useRepliesWords()
-  const loads = loadsOf(before, after)
+  const loads = loadsOf(before, after, words.newAgent)
   const most = Math.max(1, ...loads.flatMap(({ before: was, after: is }) => [was?.most ?? 0, is?.most ?? 0]))
   const share = (value: number) => `${(100 * value) / most}%`
   const decimal = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 })
@@ -78,7 +83,7 @@ function Loads({ before, after }: { readonly before: SimulationFigures; readonly
       <div class="loads" aria-hidden="true">
         {loads.map(({ key, name, before: was, after: is }) => (
           <div class="agent-load" key={key}>
-            <span class="load-name" dir="auto">{name || words.newAgent}</span>
+            <span class="load-name" dir="auto">{name}</span>
             {([[was, true], [is, false]] as const).map(([load, isBefore]) => (
               <>
                 <span class={isBefore ? 'load-bar is-before' : 'load-bar'}>
@@ -102,7 +107,7 @@ function Loads({ before, after }: { readonly before: SimulationFigures; readonly
             <tbody>
               {loads.map(({ key, name, before: was, after: is }) => (
                 <tr key={key}>
-                  <th scope="row"><bdi>{name || words.newAgent}</bdi></th>
+                  <th scope="row"><bdi>{name}</bdi></th>
                   {[was, is].map((load, i) => [load && decimal.format(load.mean), load?.most, load?.received].map((value, at) => <td key={`${i} ${at}`}>{value ?? '–'}</td>))}
                 </tr>
               ))}

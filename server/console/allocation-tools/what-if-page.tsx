@@ -1,7 +1,7 @@
 /** "What if": a past period's arrivals, played once more with other settings (AL-17). Nothing is saved by it. */
 import { useCallback, useRef, useState } from 'preact/hooks'
 import { ALLOCATION_API, API } from '@foyer/sdk/protocol'
-import type { Failure, GroupId, Receivers, SimulationRequest, SimulationResult } from '@foyer/sdk/protocol'
+import type { Failure, GroupId, Receivers, SimulationResult } from '@foyer/sdk/protocol'
 import { Loaded, NumberField, ProblemLine, RadioCards, SelectField, SwitchField, isSame, refusalWords, useFieldIds, useSheet } from '../forms/index.ts'
 import type { Field } from '../forms/index.ts'
 import { Icon } from '../icons.tsx'
@@ -42,7 +42,7 @@ type Run =
   | { readonly status: 'idle' }
   | { readonly status: 'running' }
   | { readonly status: 'refused'; readonly failure: Failure }
-  | { readonly status: 'done'; readonly request: SimulationRequest; readonly result: SimulationResult }
+  | { readonly status: 'done'; readonly fields: WhatIfFields; readonly result: SimulationResult }
 
 function Simulator({ groups }: { readonly groups: Receivers['groups'] }) {
   const { api } = useTools()
@@ -62,8 +62,8 @@ function Simulator({ groups }: { readonly groups: Receivers['groups'] }) {
     },
   })
   const cap = bind('cap')
-  const now = requestOf(fields, clock.now())
-  const isStale = run.status === 'done' && !isSame(now, run.request)
+  // By what was chosen, and not by the request: a period that ends now is another one a moment later.
+  const isStale = run.status === 'done' && !isSame(fields, run.fields)
 
   async function play() {
     if (run.status === 'running') return
@@ -72,7 +72,7 @@ function Simulator({ groups }: { readonly groups: Receivers['groups'] }) {
     setMissing(undefined)
     setRun({ status: 'running' })
     const answer = await api.post<SimulationResult>(ALLOCATION_API.simulation, request)
-    setRun(answer.ok ? { status: 'done', request, result: answer.value } : { status: 'refused', failure: answer })
+    setRun(answer.ok ? { status: 'done', fields, result: answer.value } : { status: 'refused', failure: answer })
     requestAnimationFrame(() => outcome.current?.scrollIntoView({ block: 'nearest' }))
   }
 

@@ -49,7 +49,7 @@ describe('AL-17 what if', () => {
       'Visitors who waited at all | 42% | 11% | −31% · better',
       'Longest queue | 7 | 2 | −5 · better',
     ])
-    same(texts('.load-name'), ['Ann Lindqvist', 'Ben Okafor', 'New'])
+    same(texts('.load-name'), ['Ann Lindqvist', 'Ben Okafor', 'New 1'])
     same(await faults(), [])
   })
 
@@ -94,6 +94,25 @@ describe('AL-17 what if', () => {
     called('Play it').click()
     await until(() => texts('.what-if-outcome h2').join() === 'Nothing to play')
     same(await faults(), [])
+  })
+
+  it('AL-17 plays today up to now, and knows what it played a moment later', async () => {
+    let now = DAY(10) + 9 * 60 * 60_000
+    const { api } = await show({ now: () => now })
+    api.on(POST, () => ok(SIMULATED))
+    input('Other days').click()
+    await until(() => all('input[type=date]').length === 2)
+    await write('From', '2026-03-10')
+    await write('To, and including', '2026-03-10')
+    await write('Agents', '1')
+    called('Play it').click()
+    await until(() => all('.figures').length > 0)
+    same(sent(), { from: DAY(10), to: now, change: { agents: 1 } })
+    now += 60_000
+    await write('From', '2026-03-10')
+    so(!texts('.what-if-outcome [role=status]').join().includes('Play it again'), 'nothing has changed since')
+    await write('Agents', '2')
+    so(texts('.what-if-outcome [role=status]').join().includes('Play it again'), 'now it has')
   })
 
   it('is right on a phone in Chinese and dark', async () => {

@@ -24,7 +24,7 @@ export const allocationCss = `
 .thing-open:focus-visible::after { outline: 2px solid var(--accent-text); outline-offset: -2px; border-radius: var(--radius-1); }
 .thing-name { display: flex; flex-wrap: wrap; gap: 2px var(--s2); align-items: center; font-weight: 600; }
 .thing-faces { display: flex; flex: none; gap: var(--s1); align-items: center; }
-.thing-actions { position: relative; z-index: 1; display: flex; flex: none; justify-content: flex-end; min-width: 72px; }
+.thing-actions { position: relative; z-index: 1; display: flex; flex: none; min-width: 72px; }
 .load-figure { flex: none; min-width: 72px; color: var(--text-2); font-size: var(--t2); font-variant-numeric: tabular-nums; text-align: end; white-space: nowrap; }
 .presence { color: var(--text-2); font-size: var(--t2); white-space: nowrap; }
 .presence.is-there { color: var(--positive); }

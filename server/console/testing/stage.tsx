@@ -40,6 +40,8 @@ export interface StageOptions {
   readonly api?: FakeApi
   /** False: the line stays at *connecting*. */
   readonly connects?: boolean
+  /** Milliseconds since 1970. Default: the hour stands still, so that pictures are the same each time. */
+  readonly now?: () => number
 }
 
 /** Settings, and whoever is asked about. */
@@ -50,10 +52,10 @@ const visitorRoutes: FakeRoutes = {
   'DELETE /api/visitors/*': () => ok(null),
 }
 
-export async function setStage(app: HTMLElement, { preview, language = 'en', kept = new Map<string, string>(), api = createFakeApi(routes()), connects = true }: StageOptions): Promise<Stage> {
+export async function setStage(app: HTMLElement, { preview, language = 'en', kept = new Map<string, string>(), api = createFakeApi(routes()), connects = true, now = () => NOW }: StageOptions): Promise<Stage> {
   const me = preview.as === 'owner' ? OLGA : ANN
-  // The hour stands still, so that pictures are the same each time; what is put off happens all the same.
-  const clock = { ...deviceClock, now: () => NOW }
+  // Where the hour stands still, what is put off happens all the same.
+  const clock = { ...deviceClock, now }
   const server = createFakeDesk({
     me,
     agents: AGENTS.map((agent) => (agent.id === me ? { ...agent, ...preview.switches } : agent)),

@@ -234,7 +234,7 @@ export const en = {
     mean: 'On average',
     most: 'At most',
     received: 'Received',
-    newAgent: 'New',
+    newAgent: (n: number) => `New ${n}`,
     table: 'As a table',
   },
 }

@@ -227,7 +227,7 @@ export const zh: RepliesWords = {
     mean: '平均',
     most: '最多',
     received: '接待数',
-    newAgent: '新增客服',
+    newAgent: (n) => `新增客服 ${n}`,
     table: '以表格显示',
   },
 }
