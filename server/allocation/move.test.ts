@@ -65,6 +65,7 @@ for (const [engine, makePlace] of Object.entries(PLACES)) {
       const handlers: Partial<Record<DeadlineKind, (deadline: ClaimedDeadline) => Promise<unknown>>> = {
         'overdue': service.overdueDue,
         'offer-missed': service.offerDue,
+        'waiting-served': () => service.serve(workspaceId),
         'agent-gone': async (deadline) => {
           const memberId = deadline.subject as MemberId
           if (await store.run(agentGone, { workspaceId, memberId, deadline, hasDesk: false, now: time.now })) await service.agentGone(workspaceId, memberId)
@@ -463,6 +464,23 @@ for (const [engine, makePlace] of Object.entries(PLACES)) {
         const at = await setUp({ agents: { ann: { hours: never }, ben: {} } })
         await at.write('vera')
         assert.equal(await at.holder('vera'), 'ben')
+      })
+
+      it('AL-13a serves who waits as soon as the next hours begin, though nothing else happens', async () => {
+        const begin = Math.floor(NOW / MINUTE_MS) % 1_440
+        assert.ok(begin < 1_260)
+        const daily = (from: number) => JSON.stringify({ timeZone: 'UTC', week: Array(7).fill([[from, from + 60]]), holidays: [] })
+        const at = await setUp({ agents: { ann: { hours: daily(begin + 120) }, ben: { hours: daily(begin + 60) } }, allocation: { whenNoneCanReceive: 'queue', cap: 1 } })
+        await at.write('vera')
+        await at.write('walt')
+        assert.deepEqual(await at.due('waiting-served'), [60 * MINUTE_MS - (NOW % MINUTE_MS)])
+        await at.service.serve(at.world.workspaceId)
+        assert.deepEqual([await at.holder('vera'), await at.holder('walt')], ['waiting', 'waiting'])
+        await at.pass(60 * MINUTE_MS, 'waiting-served')
+        assert.deepEqual([await at.holder('vera'), await at.holder('walt')], ['ben', 'waiting'])
+        await at.pass(60 * MINUTE_MS, 'waiting-served')
+        assert.equal(await at.holder('walt'), 'ann')
+        assert.deepEqual(await at.due('waiting-served'), [])
       })
 
       it('AL-11 serves by priority and then in the order of coming, and says the places so', async () => {

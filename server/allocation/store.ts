@@ -10,6 +10,7 @@ import { fact } from '../store/facts.ts'
 import { db, first, lock, prepare, rows, run } from '../store/procedure.ts'
 import type { Work } from '../store/procedure.ts'
 import type { MemberRow } from '../store/schema.ts'
+import { nextBegin, serveAt } from './openings.ts'
 import { allocate, traceOf } from './rules.ts'
 import type { AgentFigures, AllocationRequest, AllocationSnapshot, Decision, Reception } from './rules.ts'
 import { parseAllocationSettings } from './settings.ts'
@@ -174,7 +175,10 @@ export function* allocateConversation(input: AllocateConversation): Work<Happeni
   // Those who wait before it are served right after this: the place that it was not given is still free.
   if (decision.step === 'AL-11') yield* armDeadline({ kind: 'waiting-served', subject: workspaceId, workspaceId, dueAt: now })
   yield* writeTrace(input, decision, snapshot, request)
-  if (decision.kind !== 'assign') return { type: 'queued', reason: decision.kind }
+  if (decision.kind !== 'assign') {
+    yield* serveAt(workspaceId, nextBegin(snapshot, now))
+    return { type: 'queued', reason: decision.kind }
+  }
   return yield* assign(decision.agentId, { conversationId, workspaceId, siteId, groupId: snapshot.group.id, componentId, seq: input.seq, now })
 }
 

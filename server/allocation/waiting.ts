@@ -12,6 +12,7 @@ import { greetingAfter } from '../greetings/greet.ts'
 import { db, lock, prepare, procedure, rows } from '../store/procedure.ts'
 import type { Work } from '../store/procedure.ts'
 import type { ConversationRow, Flag } from '../store/schema.ts'
+import { nextBegin, serveAt } from './openings.ts'
 import { UNASKED_PRIORITY, assign, decide, receiverOf, writeTrace } from './store.ts'
 import type { AllocateConversation } from './store.ts'
 
@@ -62,8 +63,11 @@ export interface ServeWaiting {
  */
 export const allocateWaiting = procedure('allocation.serve-waiting', function* (input: ServeWaiting): Work<Served> {
   const { workspaceId, now } = input
-  const head = yield* nextToServe(input)
-  if (!head) return { kind: 'nobody' }
+  const { head, begin } = yield* nextToServe(input)
+  if (!head) {
+    yield* serveAt(workspaceId, begin)
+    return { kind: 'nobody' }
+  }
 
   // Found without holding anything, for a thread must be held before its workspace. So what was seen is seen again.
   const conversation = yield* takeConversation(head.id, workspaceId)
@@ -84,9 +88,13 @@ export const workspacesWithWaiting = procedure('allocation.workspaces-with-waiti
   return found.map(({ workspace_id }) => workspace_id)
 })
 
-/** The first in line for whom the rule would find somebody. Who waits for a busy agent does not hold up the others. */
-function* nextToServe(input: ServeWaiting): Work<Conversation | undefined> {
+/**
+ * The first in line for whom the rule would find somebody. Who waits for a busy agent does not hold up the others.
+ * `begin`: when the next hours begin of those who were asked in vain.
+ */
+function* nextToServe(input: ServeWaiting): Work<{ readonly head?: Conversation; readonly begin: number }> {
   const inVain = new Set<string>()
+  let begin = Infinity
   let place: Place | undefined = FRONT
   while (place) {
     const page: readonly ConversationRow[] = yield* rows(waitingAfter, { workspaceId: input.workspaceId, ...place, limit: PAGE })
@@ -96,13 +104,15 @@ function* nextToServe(input: ServeWaiting): Work<Conversation | undefined> {
       // Nobody for one is nobody for the next who asks for the same: who received them before is of the same group.
       const key = JSON.stringify([question.receiver, question.skills, question.comesByItself])
       if (inVain.has(key)) continue
-      if ((yield* decide(question, true)).decision.kind === 'assign') return conversation
+      const { decision, snapshot } = yield* decide(question, true)
+      if (decision.kind === 'assign') return { head: conversation, begin }
       inVain.add(key)
+      begin = Math.min(begin, nextBegin(snapshot, input.now))
     }
     const last: ConversationRow | undefined = page.at(-1)
     place = last && page.length === PAGE ? { hasLeftMessage: last.has_left_message, priority: last.priority, startedAt: last.started_at, id: last.id } : undefined
   }
-  return undefined
+  return { begin }
 }
 
 /** What the rule is asked about a conversation that was started before. */

@@ -3,7 +3,7 @@
  * dies at work another takes over when the claim runs out. So a restart forgets nothing.
  */
 import type { WorkspaceId } from '@foyer/sdk/protocol'
-import { db, first, prepare, procedure, rows, run } from '../store/procedure.ts'
+import { db, first, prepare, procedure, rows, run, write } from '../store/procedure.ts'
 import type { Work } from '../store/procedure.ts'
 
 export const DEADLINE_KINDS = [
@@ -66,6 +66,18 @@ const insertDeadline = prepare((p: { kind: DeadlineKind; subject: string; worksp
         .where('deadlines.claimed_until', '!=', p.unclaimed),
     ),
 )
+/** The earlier of two counts; one that a server is at work on is set anew. */
+const insertEarlier = prepare((p: { kind: DeadlineKind; subject: string; workspaceId: WorkspaceId; dueAt: number; unclaimed: number }) =>
+  db
+    .insertInto('deadlines')
+    .values({ kind: p.kind, subject: p.subject, workspace_id: p.workspaceId, due_at: p.dueAt, claimed_until: p.unclaimed })
+    .onConflict((conflict) =>
+      conflict
+        .columns(['kind', 'subject'])
+        .doUpdateSet((row) => ({ due_at: row.ref('excluded.due_at'), claimed_until: row.ref('excluded.claimed_until') }))
+        .where((row) => row.or([row('deadlines.claimed_until', '!=', p.unclaimed), row('deadlines.due_at', '>', row.ref('excluded.due_at'))])),
+    ),
+)
 const deleteDeadline = prepare((p: { kind: DeadlineKind; subject: string }) =>
   db.deleteFrom('deadlines').where('kind', '=', p.kind).where('subject', '=', p.subject),
 )
@@ -93,22 +105,27 @@ const claimedDeadline = prepare((p: { kind: DeadlineKind; subject: string; dueAt
  * work on is set anew, and what that server does at the end does not undo it.
  */
 export function* armDeadline({ kind, subject, workspaceId, dueAt }: Deadline): Work<void> {
-  yield* run(upsertDeadline, { kind, subject, workspaceId, dueAt, unclaimed: 0 })
+  yield* write(upsertDeadline, { kind, subject, workspaceId, dueAt, unclaimed: 0 })
 }
 
 /** As {@link armDeadline}, but one that waits already stays where it is: for what is counted from the first time. */
 export function* armDeadlineOnce({ kind, subject, workspaceId, dueAt }: Deadline): Work<void> {
-  yield* run(insertDeadline, { kind, subject, workspaceId, dueAt, unclaimed: 0 })
+  yield* write(insertDeadline, { kind, subject, workspaceId, dueAt, unclaimed: 0 })
+}
+
+/** As {@link armDeadline}, but one that waits already and is due sooner stays where it is. */
+export function* armDeadlineBy({ kind, subject, workspaceId, dueAt }: Deadline): Work<void> {
+  yield* run(insertEarlier, { kind, subject, workspaceId, dueAt, unclaimed: 0 })
 }
 
 /** Takes a deadline off. Without one it does nothing. */
 export function* cancelDeadline(kind: DeadlineKind, subject: string): Work<void> {
-  yield* run(deleteDeadline, { kind, subject })
+  yield* write(deleteDeadline, { kind, subject })
 }
 
 /** Takes off all deadlines of these kinds about something. */
 export function* cancelDeadlines(kinds: readonly DeadlineKind[], subject: string): Work<void> {
-  yield* run(db.deleteFrom('deadlines').where('kind', 'in', kinds).where('subject', '=', subject))
+  yield* write(db.deleteFrom('deadlines').where('kind', 'in', kinds).where('subject', '=', subject))
 }
 
 /** Whether a claimed deadline still holds: it was neither cancelled nor moved, and no other server has taken over. */
