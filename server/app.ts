@@ -291,7 +291,7 @@ export function createApp(ports: AppPorts): FoyerApp {
   const reception = createReceptionService({ store, tellPages, now, newId: ports.newId, newSlug: randomSlug, publicOrigin })
   siteRoutes(app, { ...routePorts, canMail })
   siteSettingsRoutes(app, { ...memberPorts, store, tellPages })
-  companyRoutes(app, { ...memberPorts, store, tellPages })
+  companyRoutes(app, { ...memberPorts, store, tellPages, serveWaiting })
   windowRoutes(app, { ...memberPorts, store, tellPages, canMail })
   receptionRoutes(app, { ...memberPorts, reception })
   groupRoutes(app, { ...memberPorts, store, telling: groupTelling, tellPages, agentsChanged: announce.agentsChanged, now, newId: ports.newId, serveWaiting })

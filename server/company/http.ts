@@ -1,5 +1,5 @@
 import { API, ok } from '@foyer/sdk/protocol'
-import type { Result } from '@foyer/sdk/protocol'
+import type { Result, WorkspaceId } from '@foyer/sdk/protocol'
 import { parseJson } from '../edge/body.ts'
 import { within } from '../edge/parse.ts'
 import { memberRoute } from '../edge/routes.ts'
@@ -13,11 +13,13 @@ import type { Changed } from './store.ts'
 export interface CompanyRoutePorts extends MemberRoutePorts {
   readonly store: Store
   readonly tellPages: TellPages
+  /** Who waits may be received now: hours keep agents from it (AL-13a). */
+  serveWaiting(workspaceId: WorkspaceId): void
 }
 
 /** The company's profile (OR-4) and hours in the console. */
 export function companyRoutes(app: App, ports: CompanyRoutePorts): void {
-  const { store, tellPages } = ports
+  const { store, tellPages, serveWaiting } = ports
   /** `field`: where in the request the form stands. */
   const told = <Record>(changed: Result<Changed<Record>>, field: string): Result<Record> => {
     if (!changed.ok) return changed.field === undefined ? changed : within(changed, field)
@@ -34,6 +36,9 @@ export function companyRoutes(app: App, ports: CompanyRoutePorts): void {
   memberRoute(app, ports, 'GET', API.hours, { right: 'read' }, async ({ member: { workspaceId } }) => ok(await store.run(readHours, { workspaceId })))
   memberRoute(app, ports, 'PUT', API.hours, { right: 'change' }, async ({ request, member: { workspaceId } }) => {
     const change = await parseJson(request, parseHoursChange)
-    return change.ok ? told(await store.run(changeHours, { workspaceId, change: change.value }), 'hours') : change
+    if (!change.ok) return change
+    const changed = told(await store.run(changeHours, { workspaceId, change: change.value }), 'hours')
+    if (changed.ok) serveWaiting(workspaceId)
+    return changed
   })
 }

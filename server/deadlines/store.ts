@@ -115,7 +115,7 @@ export function* armDeadlineOnce({ kind, subject, workspaceId, dueAt }: Deadline
 
 /** As {@link armDeadline}, but one that waits already and is due sooner stays where it is. */
 export function* armDeadlineBy({ kind, subject, workspaceId, dueAt }: Deadline): Work<void> {
-  yield* run(insertEarlier, { kind, subject, workspaceId, dueAt, unclaimed: 0 })
+  yield* write(insertEarlier, { kind, subject, workspaceId, dueAt, unclaimed: 0 })
 }
 
 /** Takes a deadline off. Without one it does nothing. */
