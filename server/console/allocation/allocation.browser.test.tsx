@@ -27,7 +27,7 @@ const rules = () => texts('.routing-open strong')
 
 async function save() {
   await until(() => all('.save-bar .is-main').length > 0)
-  called('Save').click()
+  $('.save-bar .is-main').click()
   await until(() => !state().includes('Saving'))
 }
 async function write(field: string | RegExp, text: string) {
@@ -94,6 +94,7 @@ describe('the page of groups', () => {
     await show('groups')
     called('New group').click()
     await until(() => all('.picker-row').length > 0)
+    same([state(), texts('.save-bar .is-main').join()], ['Not created yet', 'Create the group'], 'nothing is said to be saved that is not there')
     await write('Name', 'Azores')
     await save()
     same(problems(), ['A group needs at least one agent. Choose who receives.'])

@@ -72,7 +72,7 @@ function GroupForm({ record, groups, agents, rules: workspace, hours }: Omit<Gro
   return (
     <>
       <ThingHead page="groups" title={record ? name || record.name : said.newTitle} tag={record?.isMain ? said.main : undefined} />
-      <FormFrame form={form} label={record ? record.name : said.newTitle}>
+      <FormFrame form={form} label={record ? record.name : said.newTitle} {...(!record && { isNew: true, save: said.create })}>
         <Section title={said.who} {...(record?.isMain && { says: said.mainSays })}>
           <TextField {...form.bind('name')} label={said.name} hint={said.nameSays} limit={GROUP_NAME_UNITS} />
           <AgentPicker field={form.bind('agentIds')} agents={agents} />
@@ -143,7 +143,14 @@ function OverdueField({ field, isAlone }: { readonly field: Field<GroupRules>; r
   const { path, value, problem } = part(field, 'overdue')
   // Whoever switches it off by mistake gets the notice back.
   const before = useRef(value)
-  if (isAlone) return <p class="field-hint">{said.overdueAlone}</p>
+  if (isAlone) {
+    return (
+      <div class="field">
+        <p class="field-label quiet">{said.overdue}</p>
+        <p class="field-hint">{said.overdueAlone}</p>
+      </div>
+    )
+  }
   const set = (overdue: GroupRules['overdue']) => field.onChange(overdue ? { ...field.value, overdue } : without(field.value, 'overdue'))
   const inner: Field<NonNullable<GroupRules['overdue']>> | undefined = value && { path, value, problem, onChange: set }
   return (

@@ -26,7 +26,7 @@ fieldset:disabled .input, fieldset:disabled .radio-card, fieldset:disabled .butt
 
 .radio-cards { display: grid; gap: var(--s2); }
 .radio-cards.is-row { grid-template-columns: repeat(auto-fill, minmax(min(100%, 148px), 1fr)); }
-.radio-card { position: relative; display: flex; flex-wrap: wrap; align-items: flex-start; gap: var(--s2); min-height: 44px; padding: 11px var(--s3); border: 1px solid var(--line-2); border-radius: var(--radius-1);
+.radio-card { position: relative; display: flex; flex-wrap: wrap; align-content: center; align-items: flex-start; gap: var(--s2); min-height: 44px; padding: 11px var(--s3); border: 1px solid var(--line-2); border-radius: var(--radius-1);
   background: var(--surface); cursor: pointer; transition: border-color var(--quick) var(--ease), background var(--quick) var(--ease); }
 .radio-card:hover { background: var(--surface-2); }
 .radio-card:has(:checked) { border-color: var(--accent-text); box-shadow: inset 0 0 0 1px var(--accent-text); background: var(--accent-soft); }

@@ -10,27 +10,30 @@ export interface FormFrameProps<Value extends object> {
   readonly label: string
   /** Default: "Save". */
   readonly save?: string
+  /** It is only being made: while nothing is typed, that is said, and it can be saved as it stands. Default `false`. */
+  readonly isNew?: boolean
   readonly children: ComponentChildren
 }
 
 /** Fields, and the save bar below them. Enter in a field saves. */
-export function FormFrame<Value extends object>({ form, label, save, children }: FormFrameProps<Value>) {
+export function FormFrame<Value extends object>({ form, label, save, isNew = false, children }: FormFrameProps<Value>) {
   return (
     <form class="form" ref={form.root} aria-label={label} noValidate onSubmit={(event) => { event.preventDefault(); void form.submit() }}>
       <fieldset class="form-fields" disabled={form.isLocked} aria-label={label}>{children}</fieldset>
-      <SaveBar form={form} {...(save !== undefined && { save })} />
+      <SaveBar form={form} isNew={isNew} {...(save !== undefined && { save })} />
     </form>
   )
 }
 
-export function SaveBar<Value extends object>({ form, save }: { readonly form: Form<Value>; readonly save?: string }) {
+export function SaveBar<Value extends object>({ form, save, isNew = false }: Pick<FormFrameProps<Value>, 'form' | 'save' | 'isNew'>) {
   const { words } = useSurroundings()
   const said = words.forms
   const { status, leaving } = form
   const isWaiting = status === 'changed' || status === 'refused' || status === 'saving'
+  const isUntouched = isNew && status === 'saved'
   return (
     <div class={`save-bar is-${status}`}>
-      <p class="save-state" role="status"><SaveState form={form} /></p>
+      <p class="save-state" role="status">{isUntouched ? said.notMade : <SaveState form={form} />}</p>
       {status === 'conflict' && (
         <>
           <button type="button" class="button" onClick={() => form.discard()}>{said.discard}</button>
@@ -43,12 +46,8 @@ export function SaveBar<Value extends object>({ form, save }: { readonly form: F
           <button type="button" class="button is-main" onClick={() => form.backToMine()}>{said.backToMine}</button>
         </>
       )}
-      {isWaiting && (
-        <>
-          <button type="button" class="button" aria-disabled={status === 'saving'} onClick={() => status !== 'saving' && form.discard()}>{said.discard}</button>
-          <button type="submit" class="button is-main" aria-disabled={status === 'saving'}>{save ?? said.save}</button>
-        </>
-      )}
+      {isWaiting && <button type="button" class="button" aria-disabled={status === 'saving'} onClick={() => status !== 'saving' && form.discard()}>{said.discard}</button>}
+      {(isWaiting || isUntouched) && <button type="submit" class="button is-main" aria-disabled={status === 'saving'}>{save ?? said.save}</button>}
       {leaving && (
         <Confirm title={said.leaveTitle} confirm={said.leave} cancel={said.stay} isGrave onConfirm={() => leaving.leave()} onCancel={() => leaving.stay()}>
           <p>{said.leaveSays}</p>

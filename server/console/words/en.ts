@@ -1,5 +1,6 @@
 import { ERRORS, FORM_ERRORS, TALK_ERRORS } from '@foyer/sdk/protocol'
 import type { BUILT_IN_ACCENTS, BUILT_IN_AVATARS, ErrorCode } from '@foyer/sdk/protocol'
+import { reasonsEn } from './reasons/en.ts'
 
 const count = new Intl.PluralRules('en')
 const plural = (n: number, one: string, other: string): string => (count.select(n) === 'one' ? one : other)
@@ -369,6 +370,10 @@ export const en = {
   whyOffline: 'offline',
   whyNotAccepting: 'not accepting',
   whyFull: 'full',
+  whyOutside: 'outside of working hours',
+  whyLacks: (skills: string) => `without ${skills}`,
+  whyStays: 'Stayed though overdue',
+  reasons: reasonsEn,
   step1: 'An open conversation goes on with the same agent',
   step2: 'The visitor asked for one agent',
   step3: 'The customer’s owner comes first',
@@ -412,6 +417,7 @@ export const en = {
     save: 'Save',
     discard: 'Discard',
     allSaved: 'All changes saved',
+    notMade: 'Not created yet',
     unsaved: 'Unsaved changes',
     saving: 'Saving…',
     notSaved: 'Not saved.',

@@ -1,4 +1,5 @@
 import type { Words } from './en.ts'
+import { reasonsZh } from './reasons/zh.ts'
 
 /** Everything the desk says, in Simplified Chinese. */
 export const zh: Words = {
@@ -343,6 +344,10 @@ export const zh: Words = {
   whyOffline: '离线',
   whyNotAccepting: '未接待',
   whyFull: '已满',
+  whyOutside: '不在工作时间内',
+  whyLacks: (skills) => `缺少技能 ${skills}`,
+  whyStays: '已超时，未转出',
+  reasons: reasonsZh,
   step1: '进行中的会话由原来的客服继续',
   step2: '访客指定了一位客服',
   step3: '优先分配给客户的归属人',
@@ -383,6 +388,7 @@ export const zh: Words = {
     save: '保存',
     discard: '放弃修改',
     allSaved: '所有修改已保存',
+    notMade: '尚未创建',
     unsaved: '有未保存的修改',
     saving: '正在保存…',
     notSaved: '未保存。',

@@ -38,6 +38,7 @@ export const en = {
     remove: (name: string) => `Delete ${name}`,
     removed: (name: string) => `${name} is deleted.`,
     newTitle: 'New group',
+    create: 'Create the group',
     who: 'Name and agents',
     name: 'Name',
     nameSays: 'Agents see it beside a conversation.',

@@ -35,6 +35,7 @@ export const zh: AllocationWords = {
     remove: (name) => `删除${name}`,
     removed: (name) => `已删除${name}。`,
     newTitle: '新建接待组',
+    create: '创建接待组',
     who: '名称与客服',
     name: '名称',
     nameSays: '客服会在对话旁看到它。',
