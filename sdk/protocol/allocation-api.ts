@@ -2,12 +2,12 @@
  * What the console's pages on allocation say to the server (AL-1 to AL-19, GR-1 to GR-3, AR-1 to AR-5): HTTP, as
  * `console-api.ts` has it. Reading needs a member, changing an owner or administrator; an agent changes own greetings.
  */
-import type { TraceCandidate } from './desk-events.ts'
 import type { WorkingHours } from './hours.ts'
-import type { ComponentId, ConversationId, GroupId, MemberId } from './ids.ts'
+import type { ComponentId, ConversationId, FileId, GroupId, MemberId } from './ids.ts'
 import type { Part } from './parts.ts'
 import type { Receiver } from './receiver.ts'
 import type { Language } from './site.ts'
+import type { TraceReason } from './trace.ts'
 
 export const ALLOCATION_API = {
   /** GET → `Result<readonly GroupRecord[]>`, the main one first; POST {@link GroupDraft} → `Result<GroupRecord>` (AL-6) */
@@ -34,6 +34,8 @@ export const ALLOCATION_API = {
   replies: '/api/replies',
   /** POST {@link ReplyTestRequest} → `Result<ReplyTest>` (AR-4) */
   replyTest: '/api/replies/test',
+  /** POST {@link ReplyFilesRequest} → `Result<readonly FileLinks[]>`: of those that replies refer to, and of own uploads (AR-1) */
+  replyFiles: '/api/replies/files',
   /** GET → `Result<readonly BotRecord[]>`; POST {@link BotDraft} → `Result<MadeBot>` (AR-5) */
   bots: '/api/bots',
   /** PUT {@link BotChange} → `Result<BotRecord>`; DELETE → `Result<null>` */
@@ -215,7 +217,7 @@ export type Remedy =
 /** Why a conversation waits, and what would change it (AL-17). */
 export interface WhyNot {
   readonly conversationId: ConversationId
-  readonly reasons: readonly { readonly step: string; readonly because: string; readonly candidates: readonly TraceCandidate[] }[]
+  readonly reasons: readonly TraceReason[]
   readonly remedies: readonly Remedy[]
 }
 
@@ -270,7 +272,10 @@ export interface AgentGreetingChange {
 
 /** What an automatic reply does: says something, and may then lead to a human (AR-1, AR-2). */
 export interface ReplyAnswer {
-  /** Text, pictures (files of the workspace), cards, choices. Empty: nothing is said. */
+  /**
+   * Text, pictures and other files, cards, choices. Empty: nothing is said. Of a file only the id counts: of one that a
+   * reply has already, or of an upload (`API.uploads`) of who changes them; the workspace keeps it from then on.
+   */
   readonly parts: readonly Part[]
   /** Leads to a human: to this receiver, or `'group'`: as it would have gone anyway. Or to a bot. */
   readonly leadsTo?: Receiver | 'group' | { readonly kind: 'bot'; readonly botId: string }
@@ -309,13 +314,28 @@ export interface ReplyTestRequest {
   /** Rules that are not saved yet. Absent: those that are. */
   readonly rules?: ReplyRules
 }
+/** At most `LIMITS.pageEvents`. What is not there is left out of the answer. */
+export interface ReplyFilesRequest {
+  readonly ids: readonly FileId[]
+}
+/** What was looked at and did not answer (AR-4): rules by their names, the words for a human, and the two replies without keywords. */
+export type ReplyLook =
+  /** `silent`: a human holds the conversation, and the rule does not speak then. */
+  | { readonly kind: 'off' | 'silent' | 'unfit'; readonly rule: string }
+  /** Rules that do not fit, and are not named. */
+  | { readonly kind: 'more'; readonly rules: number }
+  /** It asks for a human, which comes before all rules; or one holds the conversation already. */
+  | { readonly kind: 'human-called' | 'human-there' }
+  /** Only rules that say so speak while a human holds the conversation. */
+  | { readonly kind: 'held' }
+  | { readonly kind: 'first-off' | 'no-match-off' }
 export interface ReplyTest {
   readonly by: 'human-word' | 'first' | 'rule' | 'no-match' | 'nobody'
   readonly ruleId?: string
   /** What matched: the keyword, and where in the text it stands (UTF-16 units). */
   readonly match?: { readonly keyword: string; readonly from: number; readonly to: number }
-  /** One line for each rule that was looked at before, up to 20. */
-  readonly because: readonly string[]
+  /** What was looked at before, up to 20. */
+  readonly looked: readonly ReplyLook[]
   readonly answer?: ReplyAnswer
 }
 

@@ -8,6 +8,7 @@ import type { WhyNot } from './allocation-api.ts'
 import type { Appended, ConversationHead, ConversationSlice, MessageDraft, PageRef } from './conversation.ts'
 import type { ConversationId, FileId, GroupId, MemberId, MessageId, VisitorId, WorkspaceId } from './ids.ts'
 import type { Receiver } from './receiver.ts'
+import type { AllocationTrace } from './trace.ts'
 import type { FileLinks, MarkRequest, Reply, SendReply } from './visitor-events.ts'
 
 export const DESK_NAMESPACE = '/desk'
@@ -125,29 +126,6 @@ export interface ConversationDelta {
 export interface DeskOlderRequest {
   readonly conversationId: ConversationId
   readonly seq: number
-}
-
-/** Why a conversation was given to whom: one step of AL-9 with the figures that decided (AL-15). */
-export interface AllocationTrace {
-  readonly at: number
-  readonly groupId?: GroupId
-  readonly decision: 'assign' | 'queue' | 'take-message'
-  readonly agentId?: MemberId
-  /** The step of AL-9 that decided, `'AL-9.5'` for example. */
-  readonly step: string
-  /** One line for each step tried, in the order of the rule. */
-  readonly reasons: readonly { readonly step: string; readonly because: string; readonly candidates: readonly TraceCandidate[] }[]
-}
-export interface TraceCandidate {
-  readonly id: MemberId
-  readonly isOnline: boolean
-  readonly isAccepting: boolean
-  readonly current: number
-  readonly cap: number
-  /** Absent: within the working hours that hold for this agent, or none do (AL-13a). */
-  readonly isWithinHours?: false
-  /** What the conversation asks for and this agent does not have (AL-6). Absent: nothing. */
-  readonly missing?: readonly string[]
 }
 
 export interface DeskToServer {

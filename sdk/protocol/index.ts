@@ -34,6 +34,7 @@ export { API, MESSENGERS, PROOF_ALGORITHMS, SITE_FINDINGS } from './console-api.
 export type * from './console-api.ts'
 export { ALLOCATION_API, ALLOCATION_BOUNDS } from './allocation-api.ts'
 export type * from './allocation-api.ts'
+export type * from './trace.ts'
 export { GONE_AFTER_MS, POLL_MS, STILL_MS } from './presence.ts'
 export type { PresenceFromPage, PresenceToPage, VisitorCredentials } from './presence.ts'
 export { VISITOR_NAMESPACE } from './visitor-events.ts'

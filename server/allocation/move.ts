@@ -16,7 +16,7 @@ import { db, first, lock, prepare, procedure, rows, run } from '../store/procedu
 import type { Work } from '../store/procedure.ts'
 import { overdueMove, whenAgentGoes } from './rules.ts'
 import type { Decision } from './rules.ts'
-import { UNASKED_PRIORITY, USUAL_PRIORITY, allocationSettings, assign, question, writeTrace } from './store.ts'
+import { UNASKED_PRIORITY, USUAL_PRIORITY, allocationSettings, assign, noteStay, question, writeTrace } from './store.ts'
 import type { AllocateConversation, Asked } from './store.ts'
 import { questionOf } from './waiting.ts'
 import { groupRules, overdueAt } from './waits.ts'
@@ -61,7 +61,10 @@ export const moveOverdue = procedure('allocation.move-overdue', function* (input
   const asked = yield* question(about, true)
   const move = overdueMove(asked.snapshot, asked.request, { holderId: holder, isAnswered: head.isAnswered === true, movedFrom: head.movedFrom ?? [] })
   if (move.kind === 'move') return yield* moveTo(conversation, move.agentId, { ...asked, about, decision: move.decision, holder, because: 'overdue', notice: rules.overdue?.notice })
-  if (move.why === 'nobody-else' || move.why === 'alone') yield* lookAt(now + LOOK_AGAIN_MS)
+  if (move.kind === 'stay') {
+    yield* noteStay(id, now, move.reasons)
+    yield* lookAt(now + LOOK_AGAIN_MS)
+  }
   return null
 })
 

@@ -48,7 +48,7 @@ const toAgent = (name: string): AllocationRequest => ({ ...toGroup, receiver: { 
 
 const receiverOf = (decision: Decision): string => (decision.kind === 'assign' ? decision.agentId : decision.kind)
 const stepsOf = ({ reasons }: Decision): readonly string[] => reasons.map(({ step }) => step)
-const becauseOf = (agents: readonly AgentFigures[]) => allocate(snapshot(agents), toGroup).reasons.at(-1)?.because ?? ''
+const findingOf = (agents: readonly AgentFigures[]) => allocate(snapshot(agents), toGroup).reasons.at(-1)?.finding
 const seeds = (n: number): readonly number[] => Array.from({ length: n }, (_, seed) => seed)
 
 describe('AL-1, the way of sharing out', () => {
@@ -87,10 +87,11 @@ describe('AL-1, the way of sharing out', () => {
     assert.equal(receiverOf(allocate(snapshot(agents), toGroup)), 'b')
   })
 
-  it('AL-1 says in words what decided', () => {
-    assert.match(becauseOf([agent('a'), agent('b', { current: 5 })]), /chosen by the highest idle rate, 100 %/)
-    assert.match(becauseOf([agent('a', { lastAllocatedAt: 1 }), agent('b', { lastAllocatedAt: 2 })]), /longest wait/)
-    assert.match(becauseOf([agent('a'), agent('b')]), /lower member id/)
+  it('AL-1 says what decided: the figure, the time, the id', () => {
+    const best = { kind: 'best', of: 'group', able: 2, sharing: 'idle-rate', figure: 100 }
+    assert.deepEqual(findingOf([agent('a'), agent('b', { current: 5 })]), { ...best, level: 1, longest: 1 })
+    assert.deepEqual(findingOf([agent('a', { lastAllocatedAt: 1 }), agent('b', { lastAllocatedAt: 2 })]), { ...best, level: 2, longest: 1 })
+    assert.deepEqual(findingOf([agent('a'), agent('b')]), { ...best, level: 2, longest: 2 })
   })
 })
 
@@ -220,7 +221,7 @@ describe('AL-5, able to receive', () => {
 
 describe('AL-9, the rule', () => {
   it('AL-9.1 the trace says that there was no open conversation', () => {
-    assert.deepEqual(allocate(snapshot([agent('a')]), toGroup).reasons[0], { step: 'AL-9.1', because: 'The visitor had no open conversation.', candidates: [] })
+    assert.deepEqual(allocate(snapshot([agent('a')]), toGroup).reasons[0], { step: 'AL-9.1', finding: { kind: 'no-open-conversation' }, candidates: [] })
   })
 
   it('AL-9.2 one wanted agent receives if able to and under the cap', () => {
@@ -396,7 +397,7 @@ describe('AL-6, skills', () => {
     it(`${step} ${sentence} without the skills does not receive`, () => {
       const decision = allocate(snapshot([skilled, ...agents], { ...german, ...known }), toGroup)
       assert.equal(receiverOf(decision), 'skilled')
-      assert.match(decision.reasons.find((reason) => reason.step === step)?.because ?? '', /does not have what is asked for: Deutsch/)
+      assert.partialDeepStrictEqual(decision.reasons.find((reason) => reason.step === step)?.finding, { kind: 'one-lacks', missing: ['Deutsch'] })
     })
   }
 
@@ -404,7 +405,7 @@ describe('AL-6, skills', () => {
     const others = [agent('spare', { isEmergency: true })]
     const decision = allocate(snapshot([], { ...german, others, settings: { whenNoneCanReceive: 'queue' } }), toGroup)
     assert.equal(receiverOf(decision), 'queue')
-    assert.equal(decision.reasons.at(-2)?.because, '1 emergency agent, none online and accepting, with the skills asked for.')
+    assert.deepEqual(decision.reasons.at(-2)?.finding, { kind: 'none-able', of: 'emergency', agents: 1, online: 1, accepting: 1, within: 1, skilled: 0 })
   })
 
   it('AL-9.2 one wanted agent receives whatever can be done', () => {
@@ -423,7 +424,7 @@ describe('AL-6, skills', () => {
   it('AL-15 the reasons name what is missing', () => {
     const { reasons } = allocate(snapshot([agent('a')], { ...german, settings: { whenNoneCanReceive: 'queue' } }), toGroup)
     const [step5] = reasons.filter(({ step }) => step === 'AL-9.5')
-    assert.equal(step5?.because, 'Nobody of the group can receive: of 1 agent 1 online, 1 of them accepting, 0 of those with the skills asked for, 0 of those under the cap.')
+    assert.deepEqual(step5?.finding, { kind: 'none-able', of: 'group', agents: 1, online: 1, accepting: 1, within: 1, skilled: 0 })
     assert.deepEqual(step5.candidates, [{ id: 'a', isOnline: true, isAccepting: true, current: 0, cap: 10, missing: ['Deutsch'] }])
   })
 })
@@ -462,7 +463,7 @@ describe('AL-13a, working hours', () => {
 
   it('AL-15 the reasons say so', () => {
     const { reasons } = allocate(snapshot([agent('a')], { ...queue, hours: closed, ownerId: id('a'), ownerFirst: true }), toGroup)
-    assert.deepEqual(reasons.slice(1, 2).map(({ because }) => because), ['The owner of the customer is outside of working hours.'])
+    assert.deepEqual(reasons[1]?.finding, { kind: 'one-unable', who: 'owner', is: 'outside-hours' })
     assert.equal(reasons.at(-1)?.candidates[0]?.isWithinHours, false)
   })
 })
@@ -506,7 +507,7 @@ describe('AL-10, overdue', () => {
     assert.partialDeepStrictEqual(move, { kind: 'move', agentId: 'c', decision: { kind: 'assign', step: 'AL-9.5' } })
     assert.ok(move.kind === 'move')
     assert.deepEqual(stepsOf(move.decision), ['AL-10', 'AL-9.5'])
-    assert.match(move.decision.reasons[0]?.because ?? '', /more than 5 minutes/)
+    assert.deepEqual(move.decision.reasons[0]?.finding, { kind: 'overdue', minutes: 5 })
   })
 
   it('AL-10 moves what one agent was wanted for within the group that it counts to', () => {
@@ -514,11 +515,9 @@ describe('AL-10, overdue', () => {
   })
 
   for (const [sentence, why, agents, known, overdue] of [
-    ['where the group does not say so', 'not-asked', both, { group: {} }, held],
     ['when the owner holds it', 'owner-holds', both, { ownerId: id('a') }, held],
     ['when its agent is alone in the group', 'alone', [agent('a')], { others: [agent('spare', { isEmergency: true })] }, held],
-    ['after an answer', 'answered', both, {}, { ...held, isAnswered: true }],
-    ['back to whom it left', 'nobody-else', both, {}, { ...held, movedFrom: [id('b')] }],
+    ['back to whom it left', 'moved-from-all', both, {}, { ...held, movedFrom: [id('b')] }],
     ['to somebody at the cap', 'nobody-else', [agent('a'), agent('b', { current: 10 })], {}, held],
     ['to somebody who cannot receive', 'nobody-else', [agent('a'), agent('b', { isAccepting: false })], {}, held],
     ['to an emergency agent from elsewhere', 'nobody-else', [agent('a'), agent('b', { isOnline: false })], { others: [agent('spare', { isEmergency: true })] }, held],
@@ -526,9 +525,15 @@ describe('AL-10, overdue', () => {
     it(`AL-10 does not move ${sentence}`, () => {
       const stays = overdueMove(snapshot(agents, { group, ...known }), toGroup, overdue)
       assert.partialDeepStrictEqual(stays, { kind: 'stay', why })
-      assert.ok(stays.kind === 'stay' && stays.because.endsWith('.'))
+      assert.ok(stays.kind === 'stay')
+      assert.deepEqual(stays.reasons.map(({ finding }) => finding.kind), why === 'nobody-else' ? ['stays', 'none-able'] : ['stays'])
     })
   }
+
+  it('AL-10 does not move where the group does not say so, nor after an answer', () => {
+    assert.deepEqual(overdueMove(snapshot(both, { group: {} }), toGroup, held), { kind: 'over' })
+    assert.deepEqual(overdueMove(snapshot(both, { group }), toGroup, { ...held, isAnswered: true }), { kind: 'over' })
+  })
 
   it('AL-10 moves after an answer too where each answer counts', () => {
     assert.partialDeepStrictEqual(overdueMove(snapshot(both, { group, settings: { overdueHolds: 'each' } }), toGroup, { ...held, isAnswered: true }), { kind: 'move', agentId: 'b' })

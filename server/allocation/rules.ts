@@ -7,7 +7,7 @@
  * the decision is written down.
  */
 import { clockIn, nextOpening, worksAt } from '@foyer/sdk/protocol'
-import type { AllocationTrace, ConversationId, GroupId, MemberId, Receiver, Remedy, TraceCandidate, WallTime, WhyNot, WorkingHours } from '@foyer/sdk/protocol'
+import type { AllocationTrace, AskedOne, ConversationId, Finding, GroupId, MemberId, Receiver, Remedy, StaysBecause, TraceCandidate, TraceReason, WallTime, WhyNot, WorkingHours } from '@foyer/sdk/protocol'
 import { createRandom, pickOne } from './random.ts'
 import type { AllocationSettings, GroupAllocationSettings } from './settings.ts'
 
@@ -68,11 +68,8 @@ export interface AllocationRequest {
   readonly seed: number
 }
 
-/** A line of the reasons: a step of the rule, what came of it, and whom it looked at. */
-export type Reason = AllocationTrace['reasons'][number]
-
 /** `step`: the step that decided, `'AL-9.5'` for example. `reasons`: one for each step tried, in order (AL-15). */
-export type Decision = Outcome & { readonly step: string; readonly reasons: readonly Reason[] }
+export type Decision = Outcome & { readonly step: string; readonly reasons: readonly TraceReason[] }
 
 type Outcome =
   /** `sendOfflineGreeting`: nobody is online, and this agent will only see it later (AL-4). */
@@ -82,7 +79,7 @@ type Outcome =
 
 /** What a step says: it decides, or it says why the next one is asked. */
 interface Verdict {
-  readonly reason: Reason
+  readonly reason: TraceReason
   readonly outcome?: Outcome
 }
 
@@ -108,7 +105,7 @@ const HOUR_MS = 3_600_000
 /** Asks step after step until one decides. The last one always does, so no conversation is left lying. */
 export function allocate(snapshot: AllocationSnapshot, request: AllocationRequest): Decision {
   const table = layTable(snapshot, request)
-  const reasons: Reason[] = []
+  const reasons: TraceReason[] = []
   for (const step of stepsFor(request.receiver)) {
     const verdict = step(table)
     if (!verdict) continue
@@ -157,75 +154,71 @@ const stepsFor = (receiver: Receiver): readonly RuleStep[] =>
     : [openConversation, unasked, owner, lastReceiver, groupAgents, emergencyAgents, whenNoneCanReceive]
 
 /** Step 1 is decided before the rule is asked: an open conversation simply goes on. */
-const openConversation: RuleStep = () => passed('AL-9.1', 'The visitor had no open conversation.')
+const openConversation: RuleStep = () => passed('AL-9.1', { kind: 'no-open-conversation' })
 
 /** Who comes by no component waits for somebody who takes it, if the workspace says so (GR-3). */
 const unasked: RuleStep = ({ snapshot: { settings, comesByItself } }) => {
   if (settings.greetsArrivals || !comesByItself) return undefined
-  const because = 'The visitor came by no component, and the workspace lets those wait until somebody takes them.'
-  return { reason: { step: 'GR-3', because, candidates: [] }, outcome: { kind: 'queue' } }
+  return { ...passed('GR-3', { kind: 'came-by-itself' }), outcome: { kind: 'queue' } }
 }
 
 const wantedAgent: RuleStep = ({ snapshot, request: { receiver }, find }) => {
   if (receiver.kind !== 'agent') return undefined
-  if (isExcluded(receiver.agentId, snapshot)) return passed('AL-9.2', 'The wanted agent is the one whom it leaves.')
+  if (isExcluded(receiver.agentId, snapshot)) return passed('AL-9.2', { kind: 'one-unable', who: 'wanted', is: 'left' })
   const agent = find(receiver.agentId, 'name')
-  if (!agent) return passed('AL-9.2', 'The wanted agent does not receive any more.')
-  return single('AL-9.2', 'The wanted agent', agent)
+  if (!agent) return passed('AL-9.2', { kind: 'one-unable', who: 'wanted', is: 'gone' })
+  return single('AL-9.2', { who: 'wanted' }, agent)
 }
 
 const owner: RuleStep = ({ snapshot, find }) => {
   const { ownerId, group } = snapshot
-  if (ownerId === undefined) return passed('AL-9.3', 'The visitor’s customer has no owner, or the visitor is linked to none.')
-  if (!group.ownerFirst) return passed('AL-9.3', 'The customer has an owner, but the group does not say owner first.')
-  if (isExcluded(ownerId, snapshot)) return passed('AL-9.3', 'The owner of the customer is the one whom it leaves.')
+  if (ownerId === undefined) return passed('AL-9.3', { kind: 'no-owner' })
+  if (!group.ownerFirst) return passed('AL-9.3', { kind: 'owner-not-first' })
+  if (isExcluded(ownerId, snapshot)) return passed('AL-9.3', { kind: 'one-unable', who: 'owner', is: 'left' })
   const agent = find(ownerId, 'group')
-  if (!agent) return passed('AL-9.3', 'The owner does not receive any more.')
-  return single('AL-9.3', 'The owner of the customer', agent)
+  if (!agent) return passed('AL-9.3', { kind: 'one-unable', who: 'owner', is: 'gone' })
+  return single('AL-9.3', { who: 'owner' }, agent)
 }
 
 const lastReceiver: RuleStep = ({ snapshot: { settings, receptions }, request, ofGroup }) => {
-  if (settings.memoryHours === 0) return passed('AL-9.4', 'Who received the visitor last is not looked at: switched off.')
+  if (settings.memoryHours === 0) return passed('AL-9.4', { kind: 'memory-off' })
   const since = request.at - settings.memoryHours * HOUR_MS
   const [latest] = receptions
     .filter(({ at, agentId }) => at >= since && ofGroup.some(({ id }) => id === agentId))
     .toSorted((a, b) => b.at - a.at || byId(a.agentId, b.agentId))
   const agent = latest && ofGroup.find(({ id }) => id === latest.agentId)
-  if (!agent) return passed('AL-9.4', `No agent of the group received the visitor in the last ${count(settings.memoryHours, 'hour')}.`)
-  return single('AL-9.4', `The agent who received the visitor in the last ${count(settings.memoryHours, 'hour')}`, agent)
+  if (!agent) return passed('AL-9.4', { kind: 'none-remembered', hours: settings.memoryHours })
+  return single('AL-9.4', { who: 'last', hours: settings.memoryHours }, agent)
 }
 
 const groupAgents: RuleStep = ({ ofGroup, snapshot, bySharing }) => {
   const able = ofGroup.filter(isFree)
   const best = firstBy(able, bySharing)
   if (!best) return passed('AL-9.5', nobodyOf(ofGroup, snapshot), ofGroup)
-  const because = `${count(able.length, 'agent')} of the group can receive and ${able.length === 1 ? 'is' : 'are'} under the cap; ${wonBy(best, able, sharingOf(snapshot))}.`
-  return taken('AL-9.5', because, best, ofGroup)
+  return taken('AL-9.5', wonBy('group', best, able, sharingOf(snapshot)), best, ofGroup)
 }
 
 const emergencyAgents: RuleStep = ({ emergency, snapshot, bySharing }) => {
   const able = emergency.filter(canReceive)
   const best = firstBy(able, bySharing)
-  if (emergency.length === 0) return passed('AL-9.6', 'No emergency agent is set.')
-  if (!best) return passed('AL-9.6', `${count(emergency.length, 'emergency agent')}, none ${whoReceives(emergency)}.`, emergency)
-  const because = `${count(able.length, 'emergency agent')} can receive; ${wonBy(best, able, sharingOf(snapshot))}.`
-  return taken('AL-9.6', because, best, emergency)
+  if (emergency.length === 0) return passed('AL-9.6', { kind: 'no-emergency' })
+  if (!best) return passed('AL-9.6', noneAble('emergency', emergency), emergency)
+  return taken('AL-9.6', wonBy('emergency', best, able, sharingOf(snapshot)), best, emergency)
 }
 
 const whenNoneCanReceive: RuleStep = ({ snapshot: { settings }, request, ofGroup }) => {
-  const decided = (because: string, outcome: Outcome): Verdict => ({ reason: { step: 'AL-9.7', because, candidates: ofGroup.map(candidate) }, outcome })
+  const decided = (finding: Finding, outcome: Outcome): Verdict => ({ ...passed('AL-9.7', finding, ofGroup), outcome })
   switch (settings.whenNoneCanReceive) {
     case 'queue':
-      return decided('Nobody can receive, and the workspace lets visitors wait.', { kind: 'queue' })
+      return decided({ kind: 'waits' }, { kind: 'queue' })
     case 'take-message':
-      return decided('Nobody can receive, and the workspace takes a message.', { kind: 'take-message' })
+      return decided({ kind: 'takes-message' }, { kind: 'take-message' })
     case 'anyone': {
       const least = leastBad(ofGroup)
       const chosen = pickOne(least, createRandom(request.seed))
-      if (!chosen) return decided('The group has no agent who could ever receive, so the conversation waits.', { kind: 'queue' })
-      const from = `drawn by lot from ${count(least.length, 'agent')}`
-      const because = chosen.isOnline ? `Nobody can receive; ${from} online.` : `Nobody is online; ${from}, whose offline greeting is sent.`
-      return decided(because, { kind: 'assign', agentId: chosen.id, sendOfflineGreeting: !chosen.isOnline })
+      if (!chosen) return decided({ kind: 'nobody-ever' }, { kind: 'queue' })
+      const { id: agentId, isOnline } = chosen
+      return decided({ kind: 'lot', among: least.length, isOnline }, { kind: 'assign', agentId, sendOfflineGreeting: !isOnline })
     }
   }
 }
@@ -236,8 +229,8 @@ const whenNoneCanReceive: RuleStep = ({ snapshot: { settings }, request, ofGroup
  */
 function inTurn(decision: Decision, { settings, waitingBefore }: AllocationSnapshot): Decision {
   if (decision.kind !== 'assign' || settings.whenNoneCanReceive === 'anyone' || waitingBefore === 0) return decision
-  const because = `${count(waitingBefore, 'conversation waits', 'conversations wait')} in this group before this one, so the free place is not given to it yet.`
-  return { kind: settings.whenNoneCanReceive, step: 'AL-11', reasons: [...decision.reasons, { step: 'AL-11', because, candidates: [] }] }
+  const { reason } = passed('AL-11', { kind: 'others-first', waiting: waitingBefore })
+  return { kind: settings.whenNoneCanReceive, step: 'AL-11', reasons: [...decision.reasons, reason] }
 }
 
 /** AL-5, within working hours (AL-13a), and with the skills that are asked for (AL-6). */
@@ -353,65 +346,57 @@ const candidate = ({ id, isOnline, isAccepting, current, cap, isWithin, missing 
   ...(missing.length > 0 && { missing }),
 })
 
-const passed = (step: string, because: string, candidates: readonly Agent[] = []): Verdict => ({
-  reason: { step, because, candidates: candidates.map(candidate) },
+const passed = (step: string, finding: Finding, candidates: readonly Agent[] = []): Verdict => ({
+  reason: { step, finding, candidates: candidates.map(candidate) },
 })
 
-const taken = (step: string, because: string, { id }: Agent, candidates: readonly Agent[]): Verdict => ({
-  reason: { step, because, candidates: candidates.map(candidate) },
+const taken = (step: string, finding: Finding, { id }: Agent, candidates: readonly Agent[]): Verdict => ({
+  ...passed(step, finding, candidates),
   outcome: { kind: 'assign', agentId: id, sendOfflineGreeting: false },
 })
 
 /** A step that asks one named agent: receives if able to and under the cap. */
-function single(step: string, who: string, agent: Agent): Verdict {
-  if (!agent.isOnline) return passed(step, `${who} is not online.`, [agent])
-  if (!agent.isAccepting) return passed(step, `${who} is not accepting new visitors.`, [agent])
-  if (!agent.isWithin) return passed(step, `${who} is outside of working hours.`, [agent])
-  if (agent.missing.length > 0) return passed(step, `${who} does not have what is asked for: ${agent.missing.join(', ')}.`, [agent])
-  if (!isUnderCap(agent)) return passed(step, `${who} is at the cap: ${agent.current} of ${agent.cap}.`, [agent])
-  return taken(step, `${who} can receive and is under the cap: ${agent.current} of ${agent.cap}.`, agent, [agent])
+function single(step: string, asked: { readonly who: AskedOne; readonly hours?: number }, agent: Agent): Verdict {
+  const unable = (is: 'offline' | 'not-accepting' | 'outside-hours'): Verdict => passed(step, { kind: 'one-unable', ...asked, is }, [agent])
+  const { isOnline, isAccepting, isWithin, missing, current, cap } = agent
+  if (!isOnline) return unable('offline')
+  if (!isAccepting) return unable('not-accepting')
+  if (!isWithin) return unable('outside-hours')
+  if (missing.length > 0) return passed(step, { kind: 'one-lacks', ...asked, missing }, [agent])
+  if (!isUnderCap(agent)) return passed(step, { kind: 'one-full', ...asked, current, cap }, [agent])
+  return taken(step, { kind: 'one-able', ...asked, current, cap }, agent, [agent])
 }
 
-/** Names what the best one had before the others: the figure, then the time, then the id (AL-1). */
-function wonBy(best: Agent, able: readonly Agent[], sharing: AllocationSettings['sharing']): string {
-  const figure = sharing === 'idle-rate' ? `the highest idle rate, ${Math.round((100 * (best.cap - best.current)) / best.cap)} %` : `the fewest conversations, ${best.current}`
+/** What the best one had before the others: the figure, then the time, then the id (AL-1). */
+function wonBy(of: 'group' | 'emergency', best: Agent, able: readonly Agent[], sharing: AllocationSettings['sharing']): Finding {
+  const figure = sharing === 'idle-rate' ? Math.round((100 * (best.cap - best.current)) / best.cap) : best.current
   const share = sharing === 'idle-rate' ? byIdleRate : byNumber
   const level = able.filter((agent) => isUnderCap(agent) === isUnderCap(best) && share(agent, best) === 0)
-  const waitedAsLong = level.filter(({ lastAllocatedAt }) => lastAllocatedAt === best.lastAllocatedAt)
-  if (level.length === 1) return `chosen by ${figure}`
-  if (waitedAsLong.length === 1) return `${level.length} share ${figure}; chosen by the longest wait since the last allocation`
-  return `${level.length} share ${figure}, ${waitedAsLong.length} the longest wait; chosen by the lower member id`
+  const longest = level.filter(({ lastAllocatedAt }) => lastAllocatedAt === best.lastAllocatedAt)
+  return { kind: 'best', of, able: able.length, sharing, figure, level: level.length, longest: longest.length }
 }
 
-/** What the agents would have to be; hours and skills are named where they keep somebody out. */
-const whoReceives = (agents: readonly Agent[]): string =>
-  ['online and accepting', ...(agents.every(({ isWithin }) => isWithin) ? [] : ['within working hours']), ...(agents.every(({ missing }) => missing.length === 0) ? [] : ['with the skills asked for'])].join(', ')
+function nobodyOf(agents: readonly Agent[], { excluded = [] }: AllocationSnapshot): Finding {
+  if (agents.length === 0) return { kind: excluded.length > 0 ? 'group-left' : 'group-empty' }
+  return noneAble('group', agents)
+}
 
-function nobodyOf(agents: readonly Agent[], { excluded = [] }: AllocationSnapshot): string {
-  if (agents.length === 0) return excluded.length > 0 ? 'The group has no agents but those whom it leaves.' : 'The group has no agents who receive.'
+/** How many are left of those asked, with each thing that they would have to be. */
+function noneAble(of: 'group' | 'emergency', agents: readonly Agent[]): Finding {
   const online = agents.filter(({ isOnline }) => isOnline)
   const accepting = online.filter(({ isAccepting }) => isAccepting)
   const within = accepting.filter(({ isWithin }) => isWithin)
   const skilled = within.filter(({ missing }) => missing.length === 0)
-  const figures = [
-    `${online.length} online`,
-    `${accepting.length} of them accepting`,
-    ...(within.length < accepting.length ? [`${within.length} of those within working hours`] : []),
-    ...(skilled.length < within.length ? [`${skilled.length} of those with the skills asked for`] : []),
-    '0 of those under the cap',
-  ]
-  return `Nobody of the group can receive: of ${count(agents.length, 'agent')} ${figures.join(', ')}.`
+  return { kind: 'none-able', of, agents: agents.length, online: online.length, accepting: accepting.length, within: within.length, skilled: skilled.length }
 }
-
-const count = (n: number, one: string, many = `${one}s`): string => `${n} ${n === 1 ? one : many}`
-
-/** Why an overdue conversation stays (AL-10). `nobody-else` may pass; the others hold until something else happens. */
-export type StayReason = 'not-asked' | 'answered' | 'owner-holds' | 'alone' | 'nobody-else'
 
 export type OverdueMove =
   /** `decision` is by step 5, with the reason before it. */
   | { readonly kind: 'move'; readonly agentId: MemberId; readonly decision: Decision }
-  | { readonly kind: 'stay'; readonly why: StayReason; readonly because: string }
+  /** `why`: what it is to stay for. Of `nobody-else`, the reasons say whom it looked at. */
+  | { readonly kind: 'stay'; readonly why: StaysBecause; readonly reasons: readonly TraceReason[] }
+  /** It is not to move any more, whoever is there. */
+  | { readonly kind: 'over' }
 
 /** A conversation whose visitor has waited too long. */
 export interface Overdue {
@@ -428,16 +413,20 @@ export interface Overdue {
  */
 export function overdueMove(snapshot: AllocationSnapshot, request: AllocationRequest, { holderId, isAnswered, movedFrom }: Overdue): OverdueMove {
   const { group, settings, ownerId } = snapshot
-  const stay = (why: StayReason, because: string): OverdueMove => ({ kind: 'stay', why, because })
-  if (!group.overdue) return stay('not-asked', 'The group does not let conversations move on.')
-  if (isAnswered && settings.overdueHolds === 'first') return stay('answered', 'It has been answered, and the workspace lets it move until the first answer only.')
-  if (holderId === ownerId) return stay('owner-holds', 'The owner of the customer holds it.')
-  if (group.agentIds.every((id) => id === holderId)) return stay('alone', 'Its agent is alone in the group.')
+  const stay = (because: StaysBecause, ...more: readonly TraceReason[]): OverdueMove => ({
+    kind: 'stay',
+    why: because,
+    reasons: [passed('AL-10', { kind: 'stays', because }).reason, ...more],
+  })
+  if (!group.overdue || (isAnswered && settings.overdueHolds === 'first')) return { kind: 'over' }
+  if (holderId === ownerId) return stay('owner-holds')
+  if (group.agentIds.every((id) => id === holderId)) return stay('alone')
+  if (group.agentIds.every((id) => id === holderId || movedFrom.includes(id))) return stay('moved-from-all')
   const others: AllocationSnapshot = { ...snapshot, excluded: [...(snapshot.excluded ?? []), holderId, ...movedFrom] }
-  const verdict = groupAgents(layTable(others, { ...request, receiver: { kind: 'group', groupId: group.id } }))
-  if (verdict?.outcome?.kind !== 'assign') return stay('nobody-else', verdict?.reason.because ?? '')
-  const because = `The visitor has waited for an answer for more than ${count(group.overdue.minutes, 'minute')}, so the conversation moves on.`
-  const decision: Decision = { ...verdict.outcome, step: verdict.reason.step, reasons: [{ step: 'AL-10', because, candidates: [] }, verdict.reason] }
+  const verdict = groupAgents(layTable(others, { ...request, receiver: { kind: 'group', groupId: group.id } }))!
+  if (verdict.outcome?.kind !== 'assign') return stay('nobody-else', verdict.reason)
+  const { reason } = passed('AL-10', { kind: 'overdue', minutes: group.overdue.minutes })
+  const decision: Decision = { ...verdict.outcome, step: verdict.reason.step, reasons: [reason, verdict.reason] }
   return { kind: 'move', agentId: verdict.outcome.agentId, decision }
 }
 
@@ -450,15 +439,14 @@ export interface Abandoned {
   readonly awaitsHolder: boolean
 }
 
-export type WhenGone = { readonly kind: 'allocate'; readonly decision: Decision } | { readonly kind: 'keep'; readonly because: string }
+export type WhenGone = { readonly kind: 'allocate'; readonly decision: Decision } | { readonly kind: 'keep' }
 
 /** What becomes of a conversation whose agent went away: kept, or allocated anew by the rule without that agent (AL-12). */
 export function whenAgentGoes(snapshot: AllocationSnapshot, request: AllocationRequest, { holderId, isDisabled, awaitsHolder }: Abandoned): WhenGone {
-  if (!isDisabled && awaitsHolder) return { kind: 'keep', because: 'It was given to this agent while offline, and the agent has not been online since.' }
-  if (!isDisabled && snapshot.settings.whenAgentGoes === 'keep') return { kind: 'keep', because: 'The workspace lets agents who go away keep their conversations.' }
+  if (!isDisabled && (awaitsHolder || snapshot.settings.whenAgentGoes === 'keep')) return { kind: 'keep' }
   const decision = allocate({ ...snapshot, excluded: [...(snapshot.excluded ?? []), holderId] }, request)
-  const because = isDisabled ? 'The account of its agent is disabled, so it is allocated anew.' : 'Its agent went away, so it is allocated anew.'
-  return { kind: 'allocate', decision: { ...decision, reasons: [{ step: 'AL-12', because, candidates: [] }, ...decision.reasons] } }
+  const { reason } = passed('AL-12', { kind: isDisabled ? 'agent-disabled' : 'agent-gone' })
+  return { kind: 'allocate', decision: { ...decision, reasons: [reason, ...decision.reasons] } }
 }
 
 /** Remedies that are told at most; a desk does not read more. */

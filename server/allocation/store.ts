@@ -1,6 +1,6 @@
 /** Allocation in the database: what is known when a conversation is to be given to somebody, and writing down why. */
 import { PUBLIC_PATHS } from '@foyer/sdk/protocol'
-import type { AgentFace, AllocationTrace, ComponentDraft, ComponentId, ConversationId, GroupId, Happening, MemberId, Receiver, SiteId, StartContext, ThreadId, WorkingHours, WorkspaceId } from '@foyer/sdk/protocol'
+import type { AgentFace, AllocationTrace, ComponentDraft, ComponentId, ConversationId, GroupId, Happening, MemberId, Receiver, SiteId, StartContext, ThreadId, TraceReason, WorkingHours, WorkspaceId } from '@foyer/sdk/protocol'
 import { setHoursOf, shownCompanyName } from '../company/rules.ts'
 import type { CompanySettings } from '../company/rules.ts'
 import { companyOf } from '../company/store.ts'
@@ -85,6 +85,10 @@ const waitingOfGroup = prepare((p: { workspaceId: WorkspaceId; groupId: GroupId;
 const memberFace = prepare((p: { id: MemberId }) => db.selectFrom('members').select(['id', 'shown_name', 'avatar']).where('id', '=', p.id))
 const stampAssigned = prepare((p: { id: MemberId; now: number }) => db.updateTable('members').set({ last_assigned_at: p.now }).where('id', '=', p.id))
 /** Asked again before anything has happened in its log, a conversation has the reasons of the last time. */
+const lastTrace = prepare((p: { id: ConversationId }) => db.selectFrom('allocation_traces').select(['seq', 'trace']).where('conversation_id', '=', p.id).orderBy('seq', 'desc').limit(1))
+const keepStays = prepare((p: { id: ConversationId; seq: number; trace: string }) =>
+  db.updateTable('allocation_traces').set({ trace: p.trace }).where('conversation_id', '=', p.id).where('seq', '=', p.seq),
+)
 const insertTrace = prepare((p: { id: ConversationId; seq: number; workspaceId: WorkspaceId; at: number; trace: string }) =>
   db
     .insertInto('allocation_traces')
@@ -269,6 +273,20 @@ export function* writeTrace(
 /** A reason that is not the rule's: somebody handed a conversation over, or began it (AL-14, AL-15). */
 export function* keepTrace({ workspaceId, conversationId, seq, now }: Pick<AllocateConversation, 'workspaceId' | 'conversationId' | 'seq' | 'now'>, trace: AllocationTrace): Work<void> {
   yield* run(insertTrace, { id: conversationId, seq, workspaceId, at: now, trace: JSON.stringify(trace) })
+}
+
+/**
+ * Keeps why an overdue conversation stays with who holds it (AL-10), beside the trace of how it came there, which agents
+ * alone are shown: each reason once, however often it is looked at.
+ */
+export function* noteStay(conversationId: ConversationId, at: number, reasons: readonly TraceReason[]): Work<void> {
+  const last = yield* first(lastTrace, { id: conversationId })
+  if (!last) return
+  const trace = JSON.parse(last.trace) as AllocationTrace
+  const { stays = [] } = trace
+  const key = (noted: readonly TraceReason[]): string => JSON.stringify(noted[0]?.finding)
+  if (stays.some((stay) => key(stay.reasons) === key(reasons))) return
+  yield* run(keepStays, { id: conversationId, seq: last.seq, trace: JSON.stringify({ ...trace, stays: [...stays, { at, reasons }] }) })
 }
 
 interface Assignment {

@@ -325,6 +325,7 @@ const CARD = `
 .trace-step { display: flex; flex-wrap: wrap; gap: 0 var(--s2); align-items: center; }
 .is-decisive .trace-step { font-weight: 600; }
 .trace-because { display: block; font-size: var(--t1); }
+.trace-stays { padding-block-start: var(--s2); }
 .remedies { display: grid; gap: var(--s1); padding-block-start: var(--s1); }
 .remedies li { position: relative; padding-inline-start: var(--s4); overflow-wrap: anywhere; }
 .remedies li::before { content: ''; position: absolute; inset-block-start: 8px; inset-inline-start: 3px; width: 6px; height: 6px; border-radius: 50%; background: var(--caution); }

@@ -25,7 +25,7 @@ describe('AL-17 why a visitor waits', () => {
     same(texts('.remedies li')[4], 'Somebody is made an emergency agent.')
     $('.what-helps summary').click()
     await until(() => texts('.what-helps .trace-candidates li').length === 2)
-    so(texts('.what-helps .trace-because').join().includes('at the cap'), 'it says why not')
+    same(texts('.what-helps .trace-because'), ['Nobody of the group can receive: of 2 agents 2 online, 1 of them accepting, 0 of those under the cap.'])
     same(await faults(), [])
   })
 
@@ -34,6 +34,9 @@ describe('AL-17 why a visitor waits', () => {
     await until(() => all('.remedies li').length > 0)
     same(texts('.remedies li')[0], 'Olga Petrova开始接待新访客。')
     so(texts('.remedies li')[2]?.includes('Norwegian和sailing'), 'the skills are listed as one lists there')
+    $('.what-helps summary').click()
+    await until(() => all('.what-helps .trace-because').length > 0)
+    same(texts('.what-helps .trace-because'), ['组内没有人可以接待：共 2 位客服，在线 2 位，其中正在接待 1 位，其中未达上限 0 位。'])
   })
 
   it('AL-17 says so where the server does not tell', async () => {

@@ -2,6 +2,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { unreachable } from '@foyer/sdk/protocol'
 import type { AgentState, AllocationTrace, ConversationHead, MemberId, Remedy, Result, TraceCandidate, WhyNot } from '@foyer/sdk/protocol'
+import { findingWords, skillsInWords } from './finding-words.ts'
 import { fullTime } from './format.ts'
 import { Icon } from './icons.tsx'
 import { stepWords } from './step-words.ts'
@@ -46,6 +47,12 @@ export function Why({ head, me, agents, load, loadWhyNot }: WhyProps) {
             {decision(trace, me, agents, words)} <span class="quiet">{fullTime(trace.at, now, locale)}</span>
           </p>
           <Steps reasons={trace.reasons} decisive={trace.step} agents={agents} />
+          {trace.stays?.map(({ at, reasons }) => (
+            <div key={at} class="trace-stays">
+              <p class="trace-decision">{words.whyStays} <span class="quiet">{fullTime(at, now, locale)}</span></p>
+              <Steps reasons={reasons} agents={agents} />
+            </div>
+          ))}
         </div>
       ))}
     </section>
@@ -68,11 +75,11 @@ function Steps({ reasons, decisive, agents }: StepsProps) {
         return (
           <li key={`${reason.step} ${i}`} class={decided ? 'is-decisive' : ''}>
             <span class="trace-step">{stepWords(reason.step, words)}{decided && <span class="tag">{words.whyDecided}</span>}</span>
-            {language === 'en' && <span class="trace-because">{reason.because}</span>}
+            <Because reason={reason} />
             {reason.candidates.length > 0 && (
               <ul class="trace-candidates">
                 {reason.candidates.map((candidate) => (
-                  <li key={candidate.id}>{candidateWords(candidate, agents, words)}</li>
+                  <li key={candidate.id}>{candidateWords(candidate, { agents, words, language })}</li>
                 ))}
               </ul>
             )}
@@ -81,6 +88,12 @@ function Steps({ reasons, decisive, agents }: StepsProps) {
       })}
     </ol>
   )
+}
+
+/** What was written before there were findings is in English, and shown as it is. */
+function Because({ reason }: { readonly reason: StepsProps['reasons'][number] }) {
+  const { words, language } = useSurroundings()
+  return reason.finding ? <span class="trace-because">{findingWords(reason.finding, words, language)}</span> : <span class="trace-because" lang="en">{reason.because}</span>
 }
 
 /** Whoever goes or comes may be what helps: it is asked again so often while it stands open. */
@@ -134,7 +147,7 @@ function remedyWords(remedy: Remedy, { agents, words, language, when }: RemedySu
     case 'cap':
       return words.remedyCap(nameOf(remedy.agentId, agents, words), remedy.current)
     case 'skill':
-      return words.remedySkill(nameOf(remedy.agentId, agents, words), new Intl.ListFormat(language, { type: 'conjunction' }).format(remedy.missing))
+      return words.remedySkill(nameOf(remedy.agentId, agents, words), skillsInWords(remedy.missing, language))
     case 'hours':
       return remedy.opensAt === undefined ? words.remedyHours : words.remedyOpens(when(remedy.opensAt))
     case 'emergency-agent':
@@ -162,8 +175,14 @@ function decision({ decision: kind, agentId }: AllocationTrace, me: MemberId | u
 const nameOf = (id: MemberId | undefined, agents: WhyProps['agents'], words: Words): string =>
   (id === undefined ? undefined : agents.get(id)?.name) ?? words.whyUnknownAgent
 
-function candidateWords({ id, isOnline, isAccepting, current, cap }: TraceCandidate, agents: WhyProps['agents'], words: Words): string {
-  const figures = words.whyCandidate(nameOf(id, agents, words), current, cap)
-  const hindrance = !isOnline ? words.whyOffline : !isAccepting ? words.whyNotAccepting : current >= cap ? words.whyFull : undefined
-  return hindrance === undefined ? figures : `${figures} · ${hindrance}`
+/** With everything that keeps them away. */
+function candidateWords({ id, isOnline, isAccepting, isWithinHours, missing, current, cap }: TraceCandidate, { agents, words, language }: Omit<RemedySurroundings, 'when'>): string {
+  return [
+    words.whyCandidate(nameOf(id, agents, words), current, cap),
+    ...(isOnline ? [] : [words.whyOffline]),
+    ...(isAccepting ? [] : [words.whyNotAccepting]),
+    ...(isWithinHours === false ? [words.whyOutside] : []),
+    ...(missing ? [words.whyLacks(skillsInWords(missing, language))] : []),
+    ...(current < cap ? [] : [words.whyFull]),
+  ].join(' · ')
 }

@@ -1,7 +1,6 @@
 /** What changes a conversation. Each procedure is one transaction; what it returns is on disk. */
 import { emptyHead, fail, failTalk, ok } from '@foyer/sdk/protocol'
 import type {
-  AllocationTrace,
   AgentFace,
   Appended,
   ComponentId,
@@ -19,6 +18,7 @@ import type {
   Side,
   StartContext,
   ThreadId,
+  TraceReason,
   VisitorId,
   WorkspaceId,
 } from '@foyer/sdk/protocol'
@@ -347,13 +347,13 @@ function* take(conversation: Conversation, agentId: MemberId, now: number): Work
   return yield* assign(agentId, { conversationId, workspaceId, siteId, groupId, componentId: head.start?.componentId, seq: head.seq, queuedSince: queuedSince(head), now })
 }
 
-type OwnDoing = Pick<AllocationTrace['reasons'][number], 'step' | 'because'>
-const BEGUN: OwnDoing = { step: 'CW-12', because: 'The agent wrote to the visitor after the end of the conversation before.' }
-const TAKEN: OwnDoing = { step: 'AL-14', because: 'The agent took it from those that wait, by writing.' }
+type OwnDoing = Pick<TraceReason, 'step' | 'finding'>
+const BEGUN: OwnDoing = { step: 'CW-12', finding: { kind: 'begun' } }
+const TAKEN: OwnDoing = { step: 'AL-14', finding: { kind: 'taken' } }
 
 /** Who writes where nobody holds the conversation has it, over the cap if need be: it is their own doing. */
-function* traceTaken({ id: conversationId, workspace_id: workspaceId, group_id: groupId, head: { seq } }: Conversation, agentId: MemberId, { step, because }: OwnDoing, now: number): Work<void> {
-  yield* keepTrace({ conversationId, workspaceId, seq, now }, { at: now, groupId, decision: 'assign', agentId, step, reasons: [{ step, because, candidates: [] }] })
+function* traceTaken({ id: conversationId, workspace_id: workspaceId, group_id: groupId, head: { seq } }: Conversation, agentId: MemberId, { step, finding }: OwnDoing, now: number): Work<void> {
+  yield* keepTrace({ conversationId, workspaceId, seq, now }, { at: now, groupId, decision: 'assign', agentId, step, reasons: [{ step, finding, candidates: [] }] })
 }
 
 export interface SetMark extends MarkRequest {

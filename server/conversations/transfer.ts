@@ -4,7 +4,7 @@
  * after finds nothing to do. Owner and administrators take over and give away without asking.
  */
 import { fail, failTalk, ok } from '@foyer/sdk/protocol'
-import type { AgentFace, AssignReason, ConversationId, GroupFace, GroupId, MemberId, MessageId, Receiver, Result, TraceCandidate, TransferAnswer, WorkspaceId } from '@foyer/sdk/protocol'
+import type { AgentFace, AssignReason, ConversationId, Finding, GroupFace, GroupId, MemberId, MessageId, Receiver, Result, TraceCandidate, TransferAnswer, WorkspaceId } from '@foyer/sdk/protocol'
 import { allocate } from '../allocation/rules.ts'
 import type { AgentFigures } from '../allocation/rules.ts'
 import { allocationSettings, assign, faceOfAgent, findAgent, keepTrace, takeSnapshot } from '../allocation/store.ts'
@@ -89,7 +89,7 @@ const impossible = () => failTalk('transfer_impossible', { field: 'to' })
 
 interface Giving {
   readonly reason: Extract<AssignReason, 'handed-over' | 'taken-over'>
-  readonly because: string
+  readonly finding: Finding
   readonly candidates: readonly TraceCandidate[]
   /** Who has brought it about. */
   readonly by: MemberId
@@ -100,12 +100,12 @@ interface Giving {
 }
 
 /** Gives a conversation to somebody, and writes down why. The caller holds the workspace. */
-function* give(conversation: Conversation, agentId: MemberId, { reason, because, candidates, by, before, now, ...to }: Giving): Work<Change> {
+function* give(conversation: Conversation, agentId: MemberId, { reason, finding, candidates, by, before, now, ...to }: Giving): Work<Change> {
   const { workspace_id: workspaceId, id: conversationId, agent_id: previous, head } = conversation
   const groupId = to.groupId ?? conversation.group_id
   if (groupId !== conversation.group_id) yield* run(moveToGroup, { id: conversationId, groupId })
   const place = { ...placeOf(conversation), groupId, now, queuedSince: queuedSince(head) }
-  yield* keepTrace(place, { at: now, groupId, decision: 'assign', agentId, step: 'AL-14', reasons: [{ step: 'AL-14', because, candidates }] })
+  yield* keepTrace(place, { at: now, groupId, decision: 'assign', agentId, step: 'AL-14', reasons: [{ step: 'AL-14', finding, candidates }] })
   const assigned = yield* assign(agentId, place)
   yield* fact({ id: `${conversationId}:transferred:${head.seq}`, workspaceId, kind: 'conversation-transferred', at: now, conversationId, memberId: by, groupId })
   yield* cancelDeadline('transfer-expired', conversationId)
@@ -158,7 +158,7 @@ export const askTransfer = procedure('conversations.ask-transfer', function* (in
   const whispered = whisperOf(member, newIds.brief, brief)
   if (handover === 'at-once') {
     const before = [...overtaken(conversation), ...whispered, ...noteOf(head, newIds.note, note)]
-    return ok(yield* give(conversation, best!, { reason: 'handed-over', because: 'Who held it has handed it over.', candidates, by: member.id, groupId, before, now }))
+    return ok(yield* give(conversation, best!, { reason: 'handed-over', finding: { kind: 'handed-over' }, candidates, by: member.id, groupId, before, now }))
   }
 
   const expiresAt = now + TRANSFER_EXPIRES_AFTER_MS
@@ -196,8 +196,8 @@ export const answerTransfer = procedure('conversations.answer-transfer', functio
   if (takers?.best === undefined) return ok(changeOf(conversation, yield* append(conversation, overtaken(conversation), now)))
   const { best, candidates, groupId } = takers
   const before = [answered(conversation, 'accepted')]
-  const because = 'Who held it has handed it over, and the visitor agreed.'
-  return ok(yield* give(conversation, best, { reason: 'handed-over', because, candidates, by: conversation.agent_id!, groupId, before, now }))
+  const finding: Finding = { kind: 'handed-over', agreed: 'visitor' }
+  return ok(yield* give(conversation, best, { reason: 'handed-over', finding, candidates, by: conversation.agent_id!, groupId, before, now }))
 })
 
 export interface AnswerAtDesk {
@@ -227,8 +227,8 @@ export const answerAtDesk = procedure('conversations.answer-transfer-at-desk', f
     if (!agent) return fail('not_allowed')
     const before = [answered(conversation, 'accepted'), ...noteOf(conversation.head, newNoteId, transfer.note)]
     const groupId = 'groupId' in transfer.to ? transfer.to.groupId : undefined
-    const because = 'Who held it has handed it over, and the colleague agreed.'
-    return ok(yield* give(conversation, memberId, { reason: 'handed-over', because, candidates: [yield* candidateOf(agent, workspaceId)], by: conversation.agent_id!, groupId, before, now }))
+    const finding: Finding = { kind: 'handed-over', agreed: 'colleague' }
+    return ok(yield* give(conversation, memberId, { reason: 'handed-over', finding, candidates: [yield* candidateOf(agent, workspaceId)], by: conversation.agent_id!, groupId, before, now }))
   }
   if (yield* declineAsked(conversationId, memberId)) {
     return ok(changeOf(conversation, { conversation, appended: { conversationId, events: [] }, unasked: [memberId] }))
@@ -285,11 +285,11 @@ export const reassign = procedure('conversations.reassign', function* (input: Re
   if (to.kind === 'agent' && to.agentId === by.id) {
     const self = yield* findAgent(by.id, workspaceId)
     if (!self) return impossible()
-    const because = 'Somebody who may take over any conversation has taken it over.'
-    return ok(yield* give(conversation, by.id, { reason: 'taken-over', because, candidates: [yield* candidateOf(self, workspaceId)], by: by.id, before, now }))
+    const finding: Finding = { kind: 'taken-over' }
+    return ok(yield* give(conversation, by.id, { reason: 'taken-over', finding, candidates: [yield* candidateOf(self, workspaceId)], by: by.id, before, now }))
   }
   const takers = yield* takersOf(conversation, to, now)
   if (takers?.best === undefined) return impossible()
-  const because = 'Somebody who may give away any conversation has given it to this agent.'
-  return ok(yield* give(conversation, takers.best, { reason: 'handed-over', because, candidates: takers.candidates, by: by.id, groupId: takers.groupId, before, now }))
+  const finding: Finding = { kind: 'given' }
+  return ok(yield* give(conversation, takers.best, { reason: 'handed-over', finding, candidates: takers.candidates, by: by.id, groupId: takers.groupId, before, now }))
 })

@@ -126,10 +126,12 @@ describe('AR-4 the test box', () => {
   }
   it('AR-4 says why not before, for up to 20 rules', () => {
     const compiled = compileReplies(withRules(rule('off', ['x'], { isOn: false }), rule('b', ['y']), rule('c', ['x'])))
-    assert.deepEqual(explainReply(compiled, { text: 'x', isFirst: false, isHeld: false }).because, ['“off” is off.', '“b”: none of its keywords fits.'])
-    assert.deepEqual(explainReply(compiled, { text: 'x', isFirst: false, isHeld: true }).because.at(-1), 'A human holds the conversation: only rules that say so speak.')
+    assert.deepEqual(explainReply(compiled, { text: 'x', isFirst: false, isHeld: false }).looked, [{ kind: 'off', rule: 'off' }, { kind: 'unfit', rule: 'b' }])
+    assert.deepEqual(explainReply(compiled, { text: 'x', isFirst: false, isHeld: true }).looked, [{ kind: 'off', rule: 'off' }, { kind: 'silent', rule: 'b' }, { kind: 'silent', rule: 'c' }, { kind: 'held' }])
     const many = compileReplies(withRules(...upTo(50).map((n) => rule(`r${n}`, ['y']))))
-    assert.equal(explainReply(many, { text: 'x', isFirst: true, isHeld: false }).because.length, 20)
+    const { looked } = explainReply(many, { text: 'x', isFirst: true, isHeld: false })
+    assert.deepEqual([looked.length, looked.filter(({ kind }) => kind === 'more')], [20, [{ kind: 'more', rules: 33 }]])
+    assert.deepEqual(looked.at(-1), { kind: 'no-match-off' })
   })
 })
 

@@ -5,7 +5,7 @@
  * into a trie, what equals it by a look into a table. No owner's pattern is ever run.
  */
 import { LANGUAGES } from '@foyer/sdk/protocol'
-import type { KeywordRule, Language, Part, ReplyAnswer, ReplyRules, ReplyTest } from '@foyer/sdk/protocol'
+import type { KeywordRule, Language, Part, ReplyAnswer, ReplyLook, ReplyRules, ReplyTest } from '@foyer/sdk/protocol'
 
 /** A rule does not answer the same visitor again within this time (AR-3). */
 export const QUIET_MS = 30_000
@@ -277,23 +277,19 @@ export function explainReply(compiled: CompiledReplies, question: ReplyQuestion)
     by,
     ...(rule && { ruleId: rule.id }),
     ...(keyword !== undefined && place && { match: { keyword, ...place } }),
-    because: reasonsOf(compiled, question, { by, rule }),
+    looked: lookedAt(compiled, question, { by, rule }),
     ...(answer && { answer }),
   }
 }
 
-function reasonsOf({ replies: { rules, first, noMatch } }: CompiledReplies, { isFirst, isHeld }: ReplyQuestion, { by, rule }: Pick<ReplyDecision, 'by'> & { readonly rule: KeywordRule | undefined }): readonly string[] {
-  if (by === 'human-word') return [isHeld ? 'It asks for a human, and one holds the conversation already.' : 'It asks for a human, which comes before all rules.']
+function lookedAt({ replies: { rules, first, noMatch } }: CompiledReplies, { isFirst, isHeld }: ReplyQuestion, { by, rule }: Pick<ReplyDecision, 'by'> & { readonly rule: KeywordRule | undefined }): readonly ReplyLook[] {
+  if (by === 'human-word') return [{ kind: isHeld ? 'human-there' : 'human-called' }]
   const before = rule ? rules.slice(0, rules.indexOf(rule)) : rules
-  const looked = before.map(({ name, isOn, speaksWhenHeld }) => {
-    if (!isOn) return `“${name}” is off.`
-    return isHeld && !speaksWhenHeld ? `“${name}” is silent while a human holds the conversation.` : `“${name}”: none of its keywords fits.`
-  })
-  const named = looked.length > MOST_NAMED ? [...looked.slice(0, MOST_NAMED - 1), `${looked.length - MOST_NAMED + 1} more rules do not fit.`] : looked
-  if (by !== 'nobody') return named
-  if (isHeld) return [...named.slice(0, MOST_NAMED - 1), 'A human holds the conversation: only rules that say so speak.']
-  const others = [...(isFirst && !first.isOn ? ['The reply on first contact is off.'] : []), ...(noMatch.isOn ? [] : ['The reply when no rule fits is off.'])]
-  return [...named.slice(0, MOST_NAMED - others.length), ...others]
+  const looked = before.map(({ name, isOn, speaksWhenHeld }): ReplyLook => ({ kind: !isOn ? 'off' : isHeld && !speaksWhenHeld ? 'silent' : 'unfit', rule: name }))
+  const others: readonly ReplyLook[] = by !== 'nobody' ? [] : isHeld ? [{ kind: 'held' }] : [...(isFirst && !first.isOn ? [{ kind: 'first-off' } as const] : []), ...(noMatch.isOn ? [] : [{ kind: 'no-match-off' } as const])]
+  const room = MOST_NAMED - others.length
+  if (looked.length <= room) return [...looked, ...others]
+  return [...looked.slice(0, room - 1), { kind: 'more', rules: looked.length - room + 1 }, ...others]
 }
 
 /** Where in the text a keyword stands, whose folded form ends at `end`; without one, where it stands first. */

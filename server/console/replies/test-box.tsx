@@ -1,11 +1,12 @@
 /** Which rule would answer a text, and why (AR-4): asked of the server, with the rules as they stand in the fields. */
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { ALLOCATION_API } from '@foyer/sdk/protocol'
-import type { ReplyTest, ReplyTestRequest, Result } from '@foyer/sdk/protocol'
+import type { ReplyLook, ReplyTest, ReplyTestRequest, Result } from '@foyer/sdk/protocol'
 import { refusalWords, useFieldIds } from '../forms/index.ts'
 import { Icon } from '../icons.tsx'
 import { useTools } from '../shell/tools.ts'
 import { useSurroundings } from '../surroundings.ts'
+import type { RepliesWords } from '../words/replies/index.ts'
 import { AnswerPreview } from './answer-fields.tsx'
 import { rulesOf } from './reply-draft.ts'
 import type { RepliesDraft } from './reply-draft.ts'
@@ -82,8 +83,7 @@ interface OutcomeProps {
   onOpen(ruleId: string): void
 }
 
-function Outcome({ text, test: { by, ruleId, match, because, answer }, isHeld, draft, targets, onOpen }: OutcomeProps) {
-  const { language } = useSurroundings()
+function Outcome({ text, test: { by, ruleId, match, looked, answer }, isHeld, draft, targets, onOpen }: OutcomeProps) {
   const all = useRepliesWords()
   const words = all.replies
   const rule = draft.rules.find(({ id }) => id === ruleId)
@@ -100,13 +100,25 @@ function Outcome({ text, test: { by, ruleId, match, because, answer }, isHeld, d
       {rule && <button type="button" class="button is-quiet" onClick={() => onOpen(rule.id)}>{words.openRule}</button>}
       {answer && answer.parts.length > 0 && <AnswerPreview parts={answer.parts} />}
       {answer?.leadsTo !== undefined && <p>{words.testGoes(targetName(answer.leadsTo, targets, all))}</p>}
-      {/* The server says it in English. */}
-      {language === 'en' && because.length > 0 && (
+      {looked.length > 0 && (
         <details class="test-why">
           <summary>{words.testWhy}</summary>
-          <ol>{because.map((line, i) => <li key={i}>{line}</li>)}</ol>
+          <ol>{looked.map((look, i) => <li key={i} dir="auto">{lookWords(look, words.looked)}</li>)}</ol>
         </details>
       )}
     </>
   )
+}
+
+function lookWords(look: ReplyLook, words: RepliesWords['replies']['looked']): string {
+  switch (look.kind) {
+    case 'off':
+    case 'silent':
+    case 'unfit':
+      return words[look.kind](look.rule)
+    case 'more':
+      return words.more(look.rules)
+    default:
+      return words[look.kind]
+  }
 }

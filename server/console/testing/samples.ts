@@ -152,14 +152,14 @@ export const TRACE: AllocationTrace = {
   agentId: ANN,
   step: 'AL-9.4',
   reasons: [
-    { step: 'AL-9.1', because: 'The visitor has no open conversation.', candidates: [] },
-    { step: 'AL-9.3', because: 'The visitor is not linked to a customer with an owner.', candidates: [] },
-    { step: 'AL-9.4', because: 'Received this visitor within the last 24 hours, can receive and is under the cap.', candidates: [candidate(ANN, 4), candidate(BEN, 2), candidate(OLGA, 0, { isAccepting: false })] },
+    { step: 'AL-9.1', finding: { kind: 'no-open-conversation' }, candidates: [] },
+    { step: 'AL-9.3', finding: { kind: 'no-owner' }, candidates: [] },
+    { step: 'AL-9.4', finding: { kind: 'one-able', who: 'last', hours: 24, current: 4, cap: 10 }, candidates: [candidate(ANN, 4)] },
   ],
 }
 
 /** The one that waits in {@link sampleConversations}. */
 export const WHY_NOT: Omit<WhyNot, 'conversationId'> = {
-  reasons: [{ step: 'AL-9.5', because: 'Ann Lindqvist is at the cap, Olga Petrova does not accept new visitors.', candidates: [candidate(ANN, 10), candidate(OLGA, 0, { isAccepting: false })] }],
+  reasons: [{ step: 'AL-9.5', finding: { kind: 'none-able', of: 'group', agents: 2, online: 2, accepting: 1, within: 1, skilled: 1 }, candidates: [candidate(ANN, 10), candidate(OLGA, 0, { isAccepting: false })] }],
   remedies: [{ kind: 'agent-accepts', agentId: OLGA }, { kind: 'cap', agentId: ANN, current: 10 }, { kind: 'skill', agentId: BEN, missing: ['Norwegian', 'sailing'] }, { kind: 'hours', opensAt: NOW + 40 * MINUTE }, { kind: 'emergency-agent' }],
 }

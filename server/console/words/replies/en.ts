@@ -1,4 +1,4 @@
-import type { KeywordRule, Language, ReplyTest, Sharing, WhenNoneCanReceive } from '@foyer/sdk/protocol'
+import type { KeywordRule, Language, ReplyLook, ReplyTest, Sharing, WhenNoneCanReceive } from '@foyer/sdk/protocol'
 
 const count = new Intl.PluralRules('en')
 const plural = (n: number, one: string, other: string): string => (count.select(n) === 'one' ? one : other)
@@ -140,6 +140,17 @@ export const en = {
     testHeldSays: 'A human holds the conversation, and only rules that may speak then are asked.',
     testMatch: (keyword: string) => `Fits “${keyword}”`,
     testWhy: 'What was looked at',
+    looked: {
+      'off': (rule: string) => `“${rule}” is off.`,
+      'silent': (rule: string) => `“${rule}” is silent while a human holds the conversation.`,
+      'unfit': (rule: string) => `“${rule}”: none of its keywords fits.`,
+      'more': (rules: number) => `${rules} more rules do not fit.`,
+      'human-called': 'It asks for a human, which comes before all rules.',
+      'human-there': 'It asks for a human, and one holds the conversation already.',
+      'held': 'A human holds the conversation: only rules that say so speak.',
+      'first-off': 'The reply on first contact is off.',
+      'no-match-off': 'The reply when no rule fits is off.',
+    } satisfies Record<ReplyLook['kind'], unknown>,
     testGoes: (to: string) => `Then it goes to ${to}.`,
     testFailed: 'It could not be tried.',
     openRule: 'Show the rule',
