@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { v7 } from 'uuid'
-import { ALLOCATION_API, PATHS } from '@foyer/sdk/protocol'
-import type { AgentRecord, AgentState, AllocationRecord, AllocationRules, DeskSnapshot, GroupDraft, GroupRecord, InboxEntry, MessageId, Result, RoutingRecord, RoutingRule, SiteConfig, WhyNot } from '@foyer/sdk/protocol'
+import { ALLOCATION_API, API, PATHS } from '@foyer/sdk/protocol'
+import type { AgentRecord, AgentState, AllocationRecord, AllocationRules, DeskSnapshot, GroupDraft, GroupRecord, HoursRecord, InboxEntry, MessageId, Result, RoutingRecord, RoutingRule, SiteConfig, WhyNot } from '@foyer/sdk/protocol'
 import { PLACES } from '../testing/places.ts'
 import { SHOP, ask, connected, next, shopKey, startRunning } from '../testing/running.ts'
 import type { DeskSocket, Running } from '../testing/running.ts'
@@ -229,6 +229,23 @@ for (const [engine, makePlace] of Object.entries(PLACES)) {
       assert.equal((await seen).groupName, 'Open')
       // No component led there: pages have nothing to fetch.
       assert.equal(value((await (await running.http(PATHS.config(shopKey), { origin: SHOP })).json()) as Result<SiteConfig>).version, before.version)
+      desk.disconnect()
+    })
+
+    it('AL-13a serves who waits when the hours of the workspace change', async () => {
+      value(await rules({ whenNoneCanReceive: 'queue' }))
+      const group = await makeGroup('By hours', ['Ben'])
+      const hours = async (...spans: readonly (readonly [number, number])[]) => {
+        const { revision } = value(await api<HoursRecord>(API.hours))
+        value(await api(API.hours, 'PUT', { revision, hours: { timeZone: 'UTC', week: week(spans), holidays: [] } }))
+      }
+      await hours()
+      const desk = await deskOf('ben')
+      value(await ask(desk, 'agent:set', { isOnline: true, isAccepting: true }))
+      await come('Are you open?', group.id)
+      const seen = new Promise<InboxEntry>((resolve) => desk.on('inbox:changed', (entry) => entry.head.state.status === 'held' && resolve(entry)))
+      await hours([0, 1_440])
+      assert.equal((await seen).groupName, 'By hours')
       desk.disconnect()
     })
   })
