@@ -154,6 +154,16 @@ for (const [engine, makePlace] of Object.entries(PLACES)) {
       })
     }
 
+    it('AL-14 AL-15 of a group whose agents are all at the cap goes to whom one place more would leave the freest', async () => {
+      const { world, id, tours } = await talk('at-once')
+      for (const name of ['ann', 'ben', 'cem']) await world.setAgent(name, { cap: 1 })
+      for (const name of ['walt', 'xena']) await world.send(await world.visitor(name), [world.draft(name)], { conversation: name })
+      await world.setAgent('cem', { cap: 2 })
+      await world.send(await world.visitor('yves'), [world.draft('yves')], { conversation: 'yves' })
+      assert.equal(codeOf(await ask(world, id, tours)), 'ok')
+      assert.deepEqual([holderOf(await headOf(id)), await groupOf(id)], [world.agentId('ben'), tours.groupId])
+    })
+
     for (const handover of ['visitor', 'colleague', 'at-once'] as const) {
       it(`AL-14 is refused with its field if nobody may receive, where the way is ${handover}`, async () => {
         const { world, id, tours } = await talk(handover, { agents: { ben: { is_accepting: 0 }, cem: { is_present: 0 } } })

@@ -72,11 +72,13 @@ function* takersOf(conversation: Conversation, to: Receiver, now: number): Work<
   const snapshot = yield* takeSnapshot({ workspaceId, siteId, conversationId, threadId, receiver: to, seq: head.seq, now, seed: 0 }, true)
   const { ownerId: _owner, ...rest } = snapshot
   const agents = snapshot.agents.filter(({ id }) => head.state.status !== 'held' || id !== holder)
-  const decision = allocate({ ...rest, agents, receptions: [] }, { receiver: to, at: now, seed: 0 })
+  const ask = (asked: typeof agents) => allocate({ ...rest, agents: asked, receptions: [] }, { receiver: to, at: now, seed: 0 })
+  const decision = ask(agents)
   const candidates = decision.reasons.find(({ step }) => step === 'AL-9.5')?.candidates ?? []
   const able = candidates.filter(canReceive).map(({ id }) => id)
-  const isBest = decision.kind === 'assign' && decision.step === 'AL-9.5'
-  return { face: { groupId: group.id, name: group.name }, candidates, able, groupId: group.id, ...(isBest && { best: decision.agentId }) }
+  // Where all are at the cap, each counts as having one place more: a transfer may go over it (AL-15).
+  const found = decision.step === 'AL-9.5' ? decision : ask(agents.map((agent) => ({ ...agent, cap: Math.max(agent.cap ?? snapshot.settings.cap, agent.current + 1) })))
+  return { face: { groupId: group.id, name: group.name }, candidates, able, groupId: group.id, ...(found.kind === 'assign' && found.step === 'AL-9.5' && { best: found.agentId }) }
 }
 
 function* candidateOf({ id, isOnline, isAccepting, current, cap }: AgentFigures, workspaceId: WorkspaceId): Work<TraceCandidate> {
