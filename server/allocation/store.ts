@@ -7,14 +7,15 @@ import { companyOf } from '../company/store.ts'
 import { armDeadline } from '../deadlines/store.ts'
 import { findGroup, hasGroup, mainGroupId } from '../groups/store.ts'
 import { fact } from '../store/facts.ts'
-import { db, first, lock, prepare, rows, run } from '../store/procedure.ts'
+import { db, first, lock, prepare, rows, run, together, write } from '../store/procedure.ts'
 import type { Work } from '../store/procedure.ts'
-import type { MemberRow } from '../store/schema.ts'
+import type { Flag, MemberRow } from '../store/schema.ts'
 import { nextBegin, serveAt } from './openings.ts'
 import { allocate, traceOf } from './rules.ts'
 import type { AgentFigures, AllocationRequest, AllocationSnapshot, Decision, Reception } from './rules.ts'
 import { parseAllocationSettings } from './settings.ts'
 import type { AllocationSettings } from './settings.ts'
+import { WAITING } from './turns-migration.ts'
 
 /** Conversations of a thread that are looked at for who received the visitor before. The memory is a day by default. */
 const RECEPTIONS_READ = 50
@@ -39,7 +40,7 @@ const draftsOfSite = prepare((p: { siteId: SiteId }) =>
 const agentsToAsk = prepare((p: { workspaceId: WorkspaceId; groupId: GroupId; wantedId: MemberId }) =>
   db
     .selectFrom('members')
-    .select(['id', 'is_online', 'is_accepting', 'is_present', 'cap', 'is_emergency', 'last_assigned_at', 'skills', 'hours'])
+    .select(['id', 'is_online', 'is_accepting', 'is_present', 'cap', 'is_emergency', 'last_assigned_at', 'skills', 'hours', 'shown_name', 'avatar'])
     .select((row) =>
       row
         .selectFrom('conversations')
@@ -58,16 +59,29 @@ const agentsToAsk = prepare((p: { workspaceId: WorkspaceId; groupId: GroupId; wa
       ]),
     ),
 )
-const receptionsOfThread = prepare((p: { threadId: ThreadId; since: number; exceptId: ConversationId; limit: number }) =>
+const receptionsOfThread = prepare((p: { threadId: ThreadId; exceptId: ConversationId; limit: number }) =>
   db
     .selectFrom('conversations')
     .select(['agent_id', 'last_message_at'])
     .where('thread_id', '=', p.threadId)
     .where('id', '!=', p.exceptId)
     .where('agent_id', 'is not', null)
-    .where('last_message_at', '>=', p.since)
     .orderBy('position', 'desc')
     .limit(p.limit),
+)
+/** Somebody who came before: of higher or the same priority, and rather one who stands in the queue (AL-11). */
+const someoneBefore = prepare((p: { workspaceId: WorkspaceId; groupId: GroupId; exceptId: ConversationId; priority: number }) =>
+  db
+    .selectFrom('conversations')
+    .select('has_left_message')
+    .where('workspace_id', '=', p.workspaceId)
+    .where('status', '=', WAITING)
+    .where('group_id', '=', p.groupId)
+    .where('bot_id', 'is', null)
+    .where('id', '!=', p.exceptId)
+    .where('priority', '>=', p.priority)
+    .orderBy('has_left_message')
+    .limit(1),
 )
 /** Of higher or the same priority: who comes after them came later (AL-11). */
 const waitingOfGroup = prepare((p: { workspaceId: WorkspaceId; groupId: GroupId; exceptId: ConversationId; priority: number }) =>
@@ -75,7 +89,7 @@ const waitingOfGroup = prepare((p: { workspaceId: WorkspaceId; groupId: GroupId;
     .selectFrom('conversations')
     .select(['has_left_message', (row) => row.fn.countAll<number>().as('count')])
     .where('workspace_id', '=', p.workspaceId)
-    .where('status', '=', 'waiting')
+    .where('status', '=', WAITING)
     .where('group_id', '=', p.groupId)
     .where('id', '!=', p.exceptId)
     .where('bot_id', 'is', null)
@@ -172,44 +186,57 @@ export interface AllocateConversation {
  * Gives a new conversation to somebody by the rule, writes down why, and says what to add to its log. Holds the
  * workspace until the transaction ends; the caller holds the thread.
  */
-export function* allocateConversation(input: AllocateConversation): Work<Happening> {
+export function* allocateConversation(input: AllocateConversation): Work<Allocated> {
   const { workspaceId, siteId, conversationId, componentId, now } = input
-  yield* lock(`workspace:${workspaceId}`)
-  const { decision, snapshot, request } = yield* decide(input)
+  const [, { decision, snapshot, request, faces }, shownAs] = yield* together(lock(`workspace:${workspaceId}`), decide(input), companyFace(componentId, siteId, workspaceId))
   // Those who wait before it are served right after this: the place that it was not given is still free.
   if (decision.step === 'AL-11') yield* armDeadline({ kind: 'waiting-served', subject: workspaceId, workspaceId, dueAt: now })
   yield* writeTrace(input, decision, snapshot, request)
   if (decision.kind !== 'assign') {
     yield* serveAt(workspaceId, nextBegin(snapshot, now))
-    return { type: 'queued', reason: decision.kind }
+    return { happening: { type: 'queued', reason: decision.kind }, snapshot }
   }
-  return yield* assign(decision.agentId, { conversationId, workspaceId, siteId, groupId: snapshot.group.id, componentId, seq: input.seq, now })
+  const face = { ...faces.get(decision.agentId)!, ...(shownAs && { shownAs }) }
+  return { happening: yield* assign(decision.agentId, { conversationId, workspaceId, siteId, groupId: snapshot.group.id, componentId, seq: input.seq, now }, face), snapshot }
+}
+
+/** What to add to the log of a conversation, and what was known when that was decided. */
+export interface Allocated {
+  readonly happening: Happening
+  readonly snapshot: AllocationSnapshot
 }
 
 /** Asks the rule. `isServed`: the conversation is one of those that wait, and its turn has come. */
 export function* decide(input: AllocateConversation, isServed = false): Work<Asked & { readonly decision: Decision }> {
   const asked = yield* question(input, isServed)
-  return { decision: allocate(asked.snapshot, asked.request), ...asked }
+  const decision = allocate(asked.snapshot, asked.request)
+  if (decision.step !== 'AL-11') return { decision, ...asked }
+  // How many come before is only told, and counted where it is.
+  const snapshot = { ...asked.snapshot, waitingBefore: yield* countWaiting(input, asked.snapshot) }
+  return { decision: allocate(snapshot, asked.request), ...asked, snapshot }
 }
 
 /** What the rule is asked. */
 export interface Asked {
   readonly snapshot: AllocationSnapshot
   readonly request: AllocationRequest
+  /** How those look to colleagues whom the rule may ask. */
+  readonly faces: ReadonlyMap<MemberId, AgentFace>
 }
 
 /** As for {@link decide}, for whoever asks another of the rules. */
 export function* question(input: AllocateConversation, isServed: boolean): Work<Asked> {
-  return { snapshot: yield* takeSnapshot(input, isServed), request: { receiver: input.receiver, at: input.now, seed: input.seed } }
+  return { ...(yield* look(input, isServed)), request: { receiver: input.receiver, at: input.now, seed: input.seed } }
 }
 
-/**
- * Conversations that come before a new one of this group. Where visitors wait in a queue, a message that was left does
- * not hold up who waits in it (CW-14).
- */
-function* countWaiting({ workspaceId, conversationId, priority = USUAL_PRIORITY }: AllocateConversation, groupId: GroupId, { whenNoneCanReceive }: AllocationSettings): Work<number> {
-  const waiting = yield* rows(waitingOfGroup, { workspaceId, groupId, exceptId: conversationId, priority })
-  return waiting.filter(({ has_left_message }) => whenNoneCanReceive !== 'queue' || has_left_message === 0).reduce((sum, { count }) => sum + Number(count), 0)
+/** Where visitors wait in a queue, a message that was left does not hold up who waits in it (CW-14). */
+const holdsUp = ({ has_left_message: hasLeft }: { readonly has_left_message: Flag }, { whenNoneCanReceive }: AllocationSettings): boolean =>
+  whenNoneCanReceive !== 'queue' || hasLeft === 0
+
+/** Conversations that come before a new one of this group. */
+function* countWaiting({ workspaceId, conversationId, priority = USUAL_PRIORITY }: AllocateConversation, { group, settings }: AllocationSnapshot): Work<number> {
+  const waiting = yield* rows(waitingOfGroup, { workspaceId, groupId: group.id, exceptId: conversationId, priority })
+  return waiting.filter((row) => holdsUp(row, settings)).reduce((sum, { count }) => sum + Number(count), 0)
 }
 
 const figuresOf = (row: Pick<MemberRow, 'id' | 'is_online' | 'is_present' | 'is_accepting' | 'cap' | 'is_emergency' | 'last_assigned_at' | 'skills' | 'hours'> & { readonly current: number | null }): AgentFigures => ({
@@ -234,29 +261,39 @@ export function* findAgent(id: MemberId, workspaceId: WorkspaceId): Work<AgentFi
 
 /** What the rule needs to know, counted from what is stored (AL-16). */
 export function* takeSnapshot(input: AllocateConversation, isServed: boolean): Work<AllocationSnapshot> {
-  const { workspaceId, conversationId, threadId, receiver, now } = input
-  const workspace = yield* settingsOf(workspaceId)
+  return (yield* look(input, isServed)).snapshot
+}
+
+/** All at once, for others wait meanwhile. Of those before it is looked only whether there is one. */
+function* look(input: AllocateConversation, isServed: boolean): Work<Pick<Asked, 'snapshot' | 'faces'>> {
+  const { workspaceId, conversationId, threadId, receiver, priority = USUAL_PRIORITY } = input
+  const groupId = receiver.kind === 'group' ? receiver.groupId : yield* mainGroupId(workspaceId)
+  const nobody = '' as MemberId
+  const [workspace, group, agents, receptions, before] = yield* together(
+    settingsOf(workspaceId),
+    findGroup(groupId, workspaceId),
+    rows(agentsToAsk, { workspaceId, groupId, wantedId: receiver.kind === 'agent' ? receiver.agentId : nobody }),
+    receptionsOf(threadId, conversationId),
+    first(someoneBefore, { workspaceId, groupId, exceptId: conversationId, priority }),
+  )
+  if (!group) throw new Error(`There is no group ${groupId} in workspace ${workspaceId}`)
   const settings = allocationOf(workspaceId, workspace)
   const hours = setHoursOf(workspace)
-  const groupId = receiver.kind === 'group' ? receiver.groupId : yield* mainGroupId(workspaceId)
-  const group = yield* findGroup(groupId, workspaceId)
-  if (!group) throw new Error(`There is no group ${groupId} in workspace ${workspaceId}`)
-  const nobody = '' as MemberId
-  const agents = yield* rows(agentsToAsk, { workspaceId, groupId, wantedId: receiver.kind === 'agent' ? receiver.agentId : nobody })
-  return {
+  const snapshot: AllocationSnapshot = {
     settings,
     group: { id: group.id, agentIds: group.agentIds, ...group.allocation },
     agents: agents.map(figuresOf),
     ...(hours && { hours }),
     ...(input.skills && { skills: input.skills }),
     ...(input.comesByItself && { comesByItself: true }),
-    receptions: receiver.kind === 'group' && settings.memoryHours > 0 ? yield* receptionsSince(now - settings.memoryHours * HOUR_MS, threadId, conversationId) : [],
-    waitingBefore: isServed ? 0 : yield* countWaiting(input, groupId, settings),
+    receptions: receiver.kind === 'group' && settings.memoryHours > 0 ? receptions.filter(({ at }) => at >= input.now - settings.memoryHours * HOUR_MS) : [],
+    waitingBefore: !isServed && before && holdsUp(before, settings) ? 1 : 0,
   }
+  return { snapshot, faces: new Map(agents.map((row) => [row.id, faceOf(row)])) }
 }
 
-function* receptionsSince(since: number, threadId: ThreadId, exceptId: ConversationId): Work<readonly Reception[]> {
-  const found = yield* rows(receptionsOfThread, { threadId, since, exceptId, limit: RECEPTIONS_READ })
+function* receptionsOf(threadId: ThreadId, exceptId: ConversationId): Work<readonly Reception[]> {
+  const found = yield* rows(receptionsOfThread, { threadId, exceptId, limit: RECEPTIONS_READ })
   return found.flatMap(({ agent_id, last_message_at }) => (agent_id === null ? [] : [{ agentId: agent_id, at: last_message_at }]))
 }
 
@@ -272,7 +309,7 @@ export function* writeTrace(
 
 /** A reason that is not the rule's: somebody handed a conversation over, or began it (AL-14, AL-15). */
 export function* keepTrace({ workspaceId, conversationId, seq, now }: Pick<AllocateConversation, 'workspaceId' | 'conversationId' | 'seq' | 'now'>, trace: AllocationTrace): Work<void> {
-  yield* run(insertTrace, { id: conversationId, seq, workspaceId, at: now, trace: JSON.stringify(trace) })
+  yield* write(insertTrace, { id: conversationId, seq, workspaceId, at: now, trace: JSON.stringify(trace) })
 }
 
 /**
@@ -305,9 +342,11 @@ interface Assignment {
 export function* assign(
   agentId: MemberId,
   assignment: Assignment,
+  /** How the agent looks in it, if that is known. */
+  face?: AgentFace,
 ): Work<Extract<Happening, { type: 'assigned' }>> {
   const { conversationId, workspaceId, groupId, seq, queuedSince, now } = assignment
-  yield* run(stampAssigned, { id: agentId, now })
+  yield* write(stampAssigned, { id: agentId, now })
   yield* fact({
     id: `${conversationId}:assigned:${seq}`,
     workspaceId,
@@ -318,15 +357,16 @@ export function* assign(
     groupId,
     ...(queuedSince !== undefined && { value: Math.max(0, now - queuedSince) }),
   })
-  return { type: 'assigned', agent: yield* faceOfAgent(agentId, assignment) }
+  return { type: 'assigned', agent: face ?? (yield* faceOfAgent(agentId, assignment)) }
 }
 
 /** How an agent looks in a conversation: to colleagues, and to its visitor. */
 export function* faceOfAgent(agentId: MemberId, { workspaceId, siteId, componentId }: Pick<Assignment, 'workspaceId' | 'siteId' | 'componentId'>): Work<AgentFace> {
-  const row = (yield* first(memberFace, { id: agentId }))!
-  const shownAs = yield* companyFace(componentId, siteId, workspaceId)
-  return { id: row.id, name: row.shown_name, ...(row.avatar !== null && { avatar: row.avatar }), ...(shownAs && { shownAs }) }
+  const [row, shownAs] = yield* together(first(memberFace, { id: agentId }), companyFace(componentId, siteId, workspaceId))
+  return { ...faceOf(row!), ...(shownAs && { shownAs }) }
 }
+
+const faceOf = ({ id, shown_name: name, avatar }: Pick<MemberRow, 'id' | 'shown_name' | 'avatar'>): AgentFace => ({ id, name, ...(avatar !== null && { avatar }) })
 
 /**
  * Whom visitors see who came by this component, if not the agent (RC-3). What stands in a log then stays so. Who says no

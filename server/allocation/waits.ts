@@ -5,7 +5,7 @@
  */
 import type { AllocationRules, ConversationHead, ConversationId, GroupId, GroupRules, LogEvent, WorkspaceId } from '@foyer/sdk/protocol'
 import { armDeadline } from '../deadlines/store.ts'
-import { db, first, prepare } from '../store/procedure.ts'
+import { db, first, prepare, together } from '../store/procedure.ts'
 import type { Work } from '../store/procedure.ts'
 import { DEFAULT_GROUP_ALLOCATION_SETTINGS, parseGroupAllocationSettings } from './settings.ts'
 import { allocationSettings } from './store.ts'
@@ -47,15 +47,27 @@ export interface Moved {
   readonly events: readonly LogEvent[]
 }
 
-export function* armWaits({ id, workspaceId, groupId, before, head, events }: Moved): Work<void> {
+/** What decides when a conversation is looked at: what its workspace sets, and its group. */
+export interface WaitRules {
+  readonly settings: AllocationRules
+  readonly group: GroupRules
+}
+
+function* waitRules(workspaceId: WorkspaceId, groupId: GroupId): Work<WaitRules> {
+  const [settings, group] = yield* together(allocationSettings(workspaceId), groupRules(groupId))
+  return { settings, group }
+}
+
+/** `rules`: if they are known already. */
+export function* armWaits({ id, workspaceId, groupId, before, head, events }: Moved, rules?: WaitRules): Work<void> {
   if (head.state.status !== 'held') return
   const assigned = events.find(({ type }) => type === 'assigned') as Extract<LogEvent, { type: 'assigned' }> | undefined
   const beginsToWait = head.awaitingAgentSince !== undefined && (assigned !== undefined || before.awaitingAgentSince === undefined)
   const isOffer = assigned !== undefined && assigned.reason !== 'taken-over' && !isTakenWith(assigned, events)
   if (!beginsToWait && !isOffer) return
 
-  const settings = yield* allocationSettings(workspaceId)
-  const dueAt = beginsToWait ? overdueAt(head, yield* groupRules(groupId), settings) : undefined
+  const { settings, group } = rules ?? (yield* waitRules(workspaceId, groupId))
+  const dueAt = beginsToWait ? overdueAt(head, group, settings) : undefined
   if (dueAt !== undefined) yield* armDeadline({ kind: 'overdue', subject: id, workspaceId, dueAt })
   if (isOffer && settings.missedOffers > 0) {
     yield* armDeadline({ kind: 'offer-missed', subject: id, workspaceId, dueAt: assigned.at + settings.offerSeconds * 1_000 })

@@ -15,10 +15,11 @@ import type {
   VisitorId,
   WorkspaceId,
 } from '@foyer/sdk/protocol'
-import { db, first, lock, prepare, prepareInsert, run } from '../store/procedure.ts'
+import { db, first, lock, prepare, prepareInsert, write } from '../store/procedure.ts'
 import type { Work } from '../store/procedure.ts'
 import type { ConversationRow, Flag } from '../store/schema.ts'
 import { armWaits } from '../allocation/waits.ts'
+import type { WaitRules } from '../allocation/waits.ts'
 import { closeAsked } from './asked.ts'
 
 /** What a change of a conversation needs of its row, with its head read. */
@@ -102,15 +103,15 @@ export interface Added {
   readonly unasked?: readonly MemberId[]
 }
 
-/** Adds entries to the end of a log. The caller holds the thread. At least one entry. */
-export function* append(conversation: Conversation, entries: readonly Entry[], at: number): Work<Added> {
+/** Adds entries to the end of a log. The caller holds the thread. At least one entry. `rules`: if they are known already. */
+export function* append(conversation: Conversation, entries: readonly Entry[], at: number, rules?: WaitRules): Work<Added> {
   const events: LogEvent[] = []
   let head = conversation.head
   for (const { happening, author } of entries) {
     const event: LogEvent = { ...happening, seq: head.seq + 1, at }
     head = foldEvent(head, event)
     events.push(event)
-    yield* run(insertEvent, {
+    yield* write(insertEvent, {
       conversation_id: conversation.id,
       seq: event.seq,
       at,
@@ -125,7 +126,7 @@ export function* append(conversation: Conversation, entries: readonly Entry[], a
   const { state, lastMessage, startedAt } = head
   // Who waits anew because its agent went away is nobody's (AL-12).
   const agentId = state.status === 'waiting' ? null : 'agent' in state && state.agent ? state.agent.id : conversation.agent_id
-  yield* run(keepHead, {
+  yield* write(keepHead, {
     id,
     head: JSON.stringify(head),
     lastSeq: head.seq,
@@ -134,9 +135,9 @@ export function* append(conversation: Conversation, entries: readonly Entry[], a
   })
   if (state !== conversation.head.state) {
     const hasLeftMessage = state.status === 'waiting' && state.reason === 'take-message' ? 1 : 0
-    yield* run(keepState, { id, status: state.status, agentId, hasLeftMessage, endedAt: state.status === 'ended' ? state.at : null })
+    yield* write(keepState, { id, status: state.status, agentId, hasLeftMessage, endedAt: state.status === 'ended' ? state.at : null })
   }
-  yield* armWaits({ id, workspaceId: conversation.workspace_id, groupId: conversation.group_id, before: conversation.head, head, events })
+  yield* armWaits({ id, workspaceId: conversation.workspace_id, groupId: conversation.group_id, before: conversation.head, head, events }, rules)
   const { transfer } = conversation.head
   const unasked = transfer?.asks && transfer !== head.transfer ? yield* closeAsked(id) : []
   return { conversation: { ...conversation, head, agent_id: agentId }, appended: { conversationId: id, events }, ...(unasked.length > 0 && { unasked }) }

@@ -23,7 +23,7 @@ import type {
   WorkspaceId,
 } from '@foyer/sdk/protocol'
 import { UNASKED_PRIORITY, USUAL_PRIORITY, allocateConversation, allocationSettings, assign, keepTrace, receiverOf } from '../allocation/store.ts'
-import type { Destination } from '../allocation/store.ts'
+import type { Allocated, Destination } from '../allocation/store.ts'
 import { botWith } from '../bots/store.ts'
 import { armDeadline, cancelDeadlines, takeDeadline } from '../deadlines/store.ts'
 import type { ClaimedDeadline, DeadlineKind } from '../deadlines/store.ts'
@@ -31,7 +31,7 @@ import { findReplies, leadStart, receiveMore, receiveNew, settleBot } from '../r
 import { hasGroup } from '../groups/store.ts'
 import { routeOf } from '../routing/arrival.ts'
 import { fact } from '../store/facts.ts'
-import { db, first, lock, prepare, prepareInsert, procedure, run } from '../store/procedure.ts'
+import { db, first, lock, prepare, prepareInsert, procedure, together, write } from '../store/procedure.ts'
 import type { Work } from '../store/procedure.ts'
 import { takeVisitor } from '../visitors/store.ts'
 import type { VisitorIdentity } from '../visitors/store.ts'
@@ -153,10 +153,10 @@ export const sendVisitorMessages = procedure('conversations.send-by-visitor', fu
   const messages = settled.map(({ id, parts }): Entry => ({ happening: { type: 'message', id, from: { kind: 'visitor' }, parts }, author: visitor.id }))
   const received = open ? yield* receiveMore(open, found, input) : yield* receiveNew(before, found, { start, receiver: to?.receiver, now, allocate: () => allocationOf(before, { ...input, visitor }, led, to!) })
 
-  const added = yield* append(received.conversation, [...started, ...messages, ...received.entries], now)
+  const added = yield* append(received.conversation, [...started, ...messages, ...received.entries], now, received.snapshot)
   yield* settleBot(received, now)
   yield* messageFacts(added, 'visitor-message')
-  yield* run(noteSeen, { id: visitor.id, now, before: now - SEEN_EXACTLY_MS })
+  yield* write(noteSeen, { id: visitor.id, now, before: now - SEEN_EXACTLY_MS })
   const answers = [...(start?.answers ?? []), ...settled.flatMap(({ parts }) => parts.flatMap((part) => (part.type === 'answers' ? part.answers : [])))]
   const isCardChanged = yield* landAnswers(visitor.id, answers)
   return { results: resultsOf(drafts, places, refused, added.appended), change: changeOf(before, added), ...(isCardChanged && { isCardChanged }) }
@@ -193,12 +193,11 @@ interface Route extends Destination {
 /** A rule leads to a group only where neither the page's own code nor a component leads to somebody of their own. */
 function* destinationOf({ visitor, now }: SendVisitorMessages, start: StartContext | undefined, parts: readonly Part[]): Work<Route> {
   const { workspaceId, siteId } = visitor
-  const to = yield* receiverOf(workspaceId, siteId, start)
-  const rule = yield* routeOf({ workspaceId, visitorId: visitor.id, start, parts, now })
+  const [to, rule, settings] = yield* together(receiverOf(workspaceId, siteId, start), routeOf({ workspaceId, visitorId: visitor.id, start, parts, now }), allocationSettings(workspaceId))
   const { groupId, skills = [] } = rule ?? {}
   const isLed = groupId !== undefined && !to.isFixed && (yield* hasGroup(groupId, workspaceId))
   const led: Destination = isLed ? { ...to, receiver: { kind: 'group', groupId }, groupId, comesByItself: false } : to
-  const waits = led.comesByItself && !(yield* allocationSettings(workspaceId)).greetsArrivals
+  const waits = led.comesByItself && !settings.greetsArrivals
   return { ...led, priority: waits ? UNASKED_PRIORITY : (rule?.priority ?? USUAL_PRIORITY), skills }
 }
 
@@ -214,12 +213,13 @@ function* startConversation(input: SendVisitorMessages, start: StartContext | un
 function* insertNew(
   place: Omit<Conversation, 'agent_id' | 'head'>,
   now: number,
-  counted: { readonly componentId?: ComponentId; readonly memberId?: MemberId } = {},
+  by: { readonly componentId?: ComponentId; readonly memberId?: MemberId } = {},
 ): Work<Conversation> {
   const { id, workspace_id: workspaceId, site_id: siteId, visitor_id: visitorId, group_id: groupId } = place
-  const { position } = (yield* first(countConversation, { id: place.thread_id }))!
+  const [counted, settings] = yield* together(first(countConversation, { id: place.thread_id }), allocationSettings(workspaceId))
+  const { position } = counted!
   const conversation: Conversation = { ...place, agent_id: null, head: { ...emptyHead(id), position } }
-  yield* run(insertConversation, {
+  yield* write(insertConversation, {
     ...conversation,
     head: JSON.stringify(conversation.head),
     last_seq: 0,
@@ -232,9 +232,9 @@ function* insertNew(
     ended_at: null,
     last_message_at: now,
   })
-  const { endsAfterMs, warnsBeforeMs } = silenceTimes(yield* allocationSettings(workspaceId))
+  const { endsAfterMs, warnsBeforeMs } = silenceTimes(settings)
   yield* armDeadline({ kind: 'silence-warning', subject: id, workspaceId, dueAt: now + endsAfterMs - warnsBeforeMs })
-  yield* fact({ id: `${id}:started`, workspaceId, kind: 'conversation-started', at: now, siteId, visitorId, conversationId: id, groupId, ...counted })
+  yield* fact({ id: `${id}:started`, workspaceId, kind: 'conversation-started', at: now, siteId, visitorId, conversationId: id, groupId, ...by })
   return conversation
 }
 
@@ -246,7 +246,7 @@ function* allocationOf(
   { visitor, now, seed }: SendVisitorMessages,
   start: StartContext | undefined,
   { receiver, priority, skills, comesByItself }: Route,
-): Work<Happening> {
+): Work<Allocated> {
   return yield* allocateConversation({
     workspaceId: visitor.workspaceId,
     siteId: visitor.siteId,

@@ -3,7 +3,7 @@ import { fail, failForm, ok } from '@foyer/sdk/protocol'
 import type { Failure, GroupChange, GroupId, GroupRecord, MemberId, Result, WorkspaceId } from '@foyer/sdk/protocol'
 import { DEFAULT_GROUP_ALLOCATION_SETTINGS, parseGroupAllocationSettings } from '../allocation/settings.ts'
 import type { GroupAllocationSettings } from '../allocation/settings.ts'
-import { db, first, lock, prepare, prepareInsert, procedure, rows, run } from '../store/procedure.ts'
+import { db, first, lock, prepare, prepareInsert, procedure, rows, run, together } from '../store/procedure.ts'
 import type { Work } from '../store/procedure.ts'
 import type { GroupRow } from '../store/schema.ts'
 import { MOST_GROUPS, checkGroup } from './rules.ts'
@@ -98,8 +98,8 @@ export const readGroups = procedure('groups.read', function* ({ workspaceId }: {
 
 /** A group of this workspace. */
 export function* findGroup(id: GroupId, workspaceId: WorkspaceId): Work<Group | undefined> {
-  const row = yield* first(groupById, { id, workspaceId })
-  return row && groupOf(row, yield* agentIdsOf(id))
+  const [row, agentIds] = yield* together(first(groupById, { id, workspaceId }), agentIdsOf(id))
+  return row && groupOf(row, agentIds)
 }
 
 /** The id of the main group (AL-7). A workspace is made with one, so that missing it is a bug. */

@@ -1,9 +1,10 @@
 /** A conversation that waits is given to a human: from a bot, or because an automatic reply leads there (AR-2, AR-3, AR-5). */
 import type { ConversationId, GroupId, Receiver } from '@foyer/sdk/protocol'
+import type { AllocationSnapshot } from '../allocation/rules.ts'
 import { allocateConversation } from '../allocation/store.ts'
 import { questionOf } from '../allocation/waiting.ts'
 import type { Conversation, Entry } from '../conversations/log.ts'
-import { greetingAfter } from '../greetings/greet.ts'
+import { greeted } from '../greetings/greet.ts'
 import { db, prepare, run } from '../store/procedure.ts'
 import type { Work } from '../store/procedure.ts'
 
@@ -17,13 +18,13 @@ const leaveBot = prepare((p: { id: ConversationId }) => db.updateTable('conversa
 export function* giveToHuman(
   conversation: Conversation,
   { now, seed, receiver }: { readonly now: number; readonly seed: number; readonly receiver?: Receiver },
-): Work<{ readonly conversation: Conversation; readonly entries: readonly Entry[] }> {
+): Work<{ readonly conversation: Conversation; readonly entries: readonly Entry[]; readonly snapshot: AllocationSnapshot }> {
   const { id, head: { state } } = conversation
   yield* run(leaveBot, { id })
   const moved = receiver?.kind === 'group' ? { ...conversation, group_id: receiver.groupId } : conversation
   if (moved.group_id !== conversation.group_id) yield* run(moveToGroup, { id, groupId: moved.group_id })
   const question = yield* questionOf(moved, { now, seed })
-  const happening = yield* allocateConversation({ ...question, ...(receiver && { receiver, comesByItself: false }) })
+  const { happening, snapshot, greeting } = yield* greeted(moved, allocateConversation({ ...question, ...(receiver && { receiver, comesByItself: false }) }), now)
   const waitsOn = happening.type === 'queued' && state.status === 'waiting' && state.reason === happening.reason
-  return { conversation: moved, entries: waitsOn ? [] : [{ happening }, ...(yield* greetingAfter(moved, happening, now))] }
+  return { conversation: moved, entries: waitsOn ? [] : [{ happening }, ...greeting], snapshot }
 }

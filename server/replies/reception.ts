@@ -2,12 +2,14 @@
  * Automatic replies where they happen (AR-1 to AR-5): inside the transaction that stores what a visitor wrote, so that a
  * message that comes twice is answered once. `RULES.md` says in words what is decided here.
  */
-import type { ConversationId, Happening, MessageDraft, Receiver, ReplyAnswer, StartContext, ThreadId, WorkspaceId } from '@foyer/sdk/protocol'
+import type { ConversationId, MessageDraft, Receiver, ReplyAnswer, StartContext, ThreadId, WorkspaceId } from '@foyer/sdk/protocol'
+import type { Allocated } from '../allocation/store.ts'
+import type { AllocationSnapshot } from '../allocation/rules.ts'
 import { botOfGroup, botWith, findBot, giveToBot } from '../bots/store.ts'
 import type { Conversation, Entry } from '../conversations/log.ts'
 import { messageIdOf } from '../conversations/message-id.ts'
 import { cancelDeadline } from '../deadlines/store.ts'
-import { greetingAfter } from '../greetings/greet.ts'
+import { greeted } from '../greetings/greet.ts'
 import { hasGroup } from '../groups/store.ts'
 import { prepared } from '../store/areas.ts'
 import { fact } from '../store/facts.ts'
@@ -104,13 +106,15 @@ export interface Received {
   readonly entries: readonly Entry[]
   readonly botId?: string
   readonly isAsked?: boolean
+  /** What was known when it was given to somebody, if it was. */
+  readonly snapshot?: AllocationSnapshot
 }
 
 /** A new conversation: replies first, and then a bot, or a human by the rule, who greets (GR-1). */
 export function* receiveNew(
   conversation: Conversation,
   found: Replies,
-  { start, receiver, now, allocate }: { readonly start: StartContext | undefined; readonly receiver: Receiver | undefined; readonly now: number; allocate(): Work<Happening> },
+  { start, receiver, now, allocate }: { readonly start: StartContext | undefined; readonly receiver: Receiver | undefined; readonly now: number; allocate(): Work<Allocated> },
 ): Work<Received> {
   const { lead, isOpen } = found
   const { workspace_id: workspaceId, group_id: groupId } = conversation
@@ -119,8 +123,8 @@ export function* receiveNew(
   const botId = lead?.kind === 'bot' ? lead.botId : isForHuman ? undefined : (yield* botOfGroup(groupId, workspaceId))?.id
   const said = yield* say(conversation, found, botId !== undefined, now)
   if (botId !== undefined) return { conversation, entries: said, botId, isAsked: isOpen || lead !== undefined }
-  const happening = yield* allocate()
-  return { conversation, entries: [...said, { happening }, ...(yield* greetingAfter(conversation, happening, now, start))] }
+  const { happening, snapshot, greeting } = yield* greeted(conversation, allocate(), now, start)
+  return { conversation, entries: [...said, { happening }, ...greeting], snapshot }
 }
 
 /** An open conversation: who waits with a bot, or leads elsewhere by a reply, is received anew. */
@@ -136,8 +140,8 @@ export function* receiveMore(conversation: Conversation, found: Replies, { now, 
   const receiver = lead?.kind === 'human' ? lead.receiver : undefined
   if (!lead || (before === undefined && receiver === undefined)) return { conversation, entries: said }
   yield* cancelDeadline('bot-asked', id)
-  const human = yield* giveToHuman(conversation, { now, seed, ...(receiver && { receiver }) })
-  return { conversation: human.conversation, entries: [...said, ...human.entries] }
+  const { entries, ...human } = yield* giveToHuman(conversation, { now, seed, ...(receiver && { receiver }) })
+  return { ...human, entries: [...said, ...entries] }
 }
 
 /** After the entries are in the log: the bot has the conversation, and is asked if something is left to answer. */

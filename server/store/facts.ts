@@ -1,5 +1,5 @@
 import type { ComponentId, ConversationId, GroupId, MemberId, SiteId, VisitorId, WorkspaceId } from '@foyer/sdk/protocol'
-import { prepareInsert, run } from './procedure.ts'
+import { prepareInsert, write } from './procedure.ts'
 import type { Work } from './procedure.ts'
 import type { FactKind } from './schema.ts'
 
@@ -35,7 +35,7 @@ const insertFact = prepareInsert('facts', [
 ])
 
 export function* fact(fact: Fact): Work<void> {
-  yield* run(insertFact, {
+  yield* write(insertFact, {
     id: fact.id,
     workspace_id: fact.workspaceId,
     at: fact.at,
