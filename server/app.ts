@@ -193,7 +193,7 @@ export function createApp(ports: AppPorts): FoyerApp {
     const line = visitorNamespace.sockets.get(connection as never)
     return line ? addressOf(line.request) : 'gone'
   }
-  const bots = createBotService({ store, log, now, randomSeed: ports.randomSeed, tell: conversations.tell, ...(ports.botsOutside && { outside: ports.botsOutside }) })
+  const bots = createBotService({ store, files, log, now, randomSeed: ports.randomSeed, tell: conversations.tell, ...(ports.botsOutside && { outside: ports.botsOutside }) })
   const allocation = createAllocationService({ store, now, randomSeed: ports.randomSeed, tell: conversations.tell, agentPaused: announce.agentPaused })
   const peers = createPeers({
     store,
@@ -310,7 +310,7 @@ export function createApp(ports: AppPorts): FoyerApp {
   siteCheckRoutes(app, { ...memberPorts, siteChecks: createSiteCheck({ store, releases, publicOrigin, own }) })
   codeRoutes(app, { ...memberPorts, store, publicOrigin })
   greetingRoutes(app, { ...memberPorts, store })
-  replyRoutes(app, { ...memberPorts, store })
+  replyRoutes(app, { ...memberPorts, store, files, now })
   botRoutes(app, { ...memberPorts, store, bots, now, newId: ports.newId })
   signInRoutes(app, { ...memberPorts, sessionEnded: desks.sessionEnded })
 

@@ -1,5 +1,5 @@
 /**
- * Posts a question to a bot, and never to anything that is not on the open internet (AR-5): an owner names an address, and
+ * Posts a question to a bot, fetches what it answers with, and goes never to anything that is not on the open internet (AR-5): an owner names an address, and
  * this server goes there. The name is looked up once for each question, all of its addresses must be open ones, and the
  * connection goes to the very address that was judged. Nobody is followed elsewhere.
  */
@@ -32,15 +32,12 @@ export interface Post {
 }
 
 /** What was answered with status 200, as JSON. Rejects with a word or a code of the system that says why there is nothing. */
-export async function post({ address, body, headers, signal }: Post, { placeOf, authorities }: Outside): Promise<unknown> {
-  const url = new URL(address)
-  signal.throwIfAborted()
-  const place = await Promise.race([ended(signal), placeOf(url)])
-  if (place === undefined) throw new Error('private')
-  const response = await send(url, place, { body, headers, signal, authorities })
+export async function post({ address, body, headers, signal }: Post, outside: Outside): Promise<unknown> {
+  const ofBody = { 'content-type': 'application/json; charset=utf-8', 'content-length': String(Buffer.byteLength(body)), 'accept': 'application/json' }
+  const response = await open(new URL(address), { method: 'POST', body, headers: { ...ofBody, ...headers }, signal }, outside)
   try {
     if (response.statusCode !== 200) throw new Error(`status ${response.statusCode}`)
-    return JSON.parse(await readText(response)) as unknown
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(await readAtMost(response, ANSWER_BYTES))) as unknown
   } finally {
     response.destroy()
   }
@@ -49,15 +46,28 @@ export async function post({ address, body, headers, signal }: Post, { placeOf, 
 /** The system's resolver cannot be told to stop. */
 const ended = (signal: AbortSignal): Promise<never> => new Promise((_, reject) => void signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true }))
 
-function send(url: URL, place: string, { body, headers, signal, authorities }: Omit<Post, 'address'> & { readonly authorities: string | undefined }): Promise<IncomingMessage> {
+interface Asked extends Omit<Post, 'address' | 'body'> {
+  readonly method: 'GET' | 'POST'
+  readonly body?: string
+}
+
+/** Goes to an address, if it is on the open internet, and says what came back. Rejects with `private` if it is not. */
+export async function open(url: URL, asked: Asked, { placeOf, authorities }: Outside): Promise<IncomingMessage> {
+  asked.signal.throwIfAborted()
+  const place = await Promise.race([ended(asked.signal), placeOf(url)])
+  if (place === undefined) throw new Error('private')
+  return send(url, place, { ...asked, authorities })
+}
+
+function send(url: URL, place: string, { method, body, headers, signal, authorities }: Asked & { readonly authorities: string | undefined }): Promise<IncomingMessage> {
   const name = url.hostname.replace(/^\[|\]$/g, '')
   return new Promise((resolve, reject) => {
     httpsRequest({
-      method: 'POST',
+      method,
       host: place,
       port: url.port || 443,
       path: `${url.pathname}${url.search}`,
-      headers: { 'host': url.host, 'content-type': 'application/json; charset=utf-8', 'content-length': Buffer.byteLength(body), 'accept': 'application/json', 'accept-encoding': 'identity', ...headers },
+      headers: { 'host': url.host, 'accept-encoding': 'identity', ...headers },
       // The certificate must be for the name that was asked for, not for the address that it has.
       ...(!isIP(name) && { servername: name }),
       ...(authorities !== undefined && { ca: authorities }),
@@ -74,13 +84,14 @@ function send(url: URL, place: string, { body, headers, signal, authorities }: O
   })
 }
 
-async function readText(response: IncomingMessage): Promise<string> {
+/** All of an answer. Rejects with `too large`. */
+export async function readAtMost(response: IncomingMessage, most: number): Promise<Buffer> {
   const chunks: Buffer[] = []
   let bytes = 0
   for await (const chunk of response as AsyncIterable<Buffer>) {
     bytes += chunk.length
-    if (bytes > ANSWER_BYTES) throw new Error('too large')
+    if (bytes > most) throw new Error('too large')
     chunks.push(chunk)
   }
-  return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks))
+  return Buffer.concat(chunks)
 }

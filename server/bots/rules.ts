@@ -1,6 +1,6 @@
 /** What bots are asked and may answer (AR-5), and what is right about how they are set up. */
 import { failForm } from '@foyer/sdk/protocol'
-import type { AgentPart, BotDraft, ConversationId, Failure, GroupId, Language, LogEvent, Part } from '@foyer/sdk/protocol'
+import type { AgentPart, BotDraft, ConversationId, Failure, FilePart, GroupId, Language, LogEvent, Part } from '@foyer/sdk/protocol'
 import { eachOf, firstWrong, needed } from '../forms/rules.ts'
 
 export const MOST_BOTS = 20
@@ -27,11 +27,32 @@ export interface BotQuestion {
   readonly messages: readonly { readonly from: 'visitor' | 'agent' | 'machine'; readonly at: number; readonly parts: readonly Part[] }[]
 }
 
+/** A picture or another file, fetched from where it is: `https:`, public, at most `LIMITS.fileBytes`. */
+export interface BotFilePart {
+  readonly type: 'file'
+  readonly url: string
+  /** With its ending. Default: the end of the address. */
+  readonly name?: string
+}
+
 /** What a bot answers. `handOver`: a human gets the conversation, after what is said here. */
 export interface BotAnswer {
+  readonly messages: readonly { readonly parts: readonly (Exclude<AgentPart, FilePart> | BotFilePart)[] }[]
+  readonly handOver?: boolean
+}
+
+/** What a bot answers, with its files here. */
+export interface ReadyAnswer {
   readonly messages: readonly { readonly parts: readonly AgentPart[] }[]
   readonly handOver?: boolean
 }
+
+/** Bots whose files are fetched at once: each is in memory until it is looked at. */
+export const FETCHES_AT_ONCE = 4
+/** For all files of an answer together, and then for looking at them. */
+export const FETCH_WITHIN_MS = 20_000
+/** So long after an answer with files the question is asked again, should the server that fetches them have died. */
+export const FILES_WITHIN_MS = 90_000
 
 export const toldMessage = ({ from, at, parts }: Extract<LogEvent, { type: 'message' }>): BotQuestion['messages'] => [{ from: from.kind, at, parts }]
 

@@ -4,14 +4,16 @@ import { createServer } from 'node:https'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { after, before, describe, it } from 'node:test'
-import type { BotRecord, ConversationId, WorkspaceId } from '@foyer/sdk/protocol'
+import { LIMITS, failTalk, ok } from '@foyer/sdk/protocol'
+import type { AgentPart, BotRecord, ConversationId, FileId, FilePart, WorkspaceId } from '@foyer/sdk/protocol'
 import { mayConnect } from '../site-check/addresses.ts'
 import { openPlaceOf } from '../site-check/fetch-page.ts'
 import type { Store } from '../store/store.ts'
 import type { Outside } from './post.ts'
 import { ANSWER_BYTES } from './rules.ts'
 import { createBotService } from './service.ts'
-import { askBot, botAnswered } from './store.ts'
+import type { BotPorts } from './service.ts'
+import { askBot, botAnswered, botHasFiles } from './store.ts'
 import type { AskBot } from './store.ts'
 
 /** Of a name that exists nowhere, for a server on this machine, until the year 2126. */
@@ -46,8 +48,18 @@ describe('AR-5 asking a bot', () => {
     server.close()
   })
 
+  interface Asked {
+    readonly outside?: Partial<Outside>
+    readonly to?: string
+    readonly timeoutSeconds?: number
+    /** What becomes of files that were fetched. */
+    readonly files?: BotPorts['files']
+    /** Nobody waits for the answer any more, when its files are to be fetched. */
+    readonly isOvertaken?: boolean
+  }
+  const NO_FILES: BotPorts['files'] = { take: () => assert.fail('there is no file'), drop: () => assert.fail('there is no file') }
   /** Lets one question out, and says what became of it: the answer that was kept, or what the log says. */
-  async function asked({ outside = {}, to = address(), timeoutSeconds = 30 }: { outside?: Partial<Outside>; to?: string; timeoutSeconds?: number } = {}): Promise<unknown> {
+  async function asked({ outside = {}, to = address(), timeoutSeconds = 30, files = NO_FILES, isOvertaken = false }: Asked = {}): Promise<unknown> {
     const bot: BotRecord = { id: 'b', revision: 1, name: 'Robi', address: to, timeoutSeconds, groupIds: [], isOn: true }
     const ask: AskBot = {
       bot,
@@ -60,12 +72,14 @@ describe('AR-5 asking a bot', () => {
     const store = {
       run: async (procedure: unknown, input: { answer?: unknown }) => {
         if (procedure === askBot) return { ask }
+        if (procedure === botHasFiles) return !isOvertaken
         if (procedure === botAnswered) outcome = input.answer
         return null
       },
     } as unknown as Store
     const bots = createBotService({
       store,
+      files,
       log: (_name, facts = {}) => void (outcome = facts.reason ?? facts.code),
       now: () => NOW,
       randomSeed: () => 1,
@@ -100,7 +114,9 @@ describe('AR-5 asking a bot', () => {
     ['no JSON', says('<p>'), 'unreadable'],
     ['another shape', says({ message: 'x' }), 'invalid_input'],
     ['an empty message', says({ messages: [{ parts: [] }] }), 'invalid_input'],
-    ['a file', says({ messages: [{ parts: [{ type: 'file', file: { id: 'f' } }] }] }), 'not_supported'],
+    ['a file of somebody else’s', says({ messages: [{ parts: [{ type: 'file', file: { id: 'f' } }] }] }), 'invalid_input'],
+    ['a file from an address that is none', says({ messages: [{ parts: [{ type: 'file', url: 'http://bot.example/a.png' }] }] }), 'bad_address'],
+    ['a file from an address with a password', says({ messages: [{ parts: [{ type: 'file', url: 'https://me:pass@bot.example/a.png' }] }] }), 'bad_address'],
     ['an address that would run', says({ messages: [{ parts: [{ type: 'cards', cards: [{ title: 'x', buttons: [{ label: 'x', url: 'javascript:1' }] }] }] }] }), 'invalid_input'],
     ['more than it may', says(`"${'x'.repeat(ANSWER_BYTES)}"`), 'too large'],
     ['a line that breaks', (_request: IncomingMessage, _body: string, response: ServerResponse) => void response.destroy(), 'ECONNRESET'],
@@ -110,6 +126,62 @@ describe('AR-5 asking a bot', () => {
       assert.equal(await asked(), reason)
     })
   }
+
+  describe('files of an answer', () => {
+    const fileAt = (path: string, more: object = {}) => ({ type: 'file', url: new URL(path, address()).href, ...more })
+    const taken = (id: string, name = ''): AgentPart => ({ type: 'file', file: { id: id as FileId, name, type: 'image/png', size: 1 } })
+    /** Answers with these parts, and serves what is asked for below the same name. */
+    const answersWith = (parts: () => readonly object[], serve: (path: string, response: ServerResponse) => void) => {
+      answer = (request, body, response) => (request.method === 'POST' ? says({ messages: [{ parts: parts() }] })(request, body, response) : serve(request.url ?? '', response))
+    }
+    const takes = (seen: string[] = []): BotPorts['files'] => ({
+      take: async (workspaceId, name, bytes) => {
+        seen.push(`${workspaceId} ${name} ${Buffer.from(bytes).toString()}`)
+        return ok((taken(`id-of-${name}`, name) as FilePart).file)
+      },
+      drop: async () => ok(null),
+    })
+
+    it('AR-5 are fetched, and stand in the message as its own, under the name that says what they are', async () => {
+      const seen: string[] = []
+      answersWith(() => [{ type: 'text', text: 'Here' }, fileAt('/maps/to%20us.png?size=2'), fileAt('/plan', { name: 'Plan.pdf' }), fileAt('/chart')], (path, response) => void response.writeHead(200, { 'content-type': 'image/png; x=1' }).end(`bytes of ${path}`))
+      const { messages: [message] } = (await asked({ files: takes(seen) })) as { messages: readonly { parts: readonly AgentPart[] }[] }
+      assert.deepEqual(message?.parts, [{ type: 'text', text: 'Here' }, taken('id-of-to us.png', 'to us.png'), taken('id-of-Plan.pdf', 'Plan.pdf'), taken('id-of-chart.png', 'chart.png')])
+      assert.deepEqual(seen.toSorted(), ['w Plan.pdf bytes of /plan', 'w chart.png bytes of /chart', 'w to us.png bytes of /maps/to%20us.png?size=2'])
+    })
+
+    for (const [what, serve] of [
+      ['is not there', (_path, response) => void response.writeHead(404).end('none')],
+      ['is elsewhere', (_path, response) => void response.writeHead(302, { location: 'https://127.0.0.1/' }).end()],
+      ['says that it is too large', (_path, response) => void response.writeHead(200, { 'content-length': LIMITS.fileBytes + 1 }).end()],
+      ['is too large and does not say so', (_path, response) => void response.writeHead(200).end(Buffer.alloc(LIMITS.fileBytes + 1))],
+      ['breaks off', (_path, response) => void response.destroy()],
+    ] as readonly [string, (path: string, response: ServerResponse) => void][]) {
+      it(`AR-5 one that ${what} stands as its address`, async () => {
+        answersWith(() => [fileAt('/a.png', { name: 'A map' })], serve)
+        assert.deepEqual(await asked({ files: NO_FILES }), { messages: [{ parts: [{ type: 'text', text: `A map: ${new URL('/a.png', address()).href}` }] }] })
+      })
+    }
+
+    it('AR-5 one that is not taken stands as its address', async () => {
+      answersWith(() => [fileAt('/a.exe')], (_path, response) => void response.writeHead(200).end('MZ'))
+      assert.deepEqual(await asked({ files: { ...NO_FILES, take: async () => failTalk('file_type_refused') } }), { messages: [{ parts: [{ type: 'text', text: new URL('/a.exe', address()).href }] }] })
+    })
+
+    it('AR-5 one that is not on the open internet makes the answer none', async () => {
+      answersWith(() => [{ type: 'file', url: 'https://inside.example/a.png' }], () => assert.fail('nobody may come here'))
+      assert.equal(await asked({ outside: { placeOf: async ({ hostname }) => (hostname === 'bot.example' ? '127.0.0.1' : undefined) } }), 'private')
+    })
+
+    it('AR-5 are not fetched for an answer for which nobody waits, and let go if nobody does any more', async () => {
+      answersWith(() => [fileAt('/a.png')], () => assert.fail('nobody asks for it'))
+      assert.equal(await asked({ isOvertaken: true }), undefined)
+      const dropped: unknown[] = []
+      answersWith(() => [fileAt('/a.png')], (_path, response) => void response.writeHead(200).end('bytes'))
+      await asked({ files: { ...takes(), drop: async (id, by) => (dropped.push(id, by), ok(null)) } })
+      assert.deepEqual(dropped, ['id-of-a.png', { kind: 'machine' }])
+    })
+  })
 
   it('AR-5 waits no longer than the bot has time', async () => {
     answer = () => undefined
@@ -134,7 +206,7 @@ describe('AR-5 asking a bot', () => {
 
   it('AR-5 refuses an address when it is saved, with the field named', async () => {
     const check = (to: string, placeOf: Outside['placeOf'] = (url) => openPlaceOf(url, async () => ['10.0.0.1'])) =>
-      createBotService({ store: {} as Store, log: () => undefined, now: () => NOW, randomSeed: () => 1, tell: () => undefined, outside: { placeOf } }).checkAddress(to)
+      createBotService({ store: {} as Store, files: NO_FILES, log: () => undefined, now: () => NOW, randomSeed: () => 1, tell: () => undefined, outside: { placeOf } }).checkAddress(to)
     for (const [to, code] of [['http://bot.example/', 'bad_address'], ['bot', 'bad_address'], ['https://me:pass@bot.example/', 'bad_address'], ['https://bot.example/', 'address_private'], ['https://127.0.0.1/', 'address_private']] as const) {
       assert.partialDeepStrictEqual(await check(to), { code, field: 'address' })
     }

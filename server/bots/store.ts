@@ -8,12 +8,13 @@ import type { Conversation, Entry } from '../conversations/log.ts'
 import { messageIdOf } from '../conversations/message-id.ts'
 import { armDeadline, cancelDeadline, takeDeadline } from '../deadlines/store.ts'
 import type { ClaimedDeadline } from '../deadlines/store.ts'
+import { attachFiles } from '../files/store.ts'
 import { db, first, prepare, prepareInsert, procedure, rows, run } from '../store/procedure.ts'
 import type { Work } from '../store/procedure.ts'
 import type { BotRow } from '../store/schema.ts'
 import { giveToHuman } from '../replies/human.ts'
-import { BACKOFF_MS, MESSAGES_TOLD, MOST_BOTS, MOST_TRIES, checkBot, toldMessage } from './rules.ts'
-import type { BotAnswer, BotQuestion } from './rules.ts'
+import { BACKOFF_MS, FILES_WITHIN_MS, MESSAGES_TOLD, MOST_BOTS, MOST_TRIES, checkBot, toldMessage } from './rules.ts'
+import type { BotQuestion, ReadyAnswer } from './rules.ts'
 
 const botsOfWorkspace = prepare((p: { workspaceId: WorkspaceId }) => db.selectFrom('bots').selectAll().where('workspace_id', '=', p.workspaceId).orderBy('created_at').orderBy('id'))
 const botById = prepare((p: { id: string; workspaceId: WorkspaceId }) => db.selectFrom('bots').selectAll().where('id', '=', p.id).where('workspace_id', '=', p.workspaceId))
@@ -166,16 +167,28 @@ function* takeAsked({ workspaceId, conversationId, botId, tries, upTo }: BotTick
   return isLast && kept?.bot_id === botId && kept.bot_tries === tries ? conversation : undefined
 }
 
+/** A bot has answered with files, which are about to be fetched: the next try waits. `false`: nobody waits for this answer any more. */
+export const botHasFiles = procedure('bots.has-files', function* ({ ticket, now }: { ticket: BotTicket; now: number }): Work<boolean> {
+  if (!(yield* takeAsked(ticket))) return false
+  yield* armDeadline({ kind: 'bot-asked', subject: ticket.conversationId, workspaceId: ticket.workspaceId, dueAt: now + FILES_WITHIN_MS })
+  return true
+})
+
 /** What a bot has answered. It says it, and may hand over. */
-export const botAnswered = procedure('bots.answered', function* ({ ticket, answer, now, seed }: Chance & { ticket: BotTicket; answer: BotAnswer }): Work<Change | null> {
+export const botAnswered = procedure('bots.answered', function* ({ ticket, answer, now, seed }: Chance & { ticket: BotTicket; answer: ReadyAnswer }): Work<Change | null> {
   const conversation = yield* takeAsked(ticket)
   if (!conversation) return null
   const { id } = conversation
   yield* cancelDeadline('bot-asked', id)
   yield* run(setBot, { id, botId: ticket.botId, tries: 0 })
-  const said = answer.messages.map(({ parts }, index): Entry => ({
-    happening: { type: 'message', id: messageIdOf(`${id}:${ticket.upTo}:bot:${index}`, now), from: { kind: 'machine' }, parts },
-  }))
+  const said: Entry[] = []
+  for (const [index, message] of answer.messages.entries()) {
+    const messageId = messageIdOf(`${id}:${ticket.upTo}:bot:${index}`, now)
+    const parts = yield* attachFiles({ workspaceId: ticket.workspaceId, by: { kind: 'machine' }, conversationId: id, messageId, parts: message.parts })
+    // Fetched so long ago that they have been taken away: what is left is said.
+    const left = parts.ok ? parts.value : message.parts.filter(({ type }) => type !== 'file')
+    if (left.length > 0) said.push({ happening: { type: 'message', id: messageId, from: { kind: 'machine' }, parts: left } })
+  }
   if (answer.handOver) return yield* handOver(conversation, said, { now, seed })
   return said.length > 0 ? changeOf(conversation, yield* append(conversation, said, now)) : null
 })

@@ -151,6 +151,7 @@ const REQUESTS: Readonly<Record<string, Asked>> = {
   }],
   'PUT /api/replies': [ALLOCATION_API.replies, async (headers: Record<string, string>) => (await shownTo<RepliesRecord>(headers, ALLOCATION_API.replies)) ?? shownTo<RepliesRecord>(owner, ALLOCATION_API.replies)],
   '/api/replies/test': [ALLOCATION_API.replyTest, () => ({ text: 'Hello', isFirst: false, isHeld: false })],
+  '/api/replies/files': [ALLOCATION_API.replyFiles, () => ({ ids: [v7()] })],
   'POST /api/bots': [ALLOCATION_API.bots, newBot],
   '/api/bots/:id': [async () => ALLOCATION_API.bot((await aBot()).id), async (_headers: Record<string, string>, pathname: string) => {
     const { revision, id: _id, ...draft } = (await shownTo<readonly BotRecord[]>(owner, ALLOCATION_API.bots))!.find(({ id }) => pathname.endsWith(id))!

@@ -131,6 +131,8 @@ export const ROUTES: Readonly<Record<string, Row>> = {
   'GET /api/replies': readByMembers,
   'PUT /api/replies': changedByOwners,
   'POST /api/replies/test': readByMembers,
+  /** Of files that nobody has: the list is empty. */
+  'POST /api/replies/files': readByMembers,
   'GET /api/bots': readByMembers,
   'POST /api/bots': changedByOwners,
   'PUT /api/bots/:id': changedOfTheShop,

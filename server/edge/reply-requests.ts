@@ -1,12 +1,13 @@
 /** What the console may send of greetings, automatic replies and bots, and what a bot may answer, parsed; see `settings-requests.ts`. */
 import * as v from 'valibot'
 import { LANGUAGES, LIMITS } from '@foyer/sdk/protocol'
-import type { AgentGreetingChange, BotChange, BotDraft, GreetingsChange, GroupId, Language, Part, RepliesChange, ReplyTestRequest } from '@foyer/sdk/protocol'
+import type { AgentGreetingChange, BotChange, BotDraft, GreetingsChange, GroupId, Language, Part, RepliesChange, ReplyFilesRequest, ReplyTestRequest } from '@foyer/sdk/protocol'
 import type { BotAnswer } from '../bots/rules.ts'
-import { MOST_ANSWERS } from '../bots/rules.ts'
+import { MOST_ANSWERS, checkBotAddress } from '../bots/rules.ts'
 import { count, id, isText, receiver } from './fields.ts'
 import { parser, strict } from './parse.ts'
 import { agentPart } from './parts.ts'
+import { fileIds } from './visitor-requests.ts'
 
 /** Longer than every limit in display units; a form says more exactly what is too long. */
 const LONGEST = 2_000
@@ -34,11 +35,8 @@ export const parseGreetingsChange = parser<GreetingsChange>()(
 )
 export const parseAgentGreetingChange = parser<AgentGreetingChange>()(strict({ revision: count, greeting }))
 
-/** A file stands in one message, and is its sender's: a picture that is said again and again is that of a card. */
-const automaticPart: v.GenericSchema<unknown, Part> = v.pipe(agentPart as v.GenericSchema<unknown, Part>, v.check(({ type }) => type !== 'file', 'not_supported'))
-
 const answer = strict({
-  parts: v.pipe(v.array(automaticPart), v.maxLength(LIMITS.parts, 'too_long')),
+  parts: v.pipe(v.array(agentPart as v.GenericSchema<unknown, Part>), v.maxLength(LIMITS.parts, 'too_long')),
   leadsTo: v.exactOptional(v.union([v.literal('group'), receiver, v.strictObject({ kind: v.literal('bot'), botId: id<string>() })])),
 })
 const fallback = strict({ isOn: v.boolean(), answer })
@@ -65,11 +63,20 @@ export const parseReplyTest = parser<ReplyTestRequest>()(
   strict({ text: v.pipe(v.string(), v.maxLength(LIMITS.textLength, 'too_long'), v.check(isText)), isFirst: v.boolean(), isHeld: v.boolean(), rules: v.exactOptional(strict(replies)) }),
 )
 
+export const parseReplyFiles = parser<ReplyFilesRequest>()(strict({ ids: fileIds }))
+
 const bot = strict({ name: line, address: line, timeoutSeconds: v.number(), groupIds: list(id<GroupId>()), isOn: v.boolean() })
 export const parseBotDraft = parser<BotDraft>()(bot)
 export const parseBotChange = parser<BotChange>()(strict({ revision: count, draft: bot }))
 
-const saidByBot = v.pipe(agentPart, v.check(({ type }) => type !== 'file', 'not_supported'))
+const fileOfBot = strict({
+  type: v.literal('file'),
+  url: v.pipe(v.string(), v.maxLength(LIMITS.address), v.check((address) => isText(address) && checkBotAddress(address) === undefined, 'bad_address')),
+  name: v.exactOptional(v.pipe(v.string(), v.maxLength(LIMITS.fileName), v.check(isText))),
+}) as unknown as v.GenericSchema<unknown, SaidByBot>
+const isFile = (input: unknown): boolean => typeof input === 'object' && input !== null && 'type' in input && input.type === 'file'
+const saidByBot = v.lazy((input) => (isFile(input) ? fileOfBot : (agentPart as unknown as v.GenericSchema<unknown, SaidByBot>)))
+type SaidByBot = BotAnswer['messages'][number]['parts'][number]
 export const parseBotAnswer = parser<BotAnswer>()(
   strict({
     messages: v.pipe(v.array(strict({ parts: v.pipe(v.array(saidByBot), v.minLength(1), v.maxLength(LIMITS.parts)) })), v.maxLength(MOST_ANSWERS)),

@@ -11,8 +11,8 @@ import type { TestPlace } from '../testing/places.ts'
 import { NOW, createWorld, query } from '../testing/world.ts'
 import type { World } from '../testing/world.ts'
 import { MOST_UNSENT, UNUSED_AFTER_MS } from './rules.ts'
-import { attachFiles, beginUpload, dropUnused, dropUpload, eraseFiles, filesInMessages, filesOf, finishUpload, readFile, readUpload } from './store.ts'
-import type { Uploader } from './store.ts'
+import { attachFiles, beginUpload, copyFiles, dropUnused, dropUpload, eraseFiles, filesInMessages, filesOf, finishUpload, keepFiles, readFile, readFilesOfAnswers, readUpload } from './store.ts'
+import type { Person, Uploader } from './store.ts'
 
 const compilers = { sqlite: createCompiler(new SqliteQueryCompiler()), postgres: createCompiler(new PostgresQueryCompiler()) }
 /** Does what is otherwise a part of a procedure, one query after another. */
@@ -21,7 +21,7 @@ async function perform<T>(store: Store, work: Work<T>): Promise<T> {
   for (;;) {
     const next = answer === undefined ? work.next() : work.next(answer)
     if (next.done) return next.value
-    if (next.value.kind === 'lock') throw new Error('There is no transaction to hold anything')
+    if (next.value.kind === 'lock' || next.value.kind === 'together') throw new Error('There is no transaction to hold anything')
     answer = await store.run(rawSql, next.value.kind === 'sql' ? next.value : compilers[store.engine](next.value))
   }
 }
@@ -46,7 +46,7 @@ for (const [engine, makePlace] of Object.entries(PLACES)) {
       assert.ok(result.ok, JSON.stringify(result))
       return result.value
     }
-    const visitor = async (name: string): Promise<Uploader> => ({ kind: 'visitor', id: (await world.visitor(name)).id })
+    const visitor = async (name: string): Promise<Person> => ({ kind: 'visitor', id: (await world.visitor(name)).id })
     const begin = async (by: Uploader, file: object = {}, id = `${world.name}-f${++count}` as FileId) => {
       const begun = await store.run(beginUpload, { id, workspaceId: world.workspaceId, by, file: { name: 'notes.txt', type: 'text/plain', size: 10, ...file }, now: NOW })
       return { id, begun }
@@ -171,6 +171,73 @@ for (const [engine, makePlace] of Object.entries(PLACES)) {
       await perform(store, eraseFiles(all, NOW + 5))
       for (const { id } of all) assert.deepEqual([await rowOf(id), await dueOf(id)], [undefined, [5]])
       assert.equal((await rowOf(others))?.id, others)
+    })
+
+    describe('that the workspace keeps for its answers', () => {
+      const ann = (): Person => ({ kind: 'member', id: world.agentId('ann') })
+      const keep = (ids: readonly FileId[], before: readonly FileId[] = [], of = world) =>
+        perform(store, keepFiles({ workspaceId: of.workspaceId, memberId: world.agentId('ann'), ids, before, now: NOW }))
+      const copy = async (id: FileId, conversation: string) => {
+        const name = `${world.name}-copy${++count}` as FileId
+        const parts = await perform(store, copyFiles({ conversationId: world.conversationId(conversation), messageId: `m${count}` as MessageId, parts: [filePart(id)], now: NOW, nameOf: () => name }))
+        return { name, parts }
+      }
+      const eraseIn = async (conversation: string) => perform(store, eraseFiles(await perform(store, filesOf({ visitorIds: [], conversationIds: [world.conversationId(conversation)] })), NOW))
+
+      it('AR-1 are its own from then on: nobody takes them back, sends them, or sees them go by their time', async () => {
+        const id = await ready(ann())
+        assert.deepEqual(await keep([id]), { refs: new Map([[id, { id, name: 'notes.txt', type: 'text/plain', size: 10 }]]) })
+        assert.deepEqual(await dueOf(id), [])
+        assert.equal(await store.run(readUpload, { id, by: ann() }), undefined)
+        for (const by of [ann(), { kind: 'machine' } as const]) assert.partialDeepStrictEqual([await store.run(dropUpload, { id, by }), await attach(by, [filePart(id)])], [false, { code: 'file_gone' }])
+        assert.equal(await store.run(dropUnused, { id }), false)
+        const seen = async (memberId = world.agentId('ben'), workspaceId = world.workspaceId) => (await store.run(readFilesOfAnswers, { workspaceId, memberId, ids: [id] })).length
+        assert.deepEqual([await seen(), await seen(undefined, (await createWorld(store)).workspaceId)], [1, 0])
+      })
+
+      it('AR-1 are the member’s own uploads that have arrived, and no others; else nothing is kept', async () => {
+        const [mine, theirs, coming] = [await ready(ann()), await ready({ kind: 'member', id: world.agentId('ben') }), await begin(ann())]
+        const visitors = await ready(await visitor('vera'))
+        const sent = await ready(ann())
+        value(await attach(ann(), [filePart(sent)]))
+        for (const missing of [theirs, coming.id, visitors, sent, 'none' as FileId]) assert.deepEqual(await keep([mine, missing]), { missing })
+        assert.deepEqual(await keep([mine], [], await createWorld(store)), { missing: mine })
+        assert.equal((await rowOf(mine))?.is_kept, 0)
+      })
+
+      it('AR-1 stand in messages as copies, with the bytes of one', async () => {
+        const id = await ready(ann())
+        await keep([id])
+        const { name, parts } = await copy(id, 'annas answer')
+        assert.deepEqual(parts, [{ type: 'file', file: { id: name, name: 'notes.txt', type: 'text/plain', size: 10 } }])
+        assert.partialDeepStrictEqual(await rowOf(name), { bytes_of: id, is_kept: 0, member_id: null, visitor_id: null, conversation_id: world.conversationId('annas answer') })
+        assert.deepEqual((await copy(await ready(ann()), 'x')).parts, [], 'what is not kept is nobody’s answer')
+      })
+
+      it('CW-15 outlive whoever has a copy, and copies outlive the answer; the last takes the bytes along', async () => {
+        const id = await ready(ann())
+        await keep([id])
+        const [ones, others] = [await copy(id, 'ones'), await copy(id, 'others')]
+        await eraseIn('ones')
+        assert.deepEqual([await rowOf(ones.name), await dueOf(id)], [undefined, [0]])
+        assert.equal(await store.run(dropUnused, { id }), false, 'the answer still has it')
+
+        assert.deepEqual(await keep([], [id]), { refs: new Map() })
+        assert.deepEqual([await rowOf(id), await dueOf(id)], [undefined, [UNUSED_AFTER_MS]])
+        assert.equal(await store.run(dropUnused, { id }), false, 'a thread still shows it')
+        assert.equal((await rowOf(others.name))?.bytes_of, id)
+        await eraseIn('others')
+        assert.equal(await store.run(dropUnused, { id }), true)
+      })
+    })
+
+    it('AR-5 of bots are nobody’s until they stand in a message, and go if they never do', async () => {
+      const bot = { kind: 'machine' } as const
+      const [sent, unsent] = [await ready(bot), await ready(bot)]
+      for (const by of [await visitor('vera'), { kind: 'member', id: world.agentId('ann') } as const]) assert.equal((await attach(by, [filePart(sent)])).ok, false)
+      assert.equal((await attach(bot, [filePart(await ready(await visitor('vera')))])).ok, false)
+      value(await attach(bot, [filePart(sent)]))
+      assert.deepEqual([await store.run(dropUnused, { id: sent }), await store.run(dropUnused, { id: unsent })], [false, true])
     })
 
     it('are of a kind that the workspace takes, and not too many at a time', async () => {

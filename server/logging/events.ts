@@ -32,6 +32,7 @@ export const EVENTS = {
   'mail-given-up': ['error', 'A mail could not leave for a day and is not tried any more; what it says waits in the thread.'],
   'mail-unreachable': ['warn', 'The mail server does not answer, or does not let us in.'],
   'bot-failed': ['warn', 'A bot did not answer as it should; it is asked again, or a human gets the conversation.'],
+  'bot-file-refused': ['warn', 'A file that a bot answered with could not be fetched, or is none that is taken; its address was sent instead.'],
   'deadline-failed': ['error', 'A due deadline could not be met; it is tried again.'],
   'files-refused': ['error', 'The folder of files could not take or give something; clients keep it and try again.'],
   'release-differs': ['error', 'A file of the widget has another content than one of its name that was served before; pages may mix the two.'],

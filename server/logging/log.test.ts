@@ -32,6 +32,7 @@ mail-postponed warn
 mail-given-up error
 mail-unreachable warn
 bot-failed warn
+bot-file-refused warn
 deadline-failed error
 files-refused error
 release-differs error

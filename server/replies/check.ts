@@ -2,6 +2,7 @@
 import { LANGUAGES, displayUnits, failForm } from '@foyer/sdk/protocol'
 import type { Failure, KeywordRule, ReplyAnswer, ReplyRules } from '@foyer/sdk/protocol'
 import { atMost, fewEnough, needed } from '../forms/rules.ts'
+import { MOST_FILES, filePlaces } from './files.ts'
 import { fold } from './rules.ts'
 
 export const MOST_RULES = 10_000
@@ -18,7 +19,8 @@ export interface KnownReceivers {
 }
 
 /** What is wrong with them, by the first field that is. One pass: there may be thousands. */
-export function checkReplies({ rules, first, noMatch, humanWords }: ReplyRules): Failure | undefined {
+export function checkReplies(replies: ReplyRules): Failure | undefined {
+  const { rules, first, noMatch, humanWords } = replies
   const tooMany = fewEnough('rules', rules, MOST_RULES)
   if (tooMany) return tooMany
   const ids = new Set<string>()
@@ -32,6 +34,11 @@ export function checkReplies({ rules, first, noMatch, humanWords }: ReplyRules):
   for (const [field, { isOn, answer }] of [['first', first], ['noMatch', noMatch]] as const) {
     const wrong = isOn ? checkAnswer(answer, `${field}.answer`) : undefined
     if (wrong) return wrong
+  }
+  const seen = new Set<string>()
+  for (const { id, field } of filePlaces(replies)) {
+    seen.add(id)
+    if (seen.size > MOST_FILES) return failForm('too_long', { field, message: `All replies together have at most ${MOST_FILES} different files.` })
   }
   for (const language of LANGUAGES) {
     const words = humanWords[language]

@@ -2,14 +2,17 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { emptyHead, foldEvents } from '@foyer/sdk/protocol'
-import type { BotDraft, ComponentId, ConversationHead, ConversationId, GreetingsChange, KeywordRule, LogEvent, MessageId, Part, ReplyRules, Result } from '@foyer/sdk/protocol'
+import type { AgentPart, BotDraft, ComponentId, ConversationHead, ConversationId, FileId, GreetingsChange, KeywordRule, LogEvent, MessageId, Part, ReplyRules, Result } from '@foyer/sdk/protocol'
 import { moveFromGone } from '../allocation/move.ts'
 import { allocateWaiting } from '../allocation/waiting.ts'
-import { askBot, botAnswered, botFailed, changeBot, deleteBot, makeBot } from '../bots/store.ts'
+import { FILES_WITHIN_MS } from '../bots/rules.ts'
+import { askBot, botAnswered, botFailed, botHasFiles, changeBot, deleteBot, makeBot } from '../bots/store.ts'
 import type { AskBot } from '../bots/store.ts'
 import { checkSilence, endConversation, sendAgentMessages } from '../conversations/store.ts'
 import { claimDeadlines } from '../deadlines/store.ts'
 import type { ClaimedDeadline } from '../deadlines/store.ts'
+import { beginUpload, dropUnused, dropUpload, finishUpload, readFile } from '../files/store.ts'
+import type { Uploader } from '../files/store.ts'
 import { changeAgentGreeting, changeGreetings, readGreetings } from '../greetings/store.ts'
 import { erasePerson } from '../privacy/erase.ts'
 import { db } from '../store/procedure.ts'
@@ -70,9 +73,10 @@ for (const [engine, makePlace] of Object.entries(PLACES)) {
       const { agents: _agents, ...before } = await store.run(readGreetings, { workspaceId })
       return value(await store.run(changeGreetings, { workspaceId, change: { ...before, ...greetings } }))
     }
-    const reply = async ({ workspaceId }: World, rules: Partial<ReplyRules>) => {
+    const reply = async ({ workspaceId, agentId }: World, rules: Partial<ReplyRules>) => {
+      const memberId = agentId('ann')
       const { revision } = await store.run(readReplies, { workspaceId })
-      return value(await store.run(changeReplies, { workspaceId, change: { ...DEFAULT_REPLIES, ...rules, revision } }))
+      return value(await store.run(changeReplies, { workspaceId, memberId, now: NOW, change: { ...DEFAULT_REPLIES, ...rules, revision } }))
     }
     const talk = async (world: World, said: string, options: { start?: object; visitor?: VisitorIdentity } = {}) => {
       const vera = options.visitor ?? (await world.visitor('vera'))
@@ -80,6 +84,15 @@ for (const [engine, makePlace] of Object.entries(PLACES)) {
       return { vera, sent, id: world.conversationId('talk') }
     }
     const serve = ({ workspaceId }: World) => store.run(allocateWaiting, { workspaceId, now: NOW, seed: 1 })
+
+    /** A picture that has arrived and stands nowhere yet. */
+    const uploaded = async ({ workspaceId, name }: World, by: Uploader) => {
+      const id = `${name}-file${++files}` as FileId
+      value(await store.run(beginUpload, { id, workspaceId, by, file: { name: 'map.png', type: '', size: 9 }, now: NOW }))
+      await store.run(finishUpload, { id, found: { name: 'map.png', type: 'image/png', size: 9, width: 4, height: 3, hasThumbnail: true } })
+      return { type: 'file', file: { id, name: '', type: '', size: 0 } } as const
+    }
+    let files = 0
 
     describe('greetings', () => {
       const ONLINE = { online: 'Hello {visitor}, I am {agent} of {company}', offline: 'We come back to you' }
@@ -180,6 +193,27 @@ for (const [engine, makePlace] of Object.entries(PLACES)) {
         assert.deepEqual((await logOf(id)).slice(-2), ['visitor: choice', 'machine: about p-1'])
       })
 
+      it('AR-1 CW-15 a picture of a reply is each visitor’s own, and goes with them; the reply keeps it, also without them', async () => {
+        const world = await createWorld(store, NOBODY)
+        const picture = await uploaded(world, { kind: 'member', id: world.agentId('ann') })
+        await reply(world, { rules: [rule('a', 'where', { answer: { parts: [text('Here'), picture] } })] })
+        const vera = (await talk(world, 'where?')).vera
+        await world.send(await world.visitor('wim'), [world.draft('where is it?')], { conversation: 'wims' })
+        const partsIn = async (id: ConversationId) => (await eventsOf(id)).flatMap((event) => (event.type === 'message' && event.from.kind === 'machine' ? event.parts : []))
+        const of = async (id: ConversationId) => (await partsIn(id)).flatMap((part) => (part.type === 'file' ? [part.file] : []))
+        const [[veras], [wims]] = [await of(world.conversationId('talk')), await of(world.conversationId('wims'))]
+        assert.partialDeepStrictEqual([veras, wims], [{ name: 'map.png', width: 4, height: 3 }, { name: 'map.png', width: 4, height: 3 }])
+        assert.equal(new Set([picture.file.id, veras!.id, wims!.id]).size, 3)
+
+        await store.run(erasePerson, { workspaceId: world.workspaceId, visitorId: vera.id, chance: 'x', now: NOW })
+        assert.deepEqual([await store.run(readFile, { id: veras!.id }), await store.run(dropUnused, { id: picture.file.id })], [undefined, false])
+        await world.send(await world.visitor('wanda'), [world.draft('where do I go?')], { conversation: 'wandas' })
+        assert.equal((await of(world.conversationId('wandas'))).length, 1)
+        await reply(world, { rules: [] })
+        assert.equal((await store.run(readFile, { id: wims!.id }))?.bytes_of, picture.file.id)
+        assert.equal(await store.run(dropUnused, { id: picture.file.id }), false, 'its bytes are still shown')
+      })
+
       it('AR-2 answers the first message of a visitor, and what no rule fits', async () => {
         const world = await createWorld(store, NOBODY)
         await reply(world, { rules: [rule('a', 'price')], first: SAYS('Welcome'), noMatch: SAYS('Pardon?') })
@@ -231,8 +265,8 @@ for (const [engine, makePlace] of Object.entries(PLACES)) {
       it('AR-2 refuses rules that lead to somebody who is gone, and changes over those of others', async () => {
         const world = await createWorld(store)
         const change = { ...DEFAULT_REPLIES, revision: 0, rules: [rule('a', 'x', { answer: { parts: [], leadsTo: { kind: 'bot', botId: 'none' } } })] }
-        assert.partialDeepStrictEqual(await store.run(changeReplies, { workspaceId: world.workspaceId, change }), { code: 'receiver_gone', field: 'rules.0.answer.leadsTo' })
-        const both = await Promise.all([store, other].map((one) => one.run(changeReplies, { workspaceId: world.workspaceId, change: { ...DEFAULT_REPLIES, revision: 0 } })))
+        assert.partialDeepStrictEqual(await store.run(changeReplies, { workspaceId: world.workspaceId, memberId: world.agentId('ann'), now: NOW, change }), { code: 'receiver_gone', field: 'rules.0.answer.leadsTo' })
+        const both = await Promise.all([store, other].map((one) => one.run(changeReplies, { workspaceId: world.workspaceId, memberId: world.agentId('ann'), now: NOW, change: { ...DEFAULT_REPLIES, revision: 0 } })))
         assert.deepEqual(both.map((result) => (result.ok ? 'ok' : result.code)).toSorted(), ['changed_meanwhile', 'ok'])
       })
 
@@ -291,6 +325,22 @@ for (const [engine, makePlace] of Object.entries(PLACES)) {
         const next = await askNow(id)
         assert.deepEqual(next.question.messages.map(({ from }) => from), ['visitor', 'machine', 'machine', 'visitor'])
         assert.deepEqual(await logOf(id), ['started', 'visitor: hello', 'machine: How', 'machine: can I help?', 'visitor: thanks'])
+      })
+
+      it('AR-5 answers with a file of its own: the next try waits while it is fetched, and then it stands in the message', async () => {
+        const { world } = await withBot()
+        const { vera, id } = await talk(world, 'hello')
+        const { ticket } = await askNow(id)
+        assert.equal(await store.run(botHasFiles, { ticket, now: NOW }), true)
+        assert.equal(await dueOf(id, NOW + FILES_WITHIN_MS - 1), undefined)
+        const [file, gone] = [await uploaded(world, { kind: 'machine' }), await uploaded(world, { kind: 'machine' })]
+        await store.run(dropUpload, { id: gone.file.id, by: { kind: 'machine' } })
+        await store.run(botAnswered, { ticket, answer: { messages: [{ parts: [text('A map') as AgentPart, file] }, { parts: [gone] }] }, ...chance() })
+        const said = (await eventsOf(id)).filter((event) => event.type === 'message' && event.from.kind === 'machine') as readonly { parts: readonly Part[] }[]
+        assert.deepEqual(said.map(({ parts }) => parts), [[text('A map'), { type: 'file', file: { id: file.file.id, name: 'map.png', type: 'image/png', size: 9, width: 4, height: 3 } }]])
+        assert.equal((await store.run(readFile, { id: file.file.id }))?.conversation_id, id)
+        await world.send(vera, [world.draft('more')])
+        assert.equal(await store.run(botHasFiles, { ticket, now: NOW }), false, 'it was overtaken')
       })
 
       it('AR-5 hands over, and the human greets', async () => {

@@ -1,10 +1,12 @@
 /** Automatic replies in the database, as the console sees them (AR-1 to AR-3). */
-import { ok } from '@foyer/sdk/protocol'
-import type { RepliesChange, RepliesRecord, ReplyRules, Result, WorkspaceId } from '@foyer/sdk/protocol'
+import { failForm, failTalk, ok } from '@foyer/sdk/protocol'
+import type { MemberId, RepliesChange, RepliesRecord, ReplyRules, Result, WorkspaceId } from '@foyer/sdk/protocol'
+import { keepFiles } from '../files/store.ts'
 import { changeArea, readArea } from '../store/areas.ts'
-import { db, prepare, procedure, rows } from '../store/procedure.ts'
+import { db, lock, prepare, procedure, rows } from '../store/procedure.ts'
 import type { Work } from '../store/procedure.ts'
 import { checkReceivers } from './check.ts'
+import { allWithRefs, filePlaces, filesIn } from './files.ts'
 import { repliesOf } from './rules.ts'
 
 const groupsOf = prepare((p: { workspaceId: WorkspaceId }) => db.selectFrom('groups').select('id').where('workspace_id', '=', p.workspaceId).where('deleted_at', 'is', null))
@@ -16,13 +18,27 @@ export const readReplies = procedure('replies.read', function* ({ workspaceId }:
   return { ...repliesOf(value), revision }
 })
 
-/** Keeps them all. Checked before, except that those to whom they lead are there. */
-export const changeReplies = procedure('replies.change', function* ({ workspaceId, change }: { workspaceId: WorkspaceId; change: RepliesChange }): Work<Result<RepliesRecord>> {
+export interface ChangeReplies {
+  readonly workspaceId: WorkspaceId
+  /** Who changes them. Files that are new in them are this member's uploads. */
+  readonly memberId: MemberId
+  readonly change: RepliesChange
+  readonly now: number
+}
+
+/** Keeps them all, and the files that they refer to. Checked before, except that these, and those to whom they lead, are there. */
+export const changeReplies = procedure('replies.change', function* ({ workspaceId, memberId, change, now }: ChangeReplies): Work<Result<RepliesRecord>> {
   const { revision, ...rules } = change
   const ids = (found: readonly { readonly id: string }[]): ReadonlySet<string> => new Set(found.map(({ id }) => id))
   const known = { groups: ids(yield* rows(groupsOf, { workspaceId })), members: ids(yield* rows(membersOf, { workspaceId })), bots: ids(yield* rows(botsOf, { workspaceId })) }
   const wrong = checkReceivers(rules, known)
   if (wrong) return wrong
-  const changed = yield* changeArea<ReplyRules>(workspaceId, 'replies', revision, () => rules)
+  // Held from here on: what is refused must have kept nothing.
+  yield* lock(`workspace:${workspaceId}`)
+  const before = yield* readArea<ReplyRules>(workspaceId, 'replies')
+  if (before.revision !== revision) return failForm('changed_meanwhile')
+  const kept = yield* keepFiles({ workspaceId, memberId, ids: filesIn(rules), before: filesIn(repliesOf(before.value)), now })
+  if ('missing' in kept) return failTalk('file_gone', { field: [...filePlaces(rules)].find(({ id }) => id === kept.missing)?.field ?? 'rules' })
+  const changed = yield* changeArea<ReplyRules>(workspaceId, 'replies', revision, () => allWithRefs(rules, kept.refs))
   return changed.ok ? ok({ ...repliesOf(changed.value.value), revision: changed.value.revision }) : changed
 })
