@@ -2,13 +2,14 @@
  * Automatic replies where they happen (AR-1 to AR-5): inside the transaction that stores what a visitor wrote, so that a
  * message that comes twice is answered once. `RULES.md` says in words what is decided here.
  */
-import type { ConversationId, MessageDraft, Receiver, ReplyAnswer, StartContext, ThreadId, WorkspaceId } from '@foyer/sdk/protocol'
+import type { ConversationId, FileId, MessageDraft, Receiver, ReplyAnswer, StartContext, ThreadId, WorkspaceId } from '@foyer/sdk/protocol'
 import type { Allocated } from '../allocation/store.ts'
 import type { AllocationSnapshot } from '../allocation/rules.ts'
 import { botOfGroup, botWith, findBot, giveToBot } from '../bots/store.ts'
 import type { Conversation, Entry } from '../conversations/log.ts'
 import { messageIdOf } from '../conversations/message-id.ts'
 import { cancelDeadline } from '../deadlines/store.ts'
+import { copyFiles } from '../files/store.ts'
 import { greeted } from '../greetings/greet.ts'
 import { hasGroup } from '../groups/store.ts'
 import { prepared } from '../store/areas.ts'
@@ -155,7 +156,10 @@ function* say(conversation: Conversation, { replies }: Replies, hasBot: boolean,
   const entries: Entry[] = []
   for (const { by, messageId, parts, lead } of replies) {
     if (by === 'no-match' && hasBot) continue
-    if (parts.length > 0) entries.push({ happening: { type: 'message', id: messageIdOf(replyName(id, messageId), now), from: { kind: 'machine' }, parts } })
+    const name = replyName(id, messageId)
+    const said = messageIdOf(name, now)
+    const own = yield* copyFiles({ conversationId: id, messageId: said, parts, now, nameOf: (index) => messageIdOf(`${name}:file:${index}`, now) as string as FileId })
+    if (own.length > 0) entries.push({ happening: { type: 'message', id: said, from: { kind: 'machine' }, parts: own } })
     if (by === 'human-word' && parts.length === 0) continue
     yield* fact({ id: `${id}:reply:${messageId}`, workspaceId, kind: 'reply-sent', at: now, siteId, visitorId, conversationId: id, groupId, value: lead?.kind === 'human' ? 1 : 0 })
   }
