@@ -264,6 +264,14 @@ for (const [engine, makePlace] of Object.entries(PLACES)) {
         assert.equal(await at.holder('vera'), 'ben')
       })
 
+      it('AL-12 takes everything from an account that was disabled, when its time is over', async () => {
+        const at = await setUp({ allocation: { whenAgentGoes: 'keep' } })
+        await at.write('vera')
+        await at.world.setAgent('ann', { is_disabled: 1 })
+        await at.leaves('ann')
+        assert.equal(await at.holder('vera'), 'ben')
+      })
+
       it('AL-12 keeps it where the workspace says so, but not with an account that was disabled', async () => {
         const at = await setUp({ allocation: { whenAgentGoes: 'keep' } })
         await at.write('vera')

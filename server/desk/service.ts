@@ -87,9 +87,9 @@ export function createDeskService(ports: DeskPorts) {
     async graceOver(deadline: ClaimedDeadline): Promise<void> {
       const memberId = deadline.subject as MemberId
       const hasDesk = await ports.peers.hasDesk(memberId)
-      const agent = await store.run(agentGone, { workspaceId: deadline.workspaceId, memberId, deadline, hasDesk, now: ports.now() })
-      if (!agent) return
-      ports.agentMoved(deadline.workspaceId, agent)
+      const gone = await store.run(agentGone, { workspaceId: deadline.workspaceId, memberId, deadline, hasDesk, now: ports.now() })
+      if (!gone) return
+      if (gone.agent) ports.agentMoved(deadline.workspaceId, gone.agent)
       await ports.agentGone(deadline.workspaceId, memberId)
     },
   }

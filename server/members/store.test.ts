@@ -41,7 +41,7 @@ describe('an agent whose desk goes away', () => {
 
     const [deadline] = await due(NOW + AGENT_GRACE_MS)
     assert.ok(deadline)
-    assert.equal((await store.run(agentGone, { ...who, deadline, hasDesk: false, now: NOW + AGENT_GRACE_MS }))?.isPresent, false)
+    assert.equal((await store.run(agentGone, { ...who, deadline, hasDesk: false, now: NOW + AGENT_GRACE_MS }))?.agent?.isPresent, false)
   })
 
   it('AL-5 and comes back within the grace time was never gone', async () => {
@@ -73,9 +73,18 @@ describe('an agent whose desk goes away', () => {
     const deadline = (await due(NOW + AGENT_GRACE_MS)).find(({ subject }) => subject === who.memberId)
     assert.ok(deadline)
     const gone = await store.run(agentGone, { ...who, deadline, hasDesk: true, now: NOW + AGENT_GRACE_MS })
-    assert.partialDeepStrictEqual(gone, { isOnline: false, isPresent: true })
+    assert.partialDeepStrictEqual(gone, { agent: { isOnline: false, isPresent: true } })
     await store.run(setSwitches, { ...who, isOnline: true, now: NOW + AGENT_GRACE_MS })
     assert.equal(await store.run(agentGone, { ...who, deadline, hasDesk: true, now: NOW + AGENT_GRACE_MS }), undefined)
+  })
+
+  it('AL-12 goes with a disabled account, though a desk is open', async () => {
+    const world = await createWorld(store)
+    const who = { workspaceId: world.workspaceId, memberId: world.agentId('ann') }
+    await store.run(deskGone, { ...who, now: NOW })
+    await world.setAgent('ann', { is_disabled: 1 })
+    const deadline = (await due(NOW + AGENT_GRACE_MS)).find(({ subject }) => subject === who.memberId)!
+    assert.deepEqual(await store.run(agentGone, { ...who, deadline, hasDesk: true, now: NOW + AGENT_GRACE_MS }), {})
   })
 
   it('AL-5 has the grace time anew after the server started', async () => {

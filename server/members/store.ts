@@ -34,7 +34,7 @@ const heldByMember = prepare((p: { workspaceId: WorkspaceId }) =>
     .groupBy('agent_id'),
 )
 const switchesOfMember = prepare((p: { id: MemberId; workspaceId: WorkspaceId }) =>
-  db.selectFrom('members').select(['is_online', 'is_present']).where('id', '=', p.id).where('workspace_id', '=', p.workspaceId),
+  db.selectFrom('members').select(['is_online', 'is_present', 'is_disabled']).where('id', '=', p.id).where('workspace_id', '=', p.workspaceId),
 )
 
 const faceOf = (row: MemberRow): AgentFace => ({ id: row.id, name: row.shown_name, ...(row.avatar !== null && { avatar: row.avatar }) })
@@ -146,18 +146,24 @@ export interface AgentGone {
   readonly now: number
 }
 
-/** The grace time is over. Nothing, if the agent came back meanwhile. */
-export const agentGone = procedure('members.agent-gone', function* (input: AgentGone): Work<AgentState | undefined> {
+/** `agent`: as colleagues see them now; a disabled account they do not see. */
+export interface GoneAgent {
+  readonly agent?: AgentState
+}
+
+/** The grace time is over. Nothing, if the agent came back meanwhile; an open desk is no help to a disabled account. */
+export const agentGone = procedure('members.agent-gone', function* (input: AgentGone): Work<GoneAgent | undefined> {
   const { workspaceId, memberId, deadline, hasDesk, now } = input
   yield* lock(`workspace:${workspaceId}`)
   // Taken back if a desk came meanwhile.
   if (!(yield* holdsDeadline(deadline))) return undefined
   const before = yield* first(switchesOfMember, { id: memberId, workspaceId })
-  if (!before || (hasDesk && before.is_online === 1)) return undefined
+  if (!before || (hasDesk && before.is_online === 1 && before.is_disabled === 0)) return undefined
   const wasOnline = before.is_online === 1 && before.is_present === 1
   const changed = { ...(!hasDesk && { is_present: 0 as const }), ...(wasOnline && { offline_since: now }) }
   if (Object.keys(changed).length > 0) yield* run(db.updateTable('members').set(changed).where('id', '=', memberId))
-  return yield* agentOf(workspaceId, memberId)
+  const agent = yield* agentOf(workspaceId, memberId)
+  return { ...(agent && { agent }) }
 })
 
 /** The threads of the conversations that an agent holds: their windows show whether the agent is there. */
