@@ -17,9 +17,10 @@ export function cssTexts(target) {
       if (!/\.tsx?$/.test(id) || !/css|styles|dress/i.test(code)) return null
       const sheets = await Promise.all(
         Array.from(code.matchAll(SHEET), async ([, css = '']) => {
-          const { code: shorter, warnings } = await transform(css, { loader: 'css', minify: true, target })
+          const { code: shorter, warnings } = await transform(css, { loader: 'css', minify: true, charset: 'utf8', target })
           for (const { text } of warnings) this.error(`${id}: ${text}`)
-          return `\`${shorter.trim()}\`${css.replace(/[^\n]+/g, '')}\n`
+          // What is escaped in the sheet must be so in the script's text around it too.
+          return `\`${shorter.trim().replace(/[\\`$]/g, '\\$&')}\`${css.replace(/[^\n]+/g, '')}\n`
         }),
       )
       return sheets.length > 0 ? { code: code.replace(SHEET, () => String(sheets.shift())), map: null } : null
