@@ -296,7 +296,7 @@ export function createApp(ports: AppPorts): FoyerApp {
   receptionRoutes(app, { ...memberPorts, reception })
   groupRoutes(app, { ...memberPorts, store, telling: groupTelling, tellPages, agentsChanged: announce.agentsChanged, now, newId: ports.newId, serveWaiting })
   routingRoutes(app, { ...memberPorts, store })
-  allocationRoutes(app, { ...memberPorts, store, simulate: createSimulation({ store, now }), agentsChanged: announce.agentsChanged, serveWaiting })
+  allocationRoutes(app, { ...memberPorts, store, now, simulate: createSimulation({ store, now }), agentsChanged: announce.agentsChanged, serveWaiting })
   countRoutes(app, { ...routePorts, store, now })
   presenceRoutes(app, { ...routePorts, hub, greet, welcome, now })
   visitorRoutes(app, { ...routePorts, store, greet, recognise, now, cardChanged: announce.visitorChanged, letGo })

@@ -12,6 +12,7 @@ import type { RunSimulation } from './simulation.ts'
 export interface AllocationRoutePorts extends MemberRoutePorts {
   readonly store: Store
   readonly simulate: RunSimulation
+  now(): number
   /** What colleagues see of these agents is another now. */
   agentsChanged(workspaceId: WorkspaceId, memberIds: readonly MemberId[]): void
   /** Who waits may be received now. */
@@ -20,13 +21,13 @@ export interface AllocationRoutePorts extends MemberRoutePorts {
 
 /** How conversations are shared out, and what is set for single agents, in the console (AL-1 to AL-5, AL-13a). */
 export function allocationRoutes(app: App, ports: AllocationRoutePorts): void {
-  const { store, simulate, agentsChanged, serveWaiting } = ports
+  const { store, simulate, now, agentsChanged, serveWaiting } = ports
 
   memberRoute(app, ports, 'GET', ALLOCATION_API.allocation, { right: 'read' }, async ({ member: { workspaceId } }) => ok(await store.run(readAllocation, { workspaceId })))
   memberRoute(app, ports, 'PUT', ALLOCATION_API.allocation, { right: 'change' }, async ({ request, member: { workspaceId } }) => {
     const change = await parseJson(request, parseAllocationChange)
     if (!change.ok) return change
-    const changed = await store.run(changeAllocation, { workspaceId, change: change.value })
+    const changed = await store.run(changeAllocation, { workspaceId, change: change.value, now: now() })
     if (!changed.ok) return changed
     agentsChanged(workspaceId, changed.value.agentIds)
     serveWaiting(workspaceId)

@@ -1,15 +1,17 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
-import type { AgentState, AllocationTrace, GroupRules, LogEvent, MemberId, MessageId, RoutingRule } from '@foyer/sdk/protocol'
+import type { AgentState, AllocationRules, AllocationTrace, GroupDraft, GroupRules, LogEvent, MemberId, MessageId, RoutingRule } from '@foyer/sdk/protocol'
 import { read } from '../conversations/log.ts'
 import type { Conversation } from '../conversations/log.ts'
 import { readStanding } from '../conversations/standing.ts'
-import { endConversation, sendAgentMessages, setMark } from '../conversations/store.ts'
+import { checkSilence, endConversation, sendAgentMessages, setMark } from '../conversations/store.ts'
 import type { Change } from '../conversations/store.ts'
 import { CLAIM_MS } from '../deadlines/service.ts'
 import { claimDeadlines, finishDeadline } from '../deadlines/store.ts'
 import type { ClaimedDeadline, DeadlineKind } from '../deadlines/store.ts'
 import { readTraces } from '../desk/store.ts'
+import { deleteGroup } from '../groups/deletion.ts'
+import { changeGroup, readGroups } from '../groups/store.ts'
 import { agentGone, deskConnected, deskGone, setSwitches } from '../members/store.ts'
 import { db } from '../store/procedure.ts'
 import type { Store } from '../store/store.ts'
@@ -18,6 +20,7 @@ import type { TestPlace } from '../testing/places.ts'
 import { NOW, createWorld, query } from '../testing/world.ts'
 import type { World, WorldOptions } from '../testing/world.ts'
 import { LOOK_AGAIN_MS, moveFromGone, moveOverdue } from './move.ts'
+import { changeAllocation, readAllocation } from './rules-store.ts'
 import { createAllocationService } from './service.ts'
 
 const MINUTE_MS = 60_000
@@ -123,6 +126,18 @@ for (const [engine, makePlace] of Object.entries(PLACES)) {
           await store.run(deskGone, { workspaceId, memberId: world.agentId(agent), now: time.now })
           await at.pass(GRACE_MS, 'agent-gone')
         },
+        /** Saves other rules for the main group, or for the workspace. */
+        async setGroup(rules: Partial<GroupRules>) {
+          const groupId = world.mainGroupId
+          const group = (await store.run(readGroups, { workspaceId })).find(({ id }) => id === groupId)!
+          const draft = { name: group.name, agentIds: group.agentIds, rules: { ...group.allocation, overdue: undefined, ...rules } }
+          const change = { revision: group.revision, draft: JSON.parse(JSON.stringify(draft)) as GroupDraft }
+          assert.ok((await store.run(changeGroup, { workspaceId, id: groupId, change, now: time.now })).ok)
+        },
+        async setRules(changed: Partial<AllocationRules>) {
+          const { revision, ...rules } = await store.run(readAllocation, { workspaceId })
+          assert.ok((await store.run(changeAllocation, { workspaceId, change: { revision, rules: { ...rules, ...changed } }, now: time.now })).ok)
+        },
         due: async (kind: DeadlineKind) =>
           (await query(store, db.selectFrom('deadlines').select('due_at').where('workspace_id', '=', workspaceId).where('kind', '=', kind))).map(({ due_at }) => due_at - time.now),
       }
@@ -196,6 +211,116 @@ for (const [engine, makePlace] of Object.entries(PLACES)) {
         assert.equal(await at.holder('vera'), 'ben')
       })
 
+      it('AL-10 keeps once why it stays, for agents alone, however often it is looked at', async () => {
+        const at = await setUp({ agents: { ann: {}, ben: { is_accepting: 0 } }, group: five })
+        await at.write('vera')
+        const before = await at.happened('vera')
+        for (let n = 0; n < 3; n++) await at.pass(5 * MINUTE_MS, 'overdue')
+        const [given, ...more] = await at.traces('vera')
+        assert.deepEqual(more, [])
+        assert.partialDeepStrictEqual(given, {
+          agentId: at.world.agentId('ann'),
+          stays: [{ at: NOW + 5 * MINUTE_MS, reasons: [{ step: 'AL-10', finding: { kind: 'stays', because: 'nobody-else' } }, { step: 'AL-9.5', finding: { kind: 'none-able', agents: 1, accepting: 0 }, candidates: [{ id: at.world.agentId('ben') }] }] }],
+        })
+        assert.equal(given?.stays?.length, 1)
+        // Of two in the group one leaves it.
+        await query(store, db.deleteFrom('group_members').where('member_id', '=', at.world.agentId('ben')))
+        await at.pass(LOOK_AGAIN_MS, 'overdue')
+        assert.deepEqual((await at.traces('vera'))[0]?.stays?.map(({ reasons }) => reasons[0]?.finding), [{ kind: 'stays', because: 'nobody-else' }, { kind: 'stays', because: 'alone' }])
+        assert.deepEqual(await at.happened('vera'), before)
+        assert.deepEqual(at.told, [])
+      })
+
+      it('AL-10 says where it stays with the last of all', async () => {
+        const at = await setUp({ group: five })
+        await at.write('vera')
+        for (let n = 0; n < 3; n++) await at.pass(5 * MINUTE_MS, 'overdue')
+        const traces = await at.traces('vera')
+        assert.deepEqual(traces.map(({ stays }) => stays?.map(({ reasons }) => reasons.map(({ finding }) => finding))), [undefined, [[{ kind: 'stays', because: 'moved-from-all' }]]])
+      })
+
+      it('AL-10 reaches what is open when a group lets conversations move on from now on, counted from the question', async () => {
+        const at = await setUp()
+        await at.write('vera')
+        at.time.now += 3 * MINUTE_MS
+        await at.write('walt')
+        await at.setGroup(five)
+        await at.pass(0, 'overdue')
+        await at.pass(2 * MINUTE_MS - 1, 'overdue')
+        assert.deepEqual([await at.holder('vera'), await at.holder('walt')], ['ann', 'ben'])
+        await at.pass(1, 'overdue')
+        assert.deepEqual([await at.holder('vera'), await at.holder('walt')], ['ben', 'ben'])
+        await at.pass(3 * MINUTE_MS, 'overdue')
+        assert.equal(await at.holder('walt'), 'ann')
+      })
+
+      it('AL-10 moves at once what is overdue already, and nothing that nobody waits in', async () => {
+        const at = await setUp({ agents: { ann: {}, ben: {}, cat: {} } })
+        await at.write('vera')
+        await at.write('walt')
+        await at.answer('ben', 'walt')
+        at.time.now += 30 * MINUTE_MS
+        await at.setGroup(five)
+        await at.pass(0, 'overdue')
+        assert.deepEqual([await at.holder('vera'), await at.holder('walt')], ['cat', 'ben'])
+        assert.deepEqual(await at.due('overdue'), [5 * MINUTE_MS])
+      })
+
+      it('AL-10 shorter minutes hold for what is open, longer ones too, and no more when it is switched off', async () => {
+        const at = await setUp({ group: five })
+        await at.write('vera')
+        await at.setGroup({ overdue: { minutes: 2, notice: '' } })
+        await at.pass(2 * MINUTE_MS - 1, 'overdue')
+        assert.equal(await at.holder('vera'), 'ann')
+        await at.setGroup({ overdue: { minutes: 10, notice: '' } })
+        await at.pass(8 * MINUTE_MS, 'overdue')
+        assert.equal(await at.holder('vera'), 'ann')
+        assert.deepEqual(await at.due('overdue'), [1])
+        await at.setGroup({})
+        assert.deepEqual(await at.due('overdue'), [])
+        await at.setGroup(five)
+        await at.pass(0, 'overdue')
+        assert.equal(await at.holder('vera'), 'ben')
+      })
+
+      it('AL-10 reaches what was answered when each answer counts from now on', async () => {
+        const at = await setUp({ group: five })
+        await at.write('vera')
+        await at.answer('ann', 'vera')
+        at.time.now += MINUTE_MS
+        await at.write('vera')
+        await at.pass(5 * MINUTE_MS, 'overdue')
+        assert.deepEqual([await at.holder('vera'), await at.due('overdue')], ['ann', []])
+        await at.setRules({ overdueHolds: 'each' })
+        await at.pass(0, 'overdue')
+        assert.equal(await at.holder('vera'), 'ben')
+      })
+
+      it('AL-10 AL-8 counts by the rules of the group to which a deletion leads', async () => {
+        const at = await setUp({ group: five })
+        const { workspaceId } = at.world
+        const id = await at.world.addGroup('Tours', ['ann'])
+        const componentId = await at.world.addComponent('tours', { kind: 'group', groupId: id })
+        await at.world.send(await at.world.visitor('vera'), [at.world.draft('hello', { componentId })], { conversation: 'vera' })
+        assert.deepEqual(await at.due('overdue'), [])
+        assert.ok((await store.run(deleteGroup, { workspaceId, id, deletion: { revision: 0, leadTo: at.world.mainGroupId }, by: at.world.agentId('ann'), now: NOW })).ok)
+        await at.pass(5 * MINUTE_MS, 'overdue')
+        assert.equal(await at.holder('vera'), 'ben')
+      })
+
+      it('AL-10 a setting that is saved while a server looks is not undone by it', async () => {
+        const at = await setUp({ group: five })
+        await at.write('vera')
+        at.time.now += 5 * MINUTE_MS
+        const [deadline] = await at.claim('overdue')
+        await at.setGroup({ overdue: { minutes: 1, notice: '' } })
+        await at.service.overdueDue(deadline!)
+        await store.run(finishDeadline, deadline!)
+        assert.equal(await at.holder('vera'), 'ann')
+        await at.pass(0, 'overdue')
+        assert.equal(await at.holder('vera'), 'ben')
+      })
+
       it('AL-10 counts from the moment in which somebody was given it, for who has waited in the queue', async () => {
         const at = await setUp({ agents: { ann: { is_accepting: 0 }, ben: { is_accepting: 0 } }, group: five, allocation: { whenNoneCanReceive: 'queue' } })
         await at.write('vera')
@@ -226,6 +351,31 @@ for (const [engine, makePlace] of Object.entries(PLACES)) {
         const moved = await Promise.all([store, other, store].map((through) => through.run(moveOverdue, { deadline, now: at.time.now, seed: 1 })))
         assert.equal(moved.filter((change) => change !== null).length, 1)
         assert.equal((await at.happened('vera')).filter(({ type }) => type === 'assigned').length, 2)
+      })
+    })
+
+    describe('silence (AL-13)', () => {
+      it('AL-13 a shorter silence holds for what is open, from the last message on', async () => {
+        const at = await setUp()
+        await at.write('vera')
+        at.time.now += 10 * MINUTE_MS
+        await at.write('walt')
+        assert.deepEqual((await at.due('silence-warning')).toSorted((a, b) => a - b), [18 * MINUTE_MS, 28 * MINUTE_MS])
+        await at.setRules({ silenceMinutes: 15, warningMinutes: 3 })
+        assert.deepEqual((await at.due('silence-warning')).toSorted((a, b) => a - b), [2 * MINUTE_MS, 12 * MINUTE_MS])
+        assert.deepEqual(await at.due('silence-end'), [])
+      })
+
+      it('AL-13 who was warned has the time that they were told, and others keep their own workspace’s', async () => {
+        const at = await setUp()
+        const elsewhere = await setUp()
+        for (const { write } of [at, elsewhere]) await write('vera')
+        at.time.now += 28 * MINUTE_MS
+        const [deadline] = await at.claim('silence-warning')
+        await store.run(checkSilence, { workspaceId: at.world.workspaceId, conversationId: at.world.conversationId('vera'), deadline: deadline!, now: at.time.now })
+        await at.setRules({ silenceMinutes: 2, warningMinutes: 1 })
+        assert.deepEqual([await at.due('silence-end'), await at.due('silence-warning')], [[2 * MINUTE_MS], []])
+        assert.deepEqual(await elsewhere.due('silence-warning'), [28 * MINUTE_MS])
       })
     })
 

@@ -44,18 +44,19 @@ interface MoveInput {
 export const moveOverdue = procedure('allocation.move-overdue', function* (input: MoveInput & { deadline: ClaimedDeadline }): Work<Change | null> {
   const { deadline, now } = input
   const conversation = yield* takeConversation(deadline.subject as ConversationId, deadline.workspaceId)
-  if (!conversation || !(yield* takeDeadline(deadline))) return null
+  if (!conversation) return null
   const { id, workspace_id: workspaceId, group_id: groupId, head } = conversation
   const rules = yield* groupRules(groupId)
   const dueAt = overdueAt(head, rules, yield* allocationSettings(workspaceId))
-  if (dueAt === undefined || head.state.status !== 'held') return null
   const lookAt = (at: number) => armDeadline({ kind: 'overdue', subject: id, workspaceId, dueAt: at })
-  if (now < dueAt) {
-    yield* lookAt(dueAt)
+  if (dueAt === undefined || head.state.status !== 'held' || now < dueAt) {
+    if ((yield* takeDeadline(deadline)) && dueAt !== undefined) yield* lookAt(dueAt)
     return null
   }
 
+  // The workspace first: who saves its settings moves deadlines, and holds it meanwhile.
   yield* lock(`workspace:${workspaceId}`)
+  if (!(yield* takeDeadline(deadline))) return null
   const holder = head.state.agent.id
   const about: AllocateConversation = { ...(yield* questionOf(conversation, input)), receiver: { kind: 'group', groupId } }
   const asked = yield* question(about, true)

@@ -4,6 +4,8 @@ import type { AllocationChange, AllocationRecord, MemberId, Result, WorkspaceId 
 import { companyOf, keepSettings } from '../company/store.ts'
 import { db, lock, prepare, procedure, rows, run } from '../store/procedure.ts'
 import type { Work } from '../store/procedure.ts'
+import { readGroups } from '../groups/store.ts'
+import { rearmOverdue, rearmSilence } from './rearm.ts'
 import { allocationSettings } from './store.ts'
 
 /** The revision stands beside the rules: they are read as they are with every allocation. */
@@ -27,13 +29,19 @@ export interface ChangedAllocation {
   readonly agentIds: readonly MemberId[]
 }
 
-/** Keeps the rules, which are parsed. They hold from the next allocation on. */
-export const changeAllocation = procedure('allocation.change', function* (input: { workspaceId: WorkspaceId; change: AllocationChange }): Work<Result<ChangedAllocation>> {
-  const { workspaceId, change: { revision, rules } } = input
+/** Keeps the rules, which are parsed. They hold from the next allocation on, and for the silence and the overdue answers of what is open. */
+export const changeAllocation = procedure('allocation.change', function* (input: { workspaceId: WorkspaceId; change: AllocationChange; now: number }): Work<Result<ChangedAllocation>> {
+  const { workspaceId, change: { revision, rules }, now } = input
   yield* lock(`workspace:${workspaceId}`)
   const { profile, settings } = yield* companyOf(workspaceId)
   if (revisionOf(settings as AllocationArea) !== revision) return failForm('changed_meanwhile')
+  const before = yield* allocationSettings(workspaceId)
   const area: AllocationArea = { allocation: rules, allocationRevision: revision + 1 }
   yield* run(keepSettings, { id: workspaceId, name: profile.name, settings: JSON.stringify({ ...settings, ...area }) })
+  yield* rearmSilence(workspaceId, before, rules)
+  // What was answered may move on from now on (AL-10).
+  if (before.overdueHolds === 'first' && rules.overdueHolds === 'each') {
+    for (const { id, allocation } of yield* readGroups.body({ workspaceId })) yield* rearmOverdue({ workspaceId, groupId: id, now }, undefined, allocation.overdue)
+  }
   return ok({ record: { ...rules, revision: revision + 1 }, agentIds: (yield* rows(membersOfWorkspace, { workspaceId })).map(({ id }) => id) })
 })

@@ -4,6 +4,7 @@
  */
 import { fail, failForm, ok } from '@foyer/sdk/protocol'
 import type { ComponentId, ConversationId, GroupDependents, GroupDeletion, GroupId, MemberId, Result, SiteId, ThreadId, WorkspaceId } from '@foyer/sdk/protocol'
+import { rearmOverdue } from '../allocation/rearm.ts'
 import { companyOf, keepSettings } from '../company/store.ts'
 import { moveSites } from '../sites/versions.ts'
 import type { ChangedSite } from '../sites/versions.ts'
@@ -108,7 +109,8 @@ export const deleteGroup = procedure('groups.delete', function* (input: Named & 
   const { components, rules, openConversations } = yield* dependentsOf(input)
   const isUsed = components.length + rules.length + openConversations > 0
   if (leadTo === undefined && isUsed) return failForm('required', { field: 'leadTo', message: 'Something leads to this group. Say where it shall lead from now on.' })
-  if (leadTo === id || (leadTo !== undefined && !(yield* findGroup(leadTo, workspaceId)))) return failForm('receiver_gone', { field: 'leadTo' })
+  const heir = leadTo === undefined ? undefined : yield* findGroup(leadTo, workspaceId)
+  if (leadTo === id || (leadTo !== undefined && !heir)) return failForm('receiver_gone', { field: 'leadTo' })
 
   const led = leadTo === undefined ? [] : yield* rows(openConversationsOf, { id, workspaceId })
   const sites = leadTo === undefined ? [] : yield* leadComponents(input, leadTo)
@@ -116,6 +118,8 @@ export const deleteGroup = procedure('groups.delete', function* (input: Named & 
   if (leadTo !== undefined) {
     yield* leadBots(input, leadTo)
     yield* run(giveConversations, { id, to: leadTo, workspaceId })
+    // What it held may be overdue by the rules of the other.
+    if (heir) yield* rearmOverdue({ workspaceId, groupId: leadTo, now }, undefined, heir.allocation.overdue)
   }
   yield* run(emptyGroup, { id })
   yield* run(markDeleted, { id, now })

@@ -46,7 +46,7 @@ export function groupRoutes(app: App, ports: GroupRoutePorts): void {
   memberRoute(app, ports, 'PUT', path, { right: 'change' }, async ({ request, param, member: { workspaceId } }) => {
     const change = await parseJson(request, parseGroupChange)
     if (!change.ok) return change
-    const changed = await store.run(changeGroup, { workspaceId, id: param('id') as GroupId, change: change.value })
+    const changed = await store.run(changeGroup, { workspaceId, id: param('id') as GroupId, change: change.value, now: now() })
     if (!changed.ok) return changed.field === undefined ? changed : within(changed, 'draft')
     agentsChanged(workspaceId, [...changed.value.joined, ...changed.value.left])
     serveWaiting(workspaceId)

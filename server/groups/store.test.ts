@@ -35,6 +35,7 @@ for (const [engine, makePlace] of Object.entries(PLACES)) {
       store.run(changeGroup, {
         workspaceId: world.workspaceId,
         id,
+        now: NOW,
         change: { revision, draft: { name: 'Tours', agentIds: [world.agentId('ann')], rules: { ownerFirst: false, skills: [] }, ...draft } },
       })
     const remove = (world: World, id: GroupId, deletion: Partial<GroupDeletion> = {}) =>

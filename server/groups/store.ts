@@ -3,6 +3,7 @@ import { fail, failForm, ok } from '@foyer/sdk/protocol'
 import type { Failure, GroupChange, GroupId, GroupRecord, MemberId, Result, WorkspaceId } from '@foyer/sdk/protocol'
 import { DEFAULT_GROUP_ALLOCATION_SETTINGS, parseGroupAllocationSettings } from '../allocation/settings.ts'
 import type { GroupAllocationSettings } from '../allocation/settings.ts'
+import { rearmOverdue } from '../allocation/rearm.ts'
 import { db, first, lock, prepare, prepareInsert, procedure, rows, run, together } from '../store/procedure.ts'
 import type { Work } from '../store/procedure.ts'
 import type { GroupRow } from '../store/schema.ts'
@@ -125,9 +126,9 @@ export interface ChangedGroup {
   readonly left: readonly MemberId[]
 }
 
-/** Keeps what a group is. It holds from the next allocation on; conversations that are held stay where they are. */
-export const changeGroup = procedure('groups.change', function* (input: { workspaceId: WorkspaceId; id: GroupId; change: GroupChange }): Work<Result<ChangedGroup>> {
-  const { workspaceId, id, change: { revision, draft } } = input
+/** Keeps what a group is. It holds from the next allocation on; conversations that are held stay where they are, and may be overdue now. */
+export const changeGroup = procedure('groups.change', function* (input: { workspaceId: WorkspaceId; id: GroupId; change: GroupChange; now: number }): Work<Result<ChangedGroup>> {
+  const { workspaceId, id, change: { revision, draft }, now } = input
   yield* lock(`workspace:${workspaceId}`)
   const groups = yield* rows(groupsOfWorkspace, { workspaceId })
   const row = groups.find((group) => group.id === id)
@@ -142,6 +143,7 @@ export const changeGroup = procedure('groups.change', function* (input: { worksp
   const [joined, left] = [draft.agentIds.filter((agent) => !before.includes(agent)), before.filter((agent) => !draft.agentIds.includes(agent))]
   if (left.length > 0) yield* run(db.deleteFrom('group_members').where('group_id', '=', id).where('member_id', 'in', left))
   if (joined.length > 0) yield* enter(id, joined)
+  yield* rearmOverdue({ workspaceId, groupId: id, now }, groupOf(row, before).allocation.overdue, draft.rules.overdue)
   return ok({ group: groupOf({ ...row, name: draft.name, settings, revision: revision + 1 }, draft.agentIds.toSorted(byId)), joined, left })
 })
 
