@@ -152,10 +152,14 @@ function ConditionFields({ field }: { readonly field: Field<RoutingCondition> })
 /** Often asked for; any other is written as its tag. */
 const KNOWN_LANGUAGES: readonly string[] = ['ar', 'da', 'de', 'en', 'es', 'fi', 'fr', 'hi', 'it', 'ja', 'ko', 'nl', 'no', 'pl', 'pt', 'ru', 'sv', 'tr', 'uk', 'vi', 'zh']
 
+/** The tag of a language that was written by its name, or as a tag. */
+export function languageTag(typed: string, locale: string): string {
+  return KNOWN_LANGUAGES.find((tag) => languageName(tag, locale).toLowerCase() === typed.toLowerCase()) ?? typed
+}
+
 /** Languages by their names, kept as their tags. */
 function LanguagesField({ label, hint, onChange, ...field }: Field<readonly string[]> & { readonly label: string; readonly hint: string }) {
   const { locale } = useSurroundings()
   const show = (tag: string) => languageName(tag, locale)
-  const tagOf = (typed: string) => KNOWN_LANGUAGES.find((tag) => show(tag).toLowerCase() === typed.toLowerCase()) ?? typed
-  return <ChipsField {...field} label={label} hint={hint} itemLabel={label} limit={ROUTING_LIMITS.values} known={KNOWN_LANGUAGES} show={show} onChange={(typed) => onChange([...new Set(typed.map(tagOf))])} />
+  return <ChipsField {...field} label={label} hint={hint} itemLabel={label} limit={ROUTING_LIMITS.values} known={KNOWN_LANGUAGES} show={show} onChange={(typed) => onChange([...new Set(typed.map((one) => languageTag(one, locale)))])} />
 }

@@ -4,8 +4,10 @@ import { isWithinHours } from '@foyer/sdk/protocol'
 import type { GroupRecord, RoutingCondition, RoutingRule, WorkingHours } from '@foyer/sdk/protocol'
 import { route } from '../../routing/rules.ts'
 import type { Arriving } from '../../routing/rules.ts'
+import { languageName } from '../format.ts'
 import { SelectField, TextField } from '../forms/index.ts'
 import { useSurroundings } from '../surroundings.ts'
+import { languageTag } from './routing-fields.tsx'
 import { useRuleWords } from './routing-words.ts'
 import { useAllocationWords } from './words.ts'
 
@@ -25,7 +27,7 @@ export interface RoutingTryProps {
 }
 
 export function RoutingTry({ rules, groups, hours }: RoutingTryProps) {
-  const { clock } = useSurroundings()
+  const { clock, locale } = useSurroundings()
   const words = useAllocationWords()
   const said = words.routing
   const { nameOf } = useRuleWords(groups)
@@ -34,7 +36,7 @@ export function RoutingTry({ rules, groups, hours }: RoutingTryProps) {
   const conditions = rules.flatMap((rule) => rule.conditions)
   const asksFor = (kind: RoutingCondition['kind']) => conditions.some((condition) => condition.kind === kind)
   const attributes = [...new Set(conditions.flatMap((condition) => (condition.kind === 'attribute' && condition.name.trim() !== '' ? [condition.name.trim()] : [])))]
-  const found = route(rules, arrivingOf(tried))
+  const found = route(rules, arrivingOf({ ...tried, language: languageTag(tried.language.trim(), locale) }))
 
   return (
     // It stands in a form, which Enter would save.
@@ -45,7 +47,7 @@ export function RoutingTry({ rules, groups, hours }: RoutingTryProps) {
       </div>
       {asksFor('page') && <TextField path="try-page" label={said.tryPage} kind="url" placeholder="/tours/azores" value={tried.page} onChange={(page) => set({ page })} />}
       {asksFor('source') && <TextField path="try-source" label={said.trySource} kind="url" placeholder="google.com" value={tried.source} onChange={(source) => set({ source })} />}
-      {asksFor('language') && <TextField path="try-language" label={said.tryLanguage} placeholder="de" value={tried.language} onChange={(language) => set({ language })} />}
+      {asksFor('language') && <TextField path="try-language" label={said.tryLanguage} placeholder={languageName('de', locale)} value={tried.language} onChange={(language) => set({ language })} />}
       {attributes.map((name) => (
         <TextField key={name} path={`try-attribute-${name}`} label={said.tryAttribute(name)} value={tried.attributes[name] ?? ''} onChange={(value) => set({ attributes: { ...tried.attributes, [name]: value } })} />
       ))}
@@ -72,7 +74,7 @@ function arrivingOf({ page, source, language, choice, attributes, hours }: Tried
     isWithinHours: hours === 'within',
     ...(url !== undefined && { page: { url, title: '' } }),
     ...(from !== '' && { referrer: from.includes('://') ? from : `https://${from}` }),
-    ...(language.trim() !== '' && { language: language.trim() }),
+    ...(language !== '' && { language }),
     ...(choice.trim() !== '' && { choices: [choice] }),
     attributes: Object.fromEntries(Object.entries(attributes).filter(([, value]) => value.trim() !== '')),
   }

@@ -158,7 +158,7 @@ function RuleRow({ at, field, order, isOpen, groups, known, onOpen, onCopy, onRe
       <div class="routing-head">
         <Grip order={order} at={at} name={name} />
         <button type="button" class="routing-open" aria-expanded={isOpen} onClick={() => onOpen(!isOpen)}>
-          <strong dir="auto">{name}</strong>
+          <strong><bdi>{name}</bdi></strong>
           <span class="quiet">{conditionsIn(rule)} → {outcomeIn(rule)}</span>
         </button>
         <label class="switch-field">
