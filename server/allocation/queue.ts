@@ -13,6 +13,8 @@ interface Standing {
   readonly priority: number
   readonly startedAt: number
   readonly id: ConversationId
+  /** When it came to stand here: after a bot or an agent who has gone, later than it was started. */
+  readonly since: number
 }
 
 const queued = (workspaceId: WorkspaceId, groupId: GroupId) =>
@@ -29,6 +31,14 @@ const countBefore = prepare((p: { workspaceId: WorkspaceId; groupId: GroupId; pr
 const queuedFrom = prepare((p: { workspaceId: WorkspaceId; groupId: GroupId; priority: number; startedAt: number }) =>
   queued(p.workspaceId, p.groupId)
     .select(['id', 'thread_id', 'priority', 'started_at'])
+    .select((row) =>
+      row
+        .selectFrom('events')
+        .select((event) => event.fn.max('events.at').as('at'))
+        .whereRef('events.conversation_id', '=', 'conversations.id')
+        .where('events.type', '=', 'queued')
+        .as('since'),
+    )
     .where((row) => row.or([row('priority', '<', p.priority), row.and([row('priority', '=', p.priority), row('started_at', '>=', p.startedAt)])]))
     .orderBy('priority', 'desc')
     .orderBy('started_at')
@@ -56,9 +66,9 @@ const placeOf = (conversationId: ConversationId, place: number, waits: readonly 
 }
 
 /** Where a queued conversation stands. */
-export function* readPlace(workspaceId: WorkspaceId, { groupId, priority, startedAt, id }: Standing, now: number): Work<QueuePlace> {
+export function* readPlace(workspaceId: WorkspaceId, { groupId, priority, startedAt, id, since }: Standing, now: number): Work<QueuePlace> {
   const before = yield* first(countBefore, { workspaceId, groupId, priority, startedAt, id })
-  return placeOf(id, Number(before?.count ?? 0) + 1, yield* readWaits(groupId, now), now - startedAt)
+  return placeOf(id, Number(before?.count ?? 0) + 1, yield* readWaits(groupId, now), now - since)
 }
 
 export interface QueuedThread {
@@ -85,8 +95,8 @@ export const readPlaces = procedure('allocation.places', function* (input: {
   if (!front) return []
   const before = yield* first(countBefore, { workspaceId, groupId, priority: front.priority, startedAt: front.started_at, id: front.id })
   const waits = yield* readWaits(groupId, now)
-  return found.map(({ id, thread_id, started_at }, index) => ({
+  return found.map(({ id, thread_id, started_at, since }, index) => ({
     threadId: thread_id,
-    place: placeOf(id, Number(before?.count ?? 0) + index + 1, waits, now - started_at),
+    place: placeOf(id, Number(before?.count ?? 0) + index + 1, waits, now - (since ?? started_at)),
   }))
 })

@@ -22,7 +22,7 @@ export const readWhyNot = procedure('allocation.why-not', function* (input: { wo
 
   const { snapshot, request } = yield* question(yield* questionOf(conversation, { now, seed: NO_SEED }), true)
   // A message that was left stands in no queue (CW-14).
-  const standing = { groupId: conversation.group_id, priority: conversation.priority, startedAt, id: conversationId }
+  const standing = { groupId: conversation.group_id, priority: conversation.priority, startedAt, id: conversationId, since: state.since }
   const waitingBefore = state.reason === 'take-message' ? 0 : (yield* readPlace(workspaceId, standing, now)).place - 1
   return ok(whyNot(conversationId, { ...snapshot, waitingBefore }, request))
 })

@@ -14,19 +14,20 @@ const NO_CONVERSATION = '' as ConversationId
 /** `visitor`: as the connection was greeted. */
 export const readStanding = procedure('conversations.standing', function* ({ visitor, now }: { visitor: VisitorIdentity; now: number }): Work<ThreadStanding> {
   const open = yield* openConversation(visitor.threadId)
-  const isQueued = open !== undefined && queuedSince(open.head) !== undefined
-  const queue = isQueued ? yield* readPlace(open.workspace_id, { groupId: open.group_id, priority: open.priority, startedAt: open.head.startedAt, id: open.id }, now) : undefined
+  const since = open && queuedSince(open.head)
+  const standing = open && since !== undefined && { groupId: open.group_id, priority: open.priority, startedAt: open.head.startedAt, id: open.id, since }
+  const queue = standing ? yield* readPlace(visitor.workspaceId, standing, now) : undefined
   const me = (yield* readSelf(visitor.id)) ?? { number: visitor.number }
   return { isStaffed: yield* isStaffed(visitor, now), me, ...(queue && { queue }) }
 })
 
 /**
  * Whether somebody is there for a new conversation, asked by the rule itself (CW-13). Who would wait for colleagues that
- * are busy has somebody there; who would be given to one that is not at the desk has not.
+ * are busy has somebody there; who would be given to one that is not at the desk, or wait until hours begin, has not.
  */
 function* isStaffed({ workspaceId, siteId, threadId }: VisitorIdentity, now: number): Work<boolean> {
   const { receiver } = yield* receiverOf(workspaceId, siteId, undefined)
   const { decision } = yield* decide({ workspaceId, siteId, conversationId: NO_CONVERSATION, threadId, receiver, seq: 0, now, seed: 0 })
   if (decision.kind === 'assign') return !decision.sendOfflineGreeting
-  return decision.kind === 'queue' && decision.reasons.some(({ candidates }) => candidates.some(({ isOnline, isAccepting }) => isOnline && isAccepting))
+  return decision.kind === 'queue' && decision.reasons.some(({ candidates }) => candidates.some(({ isOnline, isAccepting, isWithinHours = true }) => isOnline && isAccepting && isWithinHours))
 }

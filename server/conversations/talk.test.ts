@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { emptyHead, foldEvents } from '@foyer/sdk/protocol'
 import type { ConversationHead, ConversationId, FileId, LogEvent, MemberId, MessageDraft, MessageId, Part, Result } from '@foyer/sdk/protocol'
+import { moveFromGone } from '../allocation/move.ts'
 import { readPlaces } from '../allocation/queue.ts'
 import { allocateWaiting } from '../allocation/waiting.ts'
 import { claimDeadlines } from '../deadlines/store.ts'
@@ -439,6 +440,18 @@ for (const [engine, makePlace] of Object.entries(PLACES)) {
         assert.equal((await standing(world, 'v4', NOW + DAY_MS + HOUR_MS)).queue?.waitMs, undefined, 'yesterday says nothing')
       })
 
+      it('CW-14 counts what somebody has waited from when they came to stand in it, not from when they began to talk', async () => {
+        const world = await queue('v1', 'v2', 'v3')
+        await world.setAgent('ann', { is_accepting: 1 })
+        for (let n = 0; n < 3; n += 1) await serve(world, NOW + 10 * MINUTE_MS)
+        await world.setAgent('ann', { is_present: 0, offline_since: NOW + HOUR_MS })
+        const gone = await store.run(moveFromGone, { workspaceId: world.workspaceId, conversationId: world.conversationId('v1'), memberId: world.agentId('ann'), now: NOW + HOUR_MS, seed: 1 })
+        assert.equal(gone.kind, 'moved')
+        const now = NOW + HOUR_MS + MINUTE_MS
+        const [told] = await store.run(readPlaces, { workspaceId: world.workspaceId, groupId: world.mainGroupId, from: { priority: 5, startedAt: 0 }, now })
+        assert.deepEqual([(await standing(world, 'v1', now)).queue, told?.place], Array(2).fill({ conversationId: world.conversationId('v1'), place: 1, waitMs: 9 * MINUTE_MS - 1 }))
+      })
+
       it('CW-14 who leaves a message stands in it no more, and is served after those who do', async () => {
         const world = await queue('v1', 'v2')
         const visitor = await world.visitor('v1')
@@ -499,6 +512,7 @@ for (const [engine, makePlace] of Object.entries(PLACES)) {
         ['whoever would get it has no desk open', false, { is_present: 0 }, {}],
         ['everybody is busy and visitors wait for them', true, { cap: 0 }, { whenNoneCanReceive: 'queue' }],
         ['nobody is accepting and visitors wait', false, { is_accepting: 0 }, { whenNoneCanReceive: 'queue' }],
+        ['visitors wait until hours begin', false, { hours: JSON.stringify({ timeZone: 'UTC', week: [[], [], [], [], [], [], []], holidays: [] }) }, { whenNoneCanReceive: 'queue' }],
         ['messages are taken, and nobody is online', false, { is_online: 0 }, { whenNoneCanReceive: 'take-message' }],
       ] as const) {
         it(`CW-13 says ${expected ? 'that somebody is there' : 'that nobody is'} where ${sentence}`, async () => assert.equal(await isStaffed({ ann: row }, allocation), expected))
