@@ -70,6 +70,13 @@ export async function openPostgresStore(url: string, now: number, connections = 
     // A client whose connection broke is not put back.
     const release = (): void => client.release(failure && isConnectionError(failure.error) ? (failure.error as Error) : undefined)
     let changes = false
+    // What is sent without waiting leaves as one, with what is waited for.
+    const { stream } = client.connection
+    const awaited = <T>(sent: Promise<T>): Promise<T> => {
+      stream.uncork()
+      return sent.finally(() => stream.cork())
+    }
+    stream.cork()
     try {
       void forget(client.query('begin'))
       const work = procedure.body(input)
@@ -84,20 +91,22 @@ export async function openPostgresStore(url: string, now: number, connections = 
           continue
         }
         try {
-          next = work.next(await sent)
+          next = work.next(await awaited(sent))
         } catch (error) {
           next = work.throw((failure ??= { error }).error)
         }
       }
       const committed = forget(client.query('commit'))
-      if (changes) await committed
+      if (changes) await awaited(committed)
       if (failure) throw failure.error
       void committed.then(release)
       return next.value
     } catch (error) {
-      await forget(client.query('rollback'))
+      await awaited(forget(client.query('rollback')))
       release()
       throw error
+    } finally {
+      stream.uncork()
     }
   }
 
