@@ -99,6 +99,7 @@ describe('AR-2 and AR-3', () => {
   it('AR-3 a word for a human is a word of its own, where words have spaces between them', () => {
     assert.deepEqual(['I want an AGENT, now', 'the agenda', 'human', 'humane', '我要转人工服务', 'Une  vraie-personne'].map((text) => answered(withRules(), text)), ['human-word', 'nobody', 'human-word', 'nobody', 'human-word', 'human-word'])
   })
+  it('AR-3 a word of one language is none of every day in another', () => assert.equal(answered(withRules(), '有人告诉我可以退款'), 'nobody'))
   it('AR-3 the words can be edited for each language; the others stay', () => {
     const edited = repliesOf({ ...withRules(), humanWords: { en: ['boss'], fr: ['chef'] } })
     assert.deepEqual(['the boss', 'agent please', 'Mensch'].map((text) => answered(edited, text)), ['human-word', 'nobody', 'human-word'])

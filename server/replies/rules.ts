@@ -13,14 +13,14 @@ export const QUIET_MS = 30_000
 /** Rules that a test names as looked at before (AR-4). */
 const MOST_NAMED = 20
 
-/** Words by which a visitor gets a human, unless the workspace has its own (AR-3). */
+/** Words by which a visitor gets a human, unless the workspace has its own (AR-3). All languages are looked for at once: none is a word of every day in another. */
 export const HUMAN_WORDS: Readonly<Record<Language, readonly string[]>> = {
   en: ['agent', 'human', 'operator', 'real person', 'talk to someone', 'speak to someone'],
   zh: ['人工', '转人工', '人工客服', '真人', '真人客服'],
   de: ['Mensch', 'Mitarbeiter', 'Mitarbeiterin', 'Berater', 'Beraterin', 'echte Person'],
   es: ['agente', 'humano', 'persona real', 'operador', 'operadora', 'hablar con alguien'],
   fr: ['agent', 'humain', 'conseiller', 'conseillère', 'opérateur', 'vraie personne', 'parler à quelqu’un'],
-  ja: ['オペレーター', '担当者', '人間と話', '有人'],
+  ja: ['オペレーター', '担当者', '人間と話', '有人対応'],
   ar: ['موظف', 'إنسان', 'شخص حقيقي', 'ممثل', 'التحدث مع شخص'],
 }
 
