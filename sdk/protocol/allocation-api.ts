@@ -142,9 +142,11 @@ export interface GroupDeletion {
 }
 export interface GroupDependents {
   readonly components: readonly { readonly id: ComponentId; readonly name: string }[]
-  readonly rules: readonly string[]
+  readonly rules: readonly LeadingRule[]
   readonly openConversations: number
 }
+/** A rule, a reply or a bot that leads to a group: by its name, or without one by its field in the settings, `'noMatch'` for example. */
+export type LeadingRule = { readonly name: string; readonly field?: undefined } | { readonly field: string }
 
 export interface AgentRecord {
   readonly id: MemberId

@@ -11,7 +11,7 @@ import type { ChangedSite } from '../sites/versions.ts'
 import { db, first, lock, prepare, procedure, rows, run } from '../store/procedure.ts'
 import type { Work } from '../store/procedure.ts'
 import type { ConversationRow } from '../store/schema.ts'
-import { leadElsewhere, leadsTo, namesLeading } from './lead.ts'
+import { leadElsewhere, leadsTo, rulesLeading } from './lead.ts'
 import { agentIdsOf, findGroup } from './store.ts'
 import type { Group } from './store.ts'
 
@@ -73,7 +73,7 @@ function* dependentsOf({ workspaceId, id }: Named): Work<GroupDependents> {
   const kept = [...(yield* rows(areasOfWorkspace, { workspaceId })).map(({ value }) => value), ...(yield* rows(botsOfWorkspace, { workspaceId })).map(({ draft }) => draft)]
   return {
     components: components.map((row) => ({ id: row.id, name: row.name })),
-    rules: [...Object.values(settings), ...kept.map((text) => JSON.parse(text) as unknown)].flatMap((area) => namesLeading(area, id)),
+    rules: [...Object.values(settings), ...kept.map((text) => JSON.parse(text) as unknown)].flatMap((area) => rulesLeading(area, id)),
     openConversations: Number((yield* first(countOpen, { id, workspaceId }))?.count ?? 0),
   }
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import type { GroupId } from '@foyer/sdk/protocol'
-import { leadElsewhere, leadsTo, namesLeading } from './lead.ts'
+import { leadElsewhere, leadsTo, rulesLeading } from './lead.ts'
 
 const [old, other] = ['old', 'other'] as [GroupId, GroupId]
 const settings = {
@@ -24,6 +24,6 @@ describe('AL-8 what leads to a group', () => {
   it('AL-8 is the same value where nothing did', () => assert.equal(leadElsewhere(settings, 'nobody' as GroupId, other), settings))
 
   it('AL-8 is named by the rule that it stands in, or by the place', () => {
-    assert.deepEqual(Object.values(settings).flatMap((area) => namesLeading(area, old)), ['German', 'Prices', 'first', 'Bot'])
+    assert.deepEqual(Object.values(settings).flatMap((area) => rulesLeading(area, old)), [{ name: 'German' }, { name: 'Prices' }, { field: 'first' }, { name: 'Bot' }])
   })
 })

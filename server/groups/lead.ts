@@ -2,7 +2,7 @@
  * What leads to a group, in settings and drafts as they are kept: whoever names one says `groupId` or, of several,
  * `groupIds`. So a new capability that leads to groups is led elsewhere with the others, without saying so here (AL-8).
  */
-import type { GroupId } from '@foyer/sdk/protocol'
+import type { GroupId, LeadingRule } from '@foyer/sdk/protocol'
 
 /** The same value with everything that leads to `from` leading to `to`. The value itself if nothing did. */
 export function leadElsewhere<T>(value: T, from: GroupId, to: GroupId): T {
@@ -26,10 +26,10 @@ export function leadsTo(value: unknown, id: GroupId): boolean {
   return Object.entries(value).some(([key, said]) => (key === 'groupId' && said === id) || (key === 'groupIds' && Array.isArray(said) && said.includes(id)) || leadsTo(said, id))
 }
 
-/** The names of the rules in an area of settings that lead to this group; of what has no name, the field of the area. */
-export function namesLeading(area: unknown, id: GroupId, field?: string): readonly string[] {
+/** The rules in an area of settings that lead to this group: by their names; what has no name by the field of the area. */
+export function rulesLeading(area: unknown, id: GroupId, field?: string): readonly LeadingRule[] {
   if (typeof area !== 'object' || area === null || !leadsTo(area, id)) return []
-  if ('name' in area && typeof area.name === 'string') return [area.name]
-  const inside = Object.entries(area).flatMap(([key, said]) => namesLeading(said, id, field ?? key))
-  return inside.length > 0 || field === undefined ? inside : [field]
+  if ('name' in area && typeof area.name === 'string') return [{ name: area.name }]
+  const inside = Object.entries(area).flatMap(([key, said]) => rulesLeading(said, id, field ?? key))
+  return inside.length > 0 || field === undefined ? inside : [{ field }]
 }

@@ -120,7 +120,7 @@ for (const [engine, makePlace] of Object.entries(PLACES)) {
       const { world, old, componentId } = await inUse()
       assert.deepEqual(value(await store.run(readGroupDependents, { workspaceId: world.workspaceId, id: old })), {
         components: [{ id: componentId, name: 'button' }],
-        rules: ['German', 'Prices', 'Bot'],
+        rules: [{ name: 'German' }, { name: 'Prices' }, { name: 'Bot' }],
         openConversations: 1,
       })
       assert.partialDeepStrictEqual(await remove(world, old), { ok: false, code: 'required', field: 'leadTo' })

@@ -155,7 +155,7 @@ describe('the page of groups', () => {
     await show('groups')
     called('Delete Sailing').click()
     await until(() => document.querySelector('dialog[open]'))
-    same(texts('.removal-facts li'), ['Components: Sailing button', 'Rules and replies: Sailing trips', '2 open conversations'])
+    same(texts('.removal-facts li'), ['Components: Sailing button', 'Rules and replies: Sailing trips and When no rule fits', '2 open conversations'])
     await press('Escape')
     await until(() => !document.querySelector('dialog'))
     same(names().length, 2)

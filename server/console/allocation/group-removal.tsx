@@ -2,10 +2,11 @@
 import type { ComponentChildren } from 'preact'
 import { useRef, useState } from 'preact/hooks'
 import { ALLOCATION_API } from '@foyer/sdk/protocol'
-import type { Failure, GroupDeletion, GroupDependents, GroupId, GroupRecord } from '@foyer/sdk/protocol'
+import type { Failure, GroupDeletion, GroupDependents, GroupId, GroupRecord, LeadingRule } from '@foyer/sdk/protocol'
 import { Confirm, SelectField } from '../forms/index.ts'
 import { useTools } from '../shell/tools.ts'
 import { useAllocationWords } from './words.ts'
+import type { AllocationWords } from '../words/allocation/index.ts'
 
 export interface GroupRemoval {
   ask(group: GroupRecord): Promise<void>
@@ -72,7 +73,7 @@ function Question({ group, dependents: { components, rules, openConversations },
             <p>{said.leadsHere}</p>
             <ul class="removal-facts">
               {components.length > 0 && <li>{said.components(words.and(components.map(({ name }) => name)))}</li>}
-              {rules.length > 0 && <li>{said.rules(words.and(rules))}</li>}
+              {rules.length > 0 && <li>{said.rules(words.and(rules.map((rule) => ruleName(rule, said))))}</li>}
               {openConversations > 0 && <li>{said.open(openConversations)}</li>}
             </ul>
             <SelectField path="leadTo" label={said.leadTo} value={leadTo} options={others.map(({ id, name }) => ({ value: id, label: name }))} onChange={(id) => setLeadTo(id)} />
@@ -81,4 +82,10 @@ function Question({ group, dependents: { components, rules, openConversations },
       </div>
     </Confirm>
   )
+}
+
+/** The replies that need no keyword have no name. */
+function ruleName(rule: LeadingRule, { replies, otherRule }: AllocationWords['groups']): string {
+  if (rule.field === undefined) return rule.name
+  return rule.field === 'first' || rule.field === 'noMatch' ? replies[rule.field] : otherRule
 }

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { en } from '../words/allocation/en.ts'
 import { zh } from '../words/allocation/zh.ts'
+import { en as repliesEn } from '../words/replies/en.ts'
+import { zh as repliesZh } from '../words/replies/zh.ts'
 
 /** A figure, in English. */
 const FIGURES = new Set(['routing.priorityOf'])
@@ -22,6 +24,10 @@ describe('the words of the pages on allocation', () => {
   it('are the same in both languages, take the same and say something', () => {
     assert.deepEqual(chinese.map(({ path, value }) => `${path} ${typeof value}`).sort(), english.map(({ path, value }) => `${path} ${typeof value}`).sort())
     for (const leaf of [...english, ...chinese]) if (!FIGURES.has(leaf.path)) assert.match(said(leaf), /\p{L}/u, leaf.path)
+  })
+
+  it('AL-8 call replies without a name as the page of automatic replies does', () => {
+    for (const [own, page] of [[en, repliesEn], [zh, repliesZh]] as const) assert.deepEqual(own.groups.replies, { first: page.replies.first, noMatch: page.replies.noMatch })
   })
 
   it('leave no English in Chinese', () => {

@@ -57,7 +57,7 @@ export function allocationRoutes(): FakeRoutes {
       return ok(made)
     },
     [`GET ${ALLOCATION_API.groups}/*`]: (_, path) =>
-      ok(idOf(path, ALLOCATION_API.groups) === SAILING ? { components: [{ id: 'c1' as ComponentId, name: 'Sailing button' }], rules: ['Sailing trips'], openConversations: 2 } : { components: [], rules: [], openConversations: 0 }),
+      ok(idOf(path, ALLOCATION_API.groups) === SAILING ? { components: [{ id: 'c1' as ComponentId, name: 'Sailing button' }], rules: [{ name: 'Sailing trips' }, { field: 'noMatch' }], openConversations: 2 } : { components: [], rules: [], openConversations: 0 }),
     [`PUT ${ALLOCATION_API.groups}/*`]: (body, path): Result<GroupRecord> => {
       const { revision, draft } = body as GroupChange
       const found = groups.find(({ id }) => id === idOf(path, ALLOCATION_API.groups))

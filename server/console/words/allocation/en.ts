@@ -75,6 +75,9 @@ export const en = {
     leadsHere: 'These lead here now:',
     components: (names: string) => `Components: ${names}`,
     rules: (names: string) => `Rules and replies: ${names}`,
+    // As the page of automatic replies calls them
+    replies: { first: 'On first contact', noMatch: 'When no rule fits' },
+    otherRule: 'another setting',
     open: (n: number) => `${n} open ${plural(n, 'conversation', 'conversations')}`,
     leadTo: 'From now on they lead to',
     removeIt: 'Delete the group',

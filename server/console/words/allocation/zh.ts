@@ -72,6 +72,8 @@ export const zh: AllocationWords = {
     leadsHere: '目前指向这里的有：',
     components: (names) => `组件：${names}`,
     rules: (names) => `规则和自动回复：${names}`,
+    replies: { first: '首次联系', noMatch: '没有规则匹配时' },
+    otherRule: '其他设置',
     open: (n) => `${n} 个进行中的对话`,
     leadTo: '今后改为指向',
     removeIt: '删除接待组',
