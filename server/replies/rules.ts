@@ -13,7 +13,7 @@ export const QUIET_MS = 30_000
 /** Rules that a test names as looked at before (AR-4). */
 const MOST_NAMED = 20
 
-/** Words by which a visitor gets a human, unless the workspace has its own (AR-3). All languages are looked for at once: none is a word of every day in another. */
+/** Words by which a visitor gets a human, unless the workspace has its own (AR-3). All languages are looked for at once. */
 export const HUMAN_WORDS: Readonly<Record<Language, readonly string[]>> = {
   en: ['agent', 'human', 'operator', 'real person', 'talk to someone', 'speak to someone'],
   zh: ['人工', '转人工', '人工客服', '真人', '真人客服'],
