@@ -7,9 +7,11 @@ import type { PartPort } from '@foyer/widget/chat-window/parts/part-port.ts'
 import type { Format } from '@foyer/widget/words'
 import { useSurroundings } from '../surroundings.ts'
 
-export function MessagePreview({ parts, format }: { readonly parts: readonly Part[]; readonly format: Format }) {
+const nowhere: PartPort['links'] = async () => []
+
+export function MessagePreview({ parts, format, links = nowhere }: { readonly parts: readonly Part[]; readonly format: Format; readonly links?: PartPort['links'] }) {
   const { words, language } = useSurroundings()
-  const port = useMemo<PartPort>(() => ({ language, format, server: '', links: async () => [], answer: () => undefined, answerTo: () => undefined }), [language, format])
+  const port = useMemo<PartPort>(() => ({ language, format, server: '', links, answer: () => undefined, answerTo: () => undefined }), [language, format, links])
   const item: MessageItem = { kind: 'message', key: 'preview', id: 'preview' as MessageId, from: { kind: 'machine' }, isOwn: false, parts, at: 0, isFirstOfGroup: true, isLastOfGroup: true }
   return (
     <figure class="insert-preview">

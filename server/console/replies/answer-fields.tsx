@@ -1,4 +1,4 @@
-/** What an automatic reply says, and where it leads: text, buttons or cards, a human or a bot (AR-1, AR-2). Below it, as visitors see it. */
+/** What an automatic reply says, and where it leads: text, pictures and files, buttons or cards, a human or a bot (AR-1, AR-2). Below it, as visitors see it. */
 import { useMemo } from 'preact/hooks'
 import { LIMITS } from '@foyer/sdk/protocol'
 import type { Part } from '@foyer/sdk/protocol'
@@ -9,13 +9,16 @@ import { CardsFields } from '../insert/cards-fields.tsx'
 import { MessagePreview } from '../insert/message-preview.tsx'
 import type { CardsDraft } from '../insert/inserted.ts'
 import { useSurroundings } from '../surroundings.ts'
+import { useAnswerFiles } from './answer-files.ts'
+import { FilesField } from './files-field.tsx'
 import { EXTRAS, shownParts } from './reply-draft.ts'
 import type { AnswerDraft } from './reply-draft.ts'
 import { useRepliesWords } from './use-words.ts'
 import { keyOf, targetOptions, targetsOf } from './workspace.ts'
 import type { Targets } from './workspace.ts'
 
-export function AnswerFields({ field, targets }: { readonly field: Field<AnswerDraft>; readonly targets: Targets }) {
+/** @param answer names the answer: a rule's id, `first` or `noMatch` */
+export function AnswerFields({ field, answer, targets }: { readonly field: Field<AnswerDraft>; readonly answer: string; readonly targets: Targets }) {
   const all = useRepliesWords()
   const words = all.replies
   const { value, onChange } = field
@@ -26,7 +29,8 @@ export function AnswerFields({ field, targets }: { readonly field: Field<AnswerD
   }
   return (
     <div class="answer-fields" data-field={field.path}>
-      <TextField {...part(field, 'text')} label={words.text} lines={3} {...(value.with !== 'nothing' && { isOptional: true })} />
+      <TextField {...part(field, 'text')} label={words.text} lines={3} {...((value.with !== 'nothing' || value.files.length > 0) && { isOptional: true })} />
+      <FilesField field={part(field, 'files')} answer={answer} />
       <RadioCards {...part(field, 'with')} label={words.with} options={EXTRAS.map((extra) => ({ value: extra, label: words.withs[extra] }))} />
       {value.with === 'choices' && (
         <ListField {...part(field, 'choices')} label={words.choices} hint={words.choicesSay} itemLabel={words.choice} add={words.addChoice} limit={LIMITS.choices} />
@@ -44,6 +48,7 @@ export function AnswerFields({ field, targets }: { readonly field: Field<AnswerD
 export function AnswerPreview({ parts }: { readonly parts: readonly Part[] }) {
   const { locale, clock } = useSurroundings()
   const words = useRepliesWords().replies
+  const { links } = useAnswerFiles()
   const format = useMemo(() => createFormat(locale, clock.now), [locale, clock])
-  return parts.length === 0 ? <p class="answer-none quiet">{words.previewEmpty}</p> : <MessagePreview parts={parts} format={format} />
+  return parts.length === 0 ? <p class="answer-none quiet">{words.previewEmpty}</p> : <MessagePreview parts={parts} format={format} links={links} />
 }

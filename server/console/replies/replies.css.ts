@@ -32,6 +32,15 @@ export const repliesCss = `
 .answer-fields .insert-preview, .test-box .insert-preview { position: static; }
 .insert-preview .insert-window { min-height: 0; }
 .answer-none { padding: var(--s3); border: 1px dashed var(--line-2); border-radius: var(--radius-1); }
+.answer-files { display: grid; gap: var(--s2); justify-items: start; border-radius: var(--radius-1); }
+.answer-files.is-over { outline: 2px dashed var(--accent-text); outline-offset: 4px; }
+.answer-file-list { display: grid; gap: var(--s1); width: 100%; margin: 0; padding: 0; list-style: none; }
+.answer-file { display: flex; gap: var(--s2); align-items: center; min-width: 0; padding: var(--s1) var(--s1) var(--s1) var(--s2); border: 1px solid var(--line); border-radius: var(--radius-1); }
+.answer-file-thumb { flex: none; display: grid; place-items: center; width: 40px; height: 40px; overflow: hidden; border-radius: 4px; background: var(--surface-2); color: var(--text-2); }
+.answer-file-thumb img { width: 100%; height: 100%; object-fit: cover; }
+.answer-file-about { flex: 1; display: flex; flex-wrap: wrap; gap: 0 var(--s2); align-items: baseline; min-width: 0; font-size: var(--t2); overflow-wrap: anywhere; }
+.answer-file-about progress { flex: 1 1 80px; max-width: 200px; accent-color: var(--accent-text); }
+.rule-files { flex: none; }
 .rule-actions { display: flex; flex-wrap: wrap; gap: var(--s2); }
 
 .test-box { display: grid; gap: var(--s4); min-width: 0; padding: var(--s4); border: 1px solid var(--line); border-radius: var(--radius-2); background: var(--surface-2); }

@@ -9,8 +9,9 @@ import { PageHead, Section, WithEffect } from '../settings/page.tsx'
 import { useTools } from '../shell/tools.ts'
 import { useSurroundings } from '../surroundings.ts'
 import type { DeskLanguage } from '../words/index.ts'
+import { AnswerFilesContext, useUploads } from './answer-files.ts'
 import { AnswerFields } from './answer-fields.tsx'
-import { REPLY_BOUNDS, checkReplies, draftOf, rulesOf, tidied } from './reply-draft.ts'
+import { REPLY_BOUNDS, checkReplies, draftOf, rulesOf, tidied, withFiles } from './reply-draft.ts'
 import type { RepliesDraft, SpecialDraft } from './reply-draft.ts'
 import { RuleList } from './rule-list.tsx'
 import { TestBox } from './test-box.tsx'
@@ -46,7 +47,9 @@ const answered = (result: Result<RepliesRecord>): Result<Versioned<RepliesDraft>
 
 /** What the server calls a part of an answer, by the field that it came from. */
 function byField(result: Result<Versioned<RepliesDraft>>): Result<Versioned<RepliesDraft>> {
-  return result.ok || result.field === undefined ? result : { ...result, field: result.field.replace(/\.answer(\.parts\b.*)?$/, '.answer.text') }
+  if (result.ok || result.field === undefined) return result
+  const isOfFile = result.code === 'file_gone' || (result.code === 'too_long' && /\.parts\.\d+$/.test(result.field))
+  return { ...result, field: result.field.replace(/\.answer(\.parts\b.*)?$/, isOfFile ? '.answer.files' : '.answer.text') }
 }
 
 function RepliesForm({ record, targets }: Found) {
@@ -63,17 +66,25 @@ function RepliesForm({ record, targets }: Found) {
     load: async () => answered(await api.get<RepliesRecord>(ALLOCATION_API.replies)),
     reword: (failure) => flawWords(failure, words),
   })
+  const files = useUploads((arrived) => {
+    // What others have saved is being looked at: it waits.
+    if (form.isLocked) return false
+    form.set(withFiles(form.value, arrived))
+    return true
+  })
   return (
-    <FormFrame form={form} label={words.title}>
-      <WithEffect label={words.test} effect={<TestBox draft={form.value} isSaved={form.status === 'saved'} targets={targets} onOpen={setOpen} />}>
-        <section class="page-section"><RuleList field={form.bind('rules')} targets={targets} open={open} onOpen={setOpen} newId={newId} /></section>
-        <Special field={form.bind('first')} targets={targets} title={words.first} says={words.firstSays} isOn={words.firstOn} />
-        <Special field={form.bind('noMatch')} targets={targets} title={words.noMatch} says={words.noMatchSays} isOn={words.noMatchOn} />
-        <Section title={words.human} says={words.humanSays}>
-          <HumanWords field={form.bind('humanWords')} first={language} />
-        </Section>
-      </WithEffect>
-    </FormFrame>
+    <AnswerFilesContext.Provider value={files}>
+      <FormFrame form={form} label={words.title}>
+        <WithEffect label={words.test} effect={<TestBox draft={form.value} isSaved={form.status === 'saved'} targets={targets} onOpen={setOpen} />}>
+          <section class="page-section"><RuleList field={form.bind('rules')} targets={targets} open={open} onOpen={setOpen} newId={newId} /></section>
+          <Special field={form.bind('first')} targets={targets} title={words.first} says={words.firstSays} isOn={words.firstOn} />
+          <Special field={form.bind('noMatch')} targets={targets} title={words.noMatch} says={words.noMatchSays} isOn={words.noMatchOn} />
+          <Section title={words.human} says={words.humanSays}>
+            <HumanWords field={form.bind('humanWords')} first={language} />
+          </Section>
+        </WithEffect>
+      </FormFrame>
+    </AnswerFilesContext.Provider>
   )
 }
 
@@ -89,7 +100,7 @@ function Special({ field, targets, title, says, isOn }: SpecialProps) {
   return (
     <Section title={title} says={says}>
       <SwitchField {...part(field, 'isOn')} label={isOn} />
-      {field.value.isOn && <AnswerFields field={part(field, 'answer')} targets={targets} />}
+      {field.value.isOn && <AnswerFields field={part(field, 'answer')} answer={field.path} targets={targets} />}
     </Section>
   )
 }
@@ -114,6 +125,7 @@ function flawWords({ message }: Failure, words: ReturnType<typeof useRepliesWord
   switch (message) {
     case 'keywordMissing':
     case 'doesNothing':
+    case 'tooManyParts':
     case 'choiceMissing':
     case 'choiceTwice':
     case 'pictureNotSecure':

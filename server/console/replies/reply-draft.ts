@@ -1,13 +1,13 @@
 /** Automatic replies as they stand in the fields, and the rules that come of them or what is wrong (AR-1 to AR-3). Pure. */
 import { LIMITS, displayUnits, failForm } from '@foyer/sdk/protocol'
-import type { Failure, FormErrorCode, KeywordRule, Language, Part, ReplyAnswer, ReplyRules } from '@foyer/sdk/protocol'
+import type { Failure, FileRef, FormErrorCode, KeywordRule, Language, Part, ReplyAnswer, ReplyRules } from '@foyer/sdk/protocol'
 import { cardDraft } from '../insert/inserted.ts'
 import type { CardDraft } from '../insert/inserted.ts'
 import { cardsPart, choicesPart } from '../insert/message-of.ts'
-import type { Flaw, Wrong } from '../insert/message-of.ts'
+import type { Flaw } from '../insert/message-of.ts'
 
-/** Of AR-1: display units of a rule's name and of a keyword, and how many keywords and rules. */
-export const REPLY_BOUNDS = { name: 40, keyword: 60, keywords: 10, rules: 10_000, humanWords: 50 } as const
+/** Of AR-1: display units of a rule's name and of a keyword, and how many keywords and rules. `files`: beside a text and one thing more. */
+export const REPLY_BOUNDS = { name: 40, keyword: 60, keywords: 10, rules: 10_000, humanWords: 50, files: LIMITS.parts - 2 } as const
 
 /** What stands beside the text. One of them at a time, as an agent sends it; what was written for another stays while one looks around. */
 export const EXTRAS = ['nothing', 'choices', 'cards'] as const
@@ -15,6 +15,8 @@ export type ExtraKind = (typeof EXTRAS)[number]
 
 export interface AnswerDraft {
   readonly text: string
+  /** Pictures, and what else is sent as a file. */
+  readonly files: readonly FileRef[]
   readonly with: ExtraKind
   readonly choices: readonly string[]
   readonly cards: readonly CardDraft[]
@@ -36,7 +38,7 @@ export interface RepliesDraft {
   readonly humanWords: Readonly<Partial<Record<Language, readonly string[]>>>
 }
 
-export const EMPTY_ANSWER: AnswerDraft = { text: '', with: 'nothing', choices: ['', ''], cards: [{ title: '', text: '', picture: '', buttons: [] }], kept: [] }
+export const EMPTY_ANSWER: AnswerDraft = { text: '', files: [], with: 'nothing', choices: ['', ''], cards: [{ title: '', text: '', picture: '', buttons: [] }], kept: [] }
 
 export const newRule = (id: string, name: string): RuleDraft => ({ id, name, keywords: [], matching: 'contains', isOn: true, speaksWhenHeld: false, answer: EMPTY_ANSWER })
 
@@ -57,23 +59,31 @@ export function answerDraft({ parts, leadsTo }: ReplyAnswer): AnswerDraft {
   return {
     ...EMPTY_ANSWER,
     text: text?.text ?? '',
+    files: parts.flatMap((part) => (part.type === 'file' ? [part.file] : [])),
     with: choices ? 'choices' : cards ? 'cards' : 'nothing',
     ...(choices?.type === 'choices' && { choices: choices.choices.map(({ label }) => label) }),
     ...(cards?.type === 'cards' && { cards: cards.cards.map(cardDraft) }),
-    kept: parts.filter((part) => part !== text && part !== choices && part !== cards),
+    kept: parts.filter((part) => part !== text && part !== choices && part !== cards && part.type !== 'file'),
     ...(leadsTo !== undefined && { leadsTo }),
   }
 }
 
+/** What is wrong, and where. */
+interface Wrong {
+  readonly at: string
+  readonly flaw: ReplyFlaw
+}
 const isWrong = (made: object): made is Wrong => 'flaw' in made
 
 /** What is sent, or what is wrong with it, by the place in the draft. */
-export function answerOf({ text, with: extra, choices, cards, kept, leadsTo }: AnswerDraft): ReplyAnswer | Wrong {
+export function answerOf({ text, files, with: extra, choices, cards, kept, leadsTo }: AnswerDraft): ReplyAnswer | Wrong {
   const said = text.trim()
   if (said.length > LIMITS.textLength) return { at: 'text', flaw: 'too_long' }
   const made = extra === 'choices' ? choicesPart({ text: '', choices }) : extra === 'cards' ? cardsPart({ text: '', cards }) : undefined
   if (made && isWrong(made)) return made
-  return { parts: [...(said === '' ? [] : [{ type: 'text', text: said } as const]), ...(made ? [made] : []), ...kept], ...(leadsTo !== undefined && { leadsTo }) }
+  const parts = [...(said === '' ? [] : [{ type: 'text', text: said } as const]), ...files.map((file) => ({ type: 'file', file }) as const), ...(made ? [made] : []), ...kept]
+  if (parts.length > LIMITS.parts) return { at: 'files', flaw: 'tooManyParts' }
+  return { parts, ...(leadsTo !== undefined && { leadsTo }) }
 }
 
 /** For looking at while it is being written: what is whole of it. */
@@ -85,12 +95,7 @@ export function shownParts(draft: AnswerDraft): readonly Part[] {
 }
 
 /** What is wrong in words of these pages, or as the table of refusals has it. */
-export type ReplyFlaw = Flaw | 'keywordMissing' | 'doesNothing'
-interface Found {
-  readonly at: string
-  readonly flaw: ReplyFlaw
-}
-
+export type ReplyFlaw = Flaw | 'keywordMissing' | 'doesNothing' | 'tooManyParts'
 /** The first thing that is wrong, if anything; the failure's message is its {@link ReplyFlaw}, which the page puts into words. */
 export function checkReplies({ rules, first, noMatch, humanWords }: RepliesDraft): Failure | undefined {
   for (const [at, rule] of rules.entries()) {
@@ -108,7 +113,7 @@ export function checkReplies({ rules, first, noMatch, humanWords }: RepliesDraft
   return undefined
 }
 
-function flawOf({ name, keywords, answer }: RuleDraft): Found | undefined {
+function flawOf({ name, keywords, answer }: RuleDraft): Wrong | undefined {
   if (name.trim() === '') return { at: 'name', flaw: 'required' }
   if (displayUnits(name.trim()) > REPLY_BOUNDS.name) return { at: 'name', flaw: 'too_long' }
   if (keywords.length === 0) return { at: 'keywords', flaw: 'keywordMissing' }
@@ -117,18 +122,18 @@ function flawOf({ name, keywords, answer }: RuleDraft): Found | undefined {
   return answerFlaw(answer, true)
 }
 
-function answerFlaw(draft: AnswerDraft, mustDo: boolean): Found | undefined {
+function answerFlaw(draft: AnswerDraft, mustDo: boolean): Wrong | undefined {
   const made = answerOf(draft)
   if (isWrong(made)) return { at: `answer.${made.at}`, flaw: made.flaw }
   return mustDo && made.parts.length === 0 && made.leadsTo === undefined ? { at: 'answer.text', flaw: 'doesNothing' } : undefined
 }
 
-const failure = ({ at, flaw }: Found): Failure => {
+const failure = ({ at, flaw }: Wrong): Failure => {
   const code = CODES[flaw] ?? 'required'
   // What the table says well itself keeps its sentence.
   return failForm(code, { field: at, ...(code !== flaw && { message: flaw }) })
 }
-const CODES: Partial<Record<ReplyFlaw, FormErrorCode>> = { too_long: 'too_long', bad_address: 'bad_address', pictureNotSecure: 'bad_address', choiceTwice: 'name_taken' }
+const CODES: Partial<Record<ReplyFlaw, FormErrorCode>> = { too_long: 'too_long', tooManyParts: 'too_long', bad_address: 'bad_address', pictureNotSecure: 'bad_address', choiceTwice: 'name_taken' }
 
 /** Blanks away, and languages without words. What is not whole stands as it was written: `checkReplies` says so first. */
 export const tidied = (draft: RepliesDraft): RepliesDraft => ({
@@ -146,3 +151,20 @@ export const rulesOf = ({ rules, first, noMatch, humanWords }: RepliesDraft): Re
 })
 
 const wholeOf = (draft: AnswerDraft): ReplyAnswer => ({ parts: shownParts(draft), ...(draft.leadsTo !== undefined && { leadsTo: draft.leadsTo }) })
+
+/** Files that have arrived, in the answers that they are for. Whose rule is gone has nowhere to go; what is too much is left out. */
+export function withFiles(draft: RepliesDraft, arrived: readonly { readonly answer: string; readonly file: FileRef }[]): RepliesDraft {
+  const filled = (name: string, answer: AnswerDraft): AnswerDraft => {
+    const more = arrived.flatMap((one) => (one.answer === name ? [one.file] : []))
+    return more.length === 0 ? answer : { ...answer, files: [...answer.files, ...more].slice(0, REPLY_BOUNDS.files) }
+  }
+  return {
+    ...draft,
+    rules: draft.rules.map((rule) => {
+      const answer = filled(rule.id, rule.answer)
+      return answer === rule.answer ? rule : { ...rule, answer }
+    }),
+    first: { ...draft.first, answer: filled('first', draft.first.answer) },
+    noMatch: { ...draft.noMatch, answer: filled('noMatch', draft.noMatch.answer) },
+  }
+}

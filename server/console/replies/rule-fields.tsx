@@ -16,7 +16,7 @@ export function RuleFields({ field, targets }: { readonly field: Field<RuleDraft
       <TextField {...part(field, 'name')} label={words.name} hint={words.nameSays} limit={REPLY_BOUNDS.name} />
       <ChipsField {...part(field, 'keywords')} label={words.keywords} hint={`${words.keywordsSay} ${chipsSay}`} itemLabel={words.keyword} limit={REPLY_BOUNDS.keywords} />
       <RadioCards {...part(field, 'matching')} label={words.matching} options={MATCHINGS.map((matching) => ({ value: matching, label: words.matchings[matching] }))} />
-      <AnswerFields field={part(field, 'answer')} targets={targets} />
+      <AnswerFields field={part(field, 'answer')} answer={field.value.id} targets={targets} />
       <SwitchField {...part(field, 'speaksWhenHeld')} label={words.speaksWhenHeld} hint={words.speaksWhenHeldSays} />
     </div>
   )
