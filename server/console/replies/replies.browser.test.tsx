@@ -1,6 +1,8 @@
 import { emulateMedia, sendKeys, setViewport } from '@web/test-runner-commands'
-import { ALLOCATION_API, failForm } from '@foyer/sdk/protocol'
+import { ALLOCATION_API, failForm, failTalk } from '@foyer/sdk/protocol'
 import type { RepliesChange, ReplyTestRequest } from '@foyer/sdk/protocol'
+import { picture, serveFiles } from '@foyer/widget/extras/testing/files.ts'
+import type { FileServer } from '@foyer/widget/extras/testing/files.ts'
 import { $, all, called, drawn, faults, fill, input, same, so, sticksOut, texts, until } from '../testing/look.ts'
 import { freshPages } from '../testing/page.ts'
 import { PREVIEWS } from '../testing/previews.ts'
@@ -119,6 +121,98 @@ describe('AR-1 keyword rules', () => {
     await save()
     same(saved().rules[0]?.answer.parts, [{ type: 'text', text: 'We are here on weekdays from 9 to 18, Lisbon time.' }, { type: 'cards', cards: [{ title: 'Our house' }] }])
     same(saved().rules[1]?.answer.parts[1], { type: 'choices', choices: [{ label: 'Lofoten', value: 'Lofoten' }, { label: 'Azores', value: 'Azores' }] })
+  })
+
+  describe('with pictures and files', () => {
+    let server: FileServer
+    beforeEach(() => void (server = serveFiles()))
+    afterEach(() => server.restore())
+    const choose = (...files: readonly File[]) => {
+      const list = new DataTransfer()
+      for (const file of files) list.items.add(file)
+      const chosen = $<HTMLInputElement>('.rule.is-open .files-field input[type=file]')
+      chosen.files = list.files
+      chosen.dispatchEvent(new Event('change', { bubbles: true }))
+    }
+    const inList = () => texts('.rule.is-open .answer-file bdi')
+    const arrived = (count: number) => until(() => inList().length === count && all('.rule.is-open .answer-file progress').length === 0)
+    const open = async (at: number) => {
+      unfold(at)
+      await until(() => all('.rule.is-open .file-add').length > 0)
+    }
+
+    it('AR-1 take a picture and a material, show them as visitors see them, and in the list and the test box', async () => {
+      await show()
+      await open(0)
+      choose(await picture('map.png'), new File(['%PDF-1.7'], 'Plan.pdf', { type: 'application/pdf' }))
+      await arrived(2)
+      await until(() => document.querySelector('.rule.is-open .insert-window .part-picture img[alt="map.png"]'))
+      so(texts('.rule.is-open .insert-window .part-file').join().includes('Plan.pdf'), 'the material is a card to download')
+      await until(() => document.querySelector('.rule.is-open .rule-files img'))
+      so(texts('.rule.is-open .rule-files').join().includes('with 2 files'), 'the row says so')
+      fill(input('A visitor writes'), 'when?')
+      await until(() => document.querySelector('.test-box .insert-window .part-picture img'))
+      same(await faults(), [])
+      await save()
+      const files = saved().rules[0]!.answer.parts.flatMap((part) => (part.type === 'file' ? [part.file] : []))
+      same(files.map(({ id, name }) => [id, name]), [['served-1', 'map.png'], ['served-2', 'Plan.pdf']])
+      same(saved().rules[0]!.answer.parts.map(({ type }) => type), ['text', 'file', 'file'])
+    })
+
+    it('AR-1 may be all that is said, and are taken out again', async () => {
+      await show()
+      await open(0)
+      await write('Text', '')
+      choose(await picture('map.png'))
+      await arrived(1)
+      await save()
+      same(saved().rules[0]!.answer.parts.map(({ type }) => type), ['file'])
+      called('Remove map.png').click()
+      await arrived(0)
+      so(focused().matches('.file-add'), 'the focus stays in the field')
+      called('Save', 'button').click()
+      await until(() => problems().join().includes('answers nothing and leads nowhere'))
+    })
+
+    it('AR-1 go on while one looks at another rule, and arrive in their own', async () => {
+      await show()
+      server.isReachable = false
+      await open(0)
+      choose(await picture('map.png'))
+      await until(() => texts('.rule.is-open .answer-file').join().includes('No connection'))
+      await open(1)
+      await until(() => texts('.rule.is-open .rule-name bdi').join() === 'Prices')
+      server.isReachable = true
+      dispatchEvent(new Event('online'))
+      await until(() => all('[data-at="0"] .rule-files').length === 1)
+      same(all('[data-at="1"] .rule-files').length, 0)
+    })
+
+    it('AR-1 that are refused say why, and are not saved; too many are not taken', async () => {
+      await show()
+      await open(0)
+      server.refuses = 'file_disguised'
+      choose(await picture('map.png'))
+      await until(() => all('.answer-file [role=alert]').length === 1)
+      same(state().includes('Unsaved'), false)
+      same(await faults(), [])
+      called('Remove map.png').click()
+      server.refuses = undefined
+      choose(...(await Promise.all(Array.from({ length: 9 }, (_, n) => picture(`map-${n}.png`)))))
+      await arrived(8)
+      so(problems().join().includes('at most 8 files'), 'it says how many there may be')
+      same(all('.rule.is-open .file-add').length, 0)
+    })
+
+    it('AR-1 one that is gone from the server is said at its field', async () => {
+      const { api } = await show()
+      await open(0)
+      choose(await picture('map.png'))
+      await arrived(1)
+      api.refuse(`PUT ${ALLOCATION_API.replies}`, failTalk('file_gone', { field: 'rules.0.answer.parts.1' }))
+      called('Save', 'button').click()
+      await until(() => texts('.files-field .field-problem').join().includes('This file is not there any more'))
+    })
   })
 
   it('AR-1 that are not whole are refused with the field named, unfolded and focused', async () => {

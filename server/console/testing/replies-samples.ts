@@ -1,11 +1,12 @@
 /** Greetings, automatic replies and bots of a travel agency, a past period, and a server in memory that keeps them. */
 import { ALLOCATION_API, fail, failForm, ok } from '@foyer/sdk/protocol'
 import type {
-  AgentGreetingChange, BotChange, BotDraft, BotRecord, GreetingsChange, GreetingsRecord, KeywordRule, MadeBot, MemberId, RepliesChange, RepliesRecord, ReplyTestRequest, Result, SimulationRequest, SimulationResult,
+  AgentGreetingChange, BotChange, BotDraft, BotRecord, GreetingsChange, GreetingsRecord, KeywordRule, MadeBot, MemberId, RepliesChange, RepliesRecord, ReplyFilesRequest, ReplyTestRequest, Result, SimulationRequest, SimulationResult,
 } from '@foyer/sdk/protocol'
 import { checkGreeting, checkGreetings } from '../../greetings/rules.ts'
 import { DEFAULT_REPLIES, compileReplies, explainReply } from '../../replies/rules.ts'
 import type { FakeRoutes } from './fake-api.ts'
+import { PICTURE_LINKS } from './rich-samples.ts'
 
 const ANN = 'm-ann' as MemberId
 const BEN = 'm-ben' as MemberId
@@ -85,6 +86,8 @@ export function repliesRoutes(): FakeRoutes {
       const { rules = replies, ...question } = body as ReplyTestRequest
       return ok(explainReply(compileReplies(rules), question))
     },
+    // Whatever was uploaded: the same drawing.
+    [`POST ${ALLOCATION_API.replyFiles}`]: (body) => ok((body as ReplyFilesRequest).ids.map((id) => ({ ...PICTURE_LINKS, id }))),
     [`GET ${ALLOCATION_API.replies}`]: () => ok(replies),
     [`PUT ${ALLOCATION_API.replies}`]: (body) => {
       const change = body as RepliesChange

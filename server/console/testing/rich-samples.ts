@@ -19,9 +19,11 @@ const VOICE = file('f-voice', 'voice.webm', 'audio/webm', 48_000, { durationMs: 
 const drawing = (words: string): string =>
   `data:image/svg+xml,${encodeURIComponent(`<svg xmlns="http://www.w3.org/2000/svg" width="480" height="320"><rect width="480" height="320" fill="#7fb0bf"/><path d="M0 220h480v100H0z" fill="#2f6f80"/><path d="M120 230h240l-40 50H160z" fill="#c9704a"/><path d="M230 60v160M230 70l90 130h-90z" fill="#f4efe6" stroke="#5b4636" stroke-width="6"/><text x="16" y="36" font-family="sans-serif" font-size="22" fill="#1b2325">${words}</text></svg>`)}`
 
+export const PICTURE_LINKS: FileLinks = { id: PICTURE.file.id, href: drawing('large'), thumbnail: drawing('cabin') }
+
 /** Where they are. One of them is not there any more. */
 export const FILES: ReadonlyMap<FileId, FileLinks> = new Map([
-  [PICTURE.file.id, { id: PICTURE.file.id, href: drawing('large'), thumbnail: drawing('cabin') }],
+  [PICTURE.file.id, PICTURE_LINKS],
   [PLAN.file.id, { id: PLAN.file.id, href: '/v1/files/f-plan/whole' }],
   [VOICE.file.id, { id: VOICE.file.id, href: '/v1/files/f-voice/whole' }],
 ])

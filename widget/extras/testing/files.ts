@@ -49,7 +49,7 @@ export function serveFiles(): FileServer {
   let nr = 0
   globalThis.fetch = async (input, init = {}) => {
     const url = new URL(String(input instanceof Request ? input.url : input), location.href)
-    if (!url.pathname.startsWith('/v1/uploads')) return real(input, init)
+    if (!/^\/(v1|api)\/uploads/.test(url.pathname)) return real(input, init)
     if (!server.isReachable) throw new TypeError('Failed to fetch')
     const id = url.pathname.split('/')[3] as FileId | undefined
     if (!id) {
