@@ -92,9 +92,10 @@ export function* findBot(id: string, workspaceId: WorkspaceId): Work<BotRecord |
   return bot?.isOn ? bot : undefined
 }
 
-/** The bot that conversations of a group are given to first. */
-export function* botOfGroup(groupId: GroupId, workspaceId: WorkspaceId): Work<BotRecord | undefined> {
-  return (yield* rows(botsOfWorkspace, { workspaceId })).map(recordOf).find(({ isOn, groupIds }) => isOn && groupIds.includes(groupId))
+/** The bot that answers first in a group, of all of a workspace. */
+export function* botsByGroup(workspaceId: WorkspaceId): Work<(groupId: GroupId) => BotRecord | undefined> {
+  const bots = (yield* rows(botsOfWorkspace, { workspaceId })).map(recordOf)
+  return (groupId) => bots.find(({ isOn, groupIds }) => isOn && groupIds.includes(groupId))
 }
 
 /** With which bot a conversation waits. */

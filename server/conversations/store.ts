@@ -23,11 +23,13 @@ import type {
   WorkspaceId,
 } from '@foyer/sdk/protocol'
 import { UNASKED_PRIORITY, USUAL_PRIORITY, allocateConversation, allocationSettings, assign, keepTrace, receiverOf } from '../allocation/store.ts'
+import type { AllocationSettings } from '../allocation/settings.ts'
 import type { Allocated, Destination } from '../allocation/store.ts'
 import { botWith } from '../bots/store.ts'
-import { armDeadline, cancelDeadlines, takeDeadline } from '../deadlines/store.ts'
-import type { ClaimedDeadline, DeadlineKind } from '../deadlines/store.ts'
-import { findReplies, leadStart, receiveMore, receiveNew, settleBot } from '../replies/reception.ts'
+import { botsByGroup } from '../bots/store.ts'
+import { armDeadline, cancels, takeDeadline } from '../deadlines/store.ts'
+import type { ClaimedDeadline } from '../deadlines/store.ts'
+import { compiledReplies, findReplies, leadStart, receiveMore, receiveNew, settleBot } from '../replies/reception.ts'
 import { hasGroup } from '../groups/store.ts'
 import { routeOf } from '../routing/arrival.ts'
 import { fact } from '../store/facts.ts'
@@ -133,26 +135,25 @@ export const sendVisitorMessages = procedure('conversations.send-by-visitor', fu
   const visitor = yield* takeVisitor(input.visitor)
   // Erased a moment ago (CW-15): the connection is about to go, and the next one is another visitor's.
   if (!visitor) return { results: drafts.map(({ id }) => ({ id, ...fail('unavailable') })) }
-  const { fresh, places } = yield* onlyFresh(visitor.id, drafts)
-  if (fresh.length === 0) return { results: resultsOf(drafts, places) }
-
   const { workspaceId, threadId } = visitor
-  const open = yield* openConversation(threadId)
+  const [{ fresh, places }, open, compiled] = yield* together(onlyFresh(visitor.id, drafts), openConversation(threadId), compiledReplies(workspaceId))
+  if (fresh.length === 0) return { results: resultsOf(drafts, places) }
   if (!open && input.mayStart === false) return { results: resultsOf(drafts, places, fresh.map(({ id }) => ({ id, ...fail('rate_limited') }))) }
   const by = { kind: 'visitor', id: visitor.id } as const
   const { settled, refused } = yield* settleDrafts({ workspaceId, threadId, by, conversationId: open?.id ?? newConversationId, drafts: fresh })
   const [opening] = settled
   if (!opening) return { results: resultsOf(drafts, places, refused) }
 
-  const found = yield* findReplies({ workspaceId, threadId, open, drafts: settled, now })
+  const found = yield* findReplies({ workspaceId, threadId, open, drafts: settled, compiled, now })
   const start = open ? undefined : opening.start
   const led = leadStart(start, found)
-  const to = open ? undefined : yield* destinationOf({ ...input, visitor }, led, settled.flatMap(({ parts }) => parts))
-  const before = open ?? (yield* startConversation({ ...input, visitor }, led, to!))
+  const next = open ? undefined : yield* begin({ ...input, visitor }, led, settled.flatMap(({ parts }) => parts))
+  const before = open ?? next!.conversation
   const started: readonly Entry[] = open ? [] : [{ happening: startOf(before, start) }]
   const messages = settled.map(({ id, parts }): Entry => ({ happening: { type: 'message', id, from: { kind: 'visitor' }, parts }, author: visitor.id }))
-  const received = open ? yield* receiveMore(open, found, input) : yield* receiveNew(before, found, { start, receiver: to?.receiver, now, allocate: () => allocationOf(before, { ...input, visitor }, led, to!) })
-
+  const received = next
+    ? yield* receiveNew(before, found, { start, receiver: next.route.receiver, botOf: next.botOf, now, allocate: () => allocationOf(before, { ...input, visitor }, led, next.route) })
+    : yield* receiveMore(before, found, input)
   const added = yield* append(received.conversation, [...started, ...messages, ...received.entries], now, received.snapshot)
   yield* settleBot(received, now)
   yield* messageFacts(added, 'visitor-message')
@@ -168,8 +169,9 @@ type Places = ReadonlyMap<MessageId, { readonly conversationId: ConversationId; 
 function* onlyFresh(author: VisitorId | MemberId, drafts: readonly MessageDraft[]): Work<{ fresh: readonly MessageDraft[]; places: Places }> {
   const fresh = new Map<MessageId, MessageDraft>()
   const places = new Map<MessageId, { conversationId: ConversationId; seq: number }>()
-  for (const draft of drafts) {
-    const place = yield* placeOfMessage(author, draft.id)
+  const known = yield* together(...drafts.map(({ id }) => placeOfMessage(author, id)))
+  for (const [index, draft] of drafts.entries()) {
+    const place = known[index]
     if (place) places.set(draft.id, { conversationId: place.conversation_id, seq: place.seq })
     else if (!fresh.has(draft.id)) fresh.set(draft.id, draft)
   }
@@ -190,8 +192,15 @@ interface Route extends Destination {
   readonly skills: readonly string[]
 }
 
+/** Makes the conversation that a visitor begins, where it leads. `botOf`: who answers first in a group. */
+function* begin(input: SendVisitorMessages, start: StartContext | undefined, parts: readonly Part[]) {
+  const { workspaceId, threadId } = input.visitor
+  const [route, next, botOf] = yield* together(routeTo(input, start, parts), nextOf(threadId, workspaceId), botsByGroup(workspaceId))
+  return { conversation: yield* startConversation(input, start, route, next), route, botOf }
+}
+
 /** A rule leads to a group only where neither the page's own code nor a component leads to somebody of their own. */
-function* destinationOf({ visitor, now }: SendVisitorMessages, start: StartContext | undefined, parts: readonly Part[]): Work<Route> {
+function* routeTo({ visitor, now }: SendVisitorMessages, start: StartContext | undefined, parts: readonly Part[]): Work<Route> {
   const { workspaceId, siteId } = visitor
   const [to, rule, settings] = yield* together(receiverOf(workspaceId, siteId, start), routeOf({ workspaceId, visitorId: visitor.id, start, parts, now }), allocationSettings(workspaceId))
   const { groupId, skills = [] } = rule ?? {}
@@ -201,23 +210,33 @@ function* destinationOf({ visitor, now }: SendVisitorMessages, start: StartConte
   return { ...led, priority: waits ? UNASKED_PRIORITY : (rule?.priority ?? USUAL_PRIORITY), skills }
 }
 
-function* startConversation(input: SendVisitorMessages, start: StartContext | undefined, { groupId, isOfSite, priority, skills }: Route): Work<Conversation> {
+/** A place for one conversation more in a thread. The caller holds the thread. */
+interface Next {
+  readonly position: number
+  readonly settings: AllocationSettings
+}
+
+function* nextOf(threadId: ThreadId, workspaceId: WorkspaceId): Work<Next> {
+  const [counted, settings] = yield* together(first(countConversation, { id: threadId }), allocationSettings(workspaceId))
+  return { position: counted!.position, settings }
+}
+
+function* startConversation(input: SendVisitorMessages, start: StartContext | undefined, { groupId, isOfSite, priority, skills }: Route, next: Next): Work<Conversation> {
   const { visitor, newConversationId: id, now } = input
   const { workspaceId, siteId, threadId } = visitor
   const componentId = isOfSite ? start?.componentId : undefined
   const place = { id, workspace_id: workspaceId, site_id: siteId, thread_id: threadId, visitor_id: visitor.id, group_id: groupId, priority, skills: JSON.stringify(skills) }
-  return yield* insertNew(place, now, componentId && { componentId })
+  return yield* insertNew(place, next, now, componentId && { componentId })
 }
 
 /** Makes the next conversation of a thread, of which nothing has happened yet. The caller holds the thread. */
 function* insertNew(
   place: Omit<Conversation, 'agent_id' | 'head'>,
+  { position, settings }: Next,
   now: number,
   by: { readonly componentId?: ComponentId; readonly memberId?: MemberId } = {},
 ): Work<Conversation> {
   const { id, workspace_id: workspaceId, site_id: siteId, visitor_id: visitorId, group_id: groupId } = place
-  const [counted, settings] = yield* together(first(countConversation, { id: place.thread_id }), allocationSettings(workspaceId))
-  const { position } = counted!
   const conversation: Conversation = { ...place, agent_id: null, head: { ...emptyHead(id), position } }
   yield* write(insertConversation, {
     ...conversation,
@@ -311,7 +330,7 @@ export const sendAgentMessages = procedure('conversations.send-by-agent', functi
   const { settled, refused } = yield* settleDrafts({ workspaceId, threadId: named.thread_id, by, conversationId: open?.id ?? newConversationId, drafts: fresh })
   if (settled.length === 0) return ok({ results: resultsOf(drafts, places, refused) })
 
-  const before = open ?? (yield* insertNew({ ...placeOf(named), id: newConversationId }, now, { memberId: agent.id }))
+  const before = open ?? (yield* insertNew({ ...placeOf(named), id: newConversationId }, yield* nextOf(named.thread_id, workspaceId), now, { memberId: agent.id }))
   const started: readonly Happening[] = open ? [] : [{ type: 'started', by: 'agent', position: before.head.position }]
   const taken = statusOf(before) === 'waiting' ? [yield* take(before, agent.id, now)] : []
   const holder = taken[0]?.agent ?? (before.head.state.status === 'held' ? before.head.state.agent : undefined)
@@ -431,14 +450,14 @@ export const endConversation = procedure('conversations.end', function* (input: 
 })
 
 /** What an end leaves nothing to do for. Whether an offer was taken is looked at all the same (AL-18). */
-const ENDED_WITH_IT: readonly DeadlineKind[] = ['transfer-expired', 'silence-warning', 'silence-end', 'overdue']
+const cancelEnded = cancels(['transfer-expired', 'silence-warning', 'silence-end', 'overdue'])
 
 function* end(conversation: Conversation, by: Side | 'silence', now: number): Work<Added> {
   const rules = yield* windowRules(conversation.workspace_id)
   const asked: readonly Entry[] = asksAtTheEnd(conversation.head, rules, now) ? [{ happening: { type: 'survey-asked', validUntil: ratedUntil(rules, now) } }] : []
   const added = yield* append(conversation, [...overtaken(conversation), { happening: { type: 'ended', by } }, ...asked], now)
   yield* surveyFacts(added)
-  yield* cancelDeadlines(ENDED_WITH_IT, conversation.id)
+  yield* cancelEnded(conversation.id)
   yield* fact({
     id: `${conversation.id}:ended`,
     workspaceId: conversation.workspace_id,

@@ -123,9 +123,10 @@ export function* cancelDeadline(kind: DeadlineKind, subject: string): Work<void>
   yield* write(deleteDeadline, { kind, subject })
 }
 
-/** Takes off all deadlines of these kinds about something. */
-export function* cancelDeadlines(kinds: readonly DeadlineKind[], subject: string): Work<void> {
-  yield* write(db.deleteFrom('deadlines').where('kind', 'in', kinds).where('subject', '=', subject))
+/** Makes what takes off all deadlines of these kinds about something. */
+export function cancels(kinds: readonly DeadlineKind[]): (subject: string) => Work<void> {
+  const deleteAll = prepare((p: { subject: string }) => db.deleteFrom('deadlines').where('kind', 'in', kinds).where('subject', '=', p.subject))
+  return (subject) => write(deleteAll, { subject })
 }
 
 /** Whether a claimed deadline still holds: it was neither cancelled nor moved, and no other server has taken over. */

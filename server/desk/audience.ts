@@ -1,5 +1,5 @@
 import type { ConversationId, GroupId, InboxEntry, MemberId, ThreadId, WorkspaceId } from '@foyer/sdk/protocol'
-import { db, first, prepare, procedure } from '../store/procedure.ts'
+import { db, first, prepare, procedure, together } from '../store/procedure.ts'
 import type { Work } from '../store/procedure.ts'
 import { entryForAll } from './store.ts'
 
@@ -27,8 +27,7 @@ export const readAudience = procedure('desk.audience', function* (input: {
   workspaceId: WorkspaceId
   conversationId: ConversationId
 }): Work<Audience | undefined> {
-  const row = yield* first(audienceById, { id: input.conversationId, workspaceId: input.workspaceId })
-  const entry = yield* entryForAll(input.workspaceId, input.conversationId)
+  const [row, entry] = yield* together(first(audienceById, { id: input.conversationId, workspaceId: input.workspaceId }), entryForAll(input.workspaceId, input.conversationId))
   if (!row || !entry) return undefined
   const { status, agentId, groupId, threadId } = row
   return { entry, status, agentId, groupId, threadId, isAgentPresent: row.is_online === 1 && row.is_present === 1 }

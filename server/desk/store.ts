@@ -6,7 +6,7 @@ import { allocationSettings } from '../allocation/store.ts'
 import { askedOfMember, readAsked } from '../conversations/asked.ts'
 import { reachableUntil } from '../conversations/rules.ts'
 import { windowRules } from '../conversations/window.ts'
-import { db, first, prepare, procedure, rows } from '../store/procedure.ts'
+import { db, first, prepare, procedure, rows, together } from '../store/procedure.ts'
 import type { Work } from '../store/procedure.ts'
 import type { Schema } from '../store/schema.ts'
 import { FORGOTTEN, cardOf, readCardExtras } from '../visitors/store.ts'
@@ -74,8 +74,7 @@ type JoinedRow = Awaited<ReturnType<typeof joined.execute>>[number]
 function* entriesOf(found: readonly JoinedRow[]): Work<readonly StoredEntry[]> {
   const [some] = found
   if (!some) return []
-  const extrasOf = yield* readCardExtras(found)
-  const rules = yield* windowRules(some.workspace_id)
+  const [extrasOf, rules] = yield* together(readCardExtras(found), windowRules(some.workspace_id))
   const entries: StoredEntry[] = []
   for (const row of found) {
     const head = JSON.parse(row.head) as ConversationHead

@@ -2,10 +2,10 @@
  * Automatic replies where they happen (AR-1 to AR-5): inside the transaction that stores what a visitor wrote, so that a
  * message that comes twice is answered once. `RULES.md` says in words what is decided here.
  */
-import type { ConversationId, FileId, MessageDraft, Receiver, ReplyAnswer, StartContext, ThreadId, WorkspaceId } from '@foyer/sdk/protocol'
+import type { ConversationId, FileId, GroupId, MessageDraft, Receiver, ReplyAnswer, StartContext, ThreadId, WorkspaceId } from '@foyer/sdk/protocol'
 import type { Allocated } from '../allocation/store.ts'
 import type { AllocationSnapshot } from '../allocation/rules.ts'
-import { botOfGroup, botWith, findBot, giveToBot } from '../bots/store.ts'
+import { botWith, findBot, giveToBot } from '../bots/store.ts'
 import type { Conversation, Entry } from '../conversations/log.ts'
 import { messageIdOf } from '../conversations/message-id.ts'
 import { cancelDeadline } from '../deadlines/store.ts'
@@ -29,7 +29,8 @@ const upsertMark = prepare((p: { threadId: ThreadId; ruleId: string; now: number
     .onConflict((conflict) => conflict.columns(['thread_id', 'rule_id']).doUpdateSet((row) => ({ at: row.ref('excluded.at') }))),
 )
 
-const compiledOf = prepared('replies', (value: Parameters<typeof repliesOf>[0]) => compileReplies(repliesOf(value)))
+/** The rules of a workspace, made ready. */
+export const compiledReplies = prepared('replies', (value: Parameters<typeof repliesOf>[0]) => compileReplies(repliesOf(value)))
 
 /** Where a reply leads: to a human (`receiver` absent: as it would have gone), or to a bot. */
 type Lead = { readonly kind: 'human'; readonly receiver?: Receiver } | { readonly kind: 'bot'; readonly botId: string }
@@ -56,12 +57,13 @@ export interface FindReplies {
   /** The conversation that they will stand in, if it is open. */
   readonly open: Conversation | undefined
   readonly drafts: readonly MessageDraft[]
+  /** From {@link compiledReplies}. */
+  readonly compiled: ReturnType<typeof compileReplies>
   readonly now: number
 }
 
 /** Decides, and notes which rules have spoken. The caller holds the thread. */
-export function* findReplies({ workspaceId, threadId, open, drafts, now }: FindReplies): Work<Replies> {
-  const compiled = yield* compiledOf(workspaceId)
+export function* findReplies({ workspaceId, threadId, open, drafts, compiled, now }: FindReplies): Work<Replies> {
   const isHeld = open?.head.state.status === 'held'
   const isFirstTalk = !open && compiled.replies.first.isOn && (yield* first(countOfThread, { threadId }))?.count === 0
   const replies: Reply[] = []
@@ -115,13 +117,18 @@ export interface Received {
 export function* receiveNew(
   conversation: Conversation,
   found: Replies,
-  { start, receiver, now, allocate }: { readonly start: StartContext | undefined; readonly receiver: Receiver | undefined; readonly now: number; allocate(): Work<Allocated> },
+  { start, receiver, botOf, now, allocate }: {
+    readonly start: StartContext | undefined
+    readonly receiver: Receiver | undefined
+    botOf(groupId: GroupId): { readonly id: string } | undefined
+    readonly now: number
+    allocate(): Work<Allocated>
+  },
 ): Work<Received> {
   const { lead, isOpen } = found
-  const { workspace_id: workspaceId, group_id: groupId } = conversation
   // Who wants one agent is not met by the bot of the group to which that counts.
   const isForHuman = lead?.kind === 'human' || receiver?.kind === 'agent'
-  const botId = lead?.kind === 'bot' ? lead.botId : isForHuman ? undefined : (yield* botOfGroup(groupId, workspaceId))?.id
+  const botId = lead?.kind === 'bot' ? lead.botId : isForHuman ? undefined : botOf(conversation.group_id)?.id
   const said = yield* say(conversation, found, botId !== undefined, now)
   if (botId !== undefined) return { conversation, entries: said, botId, isAsked: isOpen || lead !== undefined }
   const { happening, snapshot, greeting } = yield* greeted(conversation, allocate(), now, start)

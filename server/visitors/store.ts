@@ -2,7 +2,7 @@
 import { fail, failTalk, ok } from '@foyer/sdk/protocol'
 import type { Identity, Language, PageRef, ProvenDetails, Result, SiteId, ThreadId, TrackedEvent, VisitorCard, VisitorId, WorkspaceId } from '@foyer/sdk/protocol'
 import { fact } from '../store/facts.ts'
-import { db, first, lock, prepare, prepareInsert, procedure, rows, run } from '../store/procedure.ts'
+import { db, first, lock, prepare, prepareInsert, procedure, rows, run, together } from '../store/procedure.ts'
 import type { Work } from '../store/procedure.ts'
 import type { VisitorRow } from '../store/schema.ts'
 import { columnsOf, detailsOf, isSameDetails, joinDetails } from './rules.ts'
@@ -205,17 +205,27 @@ export interface CardExtras {
 
 /** Of many cards at once, for a list of conversations is made of them. */
 export function* readCardExtras(visitors: readonly Pick<VisitorRow, 'id' | 'identity_id'>[]): Work<(of: Pick<VisitorRow, 'id' | 'identity_id'>) => CardExtras> {
-  const identityIds = [...new Set(visitors.flatMap(({ identity_id }) => identity_id ?? []))]
-  const identities = identityIds.length === 0 ? [] : yield* rows(db.selectFrom('identities').select(['id', 'user_id', 'details']).where('id', 'in', identityIds))
-  const users = new Map(identities.map((identity) => [identity.id, identity]))
-  const tracked = visitors.length === 0 ? new Map<VisitorId, readonly TrackedEvent[]>() : yield* lastTracked([...new Set(visitors.map(({ id }) => id))])
+  const [users, tracked] = yield* together(usersOf([...new Set(visitors.flatMap(({ identity_id }) => identity_id ?? []))]), lastTracked([...new Set(visitors.map(({ id }) => id))]))
   return ({ id, identity_id }) => {
     const { user_id: userId, details = null } = (identity_id === null ? undefined : users.get(identity_id)) ?? {}
     return { userId, signed: details === null ? {} : (JSON.parse(details) as ProvenDetails), tracked: tracked.get(id) ?? [] }
   }
 }
 
+function* usersOf(ids: readonly string[]) {
+  const found = ids.length === 0 ? [] : yield* rows(db.selectFrom('identities').select(['id', 'user_id', 'details']).where('id', 'in', ids))
+  return new Map(found.map((identity) => [identity.id, identity]))
+}
+
+const lastTrackedOf = prepare((p: { visitorId: VisitorId; limit: number }) =>
+  db.selectFrom('tracked_events').select(['at', 'name', 'data']).where('visitor_id', '=', p.visitorId).orderBy('at', 'desc').orderBy('id', 'desc').limit(p.limit),
+)
+
 function* lastTracked(ids: readonly VisitorId[]): Work<ReadonlyMap<VisitorId, readonly TrackedEvent[]>> {
+  const [one, ...others] = ids
+  if (one === undefined) return new Map()
+  // With each move of a conversation its card is read, and a query that is built anew costs more than its answer.
+  if (others.length === 0) return new Map([[one, (yield* rows(lastTrackedOf, { visitorId: one, limit: TRACKED_SHOWN })).map(trackedOf)]])
   const ranked = db
     .selectFrom('tracked_events')
     .select(['visitor_id', 'at', 'name', 'data'])
