@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { v7 } from 'uuid'
 import { ALLOCATION_API, API, PATHS } from '@foyer/sdk/protocol'
-import type { AgentRecord, AgentState, AllocationRecord, AllocationRules, DeskSnapshot, GroupDraft, GroupRecord, HoursRecord, InboxEntry, MessageId, Result, RoutingRecord, RoutingRule, SiteConfig, WhyNot } from '@foyer/sdk/protocol'
+import type { AgentRecord, AgentState, AllocationRecord, AllocationRules, DeskSnapshot, GroupDraft, GroupRecord, HoursRecord, InboxEntry, MessageId, RepliesRecord, Result, RoutingRecord, RoutingRule, SiteConfig, WhyNot } from '@foyer/sdk/protocol'
 import { PLACES } from '../testing/places.ts'
 import { SHOP, ask, connected, next, shopKey, startRunning } from '../testing/running.ts'
 import type { DeskSocket, Running } from '../testing/running.ts'
@@ -50,7 +50,9 @@ for (const [engine, makePlace] of Object.entries(PLACES)) {
       const visitor = running.visitor()
       assert.equal(await connected(visitor), 'connected')
       const start = { page: { url: `${SHOP}/` }, ...(groupId && { receiver: { kind: 'group', groupId } }) }
-      value(await ask(visitor, 'message:send', { drafts: [{ id: v7() as MessageId, parts: [{ type: 'text', text }], start }] }))
+      const say = async (said: string) => value(await ask(visitor, 'message:send', { drafts: [{ id: v7() as MessageId, parts: [{ type: 'text', text: said }], start }] }))
+      await say(text)
+      return say
     }
 
     it('AL-1 AL-4 AL-5 is kept, and not overwritten by whoever has not seen the last change', async () => {
@@ -247,6 +249,25 @@ for (const [engine, makePlace] of Object.entries(PLACES)) {
       await hours([0, 1_440])
       assert.equal((await seen).groupName, 'By hours')
       desk.disconnect()
+    })
+
+    it('AR-2 AL-11 tells desks of whoever is led to another group while waiting', async () => {
+      value(await rules({ whenNoneCanReceive: 'queue' }))
+      const [from, to] = [await makeGroup('From', ['Ann']), await makeGroup('To', ['Ben'])]
+      const { revision: before } = value(await api<RepliesRecord>(ALLOCATION_API.replies))
+      const rule = { id: v7(), name: 'Tours', keywords: ['tours'], matching: 'contains', isOn: true, speaksWhenHeld: false, answer: { parts: [], leadsTo: { kind: 'group', groupId: to.id } } }
+      const off = { isOn: false, answer: { parts: [] } }
+      value(await api(ALLOCATION_API.replies, 'PUT', { revision: before, rules: [rule], first: off, noMatch: off, humanWords: {} }))
+      const [ann, ben] = [await deskOf('ann'), await deskOf('ben')]
+      for (const desk of [ann, ben]) value(await ask(desk, 'agent:set', { isAccepting: false }))
+      const waits = next<InboxEntry>(ann, 'inbox:changed')
+      const say = await come('Hello?', from.id)
+      const { head } = await waits
+      const [gone, seen] = [next<{ conversationId: string }>(ann, 'inbox:removed'), next<InboxEntry>(ben, 'inbox:changed')]
+      await say('I mean tours')
+      assert.deepEqual(await gone, { conversationId: head.id })
+      assert.equal((await seen).groupName, 'To')
+      for (const desk of [ann, ben]) desk.disconnect()
     })
   })
 }

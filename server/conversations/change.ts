@@ -19,6 +19,8 @@ export interface Change {
   readonly isWaiting: boolean
   /** Its visitor has come to stand in the queue, or stands in it no more (CW-14). */
   readonly queue?: 'entered' | 'left'
+  /** It waits in another group now (AR-2). */
+  readonly ledTo?: GroupId
   /** Colleagues are being asked to take it over (AL-14): they hear of it too. */
   readonly asksAgents?: true
   /** Those who were asked and are not any more. */
@@ -43,5 +45,6 @@ export function changeOf(before: Conversation, { conversation, appended, unasked
     ...(head.transfer?.asks && { asksAgents: true as const }),
     ...(unasked && { unasked }),
     ...(wasQueued !== isQueued && { queue: isQueued ? 'entered' : 'left' }),
+    ...(head.state.status === 'waiting' && before.group_id !== conversation.group_id && { ledTo: conversation.group_id }),
   }
 }

@@ -122,7 +122,11 @@ export function createConversationService(ports: ConversationPorts) {
     const holders = [change.agentId, change.previousAgentId].filter((id) => id !== null)
     if (hasMoved && holders.length > 0) announce.agentsChanged(change.workspaceId, [...new Set(holders)])
     if (hasEnded || (change.previousAgentId !== null && hasMoved)) ports.placeFreed(change.workspaceId)
-    if (change.queue) placesMoved({ ...change, kind: change.queue })
+    if (change.queue) placesMoved({ ...change, ...(change.queue === 'entered' && change.ledTo && { groupId: change.ledTo }), kind: change.queue })
+    else if (change.ledTo) {
+      placesMoved({ ...change, kind: 'left' })
+      placesMoved({ ...change, groupId: change.ledTo, kind: 'entered' })
+    }
     if (changesUnread(change)) {
       const { threadId } = change
       Promise.all([store.run(unreadOfThread, { threadId }), store.run(visitorsOfThread, { threadId })])

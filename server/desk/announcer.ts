@@ -81,7 +81,7 @@ export function createAnnouncer({ store, hub, log, visitors, desks }: AnnouncerP
     const lost = change.previousAgentId && change.previousAgentId !== audience.agentId ? [memberRoom(change.previousAgentId)] : []
     if (lost.length > 0) desks().to(lost).except(see).emit('inbox:removed', { conversationId, ...to })
     const saw = [
-      ...(hasWaited && audience.status !== 'waiting' ? [groupRoom(change.groupId)] : []),
+      ...(hasWaited && (audience.status !== 'waiting' || change.ledTo !== undefined) ? [groupRoom(change.groupId)] : []),
       ...(change.unasked ?? []).map(memberRoom),
     ]
     if (saw.length > 0) desks().to(saw).except([...see, ...lost]).emit('inbox:removed', { conversationId })

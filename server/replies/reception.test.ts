@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { emptyHead, foldEvents } from '@foyer/sdk/protocol'
-import type { AgentPart, BotDraft, ComponentId, ConversationHead, ConversationId, FileId, GreetingsChange, KeywordRule, LogEvent, MessageId, Part, ReplyRules, Result } from '@foyer/sdk/protocol'
+import type { AgentPart, BotDraft, ComponentId, ConversationHead, ConversationId, FileId, GreetingsChange, KeywordRule, LogEvent, MessageId, Part, Receiver, ReplyRules, Result } from '@foyer/sdk/protocol'
 import { moveFromGone } from '../allocation/move.ts'
 import { allocateWaiting } from '../allocation/waiting.ts'
 import { FILES_WITHIN_MS } from '../bots/rules.ts'
@@ -260,6 +260,22 @@ for (const [engine, makePlace] of Object.entries(PLACES)) {
         await world.send(await world.visitor('wim'), [world.draft('buy now')], { conversation: 'new' })
         assert.deepEqual([(await rowOf(world.conversationId('new'))).agent_id, (await eventsOf(world.conversationId('new')))[0]], [world.agentId('ben'), { type: 'started', by: 'visitor', position: 1, seq: 1, at: NOW }])
         assert.deepEqual(await facts(world.conversationId('new'), 'reply-sent'), [{ kind: 'reply-sent', value: 1 }])
+      })
+
+      it('AR-2 who is led to somebody while waiting waits there, in turn', async () => {
+        const world = await createWorld(store, { agents: { ann: { is_accepting: 0 }, ben: { is_accepting: 0 } }, allocation: { whenNoneCanReceive: 'queue', greetsArrivals: false } })
+        const groupId = await world.addGroup('sales', ['ben'])
+        const leading = (keyword: string, leadsTo: Receiver) => rule(keyword, keyword, { answer: { parts: [], leadsTo } })
+        await reply(world, { rules: [leading('buy', { kind: 'group', groupId }), leading('ann', { kind: 'agent', agentId: world.agentId('ann') })] })
+        const { vera, id } = await talk(world, 'hello')
+        const { change } = await world.send(vera, [world.draft('I buy')])
+        assert.partialDeepStrictEqual(change, { groupId: world.mainGroupId, ledTo: groupId, isWaiting: true })
+        assert.deepEqual([(await rowOf(id)).group_id, (await rowOf(id)).priority], [groupId, 5])
+        await world.send(vera, [world.draft('is ann there?')])
+        assert.equal((await rowOf(id)).group_id, world.mainGroupId)
+        await world.setAgent('ann', { is_accepting: 1 })
+        assert.equal((await serve(world)).kind, 'served')
+        assert.equal((await rowOf(id)).agent_id, world.agentId('ann'))
       })
 
       it('AR-2 refuses rules that lead to somebody who is gone, and changes over those of others', async () => {
