@@ -335,6 +335,8 @@ const CARD = `
 .sheet { width: min(440px, calc(100vw - 32px)); max-height: calc(100dvh - 32px); padding: 0; border: 0; border-radius: var(--radius-3); background: var(--surface); color: var(--text); box-shadow: var(--shadow-2); }
 .sheet::backdrop { background: color-mix(in oklab, black 40%, transparent); }
 .sheet-body { display: grid; gap: var(--s4); padding: var(--s5); }
+.sheet-foot { position: sticky; inset-block-end: 0; margin: 0 calc(-1 * var(--s5)) calc(-1 * var(--s5)); padding: var(--s3) var(--s5) var(--s4); border-block-start: 1px solid var(--line); background: var(--surface); }
+.sheet-foot .question-actions { margin: 0; }
 .sheet-head { display: flex; align-items: center; justify-content: space-between; }
 .sheet-title, .sheet-head h2 { font-size: var(--t4); font-weight: 650; }
 .sheet section > h3 { margin-block-end: var(--s1); font-size: var(--t2); font-weight: 650; color: var(--text-2); }

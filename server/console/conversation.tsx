@@ -48,6 +48,8 @@ export function Conversation(props: ConversationProps) {
   const { words } = useSurroundings()
   const entry = state.entries.get(id)
   const [failure, setFailure] = useState<Failure>()
+  /** What this member has declined to take over is mostly out of sight then. */
+  const [declined, setDeclined] = useState<ConversationId>()
 
   const load = useCallback(() => {
     setFailure(undefined)
@@ -69,7 +71,7 @@ export function Conversation(props: ConversationProps) {
   return (
     <main class="conversation" aria-label={entry ? words.conversationWith(visitorName(entry.visitor, words)) : words.conversations} onKeyDown={onKey}>
       {!entry ? (
-        state.workspace ? <Gone taker={state.handedOver.get(id)} onBack={props.onBack} /> : <div class="empty" />
+        state.workspace ? <Gone taker={state.handedOver.get(id)} isDeclined={declined === id} onBack={props.onBack} /> : <div class="empty" />
       ) : (
         <>
           <Head {...props} entry={entry} />
@@ -81,7 +83,7 @@ export function Conversation(props: ConversationProps) {
               <button type="button" class="button" onClick={load}>{words.tryAgain}</button>
             </div>
           ) : (
-            <Talk {...props} entry={entry} />
+            <Talk {...props} entry={entry} onDeclined={() => setDeclined(id)} />
           )}
         </>
       )}
@@ -91,13 +93,21 @@ export function Conversation(props: ConversationProps) {
 
 const isLoaded = ({ threads }: DeskState, id: ConversationId): boolean => headIn(threads.get(id), id) !== undefined
 
-/** @param taker who has it now, if this member has handed it over */
-function Gone({ taker, onBack }: { readonly taker: string | undefined; onBack(): void }) {
+interface GoneProps {
+  /** Who has it now, if this member has handed it over. */
+  readonly taker: string | undefined
+  /** This member was asked to take it over, and would not. */
+  readonly isDeclined: boolean
+  onBack(): void
+}
+
+function Gone({ taker, isDeclined, onBack }: GoneProps) {
   const { words } = useSurroundings()
+  const [title, says] = taker !== undefined ? [words.handedOver(taker), words.handedOverSays] : isDeclined ? [words.declinedTitle, words.declinedSays] : [words.goneTitle, words.goneSays]
   return (
     <div class="empty" role="status">
-      <h2>{taker === undefined ? words.goneTitle : words.handedOver(taker)}</h2>
-      <p>{taker === undefined ? words.goneSays : words.handedOverSays}</p>
+      <h2>{title}</h2>
+      <p>{says}</p>
       <button type="button" class="button" onClick={onBack}>{words.back}</button>
     </div>
   )

@@ -88,7 +88,7 @@ export function HandOver({ visitor, agents, holder, isGiving, loadChoices, onCho
     <label class="colleague" key={key}>
       <input type="radio" name={`${id}-to`} checked={key === to?.key} onChange={() => setChosen(key)} autofocus={key === to?.key} />
       {kind === 'agent' ? <Face name={name} picture={picture} size="small" /> : <Icon name="groups" />}
-      <span class="colleague-name" dir="auto">{name}</span>
+      <span class="colleague-name"><bdi>{name}</bdi></span>
       <span class="quiet">{room}</span>
     </label>
   )
@@ -125,7 +125,7 @@ export function HandOver({ visitor, agents, holder, isGiving, loadChoices, onCho
             {field('brief', words.handOverBrief, words.handOverBriefSays, brief, setBrief)}
           </>
         )}
-        <div>
+        <div class="sheet-foot">
           <div role="alert">{failure && <p class="problem"><Icon name="problem" size={16} /> <span>{words.errors[failure.code].join(' ')}</span></p>}</div>
           <div class="question-actions">
             <button type="button" class="button" onClick={onClose}>{words.cancel}</button>

@@ -25,9 +25,9 @@ export function noteWords(note: TimelineNote, ownName: string | undefined, forma
   switch (note.type) {
     case 'assigned': {
       const isOwn = note.name === ownName
-      const sentence = note.isMove ? (isOwn ? words.noteMovedYou : words.noteMoved(note.name)) : isOwn ? words.noteAssignedYou : words.noteAssigned(note.name)
-      const because = note.reason && words.noteReasons[note.reason]
-      return because ? words.noteBecause(sentence, because) : sentence
+      const sentence = note.isMove || note.reason === 'taken-over' ? (isOwn ? words.noteMovedYou : words.noteMoved(note.name)) : isOwn ? words.noteAssignedYou : words.noteAssigned(note.name)
+      // That somebody took it over is said already.
+      return !note.reason || note.reason === 'taken-over' ? sentence : words.noteBecause(sentence, words.noteReasons[note.reason])
     }
     case 'queued':
       return note.reason === 'take-message' ? words.messageLeftLong : words.noteQueued

@@ -295,7 +295,10 @@ describe('handing over', () => {
       same(server.asked.findLast(({ name }) => name === 'transfer:answer')?.payload, { conversationId: 'c-ben', isAccepted: answer === 'Take over' })
       const { state } = server.headOf('c-ben' as ConversationId)
       same(state.status === 'held' && state.agent.id, answer === 'Take over' ? ANN : BEN)
-      if (answer === 'Take over') await until(() => isThere('.composer'))
+      if (answer === 'Take over') return until(() => isThere('.composer'))
+      await until(() => texts('main h2').join() === 'You have declined')
+      called('Back to the list', 'main .button').click()
+      await until(() => !texts('main h2').includes('You have declined'))
     })
   }
 
@@ -315,7 +318,7 @@ describe('handing over', () => {
     same(await faults(), [])
     called('Take over', '.question button').click()
     await until(() => !isThere('.take-over'))
-    await until(() => texts('.thread-note').join().includes('You took over'))
+    await until(() => texts('.thread-note').includes('You took over'))
   })
 
   it('AL-14 whispers from the composer: by a switch', async () => {

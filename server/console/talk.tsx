@@ -29,7 +29,11 @@ import { TypingPreview } from './typing-preview.tsx'
 import { WhisperSwitch, whisperView } from './whisper.tsx'
 import type { Words } from './words/index.ts'
 
-export type TalkProps = ConversationProps & { readonly entry: InboxEntry }
+export interface TalkProps extends ConversationProps {
+  readonly entry: InboxEntry
+  /** This member would not take it over. */
+  onDeclined(): void
+}
 
 export function Talk(props: TalkProps) {
   const { id, entry, desk, state, drafts, trays, memory } = props
@@ -228,7 +232,7 @@ function Transfer({ entry: { head }, desk, state, name, time, onRefused }: TalkP
 }
 
 /** This member is asked to take it over (AL-14): the whisper above says why. */
-function AskedOfYou({ entry, desk, state, time, onRefused }: TalkProps & { time(at: number): string }) {
+function AskedOfYou({ entry, desk, state, time, onDeclined, onRefused }: TalkProps & { time(at: number): string }) {
   const { words } = useSurroundings()
   const [isBusy, setBusy] = useState(false)
   const { head } = entry
@@ -240,6 +244,7 @@ function AskedOfYou({ entry, desk, state, time, onRefused }: TalkProps & { time(
     const result = await desk.answerTransfer(head.id, isAccepted)
     setBusy(false)
     if (!result.ok) onRefused(result)
+    else if (!isAccepted) onDeclined()
   }
   return (
     <div class="conversation-note transfer" role="group" aria-label={words.askedOfYou}>

@@ -151,7 +151,11 @@ export function createFakeDesk({ me, agents, conversations, workspace = 'Meridia
         const { transfer, state } = headFrom(conversationId, found.events)
         if (!transfer) return failTalk('transfer_over')
         tell(found, { type: 'transfer-answered', answer: isAccepted ? 'accepted' : 'declined', asks: 'agent' })
-        if (!isAccepted) return ok(null)
+        if (!isAccepted) {
+          // What one is not asked of any more is none of one's business, unless one sees everything.
+          if (states.get(me)?.role === 'agent') push('inbox:removed', { conversationId })
+          return ok(null)
+        }
         return tell(found, { type: 'assigned', agent: face(), reason: 'handed-over', ...(state.status === 'held' && { previous: state.agent.id }) })
       }),
     'conversation:reassign': ({ conversationId, to, brief }: Parameters<DeskToServer['conversation:reassign']>[0]) =>

@@ -143,6 +143,8 @@ export const en = {
   showCard: 'Show who this is',
   hideCard: 'Hide who this is',
   goneTitle: 'This conversation is no longer here',
+  declinedTitle: 'You have declined',
+  declinedSays: 'The conversation stays where it was.',
   goneSays: 'It was given to someone else, or it is too old for the list.',
   loadFailed: 'The conversation could not be loaded.',
 
@@ -188,7 +190,6 @@ export const en = {
     'overdue': 'the visitor had waited too long for an answer',
     'agent-gone': 'who held it before is not there any more',
     'handed-over': 'it was handed over',
-    'taken-over': 'without asking',
   },
   noteBecause: (sentence: string, because: string) => `${sentence}: ${because}`,
   noteTold: (text: string) => `The visitor was told: “${text}”`,

@@ -132,6 +132,8 @@ export const zh: Words = {
   showCard: '显示访客资料',
   hideCard: '收起访客资料',
   goneTitle: '这个会话已不在这里',
+  declinedTitle: '你已谢绝',
+  declinedSays: '会话留在原处。',
   goneSays: '它已交给其他人，或时间太久，不在列表中了。',
   loadFailed: '会话加载失败。',
 
@@ -172,7 +174,7 @@ export const zh: Words = {
   noteTransferDeclined: '访客不同意转接',
   noteTransferExpired: '访客未在时限内答复转接',
   noteTransferWithdrawn: '转接已取消',
-  noteReasons: { 'overdue': '访客等待回复过久', 'agent-gone': '之前的接待人员已离开', 'handed-over': '会话被转接', 'taken-over': '未经询问' },
+  noteReasons: { 'overdue': '访客等待回复过久', 'agent-gone': '之前的接待人员已离开', 'handed-over': '会话被转接' },
   noteBecause: (sentence, because) => `${sentence}：${because}`,
   noteTold: (text) => `已告知访客：“${text}”`,
   noteColleagueAsked: (name) => `已询问 ${name} 是否接手`,
