@@ -1,8 +1,10 @@
 /** What the workspace says by itself, as the visitor and the agent see it: greetings (GR-1), and automatic replies (AR-1 to AR-3). */
 import assert from 'node:assert/strict'
+import { readFile } from 'node:fs/promises'
 import { describe, it } from 'node:test'
 import { ALLOCATION_API } from '@foyer/sdk/protocol'
 import type { AllocationRecord, GreetingsRecord, KeywordRule, Part, RepliesRecord, ReplyRules } from '@foyer/sdk/protocol'
+import { pdf, png } from '@foyer/server/files/testing/samples.ts'
 import { changeSettings, openWindow, seesText, seesTexts, shareAgent, shareWorld, until, untilEqual, write } from './harness/index.ts'
 import type { Agent, View } from './harness/index.ts'
 
@@ -60,6 +62,34 @@ describe('what a workspace says by itself, with an agent there', () => {
     const { heads, messages } = await visitor.fetch()
     assert.deepEqual(messages.slice(3).map(({ text }) => text), ['How much, please?', 'It is 890.'], 'a human holds it: the rule is silent, and who has greeted does not greet again')
     assert.deepEqual([heads[0]?.isAnswered, heads[0]?.awaitingAgentSince], [true, undefined], 'what she writes herself does answer')
+  })
+
+  it('AR-1 a picture and a material that the owner puts into an answer stand in the window and at the desk', async () => {
+    await greet('')
+    await reply({ rules: [RULE], first: SILENT, noMatch: SILENT })
+    const page = await olivia.context.newPage()
+    await page.goto(new URL('#settings=replies', olivia.page.url()).href)
+    await page.getByRole('button', { name: /^Prices/, expanded: false }).click()
+    await page.locator('.rule.is-open .files-field input[type=file]').setInputFiles([
+      { name: 'boat.png', mimeType: 'image/png', buffer: await png(120, 80) },
+      { name: 'prices.pdf', mimeType: 'application/pdf', buffer: pdf() },
+    ])
+    const isDrawn = (picture: ReturnType<typeof page.locator>) => () => picture.evaluateAll((all) => all.some((one) => (one as HTMLImageElement).naturalWidth > 0))
+    await until('the preview shows the picture', isDrawn(page.locator('.answer-fields .insert-window img[alt="boat.png"]')), Boolean)
+    await page.getByRole('textbox', { name: 'A visitor writes' }).fill('How much?')
+    await until('the test box shows it', isDrawn(page.locator('.test-box .insert-window img[alt="boat.png"]')), Boolean)
+    await page.getByRole('button', { name: 'Save', exact: true }).click()
+    await page.getByText('All changes saved').waitFor()
+    await page.close()
+
+    const visitor = await world.visitor()
+    const shop = await visitor.open('/tours')
+    const window = await openWindow(shop)
+    await write(window, 'How much is the boat?')
+    const desk = await ann.take('Our prices stand at every tour.')
+    for (const view of [window, desk]) await until(`${view.name} shows the picture`, isDrawn(view.root.locator('.part-picture img[alt="boat.png"]')), Boolean)
+    const [file] = await Promise.all([shop.waitForEvent('download'), window.root.getByRole('link', { name: 'Download prices.pdf' }).click()])
+    assert.deepEqual(await readFile(await file.path()), Buffer.from(pdf()))
   })
 
   it('AR-3 a word for a human comes before all rules, and leads to one', async () => {
