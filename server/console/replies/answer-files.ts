@@ -59,7 +59,12 @@ export function useUploads(take: (arrived: readonly ArrivedFile[]) => boolean): 
 
   // As one change after a drawing: two that arrive together would each put itself into the form as it was before.
   useLayoutEffect(() => {
-    const arrived = [...all.current].flatMap(([key, { answer, upload: { progress } }]) => (progress.status === 'ready' ? [{ key, answer, file: progress.file }] : []))
+    const waiting = new Set<string>()
+    const arrived = [...all.current].flatMap(([key, { answer, upload: { progress } }]) => {
+      // In the order in which they were chosen: a small one waits for the larger one before it.
+      if (progress.status === 'sending') waiting.add(answer)
+      return progress.status === 'ready' && !waiting.has(answer) ? [{ key, answer, file: progress.file }] : []
+    })
     if (arrived.length === 0 || !take(arrived)) return
     for (const { key } of arrived) all.current.delete(key)
     redraw()

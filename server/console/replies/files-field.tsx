@@ -4,7 +4,7 @@ import { FILE_KINDS } from '@foyer/sdk/protocol'
 import type { FileRef } from '@foyer/sdk/protocol'
 import { linksOf } from '@foyer/widget/extras/parts/links.ts'
 import { percentOf, sizeOf } from '@foyer/widget/extras/parts/size-of.ts'
-import { FieldGroup, refusalWords, useFieldIds } from '../forms/index.ts'
+import { FieldGroup, Grip, refusalWords, useFieldIds, useOrder } from '../forms/index.ts'
 import type { Field } from '../forms/index.ts'
 import { Icon } from '../icons.tsx'
 import { useSurroundings } from '../surroundings.ts'
@@ -31,9 +31,10 @@ export function FilesField({ field: { path, value, problem, onChange }, answer }
   useLayoutEffect(() => {
     if (!hasLost.current) return
     hasLost.current = false
-    box.current?.querySelector<HTMLElement>('.answer-file button, .file-add')?.focus()
+    box.current?.querySelector<HTMLElement>('.answer-file .icon-button:not(.grip), .file-add')?.focus()
   })
 
+  const order = useOrder(value, ({ name }) => name, onChange)
   const going = files.going.filter((one) => one.answer === answer)
   const room = REPLY_BOUNDS.files - value.length - going.length
   const add = (list: FileList | null | undefined): boolean => {
@@ -64,18 +65,23 @@ export function FilesField({ field: { path, value, problem, onChange }, answer }
           add(event.dataTransfer?.files)
         }}
         onPaste={(event) => add(event.clipboardData?.files) && event.preventDefault()}>
-        {value.length + going.length > 0 && (
-          <ul class="answer-file-list">
+        {value.length > 0 && (
+          <div class="answer-file-list" role="list" ref={order.box}>
             {value.map((file, at) => (
-              <li class="answer-file" key={file.id}>
+              <div role="listitem" key={at} data-at={at} class={order.dragged === at ? 'answer-file is-dragged' : 'answer-file'}>
+                {value.length > 1 && <Grip order={order} at={at} name={file.name} />}
                 <Thumb file={file} />
                 <span class="answer-file-about"><bdi>{file.name}</bdi> <span class="quiet">{sizeOf(file.size, locale)}</span></span>
                 <button type="button" class="icon-button" aria-label={desk.removeNamed(file.name)} title={desk.removeNamed(file.name)}
                   onClick={() => { removed(file.name); onChange(value.toSpliced(at, 1)) }}><Icon name="remove" size={18} /></button>
-              </li>
+              </div>
             ))}
+          </div>
+        )}
+        {going.length > 0 && (
+          <div class="answer-file-list" role="list">
             {going.map((one) => <OnItsWay key={one.key} file={one} onRemove={() => { removed(one.name); files.remove(one.key) }} />)}
-          </ul>
+          </div>
         )}
         {room > 0 && <button type="button" class="button file-add" aria-describedby={ids.hint} onClick={() => input.current?.click()}><Icon name="add" size={16} /> {words.addFile}</button>}
         <input type="file" ref={input} accept={ENDINGS} multiple hidden
@@ -84,7 +90,7 @@ export function FilesField({ field: { path, value, problem, onChange }, answer }
             // So that the same file can be chosen again after a refusal.
             event.currentTarget.value = ''
           }} />
-        <p class="unseen" role="status">{said}</p>
+        <p class="unseen" role="status">{order.said || said}</p>
       </div>
     </FieldGroup>
   )
@@ -95,7 +101,7 @@ function OnItsWay({ file: { name, size, progress }, onRemove }: { readonly file:
   const words = useRepliesWords().replies
   const share = progress.status === 'sending' ? progress.offset / Math.max(1, size) : 1
   return (
-    <li class="answer-file">
+    <div role="listitem" class="answer-file">
       <span class="answer-file-thumb"><Icon name={progress.status === 'failed' ? 'problem' : 'picture'} size={20} /></span>
       <span class="answer-file-about">
         <bdi>{name}</bdi>
@@ -109,12 +115,19 @@ function OnItsWay({ file: { name, size, progress }, onRemove }: { readonly file:
         )}
       </span>
       <button type="button" class="icon-button" aria-label={desk.removeNamed(name)} title={desk.removeNamed(name)} onClick={onRemove}><Icon name="remove" size={18} /></button>
-    </li>
+    </div>
   )
 }
 
+/** In a row: that an answer has files, and what the first picture of them is. */
+export function FilesMark({ files }: { readonly files: readonly FileRef[] }) {
+  const words = useRepliesWords().replies
+  const shown = files.find(({ width }) => width !== undefined) ?? files[0]
+  return shown ? <span class="rule-files" title={words.withFiles(files.length)}><Thumb file={shown} /><span class="unseen">{words.withFiles(files.length)}</span></span> : null
+}
+
 /** What a file looks like, small; its name stands beside it. */
-export function Thumb({ file: { id, width } }: { readonly file: FileRef }) {
+function Thumb({ file: { id, width } }: { readonly file: FileRef }) {
   const { links } = useAnswerFiles()
   const [address, setAddress] = useState<string>()
   useEffect(() => {

@@ -1,5 +1,5 @@
 import { emulateMedia, sendKeys, setViewport } from '@web/test-runner-commands'
-import { ALLOCATION_API, failForm, failTalk } from '@foyer/sdk/protocol'
+import { ALLOCATION_API, LIMITS, failForm, failTalk } from '@foyer/sdk/protocol'
 import type { RepliesChange, ReplyTestRequest } from '@foyer/sdk/protocol'
 import { picture, serveFiles } from '@foyer/widget/extras/testing/files.ts'
 import type { FileServer } from '@foyer/widget/extras/testing/files.ts'
@@ -186,6 +186,18 @@ describe('AR-1 keyword rules', () => {
       dispatchEvent(new Event('online'))
       await until(() => all('[data-at="0"] .rule-files').length === 1)
       same(all('[data-at="1"] .rule-files').length, 0)
+    })
+
+    it('AR-1 stand in the order in which they were chosen, and are moved by keyboard', async () => {
+      await show()
+      await open(0)
+      choose(new File([new Uint8Array(2 * LIMITS.chunkBytes)], 'large.pdf', { type: 'application/pdf' }), await picture('small.png', 8, 8))
+      await arrived(2)
+      same(inList(), ['large.pdf', 'small.png'])
+      called(/^Move small.png/).focus()
+      await press('ArrowUp')
+      await until(() => inList()[0] === 'small.png')
+      so(focused().ariaLabel?.startsWith('Move small.png'), 'the grip keeps the focus')
     })
 
     it('AR-1 that are refused say why, and are not saved; too many are not taken', async () => {

@@ -30,7 +30,8 @@ export const repliesCss = `
 .human-words { gap: var(--s4); }
 .answer-fields textarea.input, .test-box textarea.input, .greeting textarea.input { min-height: 0; }
 .answer-fields .insert-preview, .test-box .insert-preview { position: static; }
-.insert-preview .insert-window { min-height: 0; }
+.insert-preview .insert-window { min-height: 0; grid-template-columns: minmax(0, 1fr); }
+.insert-window .part-picture { max-inline-size: 100%; }
 .answer-none { padding: var(--s3); border: 1px dashed var(--line-2); border-radius: var(--radius-1); }
 .answer-files { display: grid; gap: var(--s2); justify-items: start; border-radius: var(--radius-1); }
 .answer-files.is-over { outline: 2px dashed var(--accent-text); outline-offset: 4px; }
@@ -40,7 +41,10 @@ export const repliesCss = `
 .answer-file-thumb img { width: 100%; height: 100%; object-fit: cover; }
 .answer-file-about { flex: 1; display: flex; flex-wrap: wrap; gap: 0 var(--s2); align-items: baseline; min-width: 0; font-size: var(--t2); overflow-wrap: anywhere; }
 .answer-file-about progress { flex: 1 1 80px; max-width: 200px; accent-color: var(--accent-text); }
+.answer-file.is-dragged { box-shadow: var(--shadow-1); border-color: var(--accent-text); }
+.answer-file .grip { margin-inline-start: calc(-1 * var(--s2)); color: var(--text-2); }
 .rule-files { flex: none; }
+.rule-files .answer-file-thumb { width: 32px; height: 32px; background: none; }
 .rule-actions { display: flex; flex-wrap: wrap; gap: var(--s2); }
 
 .test-box { display: grid; gap: var(--s4); min-width: 0; padding: var(--s4); border: 1px solid var(--line); border-radius: var(--radius-2); background: var(--surface-2); }

@@ -4,7 +4,7 @@ import { FieldGroup, Grip, useFieldIds, useOrder } from '../forms/index.ts'
 import type { Field } from '../forms/index.ts'
 import { Icon } from '../icons.tsx'
 import { itemOf } from '../insert/item-of.ts'
-import { Thumb } from './files-field.tsx'
+import { FilesMark } from './files-field.tsx'
 import { REPLY_BOUNDS, copyOf, newRule } from './reply-draft.ts'
 import type { RuleDraft } from './reply-draft.ts'
 import { RuleFields } from './rule-fields.tsx'
@@ -101,7 +101,7 @@ export function RuleList({ field, targets, open, onOpen, newId }: RuleListProps)
                     <span class="rule-name"><bdi>{name}</bdi>{!rule.isOn && <span class="quiet"> · {words.off}</span>}</span>
                     <span class="rule-keywords quiet">{rule.keywords.map((keyword) => <bdi key={keyword}>{keyword}</bdi>)}</span>
                   </button>
-                  {rule.answer.files[0] && <span class="rule-files" title={words.withFiles(rule.answer.files.length)}><Thumb file={rule.answer.files[0]} /><span class="unseen">{words.withFiles(rule.answer.files.length)}</span></span>}
+                  <FilesMark files={rule.answer.files} />
                   <button type="button" class="icon-button" disabled={rules.length >= REPLY_BOUNDS.rules} aria-label={words.duplicate(name)} title={words.duplicate(name)} onClick={() => put(at + 1, copyOf(rule, newId(), words.copyOf(rule.name)))}><Icon name="duplicate" size={18} /></button>
                   <button type="button" class="icon-button" aria-label={words.remove(name)} title={words.remove(name)} onClick={() => remove(at)}><Icon name="remove" size={18} /></button>
                 </div>
