@@ -22,7 +22,7 @@ import { appendedForVisitor } from './conversations/faces.ts'
 import { createConversationService } from './conversations/service.ts'
 import { dropVisitor, serveVisitors } from './conversations/socket.ts'
 import { startDeadlines } from './deadlines/service.ts'
-import type { Clock, DeadlineService } from './deadlines/service.ts'
+import type { Clock, DeadlinePorts, DeadlineService } from './deadlines/service.ts'
 import { createAnnouncer } from './desk/announcer.ts'
 import { createDeskService } from './desk/service.ts'
 import { serveDesks } from './desk/socket.ts'
@@ -367,7 +367,7 @@ export function createApp(ports: AppPorts): FoyerApp {
   const look = () => live.look().catch((error: unknown) => log('effect-failed', { route: 'sites', error }))
 
   let stopSweeping = () => {}
-  let deadlines: DeadlineService | undefined
+  let deadlines: readonly DeadlineService[] = []
   let sweeps = 0
   const sweep = () => {
     stopSweeping = clock.after(SWEEP_MS, sweep)
@@ -409,24 +409,22 @@ export function createApp(ports: AppPorts): FoyerApp {
       await look()
       await peers.begin()
       bus?.publish({ kind: 'who-is-there' })
-      deadlines = startDeadlines({
-        store,
-        clock,
-        handlers: {
+      const begin = (handlers: DeadlinePorts['handlers']) =>
+        startDeadlines({ store, clock, handlers, report: (error, due) => log('deadline-failed', { error, ...(due && { reason: due.kind }) }) })
+      deadlines = [
+        // What others take their time for holds up nobody who waits.
+        begin({ 'answer-mailed': answerMail, 'file-unused': (due) => files.unusedDue(due), 'erased-cleared': (due) => privacy.clearDue(due) }),
+        begin({
           'silence-warning': (due) => conversations.silenceDue(due.workspaceId, due.subject as ConversationId, due),
           'silence-end': (due) => conversations.silenceDue(due.workspaceId, due.subject as ConversationId, due),
           'agent-gone': (due) => desk.graceOver(due),
-          'file-unused': (due) => files.unusedDue(due),
-          'erased-cleared': (due) => privacy.clearDue(due),
-          'answer-mailed': answerMail,
           'bot-asked': (due) => bots.due(due),
           'transfer-expired': (due) => conversations.transferDue(due),
           'overdue': (due) => allocation.overdueDue(due),
           'offer-missed': (due) => allocation.offerDue(due),
           'waiting-served': (due) => allocation.serve(due.workspaceId),
-        },
-        report: (error, due) => log('deadline-failed', { error, ...(due && { reason: due.kind }) }),
-      })
+        }),
+      ]
       serveAll()
       sweep()
     },
@@ -434,7 +432,7 @@ export function createApp(ports: AppPorts): FoyerApp {
       isClosing = true
       stopSweeping()
       visitorNamespace.local.emit('refused', { code: 'unavailable' })
-      await Promise.all([presence.close(), sockets.close(), deadlines?.stop().then(() => bots.stop())])
+      await Promise.all([presence.close(), sockets.close(), Promise.all(deadlines.map((service) => service.stop())).then(() => bots.stop())])
       await announce.settled()
       await peers.end()
     },

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { v7 } from 'uuid'
 import { PATHS, PROTOCOL } from '@foyer/sdk/protocol'
-import type { ConversationId, Result, SendReply } from '@foyer/sdk/protocol'
+import type { Appended, ConversationId, Result, SendReply } from '@foyer/sdk/protocol'
 import { startMailServer } from '../testing/mail-server.ts'
 import type { MailServer } from '../testing/mail-server.ts'
 import { SHOP, ask, connected, newToken, shopKey, startRunning } from '../testing/running.ts'
@@ -57,5 +57,39 @@ describe('CW-12 from the desk to the visitor’s mailbox', () => {
     assert.doesNotMatch(second.text ?? '', /Tour 3/)
     assert.equal(mails.received.length, 2)
     assert.doesNotMatch(JSON.stringify(running.logged), /visitor\.example|Tour 3|Vera/)
+  })
+
+  it('AL-13 warns of silence while the mail server lets everybody wait', { timeout: 20_000 }, async (t) => {
+    let ahead = 0
+    let [begun, answer] = [() => {}, () => {}]
+    const sending = new Promise<void>((resolve) => (begun = resolve))
+    const send = () => new Promise<void>((resolve) => {
+      answer = resolve
+      begun()
+    })
+    const after = (ms: number, run: () => void) => {
+      const timer = setTimeout(run, ms)
+      return () => clearTimeout(timer)
+    }
+    const slow = await startRunning({ mailer: { send, verify: async () => {} }, clock: { now: () => Date.now() + ahead, after } })
+    t.after(() => {
+      answer()
+      return slow.stop()
+    })
+    const token = newToken()
+    const desk = slow.desk({ cookie: await slow.signIn('ann@shop.example') })
+    await connected(desk)
+    const window = slow.visitor({ token })
+    await connected(window)
+    const sent = value<SendReply>(await ask(window, 'message:send', { drafts: [draft('Hello')] }))
+    const conversationId = sent.appended[0]!.conversationId as ConversationId
+    await slow.http(PATHS.identify, { method: 'POST', origin: SHOP, body: JSON.stringify({ protocol: PROTOCOL, site: shopKey, token, identity: { email: 'vera@visitor.example' } }) })
+    window.disconnect()
+    value(await ask(desk, 'message:send', { conversationId, drafts: [draft('Tour 3 is open.')] }))
+    ahead += 6 * 60_000
+    await sending
+    const warned = new Promise<void>((resolve) => desk.on('log:appended', ({ events }: Appended) => events.some(({ type }) => type === 'noted') && resolve()))
+    ahead += 23 * 60_000
+    await warned
   })
 })
