@@ -208,6 +208,6 @@ function* handOver(conversation: Conversation, said: readonly Entry[], chance: C
   const human = yield* giveToHuman(conversation, chance)
   const entries = [...said, ...human.entries]
   // It stands in the queue already: then nothing is added, and whoever serves it sees it again.
-  if (entries.length === 0) return changeOf(human.conversation, { conversation: human.conversation, appended: { conversationId: conversation.id, events: [] } })
+  if (entries.length === 0) return changeOf(conversation, { conversation: human.conversation, appended: { conversationId: conversation.id, events: [] } })
   return changeOf(conversation, yield* append(human.conversation, entries, chance.now))
 }

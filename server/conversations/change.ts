@@ -29,7 +29,7 @@ export interface Change {
 
 export function changeOf(before: Conversation, { conversation, appended, unasked }: Added): Change {
   const { head } = conversation
-  const [wasQueued, isQueued] = [queuedSince(before.head) !== undefined, queuedSince(head) !== undefined]
+  const [wasQueued, isQueued] = [before, conversation].map(isInQueue)
   return {
     workspaceId: conversation.workspace_id,
     threadId: conversation.thread_id,
@@ -48,3 +48,6 @@ export function changeOf(before: Conversation, { conversation, appended, unasked
     ...(head.state.status === 'waiting' && before.group_id !== conversation.group_id && { ledTo: conversation.group_id }),
   }
 }
+
+/** Who waits with a bot stands nowhere, though the log says that they stood in the queue before. */
+export const isInQueue = ({ head, bot_id: botId }: Conversation): boolean => queuedSince(head) !== undefined && !botId

@@ -24,6 +24,8 @@ import { closeAsked } from './asked.ts'
 
 /** What a change of a conversation needs of its row, with its head read. */
 export interface Conversation extends Pick<ConversationRow, (typeof COLUMNS)[number]> {
+  /** With which bot it waits, and in no queue meanwhile (AR-5). Absent: with none. */
+  readonly bot_id?: string | null
   readonly head: ConversationHead
 }
 
@@ -38,12 +40,12 @@ export interface Entry {
 
 const insertEvent = prepareInsert('events', ['conversation_id', 'seq', 'at', 'type', 'author', 'message_id', 'body'])
 const conversationById = prepare((p: { id: ConversationId; workspaceId: WorkspaceId }) =>
-  db.selectFrom('conversations').select([...COLUMNS, 'head']).where('id', '=', p.id).where('workspace_id', '=', p.workspaceId),
+  db.selectFrom('conversations').select([...COLUMNS, 'bot_id', 'head']).where('id', '=', p.id).where('workspace_id', '=', p.workspaceId),
 )
 const openConversationOfThread = prepare((p: { threadId: ThreadId }) =>
   db
     .selectFrom('conversations')
-    .select([...COLUMNS, 'head'])
+    .select([...COLUMNS, 'bot_id', 'head'])
     .where('thread_id', '=', p.threadId)
     .where('status', '!=', 'ended')
     .orderBy('position', 'desc')
@@ -138,7 +140,8 @@ export function* append(conversation: Conversation, entries: readonly Entry[], a
     yield* write(keepState, { id, status: state.status, agentId, hasLeftMessage, endedAt: state.status === 'ended' ? state.at : null })
   }
   yield* armWaits({ id, workspaceId: conversation.workspace_id, groupId: conversation.group_id, before: conversation.head, head, events }, rules)
+  const botId = state === conversation.head.state ? (conversation.bot_id ?? null) : null
   const { transfer } = conversation.head
   const unasked = transfer?.asks && transfer !== head.transfer ? yield* closeAsked(id) : []
-  return { conversation: { ...conversation, head, agent_id: agentId }, appended: { conversationId: id, events }, ...(unasked.length > 0 && { unasked }) }
+  return { conversation: { ...conversation, head, agent_id: agentId, bot_id: botId }, appended: { conversationId: id, events }, ...(unasked.length > 0 && { unasked }) }
 }

@@ -6,6 +6,7 @@ import { procedure } from '../store/procedure.ts'
 import type { Work } from '../store/procedure.ts'
 import type { VisitorIdentity } from '../visitors/store.ts'
 import { readSelf } from './card.ts'
+import { isInQueue } from './change.ts'
 import { openConversation } from './log.ts'
 import { queuedSince } from './rules.ts'
 
@@ -14,7 +15,7 @@ const NO_CONVERSATION = '' as ConversationId
 /** `visitor`: as the connection was greeted. */
 export const readStanding = procedure('conversations.standing', function* ({ visitor, now }: { visitor: VisitorIdentity; now: number }): Work<ThreadStanding> {
   const open = yield* openConversation(visitor.threadId)
-  const since = open && queuedSince(open.head)
+  const since = open && isInQueue(open) ? queuedSince(open.head) : undefined
   const standing = open && since !== undefined && { groupId: open.group_id, priority: open.priority, startedAt: open.head.startedAt, id: open.id, since }
   const queue = standing ? yield* readPlace(visitor.workspaceId, standing, now) : undefined
   const me = (yield* readSelf(visitor.id)) ?? { number: visitor.number }

@@ -22,7 +22,7 @@ export function* giveToHuman(
 ): Work<{ readonly conversation: Conversation; readonly entries: readonly Entry[]; readonly snapshot: AllocationSnapshot }> {
   const { id, head: { state } } = conversation
   yield* run(leaveBot, { id })
-  const moved = receiver ? { ...conversation, ...(yield* queueOf(receiver, conversation)) } : conversation
+  const moved: Conversation = { ...conversation, bot_id: null, ...(receiver && (yield* queueOf(receiver, conversation))) }
   if (receiver) yield* run(keepQueue, { id, groupId: moved.group_id, priority: moved.priority })
   const question = yield* questionOf(moved, { now, seed })
   const { happening, snapshot, greeting } = yield* greeted(moved, allocateConversation({ ...question, ...(receiver && { receiver, comesByItself: false }) }), now)

@@ -8,6 +8,7 @@ import { allocateWaiting } from '../allocation/waiting.ts'
 import { FILES_WITHIN_MS } from '../bots/rules.ts'
 import { askBot, botAnswered, botFailed, botHasFiles, changeBot, deleteBot, makeBot } from '../bots/store.ts'
 import type { AskBot } from '../bots/store.ts'
+import { readStanding } from '../conversations/standing.ts'
 import { checkSilence, endConversation, sendAgentMessages } from '../conversations/store.ts'
 import { claimDeadlines } from '../deadlines/store.ts'
 import type { ClaimedDeadline } from '../deadlines/store.ts'
@@ -438,9 +439,14 @@ for (const [engine, makePlace] of Object.entries(PLACES)) {
         const { world, bot } = await withBot(NOBODY, { groupIds: [] })
         await reply(world, { rules: [rule('a', 'order', { answer: { parts: [], leadsTo: { kind: 'bot', botId: bot.id } } })] })
         const { vera, id } = await talk(world, 'hello')
-        await world.send(vera, [world.draft('my order')])
-        for (const now of [NOW, NOW + 1_000, NOW + 5_000]) await store.run(botFailed, { ticket: (await askNow(id, now)).ticket, ...chance(now) })
-        assert.deepEqual((await logOf(id)).slice(2), ['queued', 'visitor: my order'])
+        assert.equal((await world.send(vera, [world.draft('my order')])).change?.queue, 'left', 'whoever stood behind moves up')
+        assert.equal((await store.run(readStanding, { visitor: vera, now: NOW })).queue, undefined)
+        assert.equal((await world.send(vera, [world.draft('hm')])).change?.queue, undefined)
+        const told: unknown[] = []
+        for (const now of [NOW, NOW + 1_000, NOW + 5_000]) told.push((await store.run(botFailed, { ticket: (await askNow(id, now)).ticket, ...chance(now) }))?.queue)
+        assert.deepEqual(told, [undefined, undefined, 'entered'])
+        assert.deepEqual((await logOf(id)).slice(2), ['queued', 'visitor: my order', 'visitor: hm'])
+        assert.equal((await store.run(readStanding, { visitor: vera, now: NOW })).queue?.place, 1)
         await world.setAgent('ann', { is_accepting: 1 })
         assert.equal((await serve(world)).kind, 'served')
       })

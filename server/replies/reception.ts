@@ -140,10 +140,10 @@ export function* receiveMore(conversation: Conversation, found: Replies, { now, 
   if (conversation.head.state.status !== 'waiting') return { conversation, entries: yield* say(conversation, found, false, now) }
   const { id } = conversation
   const { lead, isOpen } = found
-  const before = yield* botWith(id)
+  const before = conversation.bot_id ?? undefined
   const botId = lead?.kind === 'bot' ? lead.botId : lead ? undefined : before
   const said = yield* say(conversation, found, botId !== undefined, now)
-  if (botId !== undefined) return { conversation, entries: said, botId, isAsked: isOpen || lead !== undefined }
+  if (botId !== undefined) return { conversation: { ...conversation, bot_id: botId }, entries: said, botId, isAsked: isOpen || lead !== undefined }
   // Who stands in the queue already keeps the place, unless it leads to somebody else.
   const receiver = lead?.kind === 'human' ? lead.receiver : undefined
   if (!lead || (before === undefined && receiver === undefined)) return { conversation, entries: said }
