@@ -3,6 +3,7 @@ import type { ConversationId, GroupId, QueuePlace, ThreadId, WorkspaceId } from 
 import { db, first, prepare, procedure, rows } from '../store/procedure.ts'
 import type { Work } from '../store/procedure.ts'
 import { waitLeft } from './estimate.ts'
+import { WAITING } from './turns-migration.ts'
 
 const DAY_MS = 86_400_000
 /** Waits that the estimate is made from. */
@@ -18,7 +19,7 @@ interface Standing {
 }
 
 const queued = (workspaceId: WorkspaceId, groupId: GroupId) =>
-  db.selectFrom('conversations').where('workspace_id', '=', workspaceId).where('status', '=', 'waiting').where('group_id', '=', groupId).where('has_left_message', '=', 0).where('bot_id', 'is', null)
+  db.selectFrom('conversations').where('workspace_id', '=', workspaceId).where('status', '=', WAITING).where('group_id', '=', groupId).where('has_left_message', '=', 0).where('bot_id', 'is', null)
 
 /** Higher priority comes first, and of one priority who came first (AL-11). */
 const countBefore = prepare((p: { workspaceId: WorkspaceId; groupId: GroupId; priority: number; startedAt: number; id: ConversationId }) =>

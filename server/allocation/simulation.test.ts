@@ -88,6 +88,7 @@ for (const [engine, makePlace] of Object.entries(PLACES)) {
           visitor_unread: 0,
           priority: 5,
           skills: '[]',
+          asks: '',
           has_left_message: 0,
           bot_id: null,
           bot_tries: 0,

@@ -141,6 +141,10 @@ export function* receiverOf(workspaceId: WorkspaceId, siteId: SiteId, start: Sta
   return { receiver: wanted?.kind === 'agent' ? wanted : { kind: 'group', groupId }, groupId, isOfSite, isFixed, comesByItself }
 }
 
+/** What {@link receiverOf} depends on besides the group, as a text: the same for whoever is led the same way. */
+export const asksOf = (siteId: SiteId, start: StartContext | undefined): string =>
+  start?.componentId || start?.receiver ? JSON.stringify([siteId, start.componentId, start.receiver]) : ''
+
 /** What a workspace has set about allocation. */
 export function* allocationSettings(workspaceId: WorkspaceId): Work<AllocationSettings> {
   return allocationOf(workspaceId, yield* settingsOf(workspaceId))

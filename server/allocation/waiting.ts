@@ -2,49 +2,54 @@
  * Serving those who wait (AL-11): first come first served in each group, as soon as somebody can receive again. Messages
  * that were left come after them (CW-14).
  */
-import type { ConversationId, Receiver, WorkspaceId } from '@foyer/sdk/protocol'
-import { append, read, takeConversation } from '../conversations/log.ts'
+import type { Receiver, WorkspaceId } from '@foyer/sdk/protocol'
+import { append, loadConversation, takeConversation } from '../conversations/log.ts'
 import type { Conversation } from '../conversations/log.ts'
 import { queuedSince } from '../conversations/rules.ts'
 import { changeOf } from '../conversations/change.ts'
 import type { Change } from '../conversations/change.ts'
 import { greetingAfter } from '../greetings/greet.ts'
-import { db, lock, prepare, procedure, rows } from '../store/procedure.ts'
+import { db, lock, prepare, procedure, rows, together } from '../store/procedure.ts'
 import type { Work } from '../store/procedure.ts'
-import type { ConversationRow, Flag } from '../store/schema.ts'
 import { nextBegin, serveAt } from './openings.ts'
+import { WAITING } from './turns-migration.ts'
 import { UNASKED_PRIORITY, assign, decide, receiverOf, writeTrace } from './store.ts'
 import type { AllocateConversation } from './store.ts'
 
-/** Where somebody stands among those who wait. */
-type Place = { readonly hasLeftMessage: Flag; readonly priority: number; readonly startedAt: number; readonly id: ConversationId }
-
-/** Before everybody: the highest priority is 9. */
-const FRONT: Place = { hasLeftMessage: 0, priority: 10, startedAt: 0, id: '' as ConversationId }
-
-/** Rows read at once while looking for one whose turn has come. */
-const PAGE = 200
-
-/** Messages that were left come after those whose visitor waits (CW-14); higher priority comes first (AL-11). */
-const waitingAfter = prepare((p: Place & { workspaceId: WorkspaceId; limit: number }) =>
+/** Those who wait, in the order of their turn: messages that were left come after those whose visitor waits (CW-14), higher priority comes first (AL-11). */
+const inTurn = (workspaceId: WorkspaceId) =>
   db
     .selectFrom('conversations')
-    .selectAll()
-    .where('workspace_id', '=', p.workspaceId)
-    .where('status', '=', 'waiting')
+    .select('id')
+    .where('workspace_id', '=', workspaceId)
+    .where('status', '=', WAITING)
     .where('bot_id', 'is', null)
-    .where((row) =>
-      row.or([
-        row('has_left_message', '>', p.hasLeftMessage),
-        row.and([row('has_left_message', '=', p.hasLeftMessage), row('priority', '<', p.priority)]),
-        row.and([row('has_left_message', '=', p.hasLeftMessage), row('priority', '=', p.priority), row(row.refTuple('started_at', 'id'), '>', row.tuple(p.startedAt, p.id))]),
-      ]),
-    )
     .orderBy('has_left_message')
     .orderBy('priority', 'desc')
     .orderBy('started_at')
     .orderBy('id')
-    .limit(p.limit),
+const firstInTurn = prepare((p: { workspaceId: WorkspaceId }) => inTurn(p.workspaceId).limit(1))
+/** The first of each who ask for the same. */
+const firstOfEach = prepare((p: { workspaceId: WorkspaceId }) =>
+  db
+    .selectFrom(
+      inTurn(p.workspaceId)
+        .select(['has_left_message', 'priority', 'started_at'])
+        .select((row) =>
+          row.fn
+            .agg<number>('row_number')
+            .over((over) => over.partitionBy(['group_id', 'skills', 'asks', 'priority']).orderBy('has_left_message').orderBy('started_at').orderBy('id'))
+            .as('nth'),
+        )
+        .clearOrderBy()
+        .as('waiting'),
+    )
+    .select('id')
+    .where('nth', '=', 1)
+    .orderBy('has_left_message')
+    .orderBy('priority', 'desc')
+    .orderBy('started_at')
+    .orderBy('id'),
 )
 
 /** `nobody`: no waiting conversation can be given to anybody. `moved`: somebody else was faster; look again. */
@@ -72,19 +77,18 @@ export const allocateWaiting = procedure('allocation.serve-waiting', function* (
   // Found without holding anything, for a thread must be held before its workspace. So what was seen is seen again.
   const conversation = yield* takeConversation(head.id, workspaceId)
   if (conversation?.head.state.status !== 'waiting') return { kind: 'moved' }
-  yield* lock(`workspace:${workspaceId}`)
   const question = yield* questionOf(conversation, input)
-  const { decision, snapshot, request } = yield* decide(question, true)
+  const [, { decision, snapshot, request }] = yield* together(lock(`workspace:${workspaceId}`), decide(question, true))
   if (decision.kind !== 'assign') return { kind: 'moved' }
 
   yield* writeTrace(question, decision, snapshot, request)
   const assigned = yield* assign(decision.agentId, { ...question, groupId: conversation.group_id, queuedSince: queuedSince(conversation.head) })
-  return { kind: 'served', change: changeOf(conversation, yield* append(conversation, [{ happening: assigned }, ...(yield* greetingAfter(conversation, assigned, now))], now)) }
+  return { kind: 'served', change: changeOf(conversation, yield* append(conversation, [{ happening: assigned }, ...(yield* greetingAfter(conversation, assigned, now))], now, snapshot)) }
 })
 
 /** Workspaces in which somebody waits: a server that starts serves what one that died left undone. */
 export const workspacesWithWaiting = procedure('allocation.workspaces-with-waiting', function* (_: null): Work<readonly WorkspaceId[]> {
-  const found = yield* rows(db.selectFrom('conversations').select('workspace_id').distinct().where('status', '=', 'waiting'))
+  const found = yield* rows(db.selectFrom('conversations').select('workspace_id').distinct().where('status', '=', WAITING))
   return found.map(({ workspace_id }) => workspace_id)
 })
 
@@ -93,13 +97,14 @@ export const workspacesWithWaiting = procedure('allocation.workspaces-with-waiti
  * `begin`: when the next hours begin of those who were asked in vain.
  */
 function* nextToServe(input: ServeWaiting): Work<{ readonly head?: Conversation; readonly begin: number }> {
+  const { workspaceId, now } = input
   const inVain = new Set<string>()
   let begin = Infinity
-  let place: Place | undefined = FRONT
-  while (place) {
-    const page: readonly ConversationRow[] = yield* rows(waitingAfter, { workspaceId: input.workspaceId, ...place, limit: PAGE })
-    for (const row of page) {
-      const conversation = read(row)
+  // Mostly there is somebody for the very first; only if not, the others are looked over.
+  for (const next of [firstInTurn, firstOfEach]) {
+    for (const { id } of yield* rows(next, { workspaceId })) {
+      const conversation = yield* loadConversation(id, workspaceId)
+      if (conversation?.head.state.status !== 'waiting') continue
       const question = yield* questionOf(conversation, input)
       // Nobody for one is nobody for the next who asks for the same: who received them before is of the same group.
       const key = JSON.stringify([question.receiver, question.skills, question.comesByItself])
@@ -107,10 +112,8 @@ function* nextToServe(input: ServeWaiting): Work<{ readonly head?: Conversation;
       const { decision, snapshot } = yield* decide(question, true)
       if (decision.kind === 'assign') return { head: conversation, begin }
       inVain.add(key)
-      begin = Math.min(begin, nextBegin(snapshot, input.now))
+      begin = Math.min(begin, nextBegin(snapshot, now))
     }
-    const last: ConversationRow | undefined = page.at(-1)
-    place = last && page.length === PAGE ? { hasLeftMessage: last.has_left_message, priority: last.priority, startedAt: last.started_at, id: last.id } : undefined
   }
   return { begin }
 }

@@ -6,7 +6,7 @@ import { LIMITS } from '@foyer/sdk/protocol'
 import type { ConversationHead, MessageId, Side } from '@foyer/sdk/protocol'
 import { createCompiler } from '../store/compile.ts'
 import { db, rawSql } from '../store/procedure.ts'
-import type { QueryResult, Work } from '../store/procedure.ts'
+import type { QueryResult, Step, Work } from '../store/procedure.ts'
 import type { Store } from '../store/store.ts'
 import { PLACES } from '../testing/places.ts'
 import type { TestPlace } from '../testing/places.ts'
@@ -18,13 +18,18 @@ const compilers = { sqlite: createCompiler(new SqliteQueryCompiler()), postgres:
 /** Runs a procedure query by query, and counts the characters that come out of the database for it. */
 async function charactersRead(store: Store, work: Work<unknown>): Promise<number> {
   let characters = 0
-  let answer: QueryResult = { rows: [], changes: 0 }
-  for (let step = work.next(); step.done !== true; step = work.next(answer)) {
-    answer = { rows: [], changes: 0 }
-    if (step.value.kind === 'lock') continue
-    answer = await store.run(rawSql, compilers[store.engine](step.value))
+  const answerTo = async (step: Step): Promise<QueryResult> => {
+    if (step.kind === 'lock') return { rows: [], changes: 0 }
+    if (step.kind === 'together') {
+      const rows: QueryResult[] = []
+      for (const one of step.steps) rows.push(await answerTo(one))
+      return { rows, changes: 0 }
+    }
+    const answer = await store.run(rawSql, compilers[store.engine](step))
     characters += JSON.stringify(answer.rows).length
+    return answer
   }
+  for (let step = work.next(); step.done !== true; ) step = work.next(await answerTo(step.value))
   return characters
 }
 

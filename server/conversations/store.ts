@@ -22,7 +22,7 @@ import type {
   VisitorId,
   WorkspaceId,
 } from '@foyer/sdk/protocol'
-import { UNASKED_PRIORITY, USUAL_PRIORITY, allocateConversation, allocationSettings, assign, keepTrace, receiverOf } from '../allocation/store.ts'
+import { UNASKED_PRIORITY, USUAL_PRIORITY, allocateConversation, allocationSettings, asksOf, assign, keepTrace, receiverOf } from '../allocation/store.ts'
 import type { AllocationSettings } from '../allocation/settings.ts'
 import type { Allocated, Destination } from '../allocation/store.ts'
 import { botWith } from '../bots/store.ts'
@@ -79,6 +79,7 @@ const insertConversation = prepareInsert('conversations', [
   'visitor_unread',
   'priority',
   'skills',
+  'asks',
   'has_left_message',
   'mailed_seq',
   'started_at',
@@ -147,7 +148,7 @@ export const sendVisitorMessages = procedure('conversations.send-by-visitor', fu
   const found = yield* findReplies({ workspaceId, threadId, open, drafts: settled, compiled, now })
   const start = open ? undefined : opening.start
   const led = leadStart(start, found)
-  const next = open ? undefined : yield* begin({ ...input, visitor }, led, settled.flatMap(({ parts }) => parts))
+  const next = open ? undefined : yield* begin({ ...input, visitor }, { start, led }, settled.flatMap(({ parts }) => parts))
   const before = open ?? next!.conversation
   const started: readonly Entry[] = open ? [] : [{ happening: startOf(before, start) }]
   const messages = settled.map(({ id, parts }): Entry => ({ happening: { type: 'message', id, from: { kind: 'visitor' }, parts }, author: visitor.id }))
@@ -192,11 +193,18 @@ interface Route extends Destination {
   readonly skills: readonly string[]
 }
 
+interface Start {
+  /** What the visitor's page has said of it. */
+  readonly start: StartContext | undefined
+  /** With whom an automatic reply leads to. */
+  readonly led: StartContext | undefined
+}
+
 /** Makes the conversation that a visitor begins, where it leads. `botOf`: who answers first in a group. */
-function* begin(input: SendVisitorMessages, start: StartContext | undefined, parts: readonly Part[]) {
+function* begin(input: SendVisitorMessages, { start, led }: Start, parts: readonly Part[]) {
   const { workspaceId, threadId } = input.visitor
-  const [route, next, botOf] = yield* together(routeTo(input, start, parts), nextOf(threadId, workspaceId), botsByGroup(workspaceId))
-  return { conversation: yield* startConversation(input, start, route, next), route, botOf }
+  const [route, next, botOf] = yield* together(routeTo(input, led, parts), nextOf(threadId, workspaceId), botsByGroup(workspaceId))
+  return { conversation: yield* startConversation(input, { start, led }, route, next), route, botOf }
 }
 
 /** A rule leads to a group only where neither the page's own code nor a component leads to somebody of their own. */
@@ -214,6 +222,8 @@ function* routeTo({ visitor, now }: SendVisitorMessages, start: StartContext | u
 interface Next {
   readonly position: number
   readonly settings: AllocationSettings
+  /** See `ConversationRow`. Default: nothing. */
+  readonly asks?: string
 }
 
 function* nextOf(threadId: ThreadId, workspaceId: WorkspaceId): Work<Next> {
@@ -221,18 +231,18 @@ function* nextOf(threadId: ThreadId, workspaceId: WorkspaceId): Work<Next> {
   return { position: counted!.position, settings }
 }
 
-function* startConversation(input: SendVisitorMessages, start: StartContext | undefined, { groupId, isOfSite, priority, skills }: Route, next: Next): Work<Conversation> {
+function* startConversation(input: SendVisitorMessages, { start, led }: Start, { groupId, isOfSite, priority, skills }: Route, next: Next): Work<Conversation> {
   const { visitor, newConversationId: id, now } = input
   const { workspaceId, siteId, threadId } = visitor
-  const componentId = isOfSite ? start?.componentId : undefined
+  const componentId = isOfSite ? led?.componentId : undefined
   const place = { id, workspace_id: workspaceId, site_id: siteId, thread_id: threadId, visitor_id: visitor.id, group_id: groupId, priority, skills: JSON.stringify(skills) }
-  return yield* insertNew(place, next, now, componentId && { componentId })
+  return yield* insertNew(place, { ...next, asks: asksOf(siteId, start) }, now, componentId && { componentId })
 }
 
 /** Makes the next conversation of a thread, of which nothing has happened yet. The caller holds the thread. */
 function* insertNew(
   place: Omit<Conversation, 'agent_id' | 'head'>,
-  { position, settings }: Next,
+  { position, settings, asks = '' }: Next,
   now: number,
   by: { readonly componentId?: ComponentId; readonly memberId?: MemberId } = {},
 ): Work<Conversation> {
@@ -241,6 +251,7 @@ function* insertNew(
   yield* write(insertConversation, {
     ...conversation,
     head: JSON.stringify(conversation.head),
+    asks,
     last_seq: 0,
     visitor_unread: 0,
     has_left_message: 0,

@@ -5,7 +5,7 @@
 import type { CreateTableBuilder } from 'kysely'
 import { ALLOCATION, OFFLINE_SINCE } from '../allocation/migration.ts'
 import { PAST } from '../allocation/past-migration.ts'
-import { TURNS } from '../allocation/turns-migration.ts'
+import { ASKS, TURNS } from '../allocation/turns-migration.ts'
 import { KEPT_FILES } from '../files/migration.ts'
 import { GROUPS } from '../groups/migration.ts'
 import { SIGN_IN } from '../members/migration.ts'
@@ -202,4 +202,5 @@ export const MIGRATIONS: readonly Migration[] = [
   PAST,
   KEPT_FILES,
   TURNS,
+  ASKS,
 ]

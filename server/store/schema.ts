@@ -240,6 +240,8 @@ export interface ConversationRow {
   priority: number
   /** JSON: list of what it asks of its agent (AL-6, AL-19). */
   skills: string
+  /** What its visitor's page has asked for, as a text: of those who wait alike in it, group and skills, one is asked about (AL-11). */
+  asks: string
   /** It waits as a message that was left, and not in the queue (CW-13, CW-14). */
   has_left_message: Flag
   /** It waits with this bot, and not for the next free place (AR-5). Whatever moves its state ends it. */
