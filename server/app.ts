@@ -168,6 +168,8 @@ export function createApp(ports: AppPorts): FoyerApp {
     log,
   })
   let isClosing = false
+  /** Of what only open windows need. */
+  const after = (ms: number, run: () => void) => clock.after(ms, () => void (isClosing || run()))
 
   // Conversations, and whom they are told to.
   const sockets = createSocketServer({ isKnownOrigin: (origin) => sites.isKnownOrigin(origin), log })
@@ -178,6 +180,7 @@ export function createApp(ports: AppPorts): FoyerApp {
     store,
     announce,
     now,
+    after,
     newId: ports.newId,
     randomSeed: ports.randomSeed,
     placeFreed: serveWaiting,
@@ -286,7 +289,7 @@ export function createApp(ports: AppPorts): FoyerApp {
     shared?.hear(message, from, now())
     for (const hear of heardIn ?? []) hear(message)
   }, missedSomething)
-  const placesMoved = createPlaces({ store, now, queueMoved: announce.queueMoved, report: (error) => log('effect-failed', { route: 'groups', error }) })
+  const placesMoved = createPlaces({ store, now, after, queueMoved: announce.queueMoved, report: (error) => log('effect-failed', { route: 'groups', error }) })
   const groupTelling = createGroupTelling({ store, hub, desks: () => desks.namespace, entryChanged: announce.entryChanged, placesMoved })
   const reception = createReceptionService({ store, tellPages, now, newId: ports.newId, newSlug: randomSlug, publicOrigin })
   siteRoutes(app, { ...routePorts, canMail })

@@ -8,10 +8,11 @@ import type { QueuedThread } from './queue.ts'
 /** A queue whose reading ends when the test says so. */
 function setUp() {
   const told: string[] = []
-  const reads: { readonly since: number; readonly priority: number; readonly answer: (names: readonly string[]) => Promise<void> }[] = []
+  const failures: unknown[] = []
+  const reads: { readonly since: number; readonly priority: number; readonly answer: (names: readonly string[]) => Promise<void>; readonly fail: () => Promise<void> }[] = []
   const store = {
     run: (_procedure: unknown, { from }: { from: { priority: number; startedAt: number } }) =>
-      new Promise<readonly QueuedThread[]>((resolve) => {
+      new Promise<readonly QueuedThread[]>((resolve, reject) => {
         reads.push({
           since: from.startedAt,
           priority: from.priority,
@@ -19,13 +20,19 @@ function setUp() {
             resolve(names.map((name, index) => ({ threadId: name as ThreadId, place: { conversationId: name as ConversationId, place: index + 1 } })))
             await new Promise(setImmediate)
           },
+          async fail() {
+            reject(new Error('The database is gone'))
+            await new Promise(setImmediate)
+          },
         })
       }),
   } as unknown as Store
-  const moved = createPlaces({ store, now: () => 0, queueMoved: (thread, { place }) => told.push(`${thread} ${place?.place ?? 'gone'}`), report: (error) => assert.fail(String(error)) })
+  const moments: { readonly ms: number; readonly pass: () => void }[] = []
+  const after = (ms: number, pass: () => void) => moments.push({ ms, pass })
+  const moved = createPlaces({ store, now: () => 0, after, queueMoved: (thread, { place }) => told.push(`${thread} ${place?.place ?? 'gone'}`), report: (error) => failures.push(error) })
   const move = (name: string, kind: 'entered' | 'left', startedAt: number, group = 'g1', priority = 5) =>
     moved({ workspaceId: 'w' as WorkspaceId, groupId: group as GroupId, threadId: name as ThreadId, conversationId: name as ConversationId, priority, startedAt, kind })
-  return { told, reads, move }
+  return { told, failures, reads, moments, move }
 }
 
 describe('CW-14 the places of a queue', () => {
@@ -37,16 +44,39 @@ describe('CW-14 the places of a queue', () => {
     assert.deepEqual(told, ['c 1'])
   })
 
-  it('are told in one go, however much has moved while they were read', async () => {
-    const { told, reads, move } = setUp()
+  it('are told in one go, however much has moved in the moment after', async () => {
+    const { told, reads, moments, move } = setUp()
     move('a', 'left', 1)
-    for (const [name, at] of [['b', 2], ['c', 3], ['d', 4]] as const) move(name, 'left', at)
+    for (const [name, at] of [['b', 2], ['c', 3]] as const) move(name, 'left', at)
     await reads[0]!.answer(['e'])
+    move('d', 'left', 4)
+    assert.deepEqual(reads.map(({ since }) => since), [1])
+    moments[0]!.pass()
     assert.deepEqual(reads.map(({ since }) => since), [1, 2])
     await reads[1]!.answer(['e'])
-    assert.deepEqual(told, ['a gone', 'b gone', 'c gone', 'd gone', 'e 1', 'e 1'])
+    assert.deepEqual(told, ['a gone', 'b gone', 'c gone', 'e 1', 'd gone', 'e 1'])
+    moments[1]!.pass()
     move('e', 'left', 5)
     assert.equal(reads.length, 3, 'and then it begins anew')
+  })
+
+  it('are told the more seldom the longer the queue is, and no faster than anybody reads', async () => {
+    const { reads, moments, move } = setUp()
+    move('a', 'left', 1)
+    await reads[0]!.answer(['b'])
+    move('b', 'left', 2)
+    moments[0]!.pass()
+    await reads[1]!.answer(Array.from({ length: 2_000 }, (_, index) => `q${index}`))
+    assert.deepEqual(moments.map(({ ms }) => ms), [100, 2_000])
+  })
+
+  it('are told again after a failure', async () => {
+    const { reads, moments, failures, move } = setUp()
+    move('a', 'left', 1)
+    await reads[0]!.fail()
+    move('b', 'left', 2)
+    moments[0]!.pass()
+    assert.deepEqual([reads.length, failures.length], [2, 1])
   })
 
   it('are not told to whoever has left meanwhile', async () => {
@@ -58,12 +88,13 @@ describe('CW-14 the places of a queue', () => {
   })
 
   it('AL-11 are told from the foremost on that has moved, and higher priority stands before', async () => {
-    const { reads, move } = setUp()
+    const { reads, moments, move } = setUp()
     move('a', 'left', 1)
     move('b', 'left', 2)
     move('c', 'entered', 3, 'g1', 9)
     move('d', 'left', 1)
     await reads[0]!.answer([])
+    moments[0]!.pass()
     assert.deepEqual(reads.slice(1).map(({ priority, since }) => [priority, since]), [[9, 3]])
   })
 

@@ -1,6 +1,6 @@
 /**
- * Tells those who stand in a queue that their place has moved (CW-14). What moves while places are read is told in one
- * go afterwards, however much it was: a rush at the front does not tell a long queue again for each one of it.
+ * Tells those who stand in a queue that their place has moved (CW-14). The first to move is told at once; what moves in
+ * the moment after it is told in one go, however much it was: a rush does not tell a long queue again for each one of it.
  */
 import type { ConversationId, GroupId, QueuePlace, ThreadId, WorkspaceId } from '@foyer/sdk/protocol'
 import type { Store } from '../store/store.ts'
@@ -10,6 +10,8 @@ import type { QueueOrder } from './queue.ts'
 export interface PlacePorts {
   readonly store: Store
   now(): number
+  /** Runs something so many milliseconds later. */
+  after(ms: number, run: () => void): unknown
   queueMoved(threadId: ThreadId, moved: { readonly conversationId: ConversationId; readonly place?: QueuePlace }): void
   report(error: unknown): void
 }
@@ -29,26 +31,39 @@ interface Moved {
   readonly left: Set<ConversationId>
 }
 
+/** Nobody reads faster. */
+const LEAST_MOMENT_MS = 100
+/** The longer a queue, the longer the moment: telling it never fills more than a small share of the time. */
+const MOMENT_EACH_MS = 1
+
 const foremost = (a: QueueOrder, b: QueueOrder): QueueOrder => (a.priority > b.priority || (a.priority === b.priority && a.startedAt <= b.startedAt) ? a : b)
 
-export function createPlaces({ store, now, queueMoved, report }: PlacePorts): (move: QueueMove) => void {
-  /** Groups whose places are being read, with what has moved meanwhile. */
+export function createPlaces({ store, now, after, queueMoved, report }: PlacePorts): (move: QueueMove) => void {
+  /** Groups whose places were told within the last moment, with what has moved meanwhile. */
   const atWork = new Map<GroupId, Moved>()
 
-  async function tell(workspaceId: WorkspaceId, groupId: GroupId, moved: Moved): Promise<void> {
-    try {
-      while (moved.from) {
-        const { from } = moved
-        moved.from = undefined
-        moved.left.clear()
-        for (const { threadId, place } of await store.run(readPlaces, { workspaceId, groupId, from, now: now() })) {
-          // Whoever left while this was read has been told so, and must not hear of a place any more.
-          if (!moved.left.has(place.conversationId)) queueMoved(threadId, { conversationId: place.conversationId, place })
-        }
-      }
-    } finally {
-      atWork.delete(groupId)
+  /** Says how many were told. */
+  async function tell(workspaceId: WorkspaceId, groupId: GroupId, from: QueueOrder, { left }: Moved): Promise<number> {
+    const places = await store.run(readPlaces, { workspaceId, groupId, from, now: now() })
+    for (const { threadId, place } of places) {
+      // Whoever left while this was read has been told so, and must not hear of a place any more.
+      if (!left.has(place.conversationId)) queueMoved(threadId, { conversationId: place.conversationId, place })
     }
+    return places.length
+  }
+
+  function tellOn(workspaceId: WorkspaceId, groupId: GroupId, moved: Moved): void {
+    const { from } = moved
+    if (!from) return void atWork.delete(groupId)
+    moved.from = undefined
+    moved.left.clear()
+    tell(workspaceId, groupId, from, moved)
+      .catch((error: unknown) => {
+        report(error)
+        return 0
+      })
+      .then((told) => after(Math.max(LEAST_MOMENT_MS, told * MOMENT_EACH_MS), () => tellOn(workspaceId, groupId, moved)))
+      .catch(report)
   }
 
   return ({ workspaceId, groupId, threadId, conversationId, priority, startedAt, kind }) => {
@@ -61,6 +76,6 @@ export function createPlaces({ store, now, queueMoved, report }: PlacePorts): (m
     }
     const moved: Moved = { from: { priority, startedAt }, left: new Set() }
     atWork.set(groupId, moved)
-    tell(workspaceId, groupId, moved).catch(report)
+    tellOn(workspaceId, groupId, moved)
   }
 }

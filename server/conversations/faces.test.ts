@@ -45,6 +45,7 @@ async function talk(face: 'agent' | 'company', named: 'component' | 'nothing' | 
       visitorChanged: () => undefined,
     },
     now: () => NOW,
+    after: () => undefined,
     newId: () => `${world.name}-talk`,
     randomSeed: () => 1,
     placeFreed: () => undefined,

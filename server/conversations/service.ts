@@ -77,6 +77,8 @@ export interface ConversationPorts {
   readonly store: Store
   readonly announce: Announcer
   now(): number
+  /** Runs something so many milliseconds later. */
+  after(ms: number, run: () => void): unknown
   /** A UUID of version 7. */
   newId(): string
   /** A whole number of 32 bits. */
@@ -109,7 +111,7 @@ export type ConversationService = ReturnType<typeof createConversationService>
 
 export function createConversationService(ports: ConversationPorts) {
   const { store, announce } = ports
-  const placesMoved = createPlaces({ store, now: () => ports.now(), queueMoved: (threadId, moved) => announce.queueMoved(threadId, moved), report: (error) => ports.report(error) })
+  const placesMoved = createPlaces({ store, now: () => ports.now(), after: ports.after, queueMoved: (threadId, moved) => announce.queueMoved(threadId, moved), report: (error) => ports.report(error) })
 
   /** Tells everybody of a change. `connection` is the one that asked for it and has it in its answer. */
   const tell = (change: Change, connection?: string): void => {

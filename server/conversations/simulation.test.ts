@@ -76,6 +76,7 @@ describe('CW-7 CW-11 nothing is lost, nothing stands twice, and there is one ord
       store,
       announce,
       now,
+      after: () => undefined,
       newId: () => `conversation-${(ids += 1)}`,
       randomSeed: () => 1,
       placeFreed: () => undefined,
