@@ -161,11 +161,11 @@ const FRAME = `
 
 const LIST = `
 .list { display: flex; flex-direction: column; min-height: 0; border-inline-end: 1px solid var(--line); background: var(--surface); }
-.tabs { display: flex; gap: 2px; padding: var(--s2) var(--s2) 0; border-block-end: 1px solid var(--line); }
-.tab { position: relative; flex: 1 1 auto; display: flex; align-items: center; justify-content: center; gap: 6px; min-height: 40px; padding: 0 var(--s1); font-size: var(--t2);
+.tabs { flex: none; display: flex; gap: 2px; overflow-x: auto; overflow-y: hidden; scrollbar-width: none; padding: var(--s2) var(--s2) 0; border-block-end: 1px solid var(--line); }
+.tab { position: relative; flex: 1 0 auto; display: flex; align-items: center; justify-content: center; gap: 6px; min-height: 40px; padding: 0 var(--s1); font-size: var(--t2);
   font-weight: 600; color: var(--text-2); border-radius: var(--radius-1) var(--radius-1) 0 0; white-space: nowrap; }
 .tab:hover { color: var(--text); background: var(--surface-2); }
-.tab::after { content: ''; position: absolute; inset: auto var(--s2) -1px; height: 2px; border-radius: 1px; }
+.tab::after { content: ''; position: absolute; inset: auto var(--s2) 0; height: 2px; border-radius: 1px; }
 .tab[aria-selected=true] { color: var(--accent-text); }
 .tab[aria-selected=true]::after { background: var(--accent-text); }
 .tab:focus-visible { outline-offset: -2px; }
@@ -228,14 +228,15 @@ const LIST = `
 .skeleton-row span:nth-child(3) { width: 80%; }`
 
 const CONVERSATION = `
-.conversation { display: flex; flex-direction: column; min-width: 0; min-height: 0; background: var(--surface); }
+.conversation { container: conversation / inline-size; display: flex; flex-direction: column; min-width: 0; min-height: 0; background: var(--surface); }
 .conversation-head { position: relative; display: flex; align-items: center; gap: var(--s3); min-height: 64px; padding: var(--s2) var(--s4); border-block-end: 1px solid var(--line); }
-.conversation-who { flex: 1; min-width: 0; line-height: 1.25; }
+.conversation-head .button { white-space: nowrap; }
+.conversation-who { flex: 1 0 128px; min-width: 0; line-height: 1.25; }
 .conversation-who h2 { font-weight: 650; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
-.conversation-now { display: flex; gap: 6px; align-items: baseline; min-width: 0; color: var(--text-2); font-size: var(--t2); white-space: nowrap; }
-.conversation-now .page-link { flex: 0 1 auto; min-width: 0; overflow: hidden; text-overflow: ellipsis; }
+.conversation-now { overflow: hidden; display: flex; gap: 6px; align-items: baseline; min-width: 0; color: var(--text-2); font-size: var(--t2); white-space: nowrap; }
+.conversation-now .page-link, .conversation-where { flex: 0 1 auto; min-width: 0; overflow: hidden; text-overflow: ellipsis; }
 .conversation-now .page-title + .page-address { display: none; }
-.conversation-holder { flex: none; display: inline-flex; align-items: center; gap: 6px; color: var(--text-2); font-size: var(--t2); white-space: nowrap; }
+.conversation-holder { flex: 0 1 auto; min-width: 0; overflow: hidden; text-overflow: ellipsis; color: var(--text-2); font-size: var(--t2); white-space: nowrap; }
 .talk { position: relative; flex: 1; min-height: 0; display: flex; flex-direction: column; }
 .talk-drop { position: absolute; z-index: 4; inset: var(--s2); display: grid; place-items: center; border: 2px dashed var(--accent-text); border-radius: var(--radius-3); background: color-mix(in oklab, var(--surface) 88%, transparent);
   color: var(--accent-text); font-size: var(--t4); font-weight: 650; pointer-events: none; }
@@ -353,6 +354,16 @@ const AREA = `
 
 /** Narrow: the card lies over the conversation; narrower: one column, back by gesture and button. */
 const ROOM = `
+@container conversation (max-width: 720px) { .wide-only { display: none; } }
+@container conversation (max-width: 600px) {
+  .conversation-holder { display: none; }
+  .conversation-head { gap: var(--s2); }
+}
+@container conversation (max-width: 480px) {
+  .conversation-who { flex-shrink: 1; }
+  .conversation-head:has(.take-over) { flex-wrap: wrap; justify-content: flex-end; }
+  .conversation-head:has(.take-over) .conversation-who { flex: 1 0 calc(100% - 64px); }
+}
 @media (max-width: 1360px) {
   .wide-only { display: none; }
   .readiness-words { display: none; }
@@ -363,7 +374,9 @@ const ROOM = `
 }
 @media (max-width: 860px) {
   .desk { --list: 264px; }
-  .conversation-holder { display: none; }
+}
+@media (min-width: 681px) and (max-width: 860px) {
+  .tab-count { display: none; }
 }
 @media (max-width: 680px) {
   .desk { grid-template: auto minmax(0, 1fr) / minmax(0, 1fr); }

@@ -49,7 +49,7 @@ export function Head({ entry, desk, state, isCardShown, isEnding, isHandingOver,
         <h2 dir="auto">{name}</h2>
         <p class="conversation-now">
           {waiting && <span class={`item-time is-${waiting.level}`}>{waitingWords(waiting, span(waiting.ms, locale), words)}</span>}
-          {visitor.isPresent ? (visitor.page ? <PageLink page={visitor.page} /> : words.onSite) : words.leftSite}
+          {visitor.isPresent ? (visitor.page ? <PageLink page={visitor.page} /> : <span class="conversation-where">{words.onSite}</span>) : <span class="conversation-where">{words.leftSite}</span>}
         </p>
       </div>
       <Rating survey={head.survey} />

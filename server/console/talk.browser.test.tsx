@@ -321,6 +321,20 @@ describe('handing over', () => {
     await until(() => texts('.thread-note').includes('You took over'))
   })
 
+  for (const width of [1440, 1200, 900, 700, 360]) {
+    it(`lets nothing in the head of a supervised conversation lie over anything else at ${width} pixels`, async () => {
+      await setViewport({ width, height: 800 })
+      await show('owner')
+      await until(() => isThere('.take-over'))
+      const parts = all('.conversation-now > :last-child, .conversation-holder, .conversation-head .button, .conversation-head > .icon-button').filter(({ offsetWidth }) => offsetWidth > 0)
+      so(parts.length >= 4, 'they are there')
+      const [lefts, rights] = [parts.map((part) => part.getBoundingClientRect().left), parts.map((part) => part.getBoundingClientRect().right)]
+      const tops = parts.map((part) => part.getBoundingClientRect().top)
+      same(parts.filter((_, at) => (rights[at - 1] ?? 0) > (lefts[at] ?? 0) + 1 && Math.abs((tops[at - 1] ?? 0) - (tops[at] ?? 0)) < 24).map(({ className }) => className), [])
+      so($('.conversation-who h2').offsetWidth >= 100, 'who it is can be read')
+    })
+  }
+
   it('AL-14 whispers from the composer: by a switch', async () => {
     const { server } = await show('conversation')
     const box = () => $<HTMLTextAreaElement>('.composer textarea')

@@ -169,7 +169,7 @@ export function Talk(props: TalkProps) {
       }} />}
       {canWrite && (
         // Until when somebody can be reached has no room there, and stands above.
-        <Composer ref={composer} words={{ ...partWords, message: isWhisper ? words.whisperTo : isOver ? writeAfter : words.writeTo(name), ...(isOver && { placeholder: words.writeTo(name) }) }}
+        <Composer ref={composer} words={{ ...partWords, message: isWhisper ? words.whisperTo : isOver ? writeAfter : words.writeTo(name), ...(isWhisper ? { placeholder: words.whisperTo } : isOver && { placeholder: words.writeTo(name) }) }}
           text={text} limit={LIMITS.textLength} notice={notice} tools={isWhisper ? undefined : tools} onInput={onInput} onSend={onSend} />
       )}
       {isDropping && <p class="talk-drop" aria-hidden="true">{words.dropFiles}</p>}
