@@ -325,10 +325,18 @@ describe('AR-4 the test box', () => {
     await show()
     await ask('I want a refund')
     same(texts('.test-by bdi'), [])
+    same(texts('.test-why li').slice(0, 3), ['“Opening hours”: none of its keywords fits.', '“Prices”: none of its keywords fits.', '“Complaints” is off.'])
     called('Complaints answers', 'input').click()
     await until(() => texts('.test-by bdi').join() === 'Complaints')
     so(texts('.test-outcome').join().includes('Then it goes to Agent Ben Okafor'), 'it says where it goes')
     same(state().includes('Unsaved'), true)
+  })
+
+  it('AR-4 says in Chinese too what was looked at', async () => {
+    await show({ language: 'zh' })
+    fill(input('访客写道'), 'I want a refund')
+    await until(() => texts('.test-why li').length > 2)
+    same(texts('.test-why li').slice(0, 3), ['“Opening hours”：没有关键词匹配。', '“Prices”：没有关键词匹配。', '“Complaints”已关闭。'])
   })
 
   it('AR-4 says what holds on first contact, while a human holds it, and for a word that calls one', async () => {
