@@ -8,6 +8,8 @@ import { fold } from './rules.ts'
 export const MOST_RULES = 10_000
 export const RULE_UNITS = { name: 40, keyword: 60 } as const
 export const MOST_KEYWORDS = 10
+/** Characters of all keywords together, as they are compared: each costs memory, and a moment in which nobody else is served. */
+export const MOST_CHARACTERS = 1_000_000
 /** Words for a human, in one language. */
 export const MOST_WORDS = 50
 
@@ -24,12 +26,15 @@ export function checkReplies(replies: ReplyRules): Failure | undefined {
   const tooMany = fewEnough('rules', rules, MOST_RULES)
   if (tooMany) return tooMany
   const ids = new Set<string>()
+  let characters = 0
   for (const [index, rule] of rules.entries()) {
     const at = `rules.${index}`
     if (ids.has(rule.id)) return failForm('name_taken', { field: `${at}.id`, message: 'Two rules have this id.' })
     ids.add(rule.id)
     const wrong = checkRule(rule, at)
     if (wrong) return wrong
+    characters += rule.keywords.reduce((sum, keyword) => sum + fold(keyword).length, 0)
+    if (characters > MOST_CHARACTERS) return failForm('too_long', { field: `${at}.keywords`, message: `All keywords together have at most ${MOST_CHARACTERS} characters.` })
   }
   for (const [field, { isOn, answer }] of [['first', first], ['noMatch', noMatch]] as const) {
     const wrong = isOn ? checkAnswer(answer, `${field}.answer`) : undefined

@@ -162,6 +162,12 @@ describe('AR-1 what is refused, with the field named', () => {
     assert.equal(checkReplies(withRules(...rules.slice(1))), undefined)
     assert.partialDeepStrictEqual(checkReplies(withRules(...rules)), { code: 'too_long', field: 'rules' })
   })
+  it('AR-1 keywords that are too many characters all together, as they are compared', () => {
+    // Each of the characters is compared as eighteen.
+    const rules = Array.from({ length: 100 }, (_, index) => rule(`r${index}`, Array.from({ length: 10 }, () => 'ﷺ'.repeat(60))))
+    assert.partialDeepStrictEqual(checkReplies(withRules(...rules)), { code: 'too_long', field: 'rules.92.keywords' })
+    assert.equal(checkReplies(withRules(...rules.slice(8))), undefined)
+  })
   it('AR-3 a language without a word for a human', () => {
     assert.partialDeepStrictEqual(checkReplies({ ...withRules(), humanWords: { zh: [] } }), { code: 'required', field: 'humanWords.zh' })
   })
