@@ -1,5 +1,5 @@
 /** Each state that the desk can come to, by name: for looking at it and for tests. */
-import type { ConversationId, GroupId, HandoverChoices, MessageId } from '@foyer/sdk/protocol'
+import type { AllocationTrace, ConversationId, GroupId, HandoverChoices, MessageId } from '@foyer/sdk/protocol'
 import type { FakeConversation, FakeDesk } from './fake-desk.ts'
 import { LEFT, LONG_GONE, REACHABLE, RICH, TRANSFER, talkConversations } from './rich-samples.ts'
 import { ANN, BEN, MIRA, NOW, OLGA, PAGES, manyConversations, sampleConversations, talk, visitor } from './samples.ts'
@@ -13,6 +13,8 @@ export interface Preview {
   readonly switches?: { readonly isOnline?: boolean; readonly isAccepting?: boolean }
   /** To whom a conversation can be handed over. */
   readonly choices?: HandoverChoices
+  /** Why the sample of Mira is with whom it is. Default: its own. */
+  readonly traces?: readonly AllocationTrace[]
   /** What happens once the first list is there. */
   after?(desk: FakeDesk): void
 }

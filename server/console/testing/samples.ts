@@ -156,6 +156,19 @@ export const TRACE: AllocationTrace = {
     { step: 'AL-9.3', finding: { kind: 'no-owner' }, candidates: [] },
     { step: 'AL-9.4', finding: { kind: 'one-able', who: 'last', hours: 24, current: 4, cap: 10 }, candidates: [candidate(ANN, 4)] },
   ],
+  stays: [
+    {
+      at: NOW - 21 * MINUTE,
+      reasons: [
+        { step: 'AL-10', finding: { kind: 'stays', because: 'nobody-else' }, candidates: [] },
+        {
+          step: 'AL-9.5',
+          finding: { kind: 'none-able', of: 'group', agents: 2, online: 1, accepting: 0, within: 0, skilled: 0 },
+          candidates: [{ ...candidate(BEN, 2), isOnline: false, isWithinHours: false, missing: ['Norwegian'] }, candidate(OLGA, 10, { isAccepting: false })],
+        },
+      ],
+    },
+  ],
 }
 
 /** The one that waits in {@link sampleConversations}. */

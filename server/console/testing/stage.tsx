@@ -60,7 +60,7 @@ export async function setStage(app: HTMLElement, { preview, language = 'en', kep
     me,
     agents: AGENTS.map((agent) => (agent.id === me ? { ...agent, ...preview.switches } : agent)),
     conversations: (preview.conversations ?? sampleConversations)(),
-    traces: new Map([[MIRA, [TRACE]]]),
+    traces: new Map([[MIRA, preview.traces ?? [TRACE]]]),
     files: FILES,
     ...(preview.choices && { choices: preview.choices }),
     now: clock.now,
