@@ -112,7 +112,7 @@ const CONTENT: Readonly<Record<string, (context: PageContext) => Content>> = {
 <p class="story">We are often asked what one should bring. A jersey, even in July. Something to read that can get wet. And an apple for the dog at Sørvær, who meets every boat and remembers who came without.</p>
 <p class="story">When do we go? Whenever the light is long: from the middle of May until the last week of August. In June it does not set at all, which is either the whole point or a reason to bring an eye mask; we have met both kinds of people, often married to each other.</p>
 <p class="story">The rest cannot be told, only asked about.</p></article>`,
-    shows: ['An article of the agency’s own journal. Accounts of social networks that run no script take a picture with a code instead; the console makes it (RC-4).'],
+    shows: ['Who asks below an article comes to a group of its own, “Walks and boats” at the desk: it goes by number, and on to a colleague with a word to the visitor when nobody has answered within five minutes (AL-6, AL-10).', 'An article of the agency’s own journal. Accounts of social networks that run no script take a picture with a code instead; the console makes it (RC-4).'],
   }),
   'custom-dom': (context) => ({
     scripts: ['own-elements.js'],

@@ -43,7 +43,7 @@ export function contact(context: PageContext, enquiry: Enquiry = EMPTY, problems
 <div class="wrap contact-grid band">
 <section class="panel" aria-labelledby="now">
 <h2 id="now">Right now</h2>
-<p>One of us is at the desk most of the day. If everyone is busy you will see your place in the queue; if nobody is in, leave a message and we write back here.</p>
+<p>One of us is at the desk most of the day. If everyone is busy, or nobody is in, write all the same: the answer comes right here.</p>
 <button type="button" id="talk-to-us">Open the chat</button>
 <p class="hint" id="talk-otherwise" role="status"></p>
 <hr>
@@ -67,6 +67,7 @@ ${wrong && html`<p class="problem summary" role="alert">Almost. Please look at w
 </div>`,
     shows: [
       html`“Open the chat” has the id <code>talk-to-us</code>. A script of the page calls <code>Foyer.open()</code> on its click; without a reachable desk it offers the telephone instead.`,
+      html`Who answers is decided at the desk, under <em>Settings</em>. With nobody accepting, somebody receives you all the same, until <em>Sharing out</em> says that visitors wait in a queue, with their place in sight, or leave a message. “Why” beside a conversation tells how it came to whom.`,
       'The form’s inputs are styled globally, partly with !important. Compare the composer in the chat window: it keeps its own look.',
     ],
   }
