@@ -264,6 +264,19 @@ for (const [engine, makePlace] of Object.entries(PLACES)) {
         assert.deepEqual([await holder(world, 'a1'), await holder(world, 'b1')], ['waiting', 'ben'])
       })
 
+      it('AL-8 AL-11 are served by the main group where theirs is gone, and hold up nobody', async () => {
+        const world = await inWorld({ agents: { ann: { is_accepting: 0 } }, allocation: { whenNoneCanReceive: 'queue' } })
+        const groupId = await world.addGroup('Tours', ['ann'])
+        const tours = await world.addComponent('tours', { kind: 'group', groupId })
+        await come(world, 'a0', { component: tours })
+        await come(world, 'b0', { now: NOW + 1 })
+        // As if it had begun in the very instant in which the group was deleted.
+        await query(store, db.updateTable('groups').set({ deleted_at: NOW }).where('id', '=', groupId))
+        await world.setAgent('ann', { is_accepting: 1 })
+        for (let n = 0; n < 2; n += 1) assert.equal((await serve(world)).kind, 'served')
+        assert.deepEqual([await holder(world, 'a0'), await holder(world, 'b0')], ['ann', 'ann'])
+      })
+
       it('AL-15 are each served once by two servers at the same time, and nobody goes over the cap', async () => {
         const world = await inWorld({ agents: { ann: { is_online: 0 }, ben: { is_online: 0 } }, allocation: { cap: 6, whenNoneCanReceive: 'queue' } })
         for (const n of upTo(20)) await come(world, `v${n}`, { now: NOW + n })

@@ -9,6 +9,7 @@ import { queuedSince } from '../conversations/rules.ts'
 import { changeOf } from '../conversations/change.ts'
 import type { Change } from '../conversations/change.ts'
 import { greetingAfter } from '../greetings/greet.ts'
+import { hasGroup } from '../groups/store.ts'
 import { db, lock, prepare, procedure, rows, together } from '../store/procedure.ts'
 import type { Work } from '../store/procedure.ts'
 import { nextBegin, serveAt } from './openings.ts'
@@ -122,8 +123,9 @@ function* nextToServe(input: ServeWaiting): Work<{ readonly head?: Conversation;
 export function* questionOf(conversation: Conversation, { now, seed }: Pick<ServeWaiting, 'now' | 'seed'>): Work<AllocateConversation> {
   const { id, workspace_id, site_id, thread_id, group_id, priority, skills, head } = conversation
   const wanted = yield* receiverOf(workspace_id, site_id, head.start)
-  // It waits in the group that it came to, also if its component leads elsewhere by now.
-  const receiver: Receiver = wanted.groupId === group_id ? wanted.receiver : { kind: 'group', groupId: group_id }
+  // It waits in the group that it came to, also if its component leads elsewhere by now; if that is gone, it goes where it would now.
+  const isElsewhere = wanted.groupId !== group_id && (yield* hasGroup(group_id, workspace_id))
+  const receiver: Receiver = isElsewhere ? { kind: 'group', groupId: group_id } : wanted.receiver
   const componentId = head.start?.componentId
   return {
     workspaceId: workspace_id,
