@@ -14,6 +14,11 @@ import type { Store } from './store.ts'
 const RUN_AGAIN = new Set(['40P01', '40001', '23505'])
 const MOST_ATTEMPTS = 5
 
+/** For a connection: with none made, or none freed by anybody, in that time, the database cannot be reached. */
+const CONNECT_WITHIN_MS = 10_000
+/** Transactions that may wait for a connection. Past it the store refuses, and clients keep what they have and come back. */
+const MOST_WAITING = 20_000
+
 /** 64-bit integers come as text, because they may be larger than a number holds; ours are times and counts. */
 const types: pg.CustomTypesConfig = {
   getTypeParser: (oid: number, format?: 'text' | 'binary') =>
@@ -26,8 +31,8 @@ const mayChange = (step: Step): boolean =>
 const isBlind = (step: Step): boolean => step.kind === 'lock' || ('isBlind' in step && step.isBlind === true)
 
 /** Opens a PostgreSQL database and makes its tables as needed. `url` as in `DATABASE_URL`. */
-export async function openPostgresStore(url: string, now: number, connections = 10): Promise<Store> {
-  const pool = new pg.Pool({ connectionString: url, max: connections, types, connectionTimeoutMillis: 10_000, pipeline: true })
+export async function openPostgresStore(url: string, now: number, connections = 10, connectWithinMs = CONNECT_WITHIN_MS): Promise<Store> {
+  const pool = new pg.Pool({ connectionString: url, max: connections, types, connectionTimeoutMillis: connectWithinMs, pipeline: true })
   // A connection that breaks while it idles is replaced by the pool; the next query says so if it cannot be.
   pool.on('error', () => undefined)
   // One that breaks at work fails what it was at; nobody listens to the connection itself meanwhile.
@@ -56,19 +61,37 @@ export async function openPostgresStore(url: string, now: number, connections = 
     return { rows: result.rows, changes: result.rowCount ?? 0 }
   }
 
+  /** Connections that were given back. */
+  let freed = 0
+  /** In a rush it may take longer than the pool waits, though the database is well. */
+  const connect = async (): Promise<pg.PoolClient> => {
+    if (pool.waitingCount >= MOST_WAITING) throw new StoreError('overloaded', 'Too much waits for the database.')
+    for (;;) {
+      const before = freed
+      try {
+        return await pool.connect()
+      } catch (cause) {
+        if (freed === before || !isStillWaiting(cause)) throw connectError(cause)
+      }
+    }
+  }
+
   /**
    * One transaction. What nobody looks at is sent without waiting for its answer, and so are the beginning and the end; so
    * it takes as many ways to the database and back as there are answers that the procedure needs, and one for the commit.
    * Who only looked does not wait for that.
    */
   const attempt = async <Input, Output>(procedure: Procedure<Input, Output>, input: Input): Promise<Output> => {
-    const client = await pool.connect().catch((cause: unknown) => Promise.reject(connectError(cause)))
+    const client = await connect()
     let failure: { readonly error: unknown } | undefined
     const forget = (sent: Promise<unknown>): Promise<unknown> =>
       // Whatever comes after the first failure fails because of it.
       sent.catch((error: unknown) => (failure ??= { error }))
     // A client whose connection broke is not put back.
-    const release = (): void => client.release(failure && isConnectionError(failure.error) ? (failure.error as Error) : undefined)
+    const release = (): void => {
+      freed += 1
+      client.release(failure && isConnectionError(failure.error) ? (failure.error as Error) : undefined)
+    }
     let changes = false
     // What is sent without waiting leaves as one, with what is waited for.
     const { stream } = client.connection
@@ -140,6 +163,9 @@ const codeOf = (error: unknown): string => (typeof error === 'object' && error !
 
 const isConnectionError = (error: unknown): boolean =>
   error instanceof Error && !('severity' in error) && /^(E[A-Z]+|57P0\d|08\w{3}|)$/.test(codeOf(error))
+
+/** The pool's own words for a time that is over; it has no code for it. */
+const isStillWaiting = (cause: unknown): boolean => cause instanceof Error && cause.message === 'timeout exceeded when trying to connect'
 
 function connectError(cause: unknown): unknown {
   const code = codeOf(cause)
