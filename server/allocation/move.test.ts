@@ -24,6 +24,8 @@ import { changeAllocation, readAllocation } from './rules-store.ts'
 import { createAllocationService } from './service.ts'
 
 const MINUTE_MS = 60_000
+/** A saved setting is looked at within so long, where few conversations are open. */
+const SOON_MS = 30
 /** As long as a lost connection counts as there, where nothing else is set. */
 const GRACE_MS = 60_000
 /** As long as an offer may be looked at, where nothing else is set. */
@@ -245,7 +247,6 @@ for (const [engine, makePlace] of Object.entries(PLACES)) {
         at.time.now += 3 * MINUTE_MS
         await at.write('walt')
         await at.setGroup(five)
-        await at.pass(0, 'overdue')
         await at.pass(2 * MINUTE_MS - 1, 'overdue')
         assert.deepEqual([await at.holder('vera'), await at.holder('walt')], ['ann', 'ben'])
         await at.pass(1, 'overdue')
@@ -254,14 +255,14 @@ for (const [engine, makePlace] of Object.entries(PLACES)) {
         assert.equal(await at.holder('walt'), 'ann')
       })
 
-      it('AL-10 moves at once what is overdue already, and nothing that nobody waits in', async () => {
+      it('AL-10 moves soon what is overdue already, and nothing that nobody waits in', async () => {
         const at = await setUp({ agents: { ann: {}, ben: {}, cat: {} } })
         await at.write('vera')
         await at.write('walt')
         await at.answer('ben', 'walt')
         at.time.now += 30 * MINUTE_MS
         await at.setGroup(five)
-        await at.pass(0, 'overdue')
+        await at.pass(SOON_MS, 'overdue')
         assert.deepEqual([await at.holder('vera'), await at.holder('walt')], ['cat', 'ben'])
         assert.deepEqual(await at.due('overdue'), [5 * MINUTE_MS])
       })
@@ -279,7 +280,7 @@ for (const [engine, makePlace] of Object.entries(PLACES)) {
         await at.setGroup({})
         assert.deepEqual(await at.due('overdue'), [])
         await at.setGroup(five)
-        await at.pass(0, 'overdue')
+        await at.pass(SOON_MS, 'overdue')
         assert.equal(await at.holder('vera'), 'ben')
       })
 
@@ -292,7 +293,7 @@ for (const [engine, makePlace] of Object.entries(PLACES)) {
         await at.pass(5 * MINUTE_MS, 'overdue')
         assert.deepEqual([await at.holder('vera'), await at.due('overdue')], ['ann', []])
         await at.setRules({ overdueHolds: 'each' })
-        await at.pass(0, 'overdue')
+        await at.pass(SOON_MS, 'overdue')
         assert.equal(await at.holder('vera'), 'ben')
       })
 
@@ -317,7 +318,7 @@ for (const [engine, makePlace] of Object.entries(PLACES)) {
         await at.service.overdueDue(deadline!)
         await store.run(finishDeadline, deadline!)
         assert.equal(await at.holder('vera'), 'ann')
-        await at.pass(0, 'overdue')
+        await at.pass(SOON_MS, 'overdue')
         assert.equal(await at.holder('vera'), 'ben')
       })
 
@@ -364,6 +365,10 @@ for (const [engine, makePlace] of Object.entries(PLACES)) {
         await at.setRules({ silenceMinutes: 15, warningMinutes: 3 })
         assert.deepEqual((await at.due('silence-warning')).toSorted((a, b) => a - b), [2 * MINUTE_MS, 12 * MINUTE_MS])
         assert.deepEqual(await at.due('silence-end'), [])
+        await at.setRules({ silenceMinutes: 5, warningMinutes: 0 })
+        const [first, second] = (await at.due('silence-warning')).toSorted((a, b) => a - b)
+        assert.ok(first !== undefined && first >= 0 && first <= SOON_MS, 'who has been silent for longer is next')
+        assert.equal(second, 5 * MINUTE_MS)
       })
 
       it('AL-13 who was warned has the time that they were told, and others keep their own workspace’s', async () => {

@@ -5,16 +5,27 @@
 import { sql } from 'kysely'
 import type { AllocationRules, GroupId, GroupRules, WorkspaceId } from '@foyer/sdk/protocol'
 import { silenceTimes } from '../conversations/rules.ts'
-import { db, prepare, run } from '../store/procedure.ts'
+import { db, first, prepare, run } from '../store/procedure.ts'
 import type { Work } from '../store/procedure.ts'
 
 const MINUTE_MS = 60_000
+
+/** What is due at once is spread over so long for each conversation that is open: whatever else is due comes between. */
+const APART_MS = 10
+
+const countOpen = prepare((p: { workspaceId: WorkspaceId }) =>
+  db
+    .selectFrom('conversations')
+    .select((row) => row.fn.countAll<number>().as('count'))
+    .where('workspace_id', '=', p.workspaceId)
+    .where('status', 'in', ['waiting', 'held']),
+)
 
 /**
  * Since when a visitor waits stands in the log, which whatever fires looks at. So everything that is held is looked at, at
  * once or as soon as it could be overdue; also what a visitor writes in just this instant, by the settings before.
  */
-const armHeldOf = prepare((p: { workspaceId: WorkspaceId; groupId: GroupId; now: number; overdueMs: number; since: number; unclaimed: number }) =>
+const armHeldOf = prepare((p: { workspaceId: WorkspaceId; groupId: GroupId; now: number; overdueMs: number; since: number; spreadMs: number; unclaimed: number }) =>
   db
     .insertInto('deadlines')
     .columns(['kind', 'subject', 'workspace_id', 'due_at', 'claimed_until'])
@@ -25,7 +36,7 @@ const armHeldOf = prepare((p: { workspaceId: WorkspaceId; groupId: GroupId; now:
           sql.lit('overdue').as('kind'),
           row.ref('id').as('subject'),
           row.ref('workspace_id').as('workspace_id'),
-          row.case().when('started_at', '<', p.since).then(row.cast<number>(row.val(p.now), 'bigint')).else(row('started_at', '+', p.overdueMs)).end().as('due_at'),
+          row.case().when('started_at', '<', p.since).then(row(row('started_at', '%', p.spreadMs), '+', p.now)).else(row('started_at', '+', p.overdueMs)).end().as('due_at'),
           row.cast<number>(row.val(p.unclaimed), 'bigint').as('claimed_until'),
         ])
         .where('workspace_id', '=', p.workspaceId)
@@ -40,16 +51,28 @@ const disarmHeldOf = prepare((p: { workspaceId: WorkspaceId; groupId: GroupId })
     .where('kind', '=', 'overdue')
     .where('subject', 'in', db.selectFrom('conversations').select('id').where('workspace_id', '=', p.workspaceId).where('status', '=', 'held').where('group_id', '=', p.groupId)),
 )
-const moveSilence = prepare((p: { workspaceId: WorkspaceId; warnsAfterMs: number; unclaimed: number }) =>
+const moveSilence = prepare((p: { workspaceId: WorkspaceId; now: number; warnsAfterMs: number; since: number; spreadMs: number; unclaimed: number }) =>
   db
     .updateTable('deadlines')
     .from('conversations')
-    .set((row) => ({ due_at: row('conversations.last_message_at', '+', p.warnsAfterMs), claimed_until: p.unclaimed }))
+    .set((row) => ({
+      due_at: row
+        .case()
+        .when('conversations.last_message_at', '<', p.since)
+        .then(row(row('conversations.last_message_at', '%', p.spreadMs), '+', p.now))
+        .else(row('conversations.last_message_at', '+', p.warnsAfterMs))
+        .end(),
+      claimed_until: p.unclaimed,
+    }))
     .whereRef('conversations.id', '=', 'deadlines.subject')
     .where('deadlines.kind', '=', 'silence-warning')
     .where('conversations.workspace_id', '=', p.workspaceId)
     .where('conversations.status', 'in', ['waiting', 'held']),
 )
+
+function* spreadOf(workspaceId: WorkspaceId): Work<number> {
+  return Math.max(1, APART_MS * Number((yield* first(countOpen, { workspaceId }))?.count ?? 0))
+}
 
 export interface OfGroup {
   readonly workspaceId: WorkspaceId
@@ -65,14 +88,22 @@ export function* rearmOverdue({ workspaceId, groupId, now }: OfGroup, before: Gr
   }
   if (before && before.minutes <= after.minutes) return
   const overdueMs = after.minutes * MINUTE_MS
-  yield* run(armHeldOf, { workspaceId, groupId, now, overdueMs, since: now - overdueMs, unclaimed: 0 })
+  yield* run(armHeldOf, { workspaceId, groupId, now, overdueMs, since: now - overdueMs, spreadMs: yield* spreadOf(workspaceId), unclaimed: 0 })
+}
+
+export interface OfWorkspace {
+  readonly workspaceId: WorkspaceId
+  readonly now: number
 }
 
 /** Whoever is silent is warned as long after the last message as it is set now (AL-13). Who was warned already has the time that they were told. */
-export function* rearmSilence(workspaceId: WorkspaceId, before: AllocationRules, after: AllocationRules): Work<void> {
-  const warnsAfter = (rules: AllocationRules): number => {
-    const { endsAfterMs, warnsBeforeMs } = silenceTimes(rules)
-    return endsAfterMs - warnsBeforeMs
-  }
-  if (warnsAfter(after) < warnsAfter(before)) yield* run(moveSilence, { workspaceId, warnsAfterMs: warnsAfter(after), unclaimed: 0 })
+export function* rearmSilence({ workspaceId, now }: OfWorkspace, before: AllocationRules, after: AllocationRules): Work<void> {
+  const warnsAfterMs = warnsAfter(after)
+  if (warnsAfterMs >= warnsAfter(before)) return
+  yield* run(moveSilence, { workspaceId, now, warnsAfterMs, since: now - warnsAfterMs, spreadMs: yield* spreadOf(workspaceId), unclaimed: 0 })
+}
+
+function warnsAfter(rules: AllocationRules): number {
+  const { endsAfterMs, warnsBeforeMs } = silenceTimes(rules)
+  return endsAfterMs - warnsBeforeMs
 }

@@ -38,7 +38,7 @@ export const changeAllocation = procedure('allocation.change', function* (input:
   const before = yield* allocationSettings(workspaceId)
   const area: AllocationArea = { allocation: rules, allocationRevision: revision + 1 }
   yield* run(keepSettings, { id: workspaceId, name: profile.name, settings: JSON.stringify({ ...settings, ...area }) })
-  yield* rearmSilence(workspaceId, before, rules)
+  yield* rearmSilence({ workspaceId, now }, before, rules)
   // What was answered may move on from now on (AL-10).
   if (before.overdueHolds === 'first' && rules.overdueHolds === 'each') {
     for (const { id, allocation } of yield* readGroups.body({ workspaceId })) yield* rearmOverdue({ workspaceId, groupId: id, now }, undefined, allocation.overdue)

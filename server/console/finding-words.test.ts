@@ -18,7 +18,7 @@ describe('AL-17 what a step has found, in words', () => {
     [best, '3 agents of the group can receive and are under the cap; chosen by the highest idle rate, 70 %.', '组内有 3 位客服可以接待且未达上限；按空闲率最高（70%）选出。'],
     [{ ...best, of: 'emergency', sharing: 'number', figure: 2, level: 2 }, '3 emergency agents can receive; 2 share the fewest conversations, 2; chosen by the longest wait since the last allocation.', '有 3 位应急客服可以接待；2 位并列会话数最少（2 个），选出距上次分配最久的一位。'],
     [{ ...best, level: 3, longest: 2 }, '3 agents of the group can receive and are under the cap; 3 share the highest idle rate, 70 %, 2 the longest wait; chosen by the lower member id.', '组内有 3 位客服可以接待且未达上限；3 位并列空闲率最高（70%），其中 2 位距上次分配同样最久，选出成员编号较小的一位。'],
-    [none, 'Nobody of the group can receive: of 9 agents 8 online, 7 of them accepting, 6 of those within working hours, 5 of those with the skills asked for, 0 of those under the cap.', '组内没有人可以接待：共 9 位客服，在线 8 位，其中正在接待 7 位，其中在工作时间内 6 位，其中具备所需技能 5 位，其中未达上限 0 位。'],
+    [none, 'Nobody of the group can receive: of 9 agents, 8 online, 7 of them accepting, 6 of those within working hours, 5 of those with the skills asked for, 0 of those under the cap.', '组内没有人可以接待：共 9 位客服，在线 8 位，其中正在接待 7 位，其中在工作时间内 6 位，其中具备所需技能 5 位，其中未达上限 0 位。'],
     [{ ...none, of: 'emergency', within: 7, skilled: 7 }, 'None of 9 emergency agents can receive: 8 online, 7 of them accepting.', '没有应急客服可以接待：共 9 位，在线 8 位，其中正在接待 7 位。'],
     [{ kind: 'lot', among: 2, isOnline: false }, 'Nobody is online; drawn by lot from 2 agents, whose offline greeting is sent.', '没有人在线；从 2 位客服中随机选出，并发送其离线问候语。'],
     [{ kind: 'stays', because: 'moved-from-all' }, 'It has moved away from all others of the group before.', '会话已从组内其他所有客服处转出过。'],

@@ -26,7 +26,7 @@ describe('AL-17 why a visitor waits', () => {
     same(texts('.remedies li')[4], 'Somebody is made an emergency agent.')
     $('.what-helps summary').click()
     await until(() => texts('.what-helps .trace-candidates li').length === 2)
-    same(texts('.what-helps .trace-because'), ['Nobody of the group can receive: of 2 agents 2 online, 1 of them accepting, 0 of those under the cap.'])
+    same(texts('.what-helps .trace-because'), ['Nobody of the group can receive: of 2 agents, 2 online, 1 of them accepting, 0 of those under the cap.'])
     same(await faults(), [])
   })
 
@@ -56,7 +56,7 @@ describe('AL-17 why a visitor waits', () => {
       'The agent who received the visitor in the last 24 hours can receive and is under the cap: 4 of 10.',
       'Stayed though overdue',
       'Nobody else of the group could take it over.',
-      'Nobody of the group can receive: of 2 agents 1 online, 0 of them accepting, 0 of those under the cap.',
+      'Nobody of the group can receive: of 2 agents, 1 online, 0 of them accepting, 0 of those under the cap.',
       'Ben Okafor: 2 of 10 · offline · outside of working hours · without Norwegian',
       'Olga Petrova: 10 of 10 · not accepting · full',
     ]],

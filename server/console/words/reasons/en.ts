@@ -39,7 +39,7 @@ export const reasonsEn = {
   byWait: (level: number, figure: string) => `${level} share ${figure}; chosen by the longest wait since the last allocation`,
   byId: (level: number, figure: string, longest: number) => `${level} share ${figure}, ${longest} the longest wait; chosen by the lower member id`,
   noneOf: {
-    group: (agents: number, figures: string) => `Nobody of the group can receive: of ${many(agents, 'agent')} ${figures}.`,
+    group: (agents: number, figures: string) => `Nobody of the group can receive: of ${many(agents, 'agent')}, ${figures}.`,
     emergency: (agents: number, figures: string) => `None of ${many(agents, 'emergency agent')} can receive: ${figures}.`,
   },
   comma: ', ',
