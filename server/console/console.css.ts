@@ -354,7 +354,7 @@ const AREA = `
 
 /** Narrow: the card lies over the conversation; narrower: one column, back by gesture and button. */
 const ROOM = `
-@container conversation (max-width: 720px) { .wide-only { display: none; } }
+@container conversation (max-width: 720px) { .conversation-head:has(.take-over) .wide-only { display: none; } }
 @container conversation (max-width: 600px) {
   .conversation-holder { display: none; }
   .conversation-head { gap: var(--s2); }

@@ -64,7 +64,7 @@ export function AgentEditor({ record, agents, groups, rules, hours }: AgentEdito
           <SwitchField {...form.bind('isEmergency')} label={said.emergencyField} hint={said.emergencySays} />
         </Section>
         <Section title={said.can}>
-          <ChipsField {...form.bind('skills')} label={said.skills} itemLabel={said.skill} hint={said.skillsSay} limit={BOUNDS.skills.ofAgent} known={skillsOf({ agents, groups })} />
+          <ChipsField {...form.bind('skills')} label={said.skills} itemLabel={said.skill} hint={said.skillsSay} limit={BOUNDS.skills.ofAgent} units={BOUNDS.skills.units} known={skillsOf({ agents, groups })} />
         </Section>
         <Section title={said.hoursTitle}>
           <OwnHours field={hoursField} usual={without(hours, 'revision')} label={said.ownHoursField} hint={said.ownHoursSays} />

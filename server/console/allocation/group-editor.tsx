@@ -81,7 +81,7 @@ function GroupForm({ record, groups, agents, rules: workspace, hours }: Omit<Gro
           <SharingField field={field} workspace={workspace.sharing} />
           <SwitchField {...part(field, 'ownerFirst')} label={said.ownerFirstField} hint={said.ownerFirstSays} />
           <OverdueField field={field} isAlone={agentIds.length < 2} />
-          <ChipsField {...part(field, 'skills')} label={said.skills} itemLabel={said.skill} hint={said.skillsSay} limit={BOUNDS.skills.asked} known={skillsOf({ agents, groups })} isOptional />
+          <ChipsField {...part(field, 'skills')} label={said.skills} itemLabel={said.skill} hint={said.skillsSay} limit={BOUNDS.skills.asked} units={BOUNDS.skills.units} known={skillsOf({ agents, groups })} isOptional />
           {missing && <p class="list-complaint" role="status"><Icon name="caution" size={16} /> {said.nobodyHas(words.and(rules.skills))}</p>}
         </Section>
         <Section title={said.hoursTitle}>

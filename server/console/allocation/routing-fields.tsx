@@ -53,7 +53,7 @@ export function RuleFields({ field, groups, known }: RuleFieldsProps) {
             options={[{ value: NONE, label: said.asItWould }, ...PRIORITIES.map((n) => ({ value: String(n), label: n === PRIORITY.usual ? said.priorityUsual : said.priorityOf(n) }))]}
             onChange={(n) => onChange(n === NONE ? without(rule, 'priority') : { ...rule, priority: Number(n) })} />
         </div>
-        <ChipsField path={skills.path} problem={skills.problem} value={skills.value ?? []} label={said.skills} itemLabel={said.skill} hint={said.skillsSay} limit={BOUNDS.skills.asked} known={known} isOptional
+        <ChipsField path={skills.path} problem={skills.problem} value={skills.value ?? []} label={said.skills} itemLabel={said.skill} hint={said.skillsSay} limit={BOUNDS.skills.asked} units={BOUNDS.skills.units} known={known} isOptional
           onChange={(next) => onChange(next.length > 0 ? { ...rule, skills: next } : without(rule, 'skills'))} />
       </div>
     </div>

@@ -1,5 +1,6 @@
 /** A few short words, each in a box of its own: skills, languages, keywords. Enter or a comma takes what is typed. */
 import { useRef, useState } from 'preact/hooks'
+import { displayUnits } from '@foyer/sdk/protocol'
 import { Icon } from '../icons.tsx'
 import { useSurroundings } from '../surroundings.ts'
 import { FieldGroup, describedBy, useFieldIds } from './field.tsx'
@@ -11,6 +12,8 @@ export interface ChipsFieldProps extends Field<readonly string[]>, FieldLook {
   readonly itemLabel: string
   /** Most of them. */
   readonly limit: number
+  /** Display units of one: a longer one is marked at once. Default: the server alone says. */
+  readonly units?: number
   /** Offered while one types. */
   readonly known?: readonly string[]
   readonly placeholder?: string
@@ -19,12 +22,14 @@ export interface ChipsFieldProps extends Field<readonly string[]>, FieldLook {
 }
 
 export function ChipsField(props: ChipsFieldProps) {
-  const { path, value, problem, onChange, label, hint, isOptional = false, itemLabel, limit, known = [], placeholder, show = (item) => item } = props
+  const { path, value, onChange, label, hint, isOptional = false, itemLabel, limit, units = Infinity, known = [], placeholder, show = (item) => item } = props
   const { words } = useSurroundings()
   const ids = useFieldIds()
   const input = useRef<HTMLInputElement>(null)
   const [typed, setTyped] = useState('')
   const list = `${ids.control}-known`
+  const tooLong = value.findIndex((item) => displayUnits(item) > units)
+  const problem = tooLong < 0 ? props.problem : { at: String(tooLong), sentence: words.forms.countLong(displayUnits(value[tooLong]!), units) }
 
   /** Nothing blank, nothing twice; upper and lower case are no difference. */
   const take = (text: string) => {
