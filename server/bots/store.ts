@@ -9,7 +9,7 @@ import { messageIdOf } from '../conversations/message-id.ts'
 import { armDeadline, cancelDeadline, takeDeadline } from '../deadlines/store.ts'
 import type { ClaimedDeadline } from '../deadlines/store.ts'
 import { attachFiles } from '../files/store.ts'
-import { db, first, prepare, prepareInsert, procedure, rows, run } from '../store/procedure.ts'
+import { db, first, lock, prepare, prepareInsert, procedure, rows, run } from '../store/procedure.ts'
 import type { Work } from '../store/procedure.ts'
 import type { BotRow } from '../store/schema.ts'
 import { giveToHuman } from '../replies/human.ts'
@@ -49,6 +49,7 @@ function* wrongDraft(draft: BotDraft, others: readonly BotRow[], workspaceId: Wo
 /** `secret` signs what is sent to it; it is told to nobody again. Its address has been looked at. */
 export const makeBot = procedure('bots.make', function* (input: OfWorkspace & { id: string; draft: BotDraft; secret: string; now: number }): Work<Result<BotRecord>> {
   const { workspaceId, id, draft, secret, now } = input
+  yield* lock(`workspace:${workspaceId}`)
   const others = yield* rows(botsOfWorkspace, { workspaceId })
   if (others.length >= MOST_BOTS) return failForm('too_long', { message: `A workspace has at most ${MOST_BOTS} bots.` })
   const wrong = yield* wrongDraft(draft, others, workspaceId)
@@ -60,6 +61,7 @@ export const makeBot = procedure('bots.make', function* (input: OfWorkspace & { 
 
 export const changeBot = procedure('bots.change', function* (input: OfWorkspace & { id: string; change: BotChange; now: number }): Work<Result<BotRecord>> {
   const { workspaceId, id, change: { revision, draft }, now } = input
+  yield* lock(`workspace:${workspaceId}`)
   const all = yield* rows(botsOfWorkspace, { workspaceId })
   const row = all.find((one) => one.id === id)
   if (!row) return fail('not_found')
@@ -75,6 +77,7 @@ export const changeBot = procedure('bots.change', function* (input: OfWorkspace 
 /** Takes a bot away. What waits with it comes to humans. */
 export const deleteBot = procedure('bots.delete', function* (input: OfWorkspace & { id: string; now: number }): Work<Result<null>> {
   const { workspaceId, id, now } = input
+  yield* lock(`workspace:${workspaceId}`)
   if ((yield* run(db.deleteFrom('bots').where('id', '=', id).where('workspace_id', '=', workspaceId))) === 0) return fail('not_found')
   yield* letGo(id, workspaceId, now)
   return ok(null)
@@ -106,7 +109,9 @@ export function* botWith(id: ConversationId): Work<string | undefined> {
 /** Gives a conversation that waits to a bot. `isAsked`: it has something to answer. The caller holds the thread. */
 export function* giveToBot({ id, workspace_id: workspaceId }: Conversation, botId: string, isAsked: boolean, now: number): Work<void> {
   yield* run(setBot, { id, botId, tries: 0 })
-  if (isAsked) yield* armDeadline({ kind: 'bot-asked', subject: id, workspaceId, dueAt: now })
+  if (!isAsked) yield* lock(`workspace:${workspaceId}`)
+  // Who has nothing to ask it would not notice that it has just been taken away: then a human gets the conversation.
+  if (isAsked || !(yield* findBot(botId, workspaceId))) yield* armDeadline({ kind: 'bot-asked', subject: id, workspaceId, dueAt: now })
 }
 
 export interface AskBot {

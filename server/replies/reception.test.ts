@@ -496,6 +496,16 @@ for (const [engine, makePlace] of Object.entries(PLACES)) {
         }
       })
 
+      it('AR-5 two who change a bot at once do not overwrite each other, nor make two of one name', async () => {
+        const { world, bot: { id, revision, ...draft } } = await withBot()
+        const change = (timeoutSeconds: number, through: Store) => through.run(changeBot, { workspaceId: world.workspaceId, id, change: { revision, draft: { ...draft, timeoutSeconds } }, now: NOW })
+        const changed = await Promise.all([change(5, store), change(6, other)])
+        assert.deepEqual(changed.map(({ ok }) => ok).toSorted(), [false, true])
+        const make = (name: string, through: Store) => through.run(makeBot, { workspaceId: world.workspaceId, id: `${world.name}-${name}`, draft: { ...draft, name: 'Twin' }, secret: 's', now: NOW })
+        const made = await Promise.all([make('a', store), make('b', other)])
+        assert.deepEqual(made.map(({ ok }) => ok).toSorted(), [false, true])
+      })
+
       it('AR-2 a rule gives a conversation to a bot', async () => {
         const { world, bot } = await withBot({}, { groupIds: [] })
         await reply(world, { rules: [rule('a', 'order', { answer: { parts: [text('Robi knows')], leadsTo: { kind: 'bot', botId: bot.id } } })] })
