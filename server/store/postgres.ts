@@ -3,6 +3,7 @@ import { PostgresQueryCompiler } from 'kysely'
 import pg from 'pg'
 import { createCompiler } from './compile.ts'
 import { migrate } from './migrate.ts'
+import { isBlind } from './procedure.ts'
 import type { Procedure, QueryResult, Step } from './procedure.ts'
 import { StoreError } from './store.ts'
 import type { Store } from './store.ts'
@@ -28,7 +29,6 @@ const types: pg.CustomTypesConfig = {
 const NOTHING: QueryResult = { rows: [], changes: 0 }
 const mayChange = (step: Step): boolean =>
   step.kind === 'together' ? step.steps.some(mayChange) : step.kind === 'sql' || (step.kind !== 'lock' && (step.kind === 'built' ? step.node : step.query.node).kind !== 'SelectQueryNode')
-const isBlind = (step: Step): boolean => step.kind === 'lock' || ('isBlind' in step && step.isBlind === true)
 
 /** Opens a PostgreSQL database and makes its tables as needed. `url` as in `DATABASE_URL`. */
 export async function openPostgresStore(url: string, now: number, connections = 10, connectWithinMs = CONNECT_WITHIN_MS): Promise<Store> {

@@ -75,7 +75,11 @@ export type Step =
   /** Holds a name until the transaction ends. Procedures on SQLite run one after another anyway. */
   | { readonly kind: 'lock'; readonly name: string }
   /** Steps that do not wait for each other's answers. They are done in order; `rows` of the answer are theirs. */
-  | { readonly kind: 'together'; readonly steps: readonly Step[] }
+  | { readonly kind: 'together'; readonly steps: readonly Step[]; readonly isBlind?: true }
+
+/** Nobody looks at its answer. */
+export const isBlind = (step: Step): boolean => step.kind === 'lock' || ('isBlind' in step && step.isBlind === true)
+const NOTHING: QueryResult = { rows: [], changes: 0 }
 
 /** What a procedure's body returns to its caller, by way of its queries. */
 export type Work<Output> = Generator<Step, Output, QueryResult>
@@ -138,19 +142,27 @@ type Outputs<Works extends readonly Work<unknown>[]> = { -readonly [Index in key
  */
 export function* together<const Works extends readonly Work<unknown>[]>(...works: Works): Work<Outputs<Works>> {
   const outputs: unknown[] = []
-  let waiting: { readonly work: Work<unknown>; readonly index: number; readonly step: Step }[] = []
-  const goOn = (work: Work<unknown>, index: number, { done, value }: IteratorResult<Step, unknown>): void => {
-    if (done) outputs[index] = value
-    else waiting.push({ work, index, step: value })
+  let steps: Step[] = []
+  let waiting: { readonly work: Work<unknown>; readonly index: number; readonly step: number }[] = []
+  /** Takes the steps of one up to the first whose answer it needs. */
+  const goOn = (work: Work<unknown>, index: number, answer?: QueryResult): void => {
+    let next = answer ? work.next(answer) : work.next()
+    for (; !next.done; next = work.next(NOTHING)) {
+      steps.push(next.value)
+      if (!isBlind(next.value)) return void waiting.push({ work, index, step: steps.length - 1 })
+    }
+    outputs[index] = next.value
   }
-  for (const [index, work] of works.entries()) goOn(work, index, work.next())
+  for (const [index, work] of works.entries()) goOn(work, index)
   while (waiting.length > 0) {
     const asked = waiting
-    waiting = []
     // One answer for each step, as `Step` says.
-    const answers = (yield { kind: 'together', steps: asked.map((one) => one.step) }).rows as readonly QueryResult[]
-    for (const [at, { work, index }] of asked.entries()) goOn(work, index, work.next(answers[at]!))
+    const answers = (yield { kind: 'together', steps }).rows as readonly QueryResult[]
+    steps = []
+    waiting = []
+    for (const { work, index, step } of asked) goOn(work, index, answers[step]!)
   }
+  if (steps.length > 0) yield { kind: 'together', steps, isBlind: true }
   return outputs as Outputs<Works>
 }
 
