@@ -260,13 +260,14 @@ const CONVERSATION = `
 .ask-rating[aria-disabled=true] { opacity: .5; }
 .colleagues { display: grid; gap: var(--s1); min-width: 0; margin: 0; padding: 0; border: 0; }
 .colleagues legend { padding: 0; margin-block-end: var(--s1); }
-.colleague { display: flex; align-items: center; gap: var(--s3); min-height: 48px; padding: 0 var(--s3); border: 1px solid var(--line); border-radius: var(--radius-1); cursor: pointer; }
+.colleague { display: flex; flex-wrap: wrap; align-items: center; gap: 0 var(--s3); min-height: 48px; padding: var(--s1) var(--s3); border: 1px solid var(--line); border-radius: var(--radius-1); cursor: pointer; }
 .colleague:hover { background: var(--surface-2); }
 .colleague:has(:checked) { border-color: var(--accent-text); background: var(--accent-soft); }
 .colleague:has(:focus-visible) { outline: 2px solid var(--accent-text); outline-offset: 1px; }
 .colleague input { margin: 0; accent-color: var(--accent-text); width: 16px; height: 16px; }
 .colleague input:focus-visible { outline: none; }
-.colleague-name { flex: 1; min-width: 0; overflow-wrap: anywhere; font-size: var(--t2); font-weight: 600; }
+.colleague > .quiet { margin-inline-start: auto; }
+.colleague-name { flex: 1 1 112px; min-width: 0; overflow-wrap: anywhere; font-size: var(--t2); font-weight: 600; }
 .whisper { display: grid; gap: 2px; padding: var(--s2) var(--s3); border: 1px dashed var(--text-2); border-radius: var(--radius-1); background: var(--caution-soft); color: var(--text); text-align: start; }
 .whisper-by { display: flex; align-items: center; gap: 6px; font-weight: 600; }
 .whisper-text { font-size: var(--t2); white-space: pre-wrap; overflow-wrap: anywhere; }

@@ -1,7 +1,7 @@
 /** "What if": a past period's arrivals, played once more with other settings (AL-17). Nothing is saved by it. */
 import { useCallback, useRef, useState } from 'preact/hooks'
-import { ALLOCATION_API, API } from '@foyer/sdk/protocol'
-import type { Failure, GroupId, Receivers, SimulationResult } from '@foyer/sdk/protocol'
+import { ALLOCATION_API, API, ok } from '@foyer/sdk/protocol'
+import type { AllocationRecord, Failure, GroupId, Receivers, Result, SimulationResult } from '@foyer/sdk/protocol'
 import { Loaded, NumberField, ProblemLine, RadioCards, SelectField, SwitchField, isSame, refusalWords, useFieldIds, useSheet } from '../forms/index.ts'
 import type { Field } from '../forms/index.ts'
 import { Icon } from '../icons.tsx'
@@ -16,7 +16,7 @@ import { PERIODS, dateText, requestOf } from './what-if.ts'
 import type { WhatIfFields } from './what-if.ts'
 
 /** Of AL-2, and of the simulation. */
-const CAP = { least: 1, most: 500, usual: 10 } as const
+const CAP = { least: 1, most: 500 } as const
 const MOST_AGENTS = 20
 const SHARINGS = ['as-now', 'idle-rate', 'number'] as const
 const WHEN_NONE = ['as-now', 'anyone', 'queue', 'take-message'] as const
@@ -29,11 +29,15 @@ export function WhatIf() {
 function Page() {
   const { api } = useTools()
   const { whatIf: words } = useRepliesWords()
-  const load = useCallback(() => api.get<Receivers>(API.receivers), [api])
+  const load = useCallback(async (): Promise<Result<SimulatorProps>> => {
+    const [receivers, rules] = await Promise.all([api.get<Receivers>(API.receivers), api.get<AllocationRecord>(ALLOCATION_API.allocation)])
+    if (!receivers.ok) return receivers
+    return rules.ok ? ok({ groups: receivers.value.groups, cap: rules.value.cap }) : rules
+  }, [api])
   return (
     <>
       <PageHead title={words.title} lead={words.lead} />
-      <Loaded load={load}>{({ groups }) => <Simulator groups={groups} />}</Loaded>
+      <Loaded load={load}>{(loaded) => <Simulator {...loaded} />}</Loaded>
     </>
   )
 }
@@ -44,7 +48,12 @@ type Run =
   | { readonly status: 'refused'; readonly failure: Failure }
   | { readonly status: 'done'; readonly fields: WhatIfFields; readonly result: SimulationResult }
 
-function Simulator({ groups }: { readonly groups: Receivers['groups'] }) {
+interface SimulatorProps extends Pick<Receivers, 'groups'> {
+  /** As it is set now: what another one begins from. */
+  readonly cap: number
+}
+
+function Simulator({ groups, cap: capNow }: SimulatorProps) {
   const { api } = useTools()
   const { words: desk, language, clock } = useSurroundings()
   const { whatIf: words } = useRepliesWords()
@@ -94,7 +103,7 @@ function Simulator({ groups }: { readonly groups: Receivers['groups'] }) {
           <SelectField {...bind('whenNone')} label={words.whenNone} options={WHEN_NONE.map((value) => ({ value, label: words.whenNones[value] }))} />
         </div>
         <NumberField {...bind('agents')} label={words.agents} hint={words.agentsSay} unit={words.agentsUnit} least={-MOST_AGENTS} most={MOST_AGENTS} />
-        <SwitchField path="capOn" value={fields.cap !== undefined} label={words.capOn} onChange={(isOn) => cap.onChange(isOn ? CAP.usual : undefined)} />
+        <SwitchField path="capOn" value={fields.cap !== undefined} label={words.capOn} onChange={(isOn) => cap.onChange(isOn ? capNow : undefined)} />
         {fields.cap !== undefined && <NumberField {...cap} value={fields.cap} label={words.cap} unit={words.capUnit} least={CAP.least} most={CAP.most} />}
       </div>
       <div class="what-if-run">

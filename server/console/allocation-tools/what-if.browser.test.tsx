@@ -1,6 +1,7 @@
 import { emulateMedia, setViewport } from '@web/test-runner-commands'
 import { ALLOCATION_API, fail, ok } from '@foyer/sdk/protocol'
 import type { SimulationRequest } from '@foyer/sdk/protocol'
+import { sampleRules } from '../testing/allocation-samples.ts'
 import { SIMULATED } from '../testing/replies-samples.ts'
 import { all, called, drawn, faults, fill, input, same, so, sticksOut, texts, until } from '../testing/look.ts'
 import { freshPages } from '../testing/page.ts'
@@ -94,6 +95,15 @@ describe('AL-17 what if', () => {
     called('Play it').click()
     await until(() => texts('.what-if-outcome h2').join() === 'Nothing to play')
     same(await faults(), [])
+  })
+
+  it('AL-17 begins another cap from the one that is set', async () => {
+    const { api, strike } = await show()
+    api.on(`GET ${ALLOCATION_API.allocation}`, () => ok({ ...sampleRules(), cap: 7 }))
+    strike()
+    await show({ api })
+    input('Another cap for everybody').click()
+    await until(() => input('Most conversations of one agent').value === '7')
   })
 
   it('AL-17 plays today up to now, and knows what it played a moment later', async () => {
