@@ -103,7 +103,8 @@ describe('AL-17 what if', () => {
     strike()
     await show({ api })
     input('Another cap for everybody').click()
-    await until(() => input('Most conversations of one agent').value === '7')
+    await drawn()
+    same(input('Most conversations of one agent').value, '7')
   })
 
   it('AL-17 plays today up to now, and knows what it played a moment later', async () => {
