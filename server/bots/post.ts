@@ -4,9 +4,11 @@
  * connection goes to the very address that was judged. Nobody is followed elsewhere.
  */
 import { createHmac } from 'node:crypto'
-import { request as httpsRequest } from 'node:https'
+import { request as httpRequest } from 'node:http'
 import type { IncomingMessage } from 'node:http'
 import { isIP } from 'node:net'
+import { connect } from 'node:tls'
+import type { TLSSocket } from 'node:tls'
 import { openPlaceOf } from '../site-check/fetch-page.ts'
 import { ANSWER_BYTES } from './rules.ts'
 
@@ -59,28 +61,37 @@ export async function open(url: URL, asked: Asked, { placeOf, authorities }: Out
   return send(url, place, { ...asked, authorities })
 }
 
-function send(url: URL, place: string, { method, body, headers, signal, authorities }: Asked & { readonly authorities: string | undefined }): Promise<IncomingMessage> {
-  const name = url.hostname.replace(/^\[|\]$/g, '')
+async function send(url: URL, place: string, { method, body, headers, signal, authorities }: Asked & { readonly authorities: string | undefined }): Promise<IncomingMessage> {
+  // Nothing is written before it is known who listens: a request that is handed over with the connection goes out with
+  // the last step of the handshake, and only then is the certificate looked at.
+  const socket = await secured(url, place, signal, authorities)
   return new Promise((resolve, reject) => {
-    httpsRequest({
-      method,
-      host: place,
-      port: url.port || 443,
-      path: `${url.pathname}${url.search}`,
-      headers: { 'host': url.host, 'accept-encoding': 'identity', ...headers },
-      // The certificate must be for the name that was asked for, not for the address that it has.
-      ...(!isIP(name) && { servername: name }),
-      ...(authorities !== undefined && { ca: authorities }),
-      agent: false,
-      signal,
-    })
+    // Without an agent: it would keep the connection, and give it to others.
+    httpRequest({ method, path: `${url.pathname}${url.search}`, headers: { 'host': url.host, 'accept-encoding': 'identity', ...headers }, createConnection: () => socket, signal })
       .on('response', resolve)
-      .on('upgrade', (_, socket) => {
-        socket.destroy()
+      .on('upgrade', (_, upgraded) => {
+        upgraded.destroy()
         reject(new Error('upgrade'))
       })
       .on('error', reject)
       .end(body)
+  })
+}
+
+function secured({ hostname, port }: URL, place: string, signal: AbortSignal, authorities: string | undefined): Promise<TLSSocket> {
+  const name = hostname.replace(/^\[|\]$/g, '')
+  return new Promise((resolve, reject) => {
+    // The certificate must be for the name that was asked for, not for the address that it has.
+    const socket = connect({ host: place, port: Number(port || 443), ...(!isIP(name) && { servername: name }), ...(authorities !== undefined && { ca: authorities }) })
+    const end = () => socket.destroy(signal.reason as Error)
+    signal.addEventListener('abort', end, { once: true })
+    socket
+      .on('secureConnect', () => resolve(socket))
+      .on('error', reject)
+      .on('close', () => {
+        signal.removeEventListener('abort', end)
+        reject(new Error('closed'))
+      })
   })
 }
 

@@ -1,8 +1,6 @@
 import assert from 'node:assert/strict'
 import { createHmac } from 'node:crypto'
-import { createServer } from 'node:https'
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { after, before, describe, it } from 'node:test'
 import { LIMITS, failTalk, ok } from '@foyer/sdk/protocol'
 import type { AgentPart, BotRecord, ConversationId, FileId, FilePart, WorkspaceId } from '@foyer/sdk/protocol'
@@ -15,38 +13,17 @@ import { createBotService } from './service.ts'
 import type { BotPorts } from './service.ts'
 import { askBot, botAnswered, botHasFiles } from './store.ts'
 import type { AskBot } from './store.ts'
+import { CERTIFICATE, openBotServer } from './testing/bot-server.ts'
+import type { BotAnswering, BotServer } from './testing/bot-server.ts'
 
-/** Of a name that exists nowhere, for a server on this machine, until the year 2126. */
-const CERTIFICATE = `-----BEGIN CERTIFICATE-----
-MIIBmzCCAUGgAwIBAgIUQgBoQU5Lu6uZuf+q0fDc6QR80mowCgYIKoZIzj0EAwIw
-FjEUMBIGA1UEAwwLYm90LmV4YW1wbGUwIBcNMjYxMTIyMjM0NDA1WhgPMjEyNjEw
-MjkyMzQ0MDVaMBYxFDASBgNVBAMMC2JvdC5leGFtcGxlMFkwEwYHKoZIzj0CAQYI
-KoZIzj0DAQcDQgAEwcZTXqWhc3YERpZ3h4RICFiugdESb6fxPDCOxr/9NDA9O5cr
-wQqCpEnKKGvwJ8+lYurGeRuLXnB87ZdFrQGHNaNrMGkwHQYDVR0OBBYEFNNWSDoZ
-9EVcym6dz6DdJ8kvdpV7MB8GA1UdIwQYMBaAFNNWSDoZ9EVcym6dz6DdJ8kvdpV7
-MA8GA1UdEwEB/wQFMAMBAf8wFgYDVR0RBA8wDYILYm90LmV4YW1wbGUwCgYIKoZI
-zj0EAwIDSAAwRQIhAKZQSNeZj80ajZYd57ny1h34mSaK2wODTY+/jU+YmkOrAiA8
-J72L4NulrvGcSnX6ucTuTjYhknngVdbQVYjZ43NlJw==
------END CERTIFICATE-----`
-const KEY = `-----BEGIN PRIVATE KEY-----
-MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgOYweCluNAcqm+Njs
-WUHnW9fI1abUawZMVFb1fGyRqqShRANCAATBxlNepaFzdgRGlneHhEgIWK6B0RJv
-p/E8MI7Gv/00MD07lyvBCoKkScooa/Anz6Vi6sZ5G4tecHztl0WtAYc1
------END PRIVATE KEY-----`
 const NOW = 1_800_000_000_000
 
 describe('AR-5 asking a bot', () => {
-  let answer: (request: IncomingMessage, body: string, response: ServerResponse) => void
-  const server = createServer({ cert: CERTIFICATE, key: KEY }, (request, response) => {
-    const chunks: Buffer[] = []
-    request.on('data', (chunk: Buffer) => chunks.push(chunk)).on('end', () => answer(request, Buffer.concat(chunks).toString(), response))
-  })
-  const address = () => `https://bot.example:${(server.address() as AddressInfo).port}/hook?a=1`
-  before(() => new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve)))
-  after(() => {
-    server.closeAllConnections()
-    server.close()
-  })
+  let answer: BotAnswering
+  let bot: BotServer
+  before(async () => void (bot = await openBotServer((...asked) => answer(...asked))))
+  after(() => bot?.close())
+  const address = () => bot.address('/hook?a=1')
 
   interface Asked {
     readonly outside?: Partial<Outside>
@@ -60,9 +37,9 @@ describe('AR-5 asking a bot', () => {
   const NO_FILES: BotPorts['files'] = { take: () => assert.fail('there is no file'), drop: () => assert.fail('there is no file') }
   /** Lets one question out, and says what became of it: the answer that was kept, or what the log says. */
   async function asked({ outside = {}, to = address(), timeoutSeconds = 30, files = NO_FILES, isOvertaken = false }: Asked = {}): Promise<unknown> {
-    const bot: BotRecord = { id: 'b', revision: 1, name: 'Robi', address: to, timeoutSeconds, groupIds: [], isOn: true }
+    const record: BotRecord = { id: 'b', revision: 1, name: 'Robi', address: to, timeoutSeconds, groupIds: [], isOn: true }
     const ask: AskBot = {
-      bot,
+      bot: record,
       secret: 'secret',
       question: { conversationId: 'c' as ConversationId, language: 'en', messages: [{ from: 'visitor', at: NOW, parts: [{ type: 'text', text: 'Grüezi 你好' }] }] },
       delivery: 'c:2',
