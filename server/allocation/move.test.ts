@@ -419,6 +419,18 @@ for (const [engine, makePlace] of Object.entries(PLACES)) {
         assert.equal(await at.holder('vera'), 'ben')
       })
 
+      it('AL-12 moves what was kept with who is away, once the workspace keeps it no more', async () => {
+        const at = await setUp({ agents: { ann: {}, ben: { is_accepting: 0 } }, allocation: { whenAgentGoes: 'keep' } })
+        await at.write('vera')
+        await at.world.setAgent('ben', { is_accepting: 1 })
+        await at.leaves('ann')
+        assert.equal(await at.holder('vera'), 'ann')
+        await at.setRules({ whenAgentGoes: 'allocate' })
+        assert.deepEqual(await at.due('agent-gone'), [0], 'of ann, and not of ben')
+        await at.pass(0, 'agent-gone')
+        assert.equal(await at.holder('vera'), 'ben')
+      })
+
       it('AL-12 takes everything from an account that was disabled, when its time is over', async () => {
         const at = await setUp({ allocation: { whenAgentGoes: 'keep' } })
         await at.write('vera')

@@ -5,7 +5,8 @@
 import { sql } from 'kysely'
 import type { AllocationRules, GroupId, GroupRules, WorkspaceId } from '@foyer/sdk/protocol'
 import { silenceTimes } from '../conversations/rules.ts'
-import { db, first, prepare, run } from '../store/procedure.ts'
+import { armDeadlineOnce } from '../deadlines/store.ts'
+import { db, first, prepare, rows, run } from '../store/procedure.ts'
 import type { Work } from '../store/procedure.ts'
 
 const MINUTE_MS = 60_000
@@ -70,6 +71,14 @@ const moveSilence = prepare((p: { workspaceId: WorkspaceId; now: number; warnsAf
     .where('conversations.status', 'in', ['waiting', 'held']),
 )
 
+const awayOf = prepare((p: { workspaceId: WorkspaceId }) =>
+  db
+    .selectFrom('members')
+    .select('id')
+    .where('workspace_id', '=', p.workspaceId)
+    .where((row) => row.or([row('is_online', '=', 0), row('is_present', '=', 0)])),
+)
+
 function* spreadOf(workspaceId: WorkspaceId): Work<number> {
   return Math.max(1, APART_MS * Number((yield* first(countOpen, { workspaceId }))?.count ?? 0))
 }
@@ -101,6 +110,11 @@ export function* rearmSilence({ workspaceId, now }: OfWorkspace, before: Allocat
   const warnsAfterMs = warnsAfter(after)
   if (warnsAfterMs >= warnsAfter(before)) return
   yield* run(moveSilence, { workspaceId, now, warnsAfterMs, since: now - warnsAfterMs, spreadMs: yield* spreadOf(workspaceId), unclaimed: 0 })
+}
+
+/** What was kept with agents who are away is kept no more (AL-12). Whose grace time runs still has the rest of it. */
+export function* rearmGone({ workspaceId, now }: OfWorkspace): Work<void> {
+  for (const { id } of yield* rows(awayOf, { workspaceId })) yield* armDeadlineOnce({ kind: 'agent-gone', subject: id, workspaceId, dueAt: now })
 }
 
 function warnsAfter(rules: AllocationRules): number {

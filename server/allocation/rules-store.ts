@@ -5,7 +5,7 @@ import { companyOf, keepSettings } from '../company/store.ts'
 import { db, lock, prepare, procedure, rows, run } from '../store/procedure.ts'
 import type { Work } from '../store/procedure.ts'
 import { readGroups } from '../groups/store.ts'
-import { rearmOverdue, rearmSilence } from './rearm.ts'
+import { rearmGone, rearmOverdue, rearmSilence } from './rearm.ts'
 import { allocationSettings } from './store.ts'
 
 /** The revision stands beside the rules: they are read as they are with every allocation. */
@@ -29,7 +29,7 @@ export interface ChangedAllocation {
   readonly agentIds: readonly MemberId[]
 }
 
-/** Keeps the rules, which are parsed. They hold from the next allocation on, and for the silence and the overdue answers of what is open. */
+/** Keeps the rules, which are parsed. They hold from the next allocation on, and for the silence, the overdue answers and the absent agents of what is open. */
 export const changeAllocation = procedure('allocation.change', function* (input: { workspaceId: WorkspaceId; change: AllocationChange; now: number }): Work<Result<ChangedAllocation>> {
   const { workspaceId, change: { revision, rules }, now } = input
   yield* lock(`workspace:${workspaceId}`)
@@ -43,5 +43,6 @@ export const changeAllocation = procedure('allocation.change', function* (input:
   if (before.overdueHolds === 'first' && rules.overdueHolds === 'each') {
     for (const { id, allocation } of yield* readGroups.body({ workspaceId })) yield* rearmOverdue({ workspaceId, groupId: id, now }, undefined, allocation.overdue)
   }
+  if (before.whenAgentGoes === 'keep' && rules.whenAgentGoes === 'allocate') yield* rearmGone({ workspaceId, now })
   return ok({ record: { ...rules, revision: revision + 1 }, agentIds: (yield* rows(membersOfWorkspace, { workspaceId })).map(({ id }) => id) })
 })
