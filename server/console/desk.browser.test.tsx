@@ -340,7 +340,8 @@ describe('at the desk', () => {
     await until(() => document.querySelector('.trace'))
     same(texts('.trace-decision')[0]?.startsWith('Given to you'), true)
     so(texts('.is-decisive').join().includes('The same agent as last time'), 'the deciding step is named')
-    so(texts('.trace-candidates').join().includes('Olga Petrova: 0 of 10 · not accepting'), 'candidates have their names and figures')
+    so(texts('.is-decisive .trace-candidates').join().includes('Ann Lindqvist: 4 of 10'), 'candidates have their names and figures')
+    so(texts('.trace-because').includes('The visitor had no open conversation.'), 'each step says what it found')
   })
 
   it('folds the visitor card away, and remembers that', async () => {
