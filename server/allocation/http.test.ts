@@ -154,7 +154,7 @@ for (const [engine, makePlace] of Object.entries(PLACES)) {
       assert.deepEqual(value(await api(ALLOCATION_API.routing, 'PUT', { revision, rules: written })), { revision: revision + 1, rules: written })
       assert.deepEqual(value(await api(ALLOCATION_API.routing)), { revision: revision + 1, rules: written })
       assert.partialDeepStrictEqual(await api(ALLOCATION_API.routing, 'PUT', { revision, rules: [] }), { code: 'changed_meanwhile' })
-      assert.partialDeepStrictEqual(value(await api(ALLOCATION_API.groupDependents(group.id))), { components: [], rules: ['German'], openConversations: 0 })
+      assert.partialDeepStrictEqual(value(await api(ALLOCATION_API.groupDependents(group.id))), { components: [], rules: [{ name: 'German' }], openConversations: 0 })
       value(await api(ALLOCATION_API.routing, 'PUT', { revision: revision + 1, rules: [] }))
     })
 
