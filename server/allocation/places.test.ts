@@ -3,6 +3,7 @@ import { describe, it } from 'node:test'
 import type { ConversationId, GroupId, ThreadId, WorkspaceId } from '@foyer/sdk/protocol'
 import type { Store } from '../store/store.ts'
 import { createPlaces } from './places.ts'
+import type { QueueMove } from './places.ts'
 import type { QueuedThread } from './queue.ts'
 
 /** A queue whose reading ends when the test says so. */
@@ -30,7 +31,7 @@ function setUp() {
   const moments: { readonly ms: number; readonly pass: () => void }[] = []
   const after = (ms: number, pass: () => void) => moments.push({ ms, pass })
   const moved = createPlaces({ store, now: () => 0, after, queueMoved: (thread, { place }) => told.push(`${thread} ${place?.place ?? 'gone'}`), report: (error) => failures.push(error) })
-  const move = (name: string, kind: 'entered' | 'left', startedAt: number, group = 'g1', priority = 5) =>
+  const move = (name: string, kind: QueueMove['kind'], startedAt: number, group = 'g1', priority = 5) =>
     moved({ workspaceId: 'w' as WorkspaceId, groupId: group as GroupId, threadId: name as ThreadId, conversationId: name as ConversationId, priority, startedAt, kind })
   return { told, failures, reads, moments, move }
 }
@@ -42,6 +43,19 @@ describe('CW-14 the places of a queue', () => {
     assert.deepEqual(reads.map(({ since }) => since), [3])
     await reads[0]!.answer(['c'])
     assert.deepEqual(told, ['c 1'])
+  })
+
+  it('are told to whoever changes queues by the new one alone, and to those behind in the old one', async () => {
+    const { told, reads, moments, move } = setUp()
+    move('z', 'entered', 9)
+    move('b', 'left-for-another', 2)
+    move('b', 'entered', 2, 'g2')
+    // Read before it left.
+    await reads[0]!.answer(['b', 'z'])
+    await reads[1]!.answer(['b'])
+    moments[0]!.pass()
+    await reads[2]!.answer(['z'])
+    assert.deepEqual([told, reads.map(({ since }) => since)], [['z 2', 'b 1', 'z 1'], [9, 2, 2]])
   })
 
   it('are told in one go, however much has moved in the moment after', async () => {

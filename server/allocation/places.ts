@@ -16,13 +16,13 @@ export interface PlacePorts {
   report(error: unknown): void
 }
 
-/** Somebody has entered a queue, or left it: by being served, by ending, by leaving a message. */
+/** Somebody has entered a queue, or left it: by being served, by ending, by leaving a message; or for another one, which tells them their place. */
 export interface QueueMove extends QueueOrder {
   readonly workspaceId: WorkspaceId
   readonly groupId: GroupId
   readonly threadId: ThreadId
   readonly conversationId: ConversationId
-  readonly kind: 'entered' | 'left'
+  readonly kind: 'entered' | 'left' | 'left-for-another'
 }
 
 /** What has moved and was not told yet: everybody from there on, and those who have left. */
@@ -71,7 +71,7 @@ export function createPlaces({ store, now, after, queueMoved, report }: PlacePor
     const running = atWork.get(groupId)
     if (running) {
       running.from = running.from ? foremost(running.from, { priority, startedAt }) : { priority, startedAt }
-      if (kind === 'left') running.left.add(conversationId)
+      if (kind !== 'entered') running.left.add(conversationId)
       return
     }
     const moved: Moved = { from: { priority, startedAt }, left: new Set() }

@@ -126,7 +126,7 @@ export function createConversationService(ports: ConversationPorts) {
     if (hasEnded || (change.previousAgentId !== null && hasMoved)) ports.placeFreed(change.workspaceId)
     if (change.queue) placesMoved({ ...change, ...(change.queue === 'entered' && change.ledTo && { groupId: change.ledTo }), kind: change.queue })
     else if (change.ledTo) {
-      placesMoved({ ...change, kind: 'left' })
+      placesMoved({ ...change, kind: 'left-for-another' })
       placesMoved({ ...change, groupId: change.ledTo, kind: 'entered' })
     }
     if (changesUnread(change)) {
