@@ -87,7 +87,7 @@ function AgentRow({ agent, groups, usualCap, onEdit }: RowProps) {
           {agent.cap !== undefined && <span class="tag">{said.ownCap}</span>}
           {hours && <span class="tag">{said.ownHours}</span>}
         </span>
-        <span class="quiet"><Presence agent={agent} /> · {own.length > 0 ? said.in(words.and(own.map((group) => group.name))) : said.inNone}</span>
+        <span class="quiet"><Presence agent={agent} /> · {own.length > 0 ? said.in(words.and(own.map((group) => group.name))) : said.inNone(agent.isEmergency)}</span>
         {skills.length > 0 && <span class="quiet">{words.skillsAre(words.and(skills))}</span>}
       </button>
       <span class="load-figure" title={said.ofLabel(current, cap)}><span aria-hidden="true">{said.of(current, cap)}</span><span class="unseen">{said.ofLabel(current, cap)}</span></span>

@@ -1,7 +1,7 @@
 import { emulateMedia, sendKeys, sendMouse, setViewport } from '@web/test-runner-commands'
-import { ALLOCATION_API, API, failForm } from '@foyer/sdk/protocol'
+import { ALLOCATION_API, API, failForm, ok } from '@foyer/sdk/protocol'
 import type { AgentChange, AllocationChange, GroupChange, GroupDraft, HoursChange, MemberId, RoutingChange } from '@foyer/sdk/protocol'
-import { MAIN, SAILING, sampleRules } from '../testing/allocation-samples.ts'
+import { MAIN, SAILING, sampleAgents, sampleGroups, sampleRules } from '../testing/allocation-samples.ts'
 import { $, all, called, drawn, faults, fill, input, same, so, sticksOut, texts, until } from '../testing/look.ts'
 import { freshPages } from '../testing/page.ts'
 import { PREVIEWS } from '../testing/previews.ts'
@@ -236,6 +236,19 @@ describe('the page of agents', () => {
     same(names(), ['Ann Lindqvist', 'Ben Okafor', 'Olga Petrova', 'Omar Haddad', 'Sofía Navarro-Castellanos de la Fuente', '李文', 'Tom Becker'])
     same(texts('.load-figure > [aria-hidden]').slice(0, 2), ['5 of 10', '2 of 4'])
     same(texts('.thing:has([data-id=olga]) .tag'), ['emergency'])
+  })
+
+  it('AL-3 says of who stands in no group whom they receive all the same', async () => {
+    const { api, strike } = await show('agents')
+    const [main] = sampleGroups()
+    api.on(`GET ${ALLOCATION_API.groups}`, () => ok([{ ...main!, agentIds: ['ann'] as MemberId[] }]))
+    api.on(`GET ${ALLOCATION_API.agents}`, () => ok(sampleAgents().map((agent) => ({ ...agent, isEmergency: agent.id === ('ben' as MemberId) }))))
+    strike()
+    await show('agents', { api })
+    const said = (id: string) => $(`[data-id=${id}]`).textContent ?? ''
+    so(said('ann').includes('in Reception'), 'who stands in one')
+    so(said('ben').includes('receives in an emergency'), 'an emergency agent')
+    so(said('olga').includes('receives only who is led to them alone'), 'anybody else')
   })
 
   it('AL-2 gives an agent a cap and skills, and says nothing of what did not change', async () => {

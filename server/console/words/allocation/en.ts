@@ -95,7 +95,7 @@ export const en = {
     ownCap: 'own cap',
     ownHours: 'own hours',
     in: (groups: string) => `in ${groups}`,
-    inNone: 'in no group: receives nobody',
+    inNone: (isEmergency: boolean): string => (isEmergency ? 'in no group: receives in an emergency' : 'in no group: receives only who is led to them alone'),
     load: 'How much',
     cap: 'A cap of their own',
     capSays: (cap: number) => `Without it the workspace’s holds: ${cap} at once.`,

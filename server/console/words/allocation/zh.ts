@@ -90,7 +90,7 @@ export const zh: AllocationWords = {
     ownCap: '单独上限',
     ownHours: '单独的工作时间',
     in: (groups) => `所属：${groups}`,
-    inNone: '不属于任何接待组，不会接待访客',
+    inNone: (isEmergency) => (isEmergency ? '不属于任何接待组，仅在紧急情况下接待' : '不属于任何接待组，只接待专门指向其本人的访客'),
     load: '接待量',
     cap: '单独的上限',
     capSays: (cap) => `不设置则使用工作区的上限：同时 ${cap} 个。`,
