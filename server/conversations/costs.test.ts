@@ -1,37 +1,15 @@
 /** What a visitor who means harm can make the server read: nothing that grows with what they have written. */
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
-import { PostgresQueryCompiler, SqliteQueryCompiler } from 'kysely'
 import { LIMITS } from '@foyer/sdk/protocol'
 import type { ConversationHead, MessageId, Side } from '@foyer/sdk/protocol'
-import { createCompiler } from '../store/compile.ts'
-import { db, rawSql } from '../store/procedure.ts'
-import type { QueryResult, Step, Work } from '../store/procedure.ts'
+import { db } from '../store/procedure.ts'
 import type { Store } from '../store/store.ts'
+import { costsOf } from '../testing/costs.ts'
 import { PLACES } from '../testing/places.ts'
 import type { TestPlace } from '../testing/places.ts'
 import { NOW, createWorld, query } from '../testing/world.ts'
 import { sendAgentMessages, setMark } from './store.ts'
-
-const compilers = { sqlite: createCompiler(new SqliteQueryCompiler()), postgres: createCompiler(new PostgresQueryCompiler()) }
-
-/** Runs a procedure query by query, and counts the characters that come out of the database for it. */
-async function charactersRead(store: Store, work: Work<unknown>): Promise<number> {
-  let characters = 0
-  const answerTo = async (step: Step): Promise<QueryResult> => {
-    if (step.kind === 'lock') return { rows: [], changes: 0 }
-    if (step.kind === 'together') {
-      const rows: QueryResult[] = []
-      for (const one of step.steps) rows.push(await answerTo(one))
-      return { rows, changes: 0 }
-    }
-    const answer = await store.run(rawSql, compilers[store.engine](step))
-    characters += JSON.stringify(answer.rows).length
-    return answer
-  }
-  for (let step = work.next(); step.done !== true; ) step = work.next(await answerTo(step.value))
-  return characters
-}
 
 for (const [engine, makePlace] of Object.entries(PLACES)) {
   describe(`CW-9 marks in a long conversation on ${engine}`, () => {
@@ -67,7 +45,7 @@ for (const [engine, makePlace] of Object.entries(PLACES)) {
       // The log: started, the first message, assigned, then Vera's and Ann's by turns from 4 on.
       const headAlone = JSON.stringify(await headNow()).length
       for (const [read, left] of [[1, 10], [5, 9], [6, 9], [21, 1]] as const) {
-        const characters = await charactersRead(store, setMark.body({ ...mark, side: 'visitor', threadId: vera.threadId, delivered: read, read }))
+        const { characters } = await costsOf(store, setMark.body({ ...mark, side: 'visitor', threadId: vera.threadId, delivered: read, read }))
         assert.equal(await unread('visitor'), left, `read up to ${read}`)
         assert.ok(characters < 3 * headAlone + LIMITS.textLength, `${characters} characters`)
       }

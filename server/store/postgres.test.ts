@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { makePostgresPlace } from '../testing/places.ts'
 import { startPostgres } from '../testing/postgres.ts'
+import { SEVERAL_ANSWERS, changeBlindly, countMembers, severalThings } from '../testing/several-things.ts'
 import { NOW } from '../testing/world.ts'
 import { storeContract } from './contract.ts'
 import { openPostgresStore } from './postgres.ts'
@@ -30,6 +31,21 @@ describe('The postgres store in a rush', () => {
       const stuck = store.run(rawSql, { sql: 'select pg_sleep(2.5)', parameters: [] })
       await assert.rejects(store.run(rawSql, { sql: 'select 1', parameters: [] }), { code: 'database_unreachable' })
       await stuck
+    } finally {
+      await store.close()
+      await stop()
+    }
+  })
+})
+
+describe('The postgres store, asked for several things at once', () => {
+  it('does them in order, and keeps nothing where a change fails that nobody waits for', async () => {
+    const { url, stop } = await startPostgres()
+    const store = await openPostgresStore(url, NOW, 1)
+    try {
+      assert.deepEqual(await store.run(severalThings, null), SEVERAL_ANSWERS)
+      await assert.rejects(store.run(changeBlindly, null), { code: '23505' })
+      assert.equal(await store.run(countMembers, null), 0)
     } finally {
       await store.close()
       await stop()

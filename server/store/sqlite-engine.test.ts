@@ -2,7 +2,9 @@ import assert from 'node:assert/strict'
 import { readFile, stat } from 'node:fs/promises'
 import { describe, it } from 'node:test'
 import { makeSqlitePlace } from '../testing/places.ts'
+import { SEVERAL_ANSWERS, changeBlindly, countMembers, severalThings } from '../testing/several-things.ts'
 import { rawSql } from './procedure.ts'
+import { openSqlite } from './sqlite-engine.ts'
 
 const MARK = 'Quetzalcoatlus'
 const upTo = (n: number) => `with recursive numbers(n) as (select 1 union all select n + 1 from numbers where n < ${n})`
@@ -40,6 +42,18 @@ describe('CW-15 the file of an embedded database', () => {
     assert.deepEqual([done[0].rows, done[2], done[3].rows], [[{ count: 0 }], true, [{ one: 1 }]])
     await store.close()
     await assert.rejects(store.emptyLog())
+    await place.remove()
+  })
+})
+
+describe('The engine of the embedded database, asked for several things at once', () => {
+  it('does them in order, and keeps nothing where a change fails that nobody waits for', async () => {
+    const place = await makeSqlitePlace()
+    await (await place.open()).close()
+    const engine = openSqlite(place.address)
+    const outcomes = engine.runAll([severalThings, changeBlindly, countMembers].map((procedure) => ({ procedure, input: null })))
+    assert.deepEqual(outcomes.map((outcome) => (outcome.ok ? outcome.value : 'failed')), [SEVERAL_ANSWERS, 'failed', 0])
+    engine.close()
     await place.remove()
   })
 })
