@@ -95,7 +95,7 @@ export const en = {
     answer: 'Answer',
     text: 'Text',
     files: 'Pictures and files',
-    filesSay: 'Sent as they are: a picture shows in the conversation, anything else can be downloaded. Up to 20 MB each.',
+    filesSay: 'A picture shows in the conversation, sound can be played, anything else can be downloaded. Up to 20 MB each.',
     addFile: 'Add a picture or a file',
     filesMost: (n: number) => `An answer has at most ${n} files.`,
     filePaused: 'No connection; it goes on by itself.',

@@ -89,7 +89,7 @@ export const zh: RepliesWords = {
     answer: '回答',
     text: '文字',
     files: '图片和文件',
-    filesSay: '原样发送：图片直接显示在会话中，其他文件可下载。每个最大 20 MB。',
+    filesSay: '图片直接显示在会话中，声音可播放，其他文件可下载。每个最大 20 MB。',
     addFile: '添加图片或文件',
     filesMost: (n) => `一个回答最多 ${n} 个文件。`,
     filePaused: '没有网络连接，恢复后自动继续。',
