@@ -20,6 +20,7 @@ import type {
   ThreadId,
   TraceReason,
   VisitorId,
+  WindowRules,
   WorkspaceId,
 } from '@foyer/sdk/protocol'
 import { UNASKED_PRIORITY, USUAL_PRIORITY, allocateConversation, allocationSettings, asksOf, assign, keepTrace, receiverOf } from '../allocation/store.ts'
@@ -452,19 +453,18 @@ export interface EndConversation {
 /** Ends a conversation (AL-13). Ending one that has ended is harmless. */
 export const endConversation = procedure('conversations.end', function* (input: EndConversation): Work<Result<Change | null>> {
   const { workspaceId, conversationId, by, threadId, agent, now } = input
-  const conversation = yield* takeConversation(conversationId, workspaceId)
+  const [conversation, rules] = yield* together(takeConversation(conversationId, workspaceId), windowRules(workspaceId))
   if (!conversation) return fail('not_found')
   if (threadId !== undefined && conversation.thread_id !== threadId) return fail('not_found')
   if (agent && !agent.isSupervisor && conversation.agent_id !== agent.id) return fail('conversation_held_elsewhere')
   if (statusOf(conversation) === 'ended') return ok(null)
-  return ok(changeOf(conversation, yield* end(conversation, by, now)))
+  return ok(changeOf(conversation, yield* end(conversation, by, rules, now)))
 })
 
 /** What an end leaves nothing to do for. Whether an offer was taken is looked at all the same (AL-18). */
 const cancelEnded = cancels(['transfer-expired', 'silence-warning', 'silence-end', 'overdue'])
 
-function* end(conversation: Conversation, by: Side | 'silence', now: number): Work<Added> {
-  const rules = yield* windowRules(conversation.workspace_id)
+function* end(conversation: Conversation, by: Side | 'silence', rules: WindowRules, now: number): Work<Added> {
   const asked: readonly Entry[] = asksAtTheEnd(conversation.head, rules, now) ? [{ happening: { type: 'survey-asked', validUntil: ratedUntil(rules, now) } }] : []
   const added = yield* append(conversation, [...overtaken(conversation), { happening: { type: 'ended', by } }, ...asked], now)
   yield* surveyFacts(added)
@@ -520,5 +520,5 @@ export const checkSilence = procedure('conversations.silence', function* (input:
     const warning = { type: 'noted', note: 'silence-warning', endsAt } as const
     return changeOf(conversation, yield* append(conversation, [{ happening: warning }], now))
   }
-  return changeOf(conversation, yield* end(conversation, 'silence', now))
+  return changeOf(conversation, yield* end(conversation, 'silence', yield* windowRules(workspaceId), now))
 })

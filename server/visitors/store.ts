@@ -2,7 +2,7 @@
 import { fail, failTalk, ok } from '@foyer/sdk/protocol'
 import type { Identity, Language, PageRef, ProvenDetails, Result, SiteId, ThreadId, TrackedEvent, VisitorCard, VisitorId, WorkspaceId } from '@foyer/sdk/protocol'
 import { fact } from '../store/facts.ts'
-import { db, first, lock, prepare, prepareInsert, procedure, rows, run, together } from '../store/procedure.ts'
+import { db, first, lock, prepare, prepareInsert, procedure, rows, run, together, write } from '../store/procedure.ts'
 import type { Work } from '../store/procedure.ts'
 import type { VisitorRow } from '../store/schema.ts'
 import { columnsOf, detailsOf, isSameDetails, joinDetails } from './rules.ts'
@@ -62,7 +62,7 @@ export const resolveVisitor = procedure('visitors.resolve', function* (input: Re
   const { workspaceId, siteId, tokenHash, newIds, page, language, now } = input
   const known = yield* first(visitorByToken, { siteId, tokenHash })
   if (known) {
-    if (page) yield* run(seeVisitor, { id: known.id, page: JSON.stringify(page), now })
+    if (page) yield* write(seeVisitor, { id: known.id, page: JSON.stringify(page), now })
     return identityOf(known)
   }
   return yield* admitVisitor({ id: newIds.visitor, threadId: newIds.thread, workspaceId, siteId, tokenHash, language: language ?? null, page: page ? JSON.stringify(page) : null, referrer: page?.referrer ?? null, now })
@@ -80,8 +80,8 @@ export interface AdmitVisitor extends Pick<VisitorRow, 'language' | 'page' | 're
 /** Makes a visitor, with the next number, a thread without conversations, and the fact that somebody came. */
 export function* admitVisitor({ id, threadId, workspaceId, siteId, tokenHash, language, page, referrer, now }: AdmitVisitor): Work<VisitorIdentity> {
   const { number } = (yield* first(nextVisitorNumber, { workspaceId }))!
-  yield* run(insertThread, { id: threadId, workspace_id: workspaceId, conversation_count: 0 })
-  yield* run(insertVisitor, {
+  yield* write(insertThread, { id: threadId, workspace_id: workspaceId, conversation_count: 0 })
+  yield* write(insertVisitor, {
     id,
     workspace_id: workspaceId,
     site_id: siteId,
@@ -128,7 +128,7 @@ const identityOf = (row: VisitorRow): VisitorIdentity => ({
 
 /** Remembers the page a visitor is on. */
 export const recordPage = procedure('visitors.page', function* (input: { visitorId: VisitorId; page: PageRef; now: number }): Work<void> {
-  yield* run(seeVisitor, { id: input.visitorId, page: JSON.stringify(input.page), now: input.now })
+  yield* write(seeVisitor, { id: input.visitorId, page: JSON.stringify(input.page), now: input.now })
 })
 
 const userOf = prepare((p: { id: string }) => db.selectFrom('identities').select('user_id').where('id', '=', p.id))
