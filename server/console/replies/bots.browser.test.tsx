@@ -1,5 +1,5 @@
 import { emulateMedia, sendKeys, setViewport } from '@web/test-runner-commands'
-import { ALLOCATION_API, failForm, ok } from '@foyer/sdk/protocol'
+import { ALLOCATION_API, API, failForm, ok } from '@foyer/sdk/protocol'
 import type { BotChange, BotDraft, BotRecord } from '@foyer/sdk/protocol'
 import { $, all, called, drawn, faults, fill, input, same, so, sticksOut, texts, until } from '../testing/look.ts'
 import { freshPages } from '../testing/page.ts'
@@ -48,6 +48,19 @@ describe('AR-5 bots', () => {
     await until(() => document.activeElement?.textContent?.trim() === 'Add a bot')
     so(!document.body.textContent?.includes(secret), 'it is gone')
     same(names(), ['Sailor', 'Cook'])
+  })
+
+  it('AR-5 are offered groups side by side, also where a name is one long word', async () => {
+    const { api, strike } = await show()
+    strike()
+    api.on(`GET ${API.receivers}`, () => ok({ groups: ['W'.repeat(20), 'Sailing', 'Boats', 'Walks', 'Evening'].map((name, at) => ({ id: `g-${at}`, name, isMain: at === 1, agents: 1 })), agents: [] }))
+    await setViewport({ width: 1440, height: 900 })
+    await show({ api })
+    await begin()
+    const [long, next, ...more] = all('.ticks .test-tick').map((tick) => tick.getBoundingClientRect())
+    so(more.length === 3 && long !== undefined && next !== undefined, 'all are there')
+    same(Math.round(next.top), Math.round(long.top), 'a row is level')
+    so($('.ticks bdi').getBoundingClientRect().right <= next.left, 'it ends before the next one')
   })
 
   it('AR-5 are refused with the field named: a private address, a name that is missing', async () => {

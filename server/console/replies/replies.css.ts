@@ -50,7 +50,7 @@ export const repliesCss = `
 .test-box { display: grid; gap: var(--s4); min-width: 0; padding: var(--s4); border: 1px solid var(--line); border-radius: var(--radius-2); background: var(--surface-2); }
 .test-box .insert-window { background: var(--surface); }
 .test-tick { display: flex; gap: var(--s2); align-items: center; min-height: 24px; font-size: var(--t2); cursor: pointer; }
-.test-tick input { width: 16px; height: 16px; margin: 0; accent-color: var(--accent-text); }
+.test-tick input { flex: none; width: 16px; height: 16px; margin: 0; accent-color: var(--accent-text); }
 .test-tick + .test-tick { margin-block-start: calc(-1 * var(--s2)); }
 .test-outcome { display: grid; gap: var(--s3); min-width: 0; font-size: var(--t2); }
 .test-outcome > .button { justify-self: start; margin-block: calc(-1 * var(--s2)); }
@@ -100,6 +100,8 @@ export const repliesCss = `
 .bot-once { display: flex; gap: var(--s2); align-items: flex-start; font-size: var(--t2); }
 .bot-once .icon { flex: none; margin-block-start: 2px; color: var(--caution); }
 .bot-form-actions { display: flex; flex-wrap: wrap; gap: var(--s2); }
+.ticks > label.test-tick { margin: 0; }
+.ticks bdi { min-width: 0; overflow-wrap: anywhere; }
 .ticks { display: grid; gap: var(--s1); grid-template-columns: repeat(auto-fill, minmax(min(100%, 200px), 1fr)); }
 .bots-empty { flex: none; width: 100%; padding: var(--s6) var(--s4); border: 1px dashed var(--line-2); border-radius: var(--radius-2); }
 .bots-empty p { max-width: 52ch; }
