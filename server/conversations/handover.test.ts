@@ -103,6 +103,16 @@ for (const [engine, makePlace] of Object.entries(PLACES)) {
       assert.equal((await store.run(claimDeadlines, { kinds: ['transfer-expired'], now: NOW + 1e9, claimMs: 1, most: 500 })).some(({ subject }) => subject === id), false)
     })
 
+    it('AL-14 tells the colleague what is said anew where the same question is asked again, and nothing twice', async () => {
+      const { world, id } = await talk('colleague')
+      const words = ['Be kind', 'Be kind', 'They wait since Monday', 'They wait since Monday']
+      for (const brief of words) assert.equal(codeOf(await ask(world, id, to(world, 'ben'), { brief })), 'ok')
+      assert.equal(codeOf(await ask(world, id, to(world, 'ben'))), 'ok')
+      const after = (await eventsOf(id)).filter(({ type }) => type === 'whispered' || type.startsWith('transfer'))
+      assert.partialDeepStrictEqual(after, [{ text: 'Be kind' }, { type: 'transfer-asked' }, { text: 'They wait since Monday' }])
+      assert.equal(after.length, 3)
+    })
+
     it('AL-14 comes back when the colleague declines, or says nothing for two minutes, or it is called off', async () => {
       const { world, id } = await talk('colleague')
       await ask(world, id, to(world, 'ben'))

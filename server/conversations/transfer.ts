@@ -4,7 +4,7 @@
  * after finds nothing to do. Owner and administrators take over and give away without asking.
  */
 import { fail, failTalk, ok } from '@foyer/sdk/protocol'
-import type { AgentFace, AssignReason, ConversationId, Finding, GroupFace, GroupId, MemberId, MessageId, Receiver, Result, TraceCandidate, TransferAnswer, WorkspaceId } from '@foyer/sdk/protocol'
+import type { AgentFace, AssignReason, ConversationId, Finding, GroupFace, GroupId, LogEvent, MemberId, MessageId, Receiver, Result, TraceCandidate, TransferAnswer, WorkspaceId } from '@foyer/sdk/protocol'
 import { allocate } from '../allocation/rules.ts'
 import type { AgentFigures } from '../allocation/rules.ts'
 import { allocationSettings, assign, faceOfAgent, findAgent, keepTrace, takeSnapshot } from '../allocation/store.ts'
@@ -12,7 +12,7 @@ import { armDeadline, cancelDeadline, takeDeadline } from '../deadlines/store.ts
 import type { ClaimedDeadline } from '../deadlines/store.ts'
 import { findGroup } from '../groups/store.ts'
 import { fact } from '../store/facts.ts'
-import { db, lock, prepare, procedure, run } from '../store/procedure.ts'
+import { db, first, lock, prepare, procedure, run } from '../store/procedure.ts'
 import type { Work } from '../store/procedure.ts'
 import type { VisitorIdentity } from '../visitors/store.ts'
 import { askMembers, declineAsked, isAsked } from './asked.ts'
@@ -118,6 +118,14 @@ function* give(conversation: Conversation, agentId: MemberId, { reason, finding,
 /** A word among agents, before what it is about. */
 const whisperOf = (by: AgentFace, id: MessageId, text: string | undefined): readonly Entry[] => (text ? [{ happening: { type: 'whispered', id, by, text }, author: by.id }] : [])
 
+const lastWhispered = prepare((p: { id: ConversationId }) =>
+  db.selectFrom('events').select('body').where('conversation_id', '=', p.id).where('type', '=', 'whispered').orderBy('seq', 'desc').limit(1),
+)
+function* lastWhisper(id: ConversationId): Work<string | undefined> {
+  const row = yield* first(lastWhispered, { id })
+  return row && (JSON.parse(row.body) as Extract<LogEvent, { type: 'whispered' }>).text
+}
+
 /** Where the visitor was not asked, the note to them goes out as a message of who hands over. It answers nothing. */
 const noteOf = ({ state }: Conversation['head'], id: MessageId, note: string | undefined): readonly Entry[] => {
   if (!note || state.status !== 'held') return []
@@ -151,13 +159,17 @@ export const askTransfer = procedure('conversations.ask-transfer', function* (in
   if (wrong) return wrong
   const { handover } = yield* allocationSettings(workspaceId)
   const asks = handover === 'colleague' ? ('agent' as const) : undefined
-  if (handover !== 'at-once' && head.transfer && isSame(head.transfer, to, asks, note) && head.transfer.expiresAt > now) return ok(null)
+  const whispered = whisperOf(member, newIds.brief, brief)
+  if (handover !== 'at-once' && head.transfer && isSame(head.transfer, to, asks, note) && head.transfer.expiresAt > now) {
+    // The same question: what is new is at most what the colleague is told.
+    if (brief === undefined || brief === (yield* lastWhisper(conversationId))) return ok(null)
+    return ok(changeOf(conversation, yield* append(conversation, whispered, now)))
+  }
 
   yield* lock(`workspace:${workspaceId}`)
   const takers = yield* takersOf(conversation, to, now)
   if (!takers || (asks ? takers.able.length === 0 : takers.best === undefined)) return impossible()
   const { face, candidates, best, groupId } = takers
-  const whispered = whisperOf(member, newIds.brief, brief)
   if (handover === 'at-once') {
     const before = [...overtaken(conversation), ...whispered, ...noteOf(head, newIds.note, note)]
     return ok(yield* give(conversation, best!, { reason: 'handed-over', finding: { kind: 'handed-over' }, candidates, by: member.id, groupId, before, now }))

@@ -42,28 +42,38 @@ export function* changeArea<T>(workspaceId: WorkspaceId, name: AreaName, revisio
   return ok({ revision: revision + 1, value })
 }
 
-/** Workspaces whose areas are kept prepared, in this thread. */
-const MOST_PREPARED = 100
+/** What is kept prepared in this thread, by the characters that it is made of: thousands of rules take many times their own room. */
+const MOST_PREPARED = 4_000_000
+/** Of one of which nothing was set. */
+const LEAST_SIZE = 1_000
 
 /**
  * An area prepared for use, kept until its revision moves. A procedure that changes the area must not ask here
  * afterwards: what it wrote may be undone.
  */
 export function prepared<T, Prepared>(name: AreaName, prepareValue: (value: T | undefined) => Prepared): (workspaceId: WorkspaceId) => Work<Prepared> {
-  const kept = new Map<WorkspaceId, { readonly revision: number; readonly made: Prepared }>()
+  const kept = new Map<WorkspaceId, { readonly revision: number; readonly made: Prepared; readonly size: number }>()
+  let size = 0
+  const drop = (workspaceId: WorkspaceId) => {
+    size -= kept.get(workspaceId)?.size ?? 0
+    kept.delete(workspaceId)
+  }
   return function* (workspaceId) {
     const revision = (yield* first(revisionByName, { workspaceId, name }))?.revision ?? 0
     const known = kept.get(workspaceId)
-    kept.delete(workspaceId)
     if (known?.revision === revision) {
+      // The one that was asked for last goes last.
+      kept.delete(workspaceId)
       kept.set(workspaceId, known)
       return known.made
     }
-    const area = yield* readArea<T>(workspaceId, name)
-    const made = prepareValue(area.value)
-    kept.set(workspaceId, { revision: area.revision, made })
-    const [oldest] = kept.keys()
-    if (kept.size > MOST_PREPARED && oldest !== undefined) kept.delete(oldest)
+    const row = yield* first(areaByName, { workspaceId, name })
+    const made = prepareValue(row && (JSON.parse(row.value) as T))
+    const ofThis = (row?.value.length ?? 0) + LEAST_SIZE
+    drop(workspaceId)
+    size += ofThis
+    kept.set(workspaceId, { revision: row?.revision ?? 0, made, size: ofThis })
+    for (const other of kept.keys()) if (size > MOST_PREPARED && other !== workspaceId) drop(other)
     return made
   }
 }
