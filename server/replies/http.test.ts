@@ -37,6 +37,7 @@ for (const [engine, makePlace] of Object.entries(PLACES)) {
       assert.deepEqual([test.by, test.ruleId, test.match, test.looked.length], ['rule', 'r7777', { keyword: 'keyword-7777!', from: 2, to: 15 }, 20])
       const unsaved = value(await api<ReplyTest>('POST', ALLOCATION_API.replyTest, { text: 'y', isFirst: false, isHeld: false, rules: { ...before, rules: [rule('u', 'y')] } }))
       assert.equal(unsaved.ruleId, 'u')
+      assert.partialDeepStrictEqual(await api('POST', ALLOCATION_API.replyTest, { text: 'y', isFirst: false, isHeld: false, rules: before }, 'ann'), { code: 'not_allowed' }, 'who could not save them')
     })
 
     it('AR-1 names the field that is wrong', async () => {
@@ -107,10 +108,11 @@ for (const [engine, makePlace] of Object.entries(PLACES)) {
 
     it('AR-5 tells the secret once, and refuses what is not on the open internet', async () => {
       const { groups } = value(await api<{ groups: readonly { id: BotDraft['groupIds'][number] }[] }>('GET', API.receivers))
-      const draft: BotDraft = { name: 'Robi', address: 'https://bot.example/', timeoutSeconds: 10, groupIds: [groups[0]!.id], isOn: false }
+      const draft: BotDraft = { name: 'Robi', address: 'https://bot.example/?key=1', timeoutSeconds: 10, groupIds: [groups[0]!.id], isOn: false }
       const { secret, ...bot } = value(await api<MadeBot>('POST', ALLOCATION_API.bots, draft))
       assert.ok(secret.length >= 43)
       assert.deepEqual(value(await api<readonly BotRecord[]>('GET', ALLOCATION_API.bots)), [bot])
+      assert.deepEqual(value(await api<readonly BotRecord[]>('GET', ALLOCATION_API.bots, undefined, 'ann')), [{ ...bot, address: 'https://bot.example' }], 'without what may be a key')
       const refused = async (changed: Partial<BotDraft>) => api('POST', ALLOCATION_API.bots, { ...draft, name: 'Other', ...changed })
       assert.partialDeepStrictEqual(await refused({ address: 'https://inside.example/' }), { code: 'address_private', field: 'address' })
       assert.partialDeepStrictEqual(await refused({ address: 'http://bot.example/' }), { code: 'bad_address', field: 'address' })

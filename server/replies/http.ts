@@ -1,4 +1,4 @@
-import { ALLOCATION_API, ok } from '@foyer/sdk/protocol'
+import { ALLOCATION_API, fail, ok } from '@foyer/sdk/protocol'
 import type { ReplyTest, Result } from '@foyer/sdk/protocol'
 import { parseJson, readJson } from '../edge/body.ts'
 import { within } from '../edge/parse.ts'
@@ -8,11 +8,12 @@ import { memberRoute } from '../edge/routes.ts'
 import type { App, MemberRoutePorts } from '../edge/routes.ts'
 import type { FileService } from '../files/service.ts'
 import { readFilesOfAnswers, refOf } from '../files/store.ts'
+import { hasRight } from '../members/rights.ts'
 import type { Store } from '../store/store.ts'
 import { checkReplies } from './check.ts'
 import { filesInAnswer, withRefs } from './files.ts'
 import { compileReplies, explainReply } from './rules.ts'
-import { changeReplies, readReplies } from './store.ts'
+import { changeReplies, readReplies, tryReplies } from './store.ts'
 
 /** Ten thousand rules are a few megabytes. */
 const MOST_BYTES = 8_000_000
@@ -37,13 +38,15 @@ export function replyRoutes(app: App, ports: ReplyRoutePorts): void {
     if (!change.ok) return change
     return checkReplies(change.value) ?? store.run(changeReplies, { workspaceId, memberId, change: change.value, now: now() })
   })
-  memberRoute(app, ports, 'POST', ALLOCATION_API.replyTest, { right: 'read' }, async ({ request, member: { workspaceId, id: memberId } }): Promise<Result<ReplyTest>> => {
+  memberRoute(app, ports, 'POST', ALLOCATION_API.replyTest, { right: 'read' }, async ({ request, member: { workspaceId, id: memberId, role } }): Promise<Result<ReplyTest>> => {
     const test = await parseLong(request, parseReplyTest)
     if (!test.ok) return test
     const { rules: unsaved, ...question } = test.value
+    // Thousands of them take a while to make ready: only for those who could save them.
+    if (unsaved && !hasRight(role, 'change')) return fail('not_allowed')
     const wrong = unsaved && checkReplies(unsaved)
     if (wrong) return within(wrong, 'rules')
-    const found = explainReply(compileReplies(unsaved ?? (await store.run(readReplies, { workspaceId }))), question)
+    const found = unsaved ? explainReply(compileReplies(unsaved), question) : await store.run(tryReplies, { workspaceId, question })
     const ids = filesInAnswer(found.answer)
     if (!found.answer || ids.length === 0) return ok(found)
     const refs = new Map((await store.run(readFilesOfAnswers, { workspaceId, memberId, ids })).map((row) => [row.id, refOf(row)]))

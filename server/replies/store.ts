@@ -1,13 +1,15 @@
 /** Automatic replies in the database, as the console sees them (AR-1 to AR-3). */
 import { failForm, failTalk, ok } from '@foyer/sdk/protocol'
-import type { MemberId, RepliesChange, RepliesRecord, ReplyRules, Result, WorkspaceId } from '@foyer/sdk/protocol'
+import type { MemberId, RepliesChange, RepliesRecord, ReplyRules, ReplyTest, Result, WorkspaceId } from '@foyer/sdk/protocol'
 import { keepFiles } from '../files/store.ts'
 import { changeArea, readArea } from '../store/areas.ts'
 import { db, lock, prepare, procedure, rows } from '../store/procedure.ts'
 import type { Work } from '../store/procedure.ts'
 import { checkReceivers } from './check.ts'
 import { allWithRefs, filePlaces, filesIn } from './files.ts'
-import { repliesOf } from './rules.ts'
+import { compiledReplies } from './reception.ts'
+import { explainReply, repliesOf } from './rules.ts'
+import type { ReplyQuestion } from './rules.ts'
 
 const groupsOf = prepare((p: { workspaceId: WorkspaceId }) => db.selectFrom('groups').select('id').where('workspace_id', '=', p.workspaceId).where('deleted_at', 'is', null))
 const membersOf = prepare((p: { workspaceId: WorkspaceId }) => db.selectFrom('members').select('id').where('workspace_id', '=', p.workspaceId).where('is_disabled', '=', 0))
@@ -16,6 +18,11 @@ const botsOf = prepare((p: { workspaceId: WorkspaceId }) => db.selectFrom('bots'
 export const readReplies = procedure('replies.read', function* ({ workspaceId }: { workspaceId: WorkspaceId }): Work<RepliesRecord> {
   const { revision, value } = yield* readArea<ReplyRules>(workspaceId, 'replies')
   return { ...repliesOf(value), revision }
+})
+
+/** Which of the rules that are kept would answer, and why (AR-4): asked where they are ready for messages anyway. */
+export const tryReplies = procedure('replies.try', function* ({ workspaceId, question }: { workspaceId: WorkspaceId; question: ReplyQuestion }): Work<ReplyTest> {
+  return explainReply(yield* compiledReplies(workspaceId), question)
 })
 
 export interface ChangeReplies {
