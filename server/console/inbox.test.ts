@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { ENDED_SHOWN } from '@foyer/sdk/protocol'
-import type { ConversationId, InboxEntry, LogEvent } from '@foyer/sdk/protocol'
+import type { ConversationHead, ConversationId, InboxEntry, LogEvent } from '@foyer/sdk/protocol'
 import { couldTakeOver, isLastReceiving, isNewFor, listsOf, nextOf, readinessOf, tabsFor, unreadOf } from './inbox.ts'
 import { newsBetween } from './news.ts'
 import { headFrom } from './testing/fake-desk.ts'
@@ -90,6 +90,18 @@ describe('the conversation list', () => {
     assert.equal(isNewFor(fresh.head, ANN), true)
     assert.equal(isNewFor(fresh.head, BEN), false)
     assert.equal(isNewFor(known.head, ANN), false)
+  })
+
+  it('AL-10 calls a conversation new that has moved here unanswered, although who had it before has read it', () => {
+    const known = samples.get('c-mira' as ConversationId)?.head
+    assert.ok(known?.lastMessage && known.state.status === 'held')
+    const { at } = known.lastMessage
+    const moved: ConversationHead = { ...known, movedFrom: [BEN], awaitingAgentSince: at, state: { ...known.state, since: at + 60_000 } }
+    assert.equal(isNewFor(moved, ANN), true)
+    assert.equal(isNewFor(moved, BEN), false)
+    assert.equal(isNewFor({ ...moved, lastMessage: { ...known.lastMessage, at: at + 90_000 } }, ANN), false, 'something has been said since')
+    const { awaitingAgentSince: _, ...answered } = moved
+    assert.equal(isNewFor(answered, ANN), false)
   })
 
   it('AL-5 says in one word whether new visitors come, and whether nobody else receives them', () => {

@@ -19,9 +19,13 @@ export const isHeldBy = ({ state }: ConversationHead, member: MemberId | undefin
 export const isAskedOf = ({ head, asked }: InboxEntry, member: MemberId | undefined): boolean =>
   head.transfer?.asks === 'agent' && member !== undefined && asked?.includes(member) === true
 
-/** Given to this member, and not one of its messages read yet. */
+/** Given to this member, and not one of its messages read yet; or moved here because nobody answered (AL-10), and nothing said since. */
 export const isNewFor = (head: ConversationHead, member: MemberId | undefined): boolean =>
-  isHeldBy(head, member) && head.marks.agent.read === 0 && head.marks.agent.unread > 0
+  isHeldBy(head, member) && ((head.marks.agent.read === 0 && head.marks.agent.unread > 0) || isMovedAndUnanswered(head))
+
+/** What the one before has read counts as read. */
+const isMovedAndUnanswered = ({ movedFrom = [], awaitingAgentSince, state, lastMessage }: ConversationHead): boolean =>
+  movedFrom.length > 0 && awaitingAgentSince !== undefined && state.status === 'held' && state.since > (lastMessage?.at ?? 0)
 
 const lastActivity = ({ head }: InboxEntry): number => head.lastMessage?.at ?? head.startedAt
 
