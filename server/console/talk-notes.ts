@@ -10,6 +10,9 @@ export function noteForAgents(event: LogEvent): TimelineNote | undefined {
   switch (event.type) {
     case 'assigned':
       return { type: 'assigned', name: event.agent.name, isMove: event.previous !== undefined, ...(event.reason && { reason: event.reason }) }
+    // Else who held it before would seem to do so still.
+    case 'queued':
+      return { type: 'queued', reason: event.reason }
     case 'whispered':
       return { type: 'whispered', by: event.by, text: event.text }
     case 'transfer-asked':

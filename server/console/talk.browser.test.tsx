@@ -335,6 +335,14 @@ describe('handing over', () => {
     })
   }
 
+  it('AL-12 says that a conversation waits again after who held it has gone', async () => {
+    const { server } = await show('owner')
+    await until(() => isThere('.take-over'))
+    server.happen('c-ben' as ConversationId, { type: 'queued', reason: 'queue' })
+    await until(() => texts('.thread-note').at(-1) === 'In the queue')
+    await until(() => texts('.conversation-holder').join() === 'Nobody is answering yet')
+  })
+
   it('AL-14 whispers from the composer: by a switch', async () => {
     const { server } = await show('conversation')
     const box = () => $<HTMLTextAreaElement>('.composer textarea')
