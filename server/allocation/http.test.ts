@@ -6,12 +6,9 @@ import type { AgentRecord, AgentState, AllocationRecord, AllocationRules, DeskSn
 import { PLACES } from '../testing/places.ts'
 import { SHOP, ask, connected, next, shopKey, startRunning } from '../testing/running.ts'
 import type { DeskSocket, Running } from '../testing/running.ts'
+import { value } from '../testing/value.ts'
 import { DEFAULT_ALLOCATION_SETTINGS } from './settings.ts'
 
-const value = <T>(result: Result<T>): T => {
-  assert.ok(result.ok, JSON.stringify(result))
-  return result.value
-}
 const NINE_TO_FIVE = [540, 1_020] as const
 const week = (day: readonly (readonly [number, number])[]) => Array.from({ length: 7 }, () => day)
 

@@ -1,27 +1,20 @@
 /** What a long queue costs those who come, and those who are served: no more than a short one. */
 import assert from 'node:assert/strict'
-import { after, before, describe, it } from 'node:test'
+import { describe, it } from 'node:test'
 import type { ConversationId } from '@foyer/sdk/protocol'
 import { sendVisitorMessages } from '../conversations/store.ts'
 import type { Store } from '../store/store.ts'
 import { costsOf } from '../testing/costs.ts'
-import { PLACES } from '../testing/places.ts'
-import type { TestPlace } from '../testing/places.ts'
+import { PLACES, shareDatabase } from '../testing/places.ts'
 import { NOW, createWorld } from '../testing/world.ts'
 import type { World } from '../testing/world.ts'
 import { allocateWaiting } from './waiting.ts'
 
 for (const [engine, makePlace] of Object.entries(PLACES)) {
   describe(`AL-11 a long queue on ${engine}`, () => {
-    let place: TestPlace
     let store: Store
-    before(async () => {
-      place = await makePlace()
-      store = await place.open()
-    })
-    after(async () => {
-      await store?.close()
-      await place?.remove()
+    shareDatabase(makePlace, async (open) => {
+      store = await open()
     })
 
     const queueOf = async (world: World, names: readonly string[]) => {

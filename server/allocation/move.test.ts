@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { after, before, describe, it } from 'node:test'
+import { describe, it } from 'node:test'
 import type { AgentState, AllocationRules, AllocationTrace, GroupDraft, GroupRules, LogEvent, MemberId, MessageId, RoutingRule } from '@foyer/sdk/protocol'
 import { read } from '../conversations/log.ts'
 import type { Conversation } from '../conversations/log.ts'
@@ -15,8 +15,7 @@ import { changeGroup, readGroups } from '../groups/store.ts'
 import { agentGone, deskConnected, deskGone, setSwitches } from '../members/store.ts'
 import { db } from '../store/procedure.ts'
 import type { Store } from '../store/store.ts'
-import { PLACES } from '../testing/places.ts'
-import type { TestPlace } from '../testing/places.ts'
+import { PLACES, shareDatabase } from '../testing/places.ts'
 import { NOW, createWorld, query } from '../testing/world.ts'
 import type { World, WorldOptions } from '../testing/world.ts'
 import { LOOK_AGAIN_MS, moveFromGone, moveOverdue } from './move.ts'
@@ -33,18 +32,12 @@ const OFFER_MS = 60_000
 
 for (const [engine, makePlace] of Object.entries(PLACES)) {
   describe(`What moves on by itself on ${engine}`, () => {
-    let place: TestPlace
     let store: Store
     let other: Store
 
-    before(async () => {
-      place = await makePlace()
-      store = await place.open()
-      other = await place.open()
-    })
-    after(async () => {
-      await Promise.all([store?.close(), other?.close()])
-      await place?.remove()
+    shareDatabase(makePlace, async (open) => {
+      store = await open()
+      other = await open()
     })
 
     /** A workspace whose main group has rules of its own, with what a server does about it, and what that told. */

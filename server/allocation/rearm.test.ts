@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict'
-import { after, before, describe, it } from 'node:test'
+import { describe, it } from 'node:test'
 import type { ConversationId, ThreadId } from '@foyer/sdk/protocol'
 import { claimDeadlines } from '../deadlines/store.ts'
 import { changeGroup } from '../groups/store.ts'
 import { db } from '../store/procedure.ts'
 import type { Store } from '../store/store.ts'
-import { PLACES } from '../testing/places.ts'
-import type { TestPlace } from '../testing/places.ts'
+import { PLACES, shareDatabase } from '../testing/places.ts'
 import { NOW, createWorld, insert, query } from '../testing/world.ts'
 import { changeAllocation, readAllocation } from './rules-store.ts'
 
@@ -15,15 +14,9 @@ const OPEN = 1_000
 
 for (const [engine, makePlace] of Object.entries(PLACES)) {
   describe(`Settings that reach many open conversations on ${engine}`, () => {
-    let place: TestPlace
     let store: Store
-    before(async () => {
-      place = await makePlace()
-      store = await place.open()
-    })
-    after(async () => {
-      await store?.close()
-      await place?.remove()
+    shareDatabase(makePlace, async (open) => {
+      store = await open()
     })
 
     /** So many, begun one millisecond after the other, in the main group and held by one agent. */

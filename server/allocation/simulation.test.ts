@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
-import { after, before, describe, it } from 'node:test'
-import type { ConversationId, GroupId, Result, SimulationRequest, ThreadId } from '@foyer/sdk/protocol'
+import { describe, it } from 'node:test'
+import type { ConversationId, GroupId, SimulationRequest, ThreadId } from '@foyer/sdk/protocol'
 import { endConversation } from '../conversations/store.ts'
 import type { Store } from '../store/store.ts'
-import { PLACES } from '../testing/places.ts'
-import type { TestPlace } from '../testing/places.ts'
+import { PLACES, shareDatabase } from '../testing/places.ts'
+import { value } from '../testing/value.ts'
 import { NOW, createWorld, insert } from '../testing/world.ts'
 import type { World } from '../testing/world.ts'
 import { readPast } from './past.ts'
@@ -14,22 +14,12 @@ const MINUTE = 60_000
 const DAY = 86_400_000
 const LATER = NOW + 2 * 60 * MINUTE
 
-const value = <T>(result: Result<T>): T => {
-  assert.ok(result.ok, JSON.stringify(result))
-  return result.value
-}
 
 for (const [engine, makePlace] of Object.entries(PLACES)) {
   describe(`Simulations on ${engine}`, () => {
-    let place: TestPlace
     let store: Store
-    before(async () => {
-      place = await makePlace()
-      store = await place.open()
-    })
-    after(async () => {
-      await store?.close()
-      await place?.remove()
+    shareDatabase(makePlace, async (open) => {
+      store = await open()
     })
 
     const simulate = (world: World, request: Partial<SimulationRequest> = {}, mostArrivals?: number) =>

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { after, before, describe, it } from 'node:test'
+import { describe, it } from 'node:test'
 import type { AllocationTrace, ComponentId, ConversationId, GroupId, Receiver, SiteId } from '@foyer/sdk/protocol'
 import { read } from '../conversations/log.ts'
 import type { Conversation } from '../conversations/log.ts'
@@ -9,8 +9,7 @@ import { readTraces } from '../desk/store.ts'
 import { createGroup, readGroups } from '../groups/store.ts'
 import { db } from '../store/procedure.ts'
 import type { Store } from '../store/store.ts'
-import { PLACES } from '../testing/places.ts'
-import type { TestPlace } from '../testing/places.ts'
+import { PLACES, shareDatabase } from '../testing/places.ts'
 import { NOW, createWorld, query } from '../testing/world.ts'
 import type { World, WorldOptions } from '../testing/world.ts'
 import { createAllocationService } from './service.ts'
@@ -21,18 +20,12 @@ const upTo = (n: number): readonly number[] => Array.from({ length: n }, (_, ind
 
 for (const [engine, makePlace] of Object.entries(PLACES)) {
   describe(`Allocation on ${engine}`, () => {
-    let place: TestPlace
     let store: Store
     let other: Store
 
-    before(async () => {
-      place = await makePlace()
-      store = await place.open()
-      other = await place.open()
-    })
-    after(async () => {
-      await Promise.all([store?.close(), other?.close()])
-      await place?.remove()
+    shareDatabase(makePlace, async (open) => {
+      store = await open()
+      other = await open()
     })
 
     const inWorld = (options?: WorldOptions): Promise<World> => createWorld(store, options)

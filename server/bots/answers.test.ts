@@ -8,13 +8,10 @@ import { HTML, photo, png } from '../files/testing/samples.ts'
 import { PLACES } from '../testing/places.ts'
 import { ask, connected, startRunning } from '../testing/running.ts'
 import type { Running, VisitorSocket } from '../testing/running.ts'
+import { value } from '../testing/value.ts'
 import { CERTIFICATE, openBotServer } from './testing/bot-server.ts'
 import type { BotServer } from './testing/bot-server.ts'
 
-const value = <T>(result: Result<T>): T => {
-  assert.ok(result.ok, JSON.stringify(result))
-  return result.value
-}
 /** What the machine says next. */
 const machineSays = (visitor: VisitorSocket): Promise<readonly Part[]> =>
   new Promise((resolve) => {

@@ -1,27 +1,20 @@
 /** What a visitor who means harm can make the server read: nothing that grows with what they have written. */
 import assert from 'node:assert/strict'
-import { after, before, describe, it } from 'node:test'
+import { describe, it } from 'node:test'
 import { LIMITS } from '@foyer/sdk/protocol'
 import type { ConversationHead, MessageId, Side } from '@foyer/sdk/protocol'
 import { db } from '../store/procedure.ts'
 import type { Store } from '../store/store.ts'
 import { costsOf } from '../testing/costs.ts'
-import { PLACES } from '../testing/places.ts'
-import type { TestPlace } from '../testing/places.ts'
+import { PLACES, shareDatabase } from '../testing/places.ts'
 import { NOW, createWorld, query } from '../testing/world.ts'
 import { sendAgentMessages, setMark } from './store.ts'
 
 for (const [engine, makePlace] of Object.entries(PLACES)) {
   describe(`CW-9 marks in a long conversation on ${engine}`, () => {
-    let place: TestPlace
     let store: Store
-    before(async () => {
-      place = await makePlace()
-      store = await place.open()
-    })
-    after(async () => {
-      await store?.close()
-      await place?.remove()
+    shareDatabase(makePlace, async (open) => {
+      store = await open()
     })
 
     it('count what is unread, and read none of it', async () => {

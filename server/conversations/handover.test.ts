@@ -1,14 +1,13 @@
 /** Handing over in its three ways, taking over, and whispering (AL-14), on both engines. */
 import assert from 'node:assert/strict'
-import { after, before, describe, it } from 'node:test'
+import { describe, it } from 'node:test'
 import { emptyHead, foldEvents } from '@foyer/sdk/protocol'
 import type { AllocationRules, ConversationHead, ConversationId, Happening, LogEvent, MemberId, MessageId, Receiver, Result } from '@foyer/sdk/protocol'
 import { readInbox, readHandoverChoices, readTraces } from '../desk/store.ts'
 import { claimDeadlines } from '../deadlines/store.ts'
 import { db } from '../store/procedure.ts'
 import type { Store } from '../store/store.ts'
-import { PLACES } from '../testing/places.ts'
-import type { TestPlace } from '../testing/places.ts'
+import { PLACES, shareDatabase } from '../testing/places.ts'
 import { NOW, createWorld, query } from '../testing/world.ts'
 import type { World } from '../testing/world.ts'
 import type { Change } from './change.ts'
@@ -24,16 +23,11 @@ const newId = () => `m-${(ids += 1)}` as MessageId
 
 for (const [engine, makePlace] of Object.entries(PLACES)) {
   describe(`Handing over on ${engine}`, () => {
-    let place: TestPlace
     let store: Store
     let other: Store
-    before(async () => {
-      place = await makePlace()
-      ;[store, other] = [await place.open(), await place.open()]
-    })
-    after(async () => {
-      await Promise.all([store?.close(), other?.close()])
-      await place?.remove()
+    shareDatabase(makePlace, async (open) => {
+      store = await open()
+      other = await open()
     })
 
     /** Vera talks with Ann; Ben and Cem are there too, and both make up the group of tours. */

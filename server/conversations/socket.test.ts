@@ -6,6 +6,7 @@ import { PROTOCOL } from '@foyer/sdk/protocol'
 import type { Appended, ConversationId, DeskSnapshot, InboxEntry, MessageDraft, MessageId, Result, SendReply } from '@foyer/sdk/protocol'
 import { ask, connected, newToken, next, otherKey, shopKey, startRunning, FOREIGN, OTHER_SHOP, SHOP } from '../testing/running.ts'
 import type { Running, VisitorSocket } from '../testing/running.ts'
+import { value } from '../testing/value.ts'
 
 let running: Running
 before(async () => (running = await startRunning()))
@@ -13,10 +14,6 @@ after(() => running.stop())
 
 const draft = (text: string): MessageDraft => ({ id: v7() as MessageId, parts: [{ type: 'text', text }] })
 const send = (socket: VisitorSocket, ...drafts: readonly MessageDraft[]): Promise<Result<SendReply>> => ask(socket, 'message:send', { drafts })
-const value = <T>(result: Result<T>): T => {
-  assert.ok(result.ok, `refused: ${JSON.stringify(result)}`)
-  return result.value
-}
 
 describe('a window’s connection', () => {
   for (const [sentence, options, expected] of [

@@ -1,6 +1,6 @@
 /** What talks are made of besides text, and what can be done in them: by the procedures that the server uses, on both engines. */
 import assert from 'node:assert/strict'
-import { after, before, describe, it } from 'node:test'
+import { describe, it } from 'node:test'
 import { emptyHead, foldEvents } from '@foyer/sdk/protocol'
 import type { ConversationHead, ConversationId, FileId, LogEvent, MemberId, MessageDraft, MessageId, Part, Result } from '@foyer/sdk/protocol'
 import { moveFromGone } from '../allocation/move.ts'
@@ -10,8 +10,7 @@ import { claimDeadlines } from '../deadlines/store.ts'
 import { readEntry, readInbox, readTraces } from '../desk/store.ts'
 import { db } from '../store/procedure.ts'
 import type { Store } from '../store/store.ts'
-import { PLACES } from '../testing/places.ts'
-import type { TestPlace } from '../testing/places.ts'
+import { PLACES, shareDatabase } from '../testing/places.ts'
 import { NOW, createWorld, insert, query } from '../testing/world.ts'
 import type { World, WorldOptions } from '../testing/world.ts'
 import { forgetVisitor } from '../visitors/store.ts'
@@ -33,19 +32,13 @@ const codeOf = (result: { readonly ok: boolean; readonly code?: string }): strin
 
 for (const [engine, makePlace] of Object.entries(PLACES)) {
   describe(`Talks on ${engine}`, () => {
-    let place: TestPlace
     let store: Store
     let other: Store
     let messages = 0
 
-    before(async () => {
-      place = await makePlace()
-      store = await place.open()
-      other = await place.open()
-    })
-    after(async () => {
-      await Promise.all([store?.close(), other?.close()])
-      await place?.remove()
+    shareDatabase(makePlace, async (open) => {
+      store = await open()
+      other = await open()
     })
 
     /** A world in which Vera talks with Ann. */

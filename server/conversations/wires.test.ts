@@ -3,18 +3,15 @@ import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import type { Socket } from 'socket.io-client'
 import { v7 } from 'uuid'
-import type { AgentState, Appended, ConversationId, DeskSnapshot, FileId, FileLinks, InboxEntry, MemberId, MessageDraft, MessageId, Part, QueuePlace, Result, SendReply, ServerToDesk, ThreadDelta, VisitorCard, VisitorSelf } from '@foyer/sdk/protocol'
+import type { AgentState, Appended, ConversationId, DeskSnapshot, FileId, FileLinks, InboxEntry, MemberId, MessageDraft, MessageId, Part, QueuePlace, SendReply, ServerToDesk, ThreadDelta, VisitorCard, VisitorSelf } from '@foyer/sdk/protocol'
 import { db } from '../store/procedure.ts'
 import { PLACES } from '../testing/places.ts'
 import { ask, connected, newToken, next, startRunning } from '../testing/running.ts'
 import type { DeskSocket, Running, VisitorSocket } from '../testing/running.ts'
+import { value } from '../testing/value.ts'
 import { insert, query } from '../testing/world.ts'
 import { DEFAULT_WINDOW } from '../window/rules.ts'
 
-const value = <T>(result: Result<T>): T => {
-  assert.ok(result.ok, `refused: ${JSON.stringify(result)}`)
-  return result.value
-}
 const draft = (...parts: readonly Part[]): MessageDraft => ({ id: v7() as MessageId, parts })
 const text = (words: string): MessageDraft => draft({ type: 'text', text: words })
 /** The first push that says it, from now on. */

@@ -6,6 +6,7 @@ import { PATHS, PROTOCOL } from '@foyer/sdk/protocol'
 import { db } from '../store/procedure.ts'
 import { ask, connected, firstFrame, newToken, next, shopKey, startRunning, PASSWORD, SHOP } from '../testing/running.ts'
 import type { DeskSocket, Running } from '../testing/running.ts'
+import { value } from '../testing/value.ts'
 import { query } from '../testing/world.ts'
 
 let running: Running
@@ -15,10 +16,6 @@ before(async () => {
 })
 after(() => running.stop())
 
-const value = <T>(result: Result<T>): T => {
-  assert.ok(result.ok, `refused: ${JSON.stringify(result)}`)
-  return result.value
-}
 async function openDesk(email: string, cookie?: string): Promise<DeskSocket> {
   const desk = running.desk({ cookie: cookie ?? (await running.signIn(email)) })
   assert.equal(await connected(desk), 'connected')

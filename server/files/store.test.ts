@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict'
-import { after, before, describe, it } from 'node:test'
+import { describe, it } from 'node:test'
 import { PostgresQueryCompiler, SqliteQueryCompiler } from 'kysely'
-import type { ConversationId, FileId, FilePart, MessageId, Part, Result } from '@foyer/sdk/protocol'
+import type { ConversationId, FileId, FilePart, MessageId, Part } from '@foyer/sdk/protocol'
 import { createCompiler } from '../store/compile.ts'
 import { db, rawSql } from '../store/procedure.ts'
 import type { QueryResult, Work } from '../store/procedure.ts'
 import type { Store } from '../store/store.ts'
-import { PLACES } from '../testing/places.ts'
-import type { TestPlace } from '../testing/places.ts'
+import { PLACES, shareDatabase } from '../testing/places.ts'
+import { value } from '../testing/value.ts'
 import { NOW, createWorld, query } from '../testing/world.ts'
 import type { World } from '../testing/world.ts'
 import { MOST_UNSENT, UNUSED_AFTER_MS } from './rules.ts'
@@ -28,24 +28,14 @@ async function perform<T>(store: Store, work: Work<T>): Promise<T> {
 
 for (const [engine, makePlace] of Object.entries(PLACES)) {
   describe(`CW-5 files on ${engine}`, () => {
-    let place: TestPlace
     let store: Store
     let world: World
-    before(async () => {
-      place = await makePlace()
-      store = await place.open()
+    shareDatabase(makePlace, async (open) => {
+      store = await open()
       world = await createWorld(store)
-    })
-    after(async () => {
-      await store?.close()
-      await place?.remove()
     })
 
     let count = 0
-    const value = <T>(result: Result<T>): T => {
-      assert.ok(result.ok, JSON.stringify(result))
-      return result.value
-    }
     const visitor = async (name: string): Promise<Person> => ({ kind: 'visitor', id: (await world.visitor(name)).id })
     const begin = async (by: Uploader, file: object = {}, id = `${world.name}-f${++count}` as FileId) => {
       const begun = await store.run(beginUpload, { id, workspaceId: world.workspaceId, by, file: { name: 'notes.txt', type: 'text/plain', size: 10, ...file }, now: NOW })

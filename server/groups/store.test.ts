@@ -1,33 +1,23 @@
 import assert from 'node:assert/strict'
-import { after, before, describe, it } from 'node:test'
-import type { GroupDeletion, GroupDraft, GroupId, Result } from '@foyer/sdk/protocol'
+import { describe, it } from 'node:test'
+import type { GroupDeletion, GroupDraft, GroupId } from '@foyer/sdk/protocol'
 import { endConversation } from '../conversations/store.ts'
 import { readInbox } from '../desk/store.ts'
 import { db } from '../store/procedure.ts'
 import type { Store } from '../store/store.ts'
-import { PLACES } from '../testing/places.ts'
-import type { TestPlace } from '../testing/places.ts'
+import { PLACES, shareDatabase } from '../testing/places.ts'
+import { value } from '../testing/value.ts'
 import { NOW, createWorld, insert, query } from '../testing/world.ts'
 import type { World } from '../testing/world.ts'
 import { deleteGroup, readGroupDependents } from './deletion.ts'
 import { changeGroup, readGroups } from './store.ts'
 
-const value = <T>(result: Result<T>): T => {
-  assert.ok(result.ok, JSON.stringify(result))
-  return result.value
-}
 
 for (const [engine, makePlace] of Object.entries(PLACES)) {
   describe(`Groups on ${engine}`, () => {
-    let place: TestPlace
     let store: Store
-    before(async () => {
-      place = await makePlace()
-      store = await place.open()
-    })
-    after(async () => {
-      await store?.close()
-      await place?.remove()
+    shareDatabase(makePlace, async (open) => {
+      store = await open()
     })
 
     const groupsOf = ({ workspaceId }: World) => store.run(readGroups, { workspaceId })

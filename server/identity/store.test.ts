@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { after, before, describe, it } from 'node:test'
+import { describe, it } from 'node:test'
 import { emptyHead, foldEvents } from '@foyer/sdk/protocol'
 import type { ConversationHead, ConversationId, Identity, IdentityKeyId, LogEvent, ProvenDetails, Result, ThreadId, VisitorId } from '@foyer/sdk/protocol'
 import { syncThread } from '../conversations/reading.ts'
@@ -7,8 +7,7 @@ import { endConversation, sendAgentMessages } from '../conversations/store.ts'
 import { readEntry } from '../desk/store.ts'
 import { db } from '../store/procedure.ts'
 import type { Store } from '../store/store.ts'
-import { PLACES } from '../testing/places.ts'
-import type { TestPlace } from '../testing/places.ts'
+import { PLACES, shareDatabase } from '../testing/places.ts'
 import { NOW, createWorld, query } from '../testing/world.ts'
 import type { World } from '../testing/world.ts'
 import { detailsOf } from '../visitors/rules.ts'
@@ -23,20 +22,14 @@ const upTo = (n: number): readonly number[] => Array.from({ length: n }, (_, ind
 
 for (const [engine, makePlace] of Object.entries(PLACES)) {
   describe(`identities on ${engine}`, () => {
-    let place: TestPlace
     let store: Store
     let other: Store
     let world: World
     let proofs = 0
 
-    before(async () => {
-      place = await makePlace()
-      store = await place.open()
-      other = await place.open()
-    })
-    after(async () => {
-      await Promise.all([store?.close(), other?.close()])
-      await place?.remove()
+    shareDatabase(makePlace, async (open) => {
+      store = await open()
+      other = await open()
     })
 
     const keyId = () => `${world.name}-key` as IdentityKeyId

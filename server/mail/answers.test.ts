@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { after, before, describe, it } from 'node:test'
+import { describe, it } from 'node:test'
 import type { AgentPart, ConversationId, FileId, MessageId, VisitorId } from '@foyer/sdk/protocol'
 import { sendAgentMessages, setMark } from '../conversations/store.ts'
 import { claimDeadlines } from '../deadlines/store.ts'
@@ -7,8 +7,7 @@ import type { ClaimedDeadline } from '../deadlines/store.ts'
 import type { EventFacts, EventName } from '../logging/events.ts'
 import { db } from '../store/procedure.ts'
 import type { Store } from '../store/store.ts'
-import { PLACES } from '../testing/places.ts'
-import type { TestPlace } from '../testing/places.ts'
+import { PLACES, shareDatabase } from '../testing/places.ts'
 import { NOW, createWorld, query } from '../testing/world.ts'
 import type { World } from '../testing/world.ts'
 import type { VisitorIdentity } from '../visitors/store.ts'
@@ -46,15 +45,9 @@ describe('CW-12 an address that a mail may go to', () => {
 
 for (const [engine, makePlace] of Object.entries(PLACES)) {
   describe(`CW-12 answers by mail on ${engine}`, () => {
-    let place: TestPlace
     let store: Store
-    before(async () => {
-      place = await makePlace()
-      store = await place.open()
-    })
-    after(async () => {
-      await store?.close()
-      await place?.remove()
+    shareDatabase(makePlace, async (open) => {
+      store = await open()
     })
 
     interface Talk {

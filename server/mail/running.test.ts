@@ -2,11 +2,12 @@ import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { v7 } from 'uuid'
 import { PATHS, PROTOCOL } from '@foyer/sdk/protocol'
-import type { Appended, ConversationId, Result, SendReply } from '@foyer/sdk/protocol'
+import type { Appended, ConversationId, SendReply } from '@foyer/sdk/protocol'
 import { startMailServer } from '../testing/mail-server.ts'
 import type { MailServer } from '../testing/mail-server.ts'
 import { SHOP, ask, connected, newToken, shopKey, startRunning } from '../testing/running.ts'
 import type { Running } from '../testing/running.ts'
+import { value } from '../testing/value.ts'
 import { createSmtpMailer } from './smtp-mailer.ts'
 
 describe('CW-12 from the desk to the visitor’s mailbox', () => {
@@ -28,10 +29,6 @@ describe('CW-12 from the desk to the visitor’s mailbox', () => {
   })
 
   const draft = (text: string, more: object = {}) => ({ id: v7(), parts: [{ type: 'text', text }], ...more })
-  const value = <T>(result: Result<T>): T => {
-    assert.ok(result.ok, JSON.stringify(result))
-    return result.value
-  }
 
   it('goes the whole way, through the real deadline, and in one topic', async () => {
     const token = newToken()

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { after, before, describe, it } from 'node:test'
+import { describe, it } from 'node:test'
 import type { ConversationId, FileId, IdentityKeyId, ThreadId, VisitorId } from '@foyer/sdk/protocol'
 import { sendAgentMessages } from '../conversations/store.ts'
 import { beginUpload } from '../files/store.ts'
@@ -8,8 +8,7 @@ import { makeKey } from '../identity/keys-store.ts'
 import { db, rawSql } from '../store/procedure.ts'
 import type { FactRow, Schema } from '../store/schema.ts'
 import type { Store } from '../store/store.ts'
-import { PLACES } from '../testing/places.ts'
-import type { TestPlace } from '../testing/places.ts'
+import { PLACES, shareDatabase } from '../testing/places.ts'
 import { NOW, createWorld, query } from '../testing/world.ts'
 import type { World } from '../testing/world.ts'
 import { forgetVisitor, identifyVisitor, trackEvent } from '../visitors/store.ts'
@@ -22,19 +21,13 @@ const upTo = (n: number): readonly number[] => Array.from({ length: n }, (_, ind
 
 for (const [engine, makePlace] of Object.entries(PLACES)) {
   describe(`erasing on ${engine}`, () => {
-    let place: TestPlace
     let store: Store
     let other: Store
     let world: World
 
-    before(async () => {
-      place = await makePlace()
-      store = await place.open()
-      other = await place.open()
-    })
-    after(async () => {
-      await Promise.all([store?.close(), other?.close()])
-      await place?.remove()
+    shareDatabase(makePlace, async (open) => {
+      store = await open()
+      other = await open()
     })
 
     /** Every row of every table that there is, also of one that is made tomorrow. */

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict'
-import { after, before, describe, it } from 'node:test'
+import { describe, it } from 'node:test'
 import type { ComponentDraft, ComponentId, CountedEvent, MemberId, Result, SiteKey } from '@foyer/sdk/protocol'
 import { changeCompany, readCompany } from '../company/store.ts'
 import { deleteGroup } from '../groups/deletion.ts'
 import { findSite } from '../sites/store.ts'
 import { db } from '../store/procedure.ts'
 import type { Store } from '../store/store.ts'
-import { PLACES } from '../testing/places.ts'
-import type { TestPlace } from '../testing/places.ts'
+import { PLACES, shareDatabase } from '../testing/places.ts'
+import { value } from '../testing/value.ts'
 import { NOW, createWorld, query } from '../testing/world.ts'
 import type { World } from '../testing/world.ts'
 import { roundButton } from '../setup/round-button.ts'
@@ -20,28 +20,18 @@ const LOAD = '00000000-0000-4000-8000-000000000000'
 
 for (const [engine, makePlace] of Object.entries(PLACES)) {
   describe(`Components on ${engine}`, () => {
-    let place: TestPlace
     let store: Store
     let other: Store
 
-    before(async () => {
-      place = await makePlace()
-      store = await place.open()
-      other = await place.open()
-    })
-    after(async () => {
-      await Promise.all([store?.close(), other?.close()])
-      await place?.remove()
+    shareDatabase(makePlace, async (open) => {
+      store = await open()
+      other = await open()
     })
 
     const draftIn = (world: World, changed: Partial<ComponentDraft> = {}): ComponentDraft => ({ ...roundButton({ siteId: world.siteId, groupId: world.mainGroupId }), ...changed })
     const by = (world: World, name = 'chat', now = NOW) => ({ workspaceId: world.workspaceId, id: `${world.name}-${name}` as ComponentId, by: world.agentId('ann'), now })
     const make = (world: World, name = 'chat', through = store) =>
       through.run(makeComponent, { ...by(world, name), slug: `${world.name}-${name}`, draft: draftIn(world, { name }) })
-    const value = <T>(result: Result<T>): T => {
-      assert.ok(result.ok, JSON.stringify(result))
-      return result.value
-    }
     const codes = (results: readonly Result<unknown>[]) => results.map((result) => (result.ok ? 'ok' : result.code)).toSorted()
     const list = (world: World, now = NOW) => store.run(readComponents, { workspaceId: world.workspaceId, now })
     const version = async (world: World) => (await store.run(findSite, { key: `${world.name}-key` as SiteKey }))!.config.version

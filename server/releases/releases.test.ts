@@ -7,8 +7,7 @@ import { API } from '@foyer/sdk/protocol'
 import type { TagAddress } from '@foyer/sdk/protocol'
 import type { BuiltFile, BuiltFiles } from '../edge/files.ts'
 import type { Store } from '../store/store.ts'
-import { PLACES } from '../testing/places.ts'
-import type { TestPlace } from '../testing/places.ts'
+import { PLACES, shareDatabase } from '../testing/places.ts'
 import { FOREIGN, startRunning } from '../testing/running.ts'
 import type { Running } from '../testing/running.ts'
 import { createReleases } from './service.ts'
@@ -104,17 +103,11 @@ describe('RC-17 a server with a new build', () => {
 
 for (const [engine, makePlace] of Object.entries(PLACES)) {
   describe(`RC-17 on ${engine} what was served once`, () => {
-    let place: TestPlace
     let store: Store
     const logged: string[] = []
     const log = (name: string) => void logged.push(name)
-    before(async () => {
-      place = await makePlace()
-      store = await place.open()
-    })
-    after(async () => {
-      await store.close()
-      await place.remove()
+    shareDatabase(makePlace, async (open) => {
+      store = await open()
     })
 
     it('stays what it was, whatever comes under its name later', async () => {

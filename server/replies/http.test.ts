@@ -7,6 +7,7 @@ import { png } from '../files/testing/samples.ts'
 import { PLACES } from '../testing/places.ts'
 import { ask, connected, startRunning } from '../testing/running.ts'
 import type { Running } from '../testing/running.ts'
+import { value } from '../testing/value.ts'
 
 const rule = (id: string, keyword: string) => ({ id, name: id, keywords: [keyword], matching: 'contains', isOn: true, speaksWhenHeld: false, answer: { parts: [{ type: 'text', text: 'x' }] } })
 
@@ -22,10 +23,6 @@ for (const [engine, makePlace] of Object.entries(PLACES)) {
 
     const api = async <T>(method: string, path: string, body?: object, as = 'olga'): Promise<Result<T>> =>
       (await running.http(path, { method, origin: running.origin, headers: { cookie: cookies[as]! }, ...(body && { body: JSON.stringify(body) }) })).json() as Promise<Result<T>>
-    const value = <T>(result: Result<T>): T => {
-      assert.ok(result.ok, JSON.stringify(result))
-      return result.value
-    }
 
     it('AR-1 AR-4 keeps ten thousand rules, and tries them by the same function', async () => {
       const { revision, ...before } = value(await api<RepliesRecord>('GET', ALLOCATION_API.replies))

@@ -1,8 +1,8 @@
 /** Greetings, automatic replies and bots where conversations happen: by the procedures that the server uses, on both engines. */
 import assert from 'node:assert/strict'
-import { after, before, describe, it } from 'node:test'
+import { describe, it } from 'node:test'
 import { emptyHead, foldEvents } from '@foyer/sdk/protocol'
-import type { AgentPart, BotDraft, ComponentId, ConversationHead, ConversationId, FileId, GreetingsChange, KeywordRule, LogEvent, MessageId, Part, Receiver, ReplyRules, Result } from '@foyer/sdk/protocol'
+import type { AgentPart, BotDraft, ComponentId, ConversationHead, ConversationId, FileId, GreetingsChange, KeywordRule, LogEvent, MessageId, Part, Receiver, ReplyRules } from '@foyer/sdk/protocol'
 import { moveFromGone } from '../allocation/move.ts'
 import { allocateWaiting } from '../allocation/waiting.ts'
 import { FILES_WITHIN_MS } from '../bots/rules.ts'
@@ -18,8 +18,8 @@ import { changeAgentGreeting, changeGreetings, readGreetings } from '../greeting
 import { erasePerson } from '../privacy/erase.ts'
 import { db } from '../store/procedure.ts'
 import type { Store } from '../store/store.ts'
-import { PLACES } from '../testing/places.ts'
-import type { TestPlace } from '../testing/places.ts'
+import { PLACES, shareDatabase } from '../testing/places.ts'
+import { value } from '../testing/value.ts'
 import { NOW, createWorld, query } from '../testing/world.ts'
 import type { World, WorldOptions } from '../testing/world.ts'
 import type { VisitorIdentity } from '../visitors/store.ts'
@@ -36,23 +36,13 @@ const NOBODY: WorldOptions = { agents: { ann: { is_accepting: 0 } }, allocation:
 
 for (const [engine, makePlace] of Object.entries(PLACES)) {
   describe(`Answering by itself on ${engine}`, () => {
-    let place: TestPlace
     let store: Store
     let other: Store
-    before(async () => {
-      place = await makePlace()
-      store = await place.open()
-      other = await place.open()
-    })
-    after(async () => {
-      await Promise.all([store?.close(), other?.close()])
-      await place?.remove()
+    shareDatabase(makePlace, async (open) => {
+      store = await open()
+      other = await open()
     })
 
-    const value = <T>(result: Result<T>): T => {
-      assert.ok(result.ok, JSON.stringify(result))
-      return result.value
-    }
     const eventsOf = async (id: ConversationId): Promise<readonly LogEvent[]> =>
       (await query(store, db.selectFrom('events').select('body').where('conversation_id', '=', id).orderBy('seq'))).map(({ body }) => JSON.parse(body) as LogEvent)
     const headOf = async (id: ConversationId): Promise<ConversationHead> => {

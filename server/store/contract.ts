@@ -5,7 +5,7 @@
 import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { after, before, describe, it } from 'node:test'
+import { describe, it } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { LIMITS, emptyHead, foldEvents } from '@foyer/sdk/protocol'
 import type { ConversationHead, ConversationId, GroupId, LogEvent, MemberId, MessageId, ThreadId } from '@foyer/sdk/protocol'
@@ -17,6 +17,7 @@ import type { ClaimedDeadline } from '../deadlines/store.ts'
 import { readEntry, readInbox, readTraces } from '../desk/store.ts'
 import { createGroup, readGroups } from '../groups/store.ts'
 import type { TestPlace } from '../testing/places.ts'
+import { shareDatabase } from '../testing/places.ts'
 import { NOW, createWorld, insert, query } from '../testing/world.ts'
 import type { World } from '../testing/world.ts'
 import type { VisitorIdentity } from '../visitors/store.ts'
@@ -41,18 +42,14 @@ const upTo = (n: number): readonly number[] => Array.from({ length: n }, (_, ind
 
 export function storeContract(engine: Store['engine'], { makePlace, keepsOrderOfCalls }: ContractOptions): void {
   describe(`The ${engine} store keeps the contract of stores`, () => {
-    let place: TestPlace
+    let address = ''
     let store: Store
     let other: Store
 
-    before(async () => {
-      place = await makePlace()
-      store = await place.open()
-      other = await place.open()
-    })
-    after(async () => {
-      await Promise.all([store?.close(), other?.close()])
-      await place?.remove()
+    shareDatabase(makePlace, async (open, place) => {
+      address = place.address
+      store = await open()
+      other = await open()
     })
 
     const eventsOf = async (id: ConversationId): Promise<readonly LogEvent[]> =>
@@ -432,7 +429,7 @@ export function storeContract(engine: Store['engine'], { makePlace, keepsOrderOf
         it(`between commit ${dieAfter} and its acknowledgement loses nothing that was acknowledged, and a repeat of all makes one of each`, async () => {
           const world = await createWorld(store)
           const visitor = await world.visitor('vera')
-          const child = spawn(process.execPath, [SENDING_PROCESS, engine, place.address, JSON.stringify(visitor), '200', String(dieAfter)], {
+          const child = spawn(process.execPath, [SENDING_PROCESS, engine, address, JSON.stringify(visitor), '200', String(dieAfter)], {
             stdio: ['ignore', 'pipe', 'inherit'],
           })
           let said = ''

@@ -1,4 +1,5 @@
 /** Empty databases for tests, one kind for each engine. */
+import { after, before } from 'node:test'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -29,3 +30,21 @@ export async function makePostgresPlace(): Promise<TestPlace> {
 }
 
 export const PLACES = { sqlite: makeSqlitePlace, postgres: makePostgresPlace } as const satisfies Record<Store['engine'], () => Promise<TestPlace>>
+
+/** An empty database for the tests of a `describe`; it goes after them. `use` opens stores on it, which are closed then. */
+export function shareDatabase(makePlace: () => Promise<TestPlace>, use: (open: () => Promise<Store>, place: TestPlace) => Promise<void>): void {
+  const stores: Store[] = []
+  let place: TestPlace | undefined
+  before(async () => {
+    const made = (place = await makePlace())
+    await use(async () => {
+      const store = await made.open()
+      stores.push(store)
+      return store
+    }, made)
+  })
+  after(async () => {
+    await Promise.all(stores.map((store) => store.close()))
+    await place?.remove()
+  })
+}

@@ -5,6 +5,7 @@ import type { Result, SiteConfig, TextsRecord, WindowRecord, WindowRules, Window
 import { SHOP, startRunning, shopKey } from '../testing/running.ts'
 import type { Running } from '../testing/running.ts'
 import { PLACES } from '../testing/places.ts'
+import { value } from '../testing/value.ts'
 
 for (const [engine, makePlace] of Object.entries(PLACES)) {
   describe(`the chat window in the console on ${engine}`, () => {
@@ -18,10 +19,6 @@ for (const [engine, makePlace] of Object.entries(PLACES)) {
 
     const api = async <T>(path: string, body?: object): Promise<Result<T>> =>
       (await running.http(path, { origin: running.origin, headers: { cookie }, ...(body && { method: 'PUT', body: JSON.stringify(body) }) })).json() as Promise<Result<T>>
-    const value = <T>(result: Result<T>): T => {
-      assert.ok(result.ok, JSON.stringify(result))
-      return result.value
-    }
     const rulesOf = ({ revision: _revision, canMail: _canMail, ...rules }: WindowRecord): WindowRules => rules
     const told = async (language = 'en') => value((await (await running.http(WINDOW_PATHS.window(shopKey, language as 'en'), { origin: SHOP })).json()) as Result<WindowSettings>)
     const config = async () => value((await (await running.http(PATHS.config(shopKey), { origin: SHOP })).json()) as Result<SiteConfig>)
