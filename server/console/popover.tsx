@@ -1,6 +1,6 @@
 /** A small question beside the control that asked it. Focus goes in, Escape and a click elsewhere close it, focus goes back. */
 import type { ComponentChildren } from 'preact'
-import { useEffect, useId, useRef } from 'preact/hooks'
+import { useId, useLayoutEffect, useRef } from 'preact/hooks'
 import { useSurroundings } from './surroundings.ts'
 
 export interface QuestionProps {
@@ -38,9 +38,11 @@ export function Question({ title, children, confirm, cancel, isGrave = false, on
   )
 }
 
+// What follows is there as soon as the box is, not after the next frame: who presses Escape at once means this box.
+
 /** Puts the focus on `[data-first]` inside, and gives it back to where it came from. */
 export function useFocusInside(box: { readonly current: HTMLElement | null }): void {
-  useEffect(() => {
+  useLayoutEffect(() => {
     const [before, element] = [document.activeElement, box.current]
     element?.querySelector<HTMLElement>('[data-first]')?.focus()
     return () => {
@@ -58,7 +60,7 @@ export function useFocusInside(box: { readonly current: HTMLElement | null }): v
 export function useDismissal(box: { readonly current: HTMLElement | null }, dismiss: () => void, opener?: string): void {
   const latest = useRef(dismiss)
   latest.current = dismiss
-  useEffect(() => {
+  useLayoutEffect(() => {
     const controller = new AbortController()
     const { signal } = controller
     const onKey = (event: KeyboardEvent) => {
