@@ -1,6 +1,7 @@
 import type { ComponentId, ConversationId, GroupId, MemberId, MessageId } from './ids.ts'
 import type { FormAnswer, Part } from './parts.ts'
 import type { Receiver } from './receiver.ts'
+import type { SurveyAnswer } from './survey.ts'
 
 export type * from './parts.ts'
 
@@ -61,9 +62,9 @@ export interface MessageDraft {
 /** What can happen in a conversation. Facts in the past tense; nothing is ever changed or taken out. */
 export type Happening =
   /** Always the first, with `seq` 1. `position` is the conversation's place in its thread, from 1. */
-  | { readonly type: 'started'; readonly by: Side; readonly position: number; readonly start?: StartContext }
-  /** `automatic`: sent as from an agent, and answers nobody: a greeting (GR-1), or the word with which one hands over (AL-14). */
-  | { readonly type: 'message'; readonly id: MessageId; readonly from: Author; readonly parts: readonly Part[]; readonly automatic?: 'greeting' | 'handover' }
+  | { readonly type: 'started'; readonly by: Side; readonly position: number; readonly start?: StartContext; readonly invitation?: AcceptedInvitation }
+  /** `automatic`: sent as from an agent, and answers nobody: a greeting (GR-1), the word with which one hands over (AL-14), or an invitation that was accepted (IV-10). */
+  | { readonly type: 'message'; readonly id: MessageId; readonly from: Author; readonly parts: readonly Part[]; readonly automatic?: 'greeting' | 'handover' | 'invitation' }
   /** Said among agents (AL-14). Never on a visitor's wire: there, `hidden` stands in its place. */
   | { readonly type: 'whispered'; readonly id: MessageId; readonly by: AgentFace; readonly text: string }
   /** Something that only agents see. */
@@ -85,7 +86,9 @@ export type Happening =
   /** The visitor is asked how it was (SV-1), and can answer until then. Comes before or after the end. */
   | { readonly type: 'survey-asked'; readonly validUntil: number }
   /** The visitor's answer; a later one stands instead (SV-3). `score`: 1 to 5, best last. */
-  | { readonly type: 'rated'; readonly score: number; readonly comment?: string }
+  | ({ readonly type: 'rated' } & SurveyAnswer)
+  /** The visitor has chosen an item of the menu (MN-4): its title as it was then. */
+  | { readonly type: 'chose'; readonly itemId: string; readonly title: string }
   /**
    * The holder wants to hand over (AL-14). `asks`: who has to agree; absent: the visitor. `note` is for the visitor; what
    * the colleague is told stands before it as a whisper. What asks an agent is `hidden` on a visitor's wire, its answer too.
@@ -93,6 +96,9 @@ export type Happening =
   | { readonly type: 'transfer-asked'; readonly to: AgentFace | GroupFace; readonly asks?: 'agent'; readonly note?: string; readonly expiresAt: number }
   /** `accepted` is followed by `assigned`. `expired`: nobody answered. `withdrawn`: by who asked, or by an end or another assignment. */
   | { readonly type: 'transfer-answered'; readonly answer: TransferAnswer; readonly asks?: 'agent' }
+
+/** The conversation began because it was accepted (IV-10): an automatic one, or an agent's, who then holds the conversation (IV-7). */
+export type AcceptedInvitation = { readonly id: string; readonly variantId: string } | { readonly by: MemberId }
 
 /** Why a conversation was given to another agent. Absent: by the rule, for the first time or from the queue. */
 export type AssignReason = 'overdue' | 'agent-gone' | 'handed-over' | 'taken-over'
@@ -135,7 +141,7 @@ export interface ConversationHead {
   /** A human has answered the visitor: it was effective. */
   readonly isAnswered?: true
   /** Asked how it was; with the answer that stands. */
-  readonly survey?: { readonly validUntil: number; readonly score?: number; readonly comment?: string }
+  readonly survey?: { readonly validUntil: number } & Partial<SurveyAnswer>
   /** Somebody is being asked whether somebody else may take over. */
   readonly transfer?: { readonly to: AgentFace | GroupFace; readonly asks?: 'agent'; readonly note?: string; readonly expiresAt: number }
   /** Agents from whom it moved away because they were overdue (AL-10). */

@@ -6,10 +6,12 @@
  */
 import type { WhyNot } from './allocation-api.ts'
 import type { Appended, ConversationHead, ConversationSlice, MessageDraft, PageRef } from './conversation.ts'
+import type { ErrorCode } from './errors.ts'
 import type { ConversationId, FileId, GroupId, MemberId, MessageId, VisitorId, WorkspaceId } from './ids.ts'
 import type { Receiver } from './receiver.ts'
 import type { AllocationTrace } from './trace.ts'
 import type { FileLinks, MarkRequest, Reply, SendReply } from './visitor-events.ts'
+import type { LiveDelta, LivePage } from './visits.ts'
 
 export const DESK_NAMESPACE = '/desk'
 
@@ -129,6 +131,14 @@ export interface DeskOlderRequest {
 }
 
 export interface DeskToServer {
+  /** Tells from now on who is on the sites (IV-1): first page of the list. Ends with `visitors:unwatch`, or the connection. */
+  'visitors:watch': (request: Record<string, never>, reply: Reply<LivePage>) => void
+  'visitors:more': (request: { readonly after: VisitorId }, reply: Reply<LivePage>) => void
+  'visitors:unwatch': (request: Record<string, never>, reply: Reply<null>) => void
+  /** Invites visitors who are there (IV-7). `text` at most 100 units. Who was not invited, and why. `invitations_off` */
+  'visitors:invite': (request: { readonly visitorIds: readonly VisitorId[]; readonly text: string }, reply: Reply<readonly NotInvited[]>) => void
+  /** Begins a conversation with a visitor, which one holds (IV-7). `conversation_open` if somebody else has one with them. */
+  'conversation:begin': (request: { readonly visitorId: VisitorId; readonly drafts: readonly MessageDraft[] }, reply: Reply<{ readonly conversationId: ConversationId }>) => void
   'desk:sync': (request: Record<string, never>, reply: Reply<DeskSnapshot>) => void
   'inbox:entry': (request: { readonly conversationId: ConversationId }, reply: Reply<InboxEntry>) => void
   'conversation:sync': (request: ConversationSyncRequest, reply: Reply<ConversationDelta>) => void
@@ -162,7 +172,17 @@ export interface DeskToServer {
   'typing:set': (request: { readonly conversationId: ConversationId; readonly isTyping: boolean }) => void
 }
 
+/** A visitor who was not invited: gone, blocked, in a conversation, or invited by a colleague (IV-8). */
+export interface NotInvited {
+  readonly visitorId: VisitorId
+  readonly code: Extract<ErrorCode, 'visitor_left' | 'visitor_blocked' | 'conversation_open' | 'already_invited'>
+  /** Who was quicker. */
+  readonly by?: string
+}
+
 export interface ServerToDesk {
+  /** For desks that watch. */
+  'visitors:changed': (delta: LiveDelta) => void
   'log:appended': (appended: Appended) => void
   /** A conversation that this member did not see before, or whose card changed. */
   'inbox:changed': (entry: InboxEntry) => void

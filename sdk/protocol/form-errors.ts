@@ -19,6 +19,7 @@ export const FORM_ERRORS = {
   out_of_range: ['This number is out of range.', 'Choose one within the bounds that are given.'],
   bad_hours: ['These hours are not in order.', 'Let each span end after it begins, and no two overlap.'],
   not_supported: ['This kind cannot stand there, or not in this style.', 'Choose one of those that are offered.'],
+  too_soon: ['This was switched a short while ago.', 'Wait until it can be switched again.'],
   changed_meanwhile: ['Somebody else has changed this meanwhile.', 'Look at their change, then make yours again.'],
   image_too_large: ['The picture is larger than 2 MB.', 'Make it smaller, or save it as WebP or JPEG.'],
   image_unreadable: ['This is no picture that can be read.', 'Take a PNG, JPEG, GIF, WebP or SVG file.'],

@@ -8,6 +8,7 @@
 import type { PageRef } from './conversation.ts'
 import type { ErrorCode } from './errors.ts'
 import type { SiteKey } from './ids.ts'
+import type { ShownInvitation, VisitFacts } from './invitations.ts'
 import type { Language } from './site.ts'
 
 /** Often enough that someone who left is shown as left within 15 seconds (IV-3). */
@@ -41,8 +42,10 @@ export type PresenceFromPage =
 
 export type PresenceToPage =
   /** `number` names an anonymous visitor: "Visitor 17" (CW-17). `unread`: messages waiting in the thread. */
-  | { readonly type: 'welcome'; readonly number: number; readonly unread: number; readonly configVersion: number }
+  | { readonly type: 'welcome'; readonly number: number; readonly unread: number; readonly configVersion: number; /** Where invitations of the site ask for it. */ readonly visit?: VisitFacts }
   | { readonly type: 'unread'; readonly unread: number }
   | { readonly type: 'config'; readonly version: number }
+  /** An agent invites (IV-7). */
+  | { readonly type: 'invited'; readonly invitation: ShownInvitation }
   | { readonly type: 'still' }
   | { readonly type: 'refused'; readonly code: ErrorCode }

@@ -1,5 +1,6 @@
 import type { ReceptionComponent } from './components.ts'
 import type { WorkingHours } from './hours.ts'
+import type { SiteInvitation } from './invitations.ts'
 
 /** Languages that have word tables. More are added by adding a table (CW-18). */
 export const LANGUAGES = ['en', 'zh', 'de', 'es', 'fr', 'ja', 'ar'] as const
@@ -46,4 +47,6 @@ export interface SiteConfig {
   readonly hours?: WorkingHours
   /** Those that are switched on, in the order in which they were made. */
   readonly components: readonly ReceptionComponent[]
+  /** Those that are switched on, by priority (IV-5). Absent: none. */
+  readonly invitations?: readonly SiteInvitation[]
 }

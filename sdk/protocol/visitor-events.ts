@@ -8,7 +8,9 @@
 import type { Appended, ConversationSlice, MessageDraft, PageRef } from './conversation.ts'
 import type { ErrorCode, Failure, Result } from './errors.ts'
 import type { ConversationId, FileId, MessageId } from './ids.ts'
+import type { MenuPlace } from './menu.ts'
 import type { VisitorCredentials } from './presence.ts'
+import type { SurveyAnswer } from './survey.ts'
 
 export const VISITOR_NAMESPACE = '/visitor'
 
@@ -132,9 +134,13 @@ export interface VisitorToServer {
   'mark:set': (request: MarkRequest, reply: Reply<null>) => void
   'conversation:end': (request: { readonly conversationId: ConversationId }, reply: Reply<null>) => void
   /** Answers the survey, or the agent's work so far; again until it is no longer valid (SV-3). `survey_closed` */
-  'survey:answer': (request: { readonly conversationId: ConversationId; readonly score: number; readonly comment?: string }, reply: Reply<null>) => void
+  'survey:answer': (request: { readonly conversationId: ConversationId } & SurveyAnswer, reply: Reply<null>) => void
   /** Says yes or no to somebody else taking over (AL-14). `transfer_over` */
   'transfer:answer': (request: { readonly conversationId: ConversationId; readonly isAccepted: boolean }, reply: Reply<null>) => void
+  /** Accepts an invitation, by the id of its showing: it is the first message of the conversation that begins; an open one goes on (IV-10). `invitation_over` */
+  'conversation:begin': (request: { readonly invitation: string; readonly page?: PageRef }, reply: Reply<{ readonly conversationId: ConversationId }>) => void
+  /** Chooses an item of the menu (MN-4). `not_found` if it was taken out meanwhile. */
+  'menu:choose': (request: { readonly place: MenuPlace; readonly itemId: string; readonly page?: PageRef }, reply: Reply<null>) => void
   /** Waits no more in the queue: what was written is a message that somebody answers later (CW-14). */
   'conversation:leave-message': (request: { readonly conversationId: ConversationId }, reply: Reply<null>) => void
   /** What is absent stays as it is. `bad_email` `bad_phone` `proof_needed` */
@@ -149,7 +155,7 @@ export interface VisitorToServer {
 }
 
 /** Those that a window asks for by themselves; see `ThreadClient.ask`. */
-export type VisitorAsk = 'survey:answer' | 'transfer:answer' | 'conversation:leave-message' | 'details:set' | 'files:links'
+export type VisitorAsk = 'survey:answer' | 'conversation:begin' | 'menu:choose' | 'transfer:answer' | 'conversation:leave-message' | 'details:set' | 'files:links'
 
 export interface ServerToVisitor {
   /** A hint with the events in it. A client that has a gap before them asks `thread:sync`. */

@@ -1,6 +1,8 @@
 import type { CompanyPanel } from './company.ts'
 import type { WorkingHours } from './hours.ts'
+import type { ShownMenu } from './menu.ts'
 import type { FormField } from './parts.ts'
+import type { SurveyForm } from './survey.ts'
 
 /** What the window is told when it opens, besides what the page knows already: `WINDOW_PATHS.window`. */
 export interface WindowSettings {
@@ -16,6 +18,10 @@ export interface WindowSettings {
   readonly masks: MaskRules
   /** The server can send mail: answers go out by it (CW-12), and transcripts (CW-15). */
   readonly canMail: boolean
+  /** Absent: none is published, or it is off (MN-1). */
+  readonly menu?: ShownMenu
+  /** Absent: it is off, or not asked in the window (SV-1). */
+  readonly survey?: SurveyForm
   /** A sound for a message that comes in, until the visitor mutes it. */
   readonly hasSound: boolean
   /** The workspace's own words in the language asked for, by the name of the text; see `TextOverrides`. */

@@ -134,6 +134,9 @@ function withPush(state: DeskState, push: DeskPush): DeskState {
       return { ...state, paused: push.payload }
     case 'visitor:changed':
       return withVisitor(state, push.payload)
+    // The list of visitors holds them by itself.
+    case 'visitors:changed':
+      return state
     case 'typing':
       return withTyping(state, push.payload)
     default:

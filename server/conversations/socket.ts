@@ -1,6 +1,6 @@
 /** The window's socket: who may connect, and what each event does. */
 import type { IncomingMessage } from 'node:http'
-import { VISITOR_NAMESPACE, fail, ok } from '@foyer/sdk/protocol'
+import { VISITOR_NAMESPACE, fail, failTalk, ok } from '@foyer/sdk/protocol'
 import type { VisitorToServer } from '@foyer/sdk/protocol'
 import type { Server } from 'socket.io'
 import { action, answerSocket } from '../edge/actions.ts'
@@ -11,7 +11,7 @@ import { failureOf } from '../edge/problems.ts'
 import { refusedProtocol } from '../edge/protocol-version.ts'
 import { refusal } from '../edge/socket-server.ts'
 import type { VisitorNamespace } from '../edge/socket-server.ts'
-import { parseConversation, parseDetails, parseFileLinks, parseMark, parseOlder, parseSend, parseSurveyAnswer, parseSync, parseTransferAnswer, parseVisitorAuth, parseVisitorTyping } from '../edge/visitor-requests.ts'
+import { parseBegin, parseChoose, parseConversation, parseDetails, parseFileLinks, parseMark, parseOlder, parseSend, parseSurveyAnswer, parseSync, parseTransferAnswer, parseVisitorAuth, parseVisitorTyping } from '../edge/visitor-requests.ts'
 import type { Greet } from '../visitors/greeting.ts'
 import type { VisitorIdentity } from '../visitors/store.ts'
 import type { ConversationService } from './service.ts'
@@ -46,6 +46,9 @@ export const visitorActions = (conversations: ConversationService): Actions<Visi
   'survey:answer': action(parseSurveyAnswer, (visitor, answer) => conversations.rate(visitor, answer), { rule: 'replies' }),
   'transfer:answer': action(parseTransferAnswer, (visitor, answer) => conversations.answerTransfer(visitor, answer)),
   'conversation:leave-message': action(parseConversation, (visitor, { conversationId }) => conversations.leaveMessage(visitor, conversationId)),
+  // Refused until there are invitations and menus.
+  'conversation:begin': action(parseBegin, async () => failTalk('invitation_over')),
+  'menu:choose': action(parseChoose, async () => fail('not_found')),
   'details:set': action(parseDetails, (visitor, details) => conversations.setDetails(visitor, details)),
   'files:links': action(parseFileLinks, (visitor, { ids }) => conversations.filesOfVisitor(visitor, ids)),
   'typing:set': action(parseVisitorTyping, async (visitor, typing) => ok(await conversations.typingByVisitor(visitor, typing)), { rule: 'typing' }),

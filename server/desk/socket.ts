@@ -1,12 +1,12 @@
 /** The desk's socket: who may connect, and what each event does. */
 import type { IncomingMessage } from 'node:http'
-import { DESK_NAMESPACE, fail, ok } from '@foyer/sdk/protocol'
+import { DESK_NAMESPACE, fail, failTalk, ok } from '@foyer/sdk/protocol'
 import type { DeskToServer, MemberId, Result } from '@foyer/sdk/protocol'
 import type { Server, Socket } from 'socket.io'
 import type { ConversationService, DeskMember } from '../conversations/service.ts'
 import { action, answerSocket } from '../edge/actions.ts'
 import type { Actions, ActionPorts } from '../edge/actions.ts'
-import { parseConversationSync, parseDeskAuth, parseDeskFileLinks, parseDeskOlder, parseDeskSend, parseDeskTyping, parseNothing, parseReassign, parseSwitches, parseTransferAsk, parseWhisper } from '../edge/desk-requests.ts'
+import { parseConversationSync, parseDeskAuth, parseDeskBegin, parseDeskFileLinks, parseDeskOlder, parseDeskSend, parseDeskTyping, parseInvite, parseLiveMore, parseNothing, parseReassign, parseSwitches, parseTransferAsk, parseWhisper } from '../edge/desk-requests.ts'
 import { inOrder } from '../edge/drafts.ts'
 import { requestOrigin } from '../edge/origins.ts'
 import { failureOf } from '../edge/problems.ts'
@@ -44,6 +44,12 @@ export const deskActions = (desk: DeskService, conversations: ConversationServic
   'files:links': action(parseDeskFileLinks, (member, request) => conversations.filesAtDesk(member, request)),
   'mark:set': action(parseMark, (member, request) => conversations.markByAgent(member, request)),
   'agent:set': action(parseSwitches, (member, switches) => desk.setSwitches(member, switches)),
+  // Nothing until there are visits and invitations.
+  'visitors:watch': action(parseNothing, async () => ok({ seq: 0, visitors: [], more: false })),
+  'visitors:more': action(parseLiveMore, async () => ok({ seq: 0, visitors: [], more: false })),
+  'visitors:unwatch': action(parseNothing, async () => ok(null)),
+  'visitors:invite': action(parseInvite, async () => failTalk('invitations_off')),
+  'conversation:begin': action(parseDeskBegin, async () => fail('not_found')),
   'typing:set': action(
     parseDeskTyping,
     async (member, { conversationId, isTyping }, connection) => ok(await conversations.typingByAgent(member, conversationId, isTyping, connection)),

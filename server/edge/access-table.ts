@@ -195,6 +195,8 @@ export const VISITOR_EVENTS: Readonly<Record<keyof VisitorToServer, VisitorRow>>
   'conversation:end': onlyIts('not_found'),
   'survey:answer': onlyIts('not_found'),
   'transfer:answer': onlyIts('not_found'),
+  'conversation:begin': { 'its-visitor': 'invitation_over', 'other-visitor': 'invitation_over', 'visitor-of-other-shop': 'invitation_over' },
+  'menu:choose': { 'its-visitor': 'not_found', 'other-visitor': 'not_found', 'visitor-of-other-shop': 'not_found' },
   'conversation:leave-message': onlyIts('not_found'),
   // Everybody's own card, and files of the own thread.
   'details:set': onlyIts('ok'),
@@ -235,6 +237,11 @@ export const DESK_EVENTS: Readonly<Record<keyof DeskToServer, MemberRow>> = {
   'transfer:withdraw': atDesk('ok', 'conversation_held_elsewhere', 'conversation_held_elsewhere', 'not_found'),
   'whisper:send': atDesk('ok', 'conversation_held_elsewhere', 'ok', 'not_found'),
   'files:links': atDesk('ok', 'not_found', 'ok', 'not_found'),
+  'visitors:watch': atDesk('nothing', 'nothing', 'nothing', 'nothing'),
+  'visitors:more': atDesk('nothing', 'nothing', 'nothing', 'nothing'),
+  'visitors:unwatch': atDesk('ok', 'ok', 'ok', 'ok'),
+  'visitors:invite': atDesk('invitations_off', 'invitations_off', 'invitations_off', 'invitations_off'),
+  'conversation:begin': atDesk('not_found', 'not_found', 'not_found', 'not_found'),
   // One's own switches.
   'agent:set': atDesk('ok', 'ok', 'ok', 'ok'),
   // Owner and administrators, before anything is looked up.

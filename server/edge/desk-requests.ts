@@ -1,10 +1,10 @@
 /** What a desk may ask (`sdk/protocol/desk-events.ts`), parsed. Marks and single conversations are as a visitor's. */
 import * as v from 'valibot'
 import { ok } from '@foyer/sdk/protocol'
-import type { ConversationId, ConversationSyncRequest, DeskAuth, DeskOlderRequest, FileId, MessageId, Receiver } from '@foyer/sdk/protocol'
+import type { ConversationId, ConversationSyncRequest, DeskAuth, DeskOlderRequest, FileId, MessageId, Receiver, VisitorId } from '@foyer/sdk/protocol'
 import { parseAgentDraft, sortDrafts } from './drafts.ts'
 import type { SortedDrafts } from './drafts.ts'
-import { conversationId, count, draftsEnvelope, messageId, receiver } from './fields.ts'
+import { conversationId, count, draftsEnvelope, id, messageId, receiver } from './fields.ts'
 import { parser, strict } from './parse.ts'
 import type { Parse } from './parse.ts'
 import { note, writtenText } from './parts.ts'
@@ -23,6 +23,20 @@ export const parseDeskSend: Parse<{ readonly conversationId: ConversationId; rea
   if (!envelope.ok) return envelope
   const drafts = sortDrafts(envelope.value.drafts, parseAgentDraft)
   return drafts.ok ? ok({ conversationId: envelope.value.conversationId, drafts: drafts.value }) : drafts
+}
+
+export const parseLiveMore = parser<{ readonly after: VisitorId }>()(strict({ after: id<VisitorId>() }))
+/** Visitors who may be invited in one go. */
+const MOST_INVITED = 100
+export const parseInvite = parser<{ readonly visitorIds: readonly VisitorId[]; readonly text: string }>()(
+  strict({ visitorIds: v.pipe(v.array(id<VisitorId>()), v.minLength(1), v.maxLength(MOST_INVITED)), text: note }),
+)
+const parseBeginEnvelope = parser<{ visitorId: VisitorId; drafts: unknown[] }>()(strict({ visitorId: id<VisitorId>(), drafts: draftsEnvelope }))
+export const parseDeskBegin: Parse<{ readonly visitorId: VisitorId; readonly drafts: SortedDrafts }> = (input) => {
+  const envelope = parseBeginEnvelope(input)
+  if (!envelope.ok) return envelope
+  const drafts = sortDrafts(envelope.value.drafts, parseAgentDraft)
+  return drafts.ok ? ok({ visitorId: envelope.value.visitorId, drafts: drafts.value }) : drafts
 }
 
 export const parseSwitches = parser<{ readonly isOnline?: boolean; readonly isAccepting?: boolean }>()(

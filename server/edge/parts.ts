@@ -1,6 +1,6 @@
 /** What messages may be made of, parsed. Who may send what is said here; whether a file or a form is there, the store says. */
 import * as v from 'valibot'
-import { FIELD_KINDS, LIMITS } from '@foyer/sdk/protocol'
+import { FIELD_KINDS, LIMITS, SURVEY_BOUNDS } from '@foyer/sdk/protocol'
 import type { AgentPart, CardButton, FileId, FilePart, FileRef, FormAnswer, FormField, VisitorPart } from '@foyer/sdk/protocol'
 import { isMailAddress, isPhoneNumber } from '../forms/rules.ts'
 import { count, id, isText, messageId } from './fields.ts'
@@ -94,5 +94,9 @@ export const agentPart: v.GenericSchema<unknown, AgentPart> = byType<AgentPart>(
 })
 
 /** A rating (SV-2) and what goes with it. */
-export const rating = { score: v.pipe(count, v.minValue(1), v.maxValue(5)), comment: v.exactOptional(short) }
+export const rating = {
+  score: v.pipe(count, v.minValue(1), v.maxValue(5)),
+  reasons: v.exactOptional(v.pipe(v.array(short), v.maxLength(SURVEY_BOUNDS.reasons))),
+  comment: v.exactOptional(short),
+}
 export const note = short

@@ -1,6 +1,6 @@
 /** What a visitor's window may ask (`sdk/protocol/visitor-events.ts`), parsed. */
 import * as v from 'valibot'
-import { LIMITS, ok } from '@foyer/sdk/protocol'
+import { LIMITS, MENU_PLACES, ok } from '@foyer/sdk/protocol'
 import type { ContactDetails, ConversationId, FileId, MarkRequest, OlderRequest, SyncRequest, VisitorAsk, VisitorAuth, VisitorToServer } from '@foyer/sdk/protocol'
 import { parseVisitorDraft, sortDrafts } from './drafts.ts'
 import type { SortedDrafts } from './drafts.ts'
@@ -39,6 +39,8 @@ export const parseVisitorTyping = parser<{ readonly isTyping: boolean; readonly 
 )
 
 export const parseSurveyAnswer = parser<AskRequest<'survey:answer'>>()(strict({ conversationId, ...rating }))
+export const parseBegin = parser<AskRequest<'conversation:begin'>>()(strict({ invitation: id<string>(), page: v.exactOptional(pageRef) }))
+export const parseChoose = parser<AskRequest<'menu:choose'>>()(strict({ place: v.picklist(MENU_PLACES), itemId: id<string>(), page: v.exactOptional(pageRef) }))
 export const parseTransferAnswer = parser<AskRequest<'transfer:answer'>>()(strict({ conversationId, isAccepted: v.boolean() }))
 export const parseDetails = parser<ContactDetails>()(strict({ name: v.exactOptional(said), email: v.exactOptional(said), phone: v.exactOptional(said) }))
 export const fileIds = v.pipe(v.array(id<FileId>()), v.minLength(1), v.maxLength(LIMITS.pageEvents))

@@ -18,6 +18,7 @@ export interface Fact {
   readonly componentId?: ComponentId
   /** See `FactRow`. */
   readonly value?: number
+  readonly about?: string
 }
 
 const insertFact = prepareInsert('facts', [
@@ -32,6 +33,7 @@ const insertFact = prepareInsert('facts', [
   'group_id',
   'component_id',
   'value',
+  'about',
 ])
 
 export function* fact(fact: Fact): Work<void> {
@@ -47,5 +49,6 @@ export function* fact(fact: Fact): Work<void> {
     group_id: fact.groupId ?? null,
     component_id: fact.componentId ?? null,
     value: fact.value ?? null,
+    about: fact.about ?? null,
   })
 }

@@ -2,7 +2,6 @@
  * How the tables came to be, step by step. A step that has been released is never changed; a change is a further step.
  * One list for both engines: only column types that mean the same in SQLite and PostgreSQL.
  */
-import type { CreateTableBuilder } from 'kysely'
 import { ALLOCATION, OFFLINE_SINCE } from '../allocation/migration.ts'
 import { PAST } from '../allocation/past-migration.ts'
 import { ASKS, TURNS } from '../allocation/turns-migration.ts'
@@ -17,28 +16,9 @@ import { VALUES } from '../conversations/values-migration.ts'
 import { PEERS } from '../peers/migration.ts'
 import { RELEASES } from '../releases/migration.ts'
 import { REPLIES } from '../replies/migration.ts'
-import { db } from './procedure.ts'
+import { VISITS } from '../visits/migration.ts'
+import { index, table } from './migration.ts'
 import type { Migration } from './migration.ts'
-import type { Schema } from './schema.ts'
-
-type Types = 'text' | 'integer' | 'bigint'
-
-/** Adds columns; a name ending in `?` may be null. */
-function columns<Table extends string>(
-  table: CreateTableBuilder<Table>,
-  definitions: Readonly<Record<string, Types>>,
-): CreateTableBuilder<Table, string> {
-  return Object.entries(definitions).reduce<CreateTableBuilder<Table, string>>(
-    (made, [name, type]) =>
-      name.endsWith('?') ? made.addColumn(name.slice(0, -1), type) : made.addColumn(name, type, (column) => column.notNull()),
-    table,
-  )
-}
-
-const table = (name: keyof Schema & string, definitions: Readonly<Record<string, Types>>, key: readonly string[]) =>
-  columns(db.schema.createTable(name), definitions).addPrimaryKeyConstraint(`${name}_key`, [...key] as never)
-
-const index = (name: keyof Schema & string, ...on: readonly string[]) => db.schema.createIndex(`${name}_by_${on.join('_')}`).on(name).columns([...on])
 
 export const MIGRATIONS: readonly Migration[] = [
   {
@@ -203,4 +183,5 @@ export const MIGRATIONS: readonly Migration[] = [
   KEPT_FILES,
   TURNS,
   ASKS,
+  VISITS,
 ]

@@ -3,6 +3,7 @@
  * structured values are JSON text. `migrations.ts` makes what stands here.
  */
 import type {
+  BlockKind,
   ComponentId,
   ConversationId,
   FileId,
@@ -10,6 +11,7 @@ import type {
   IdentityKeyId,
   LogEvent,
   MemberId,
+  MenuPlace,
   MessageId,
   Role,
   SiteId,
@@ -40,6 +42,13 @@ export interface Schema {
   identities: IdentityRow
   used_proofs: UsedProofRow
   tracked_events: TrackedEventRow
+  visits: VisitRow
+  visit_pages: VisitPageRow
+  blocks: BlockRow
+  invitations: InvitationRow
+  invites: InviteRow
+  menus: MenuRow
+  menu_choices: MenuChoiceRow
   deadlines: DeadlineRow
   servers: ServerRow
   connected_desks: ConnectedDeskRow
@@ -216,6 +225,8 @@ export interface VisitorRow {
   page: string | null
   referrer: string | null
   is_blocked: Flag
+  /** With the one that goes on. */
+  visit_count: number
   first_seen_at: number
   last_seen_at: number
 }
@@ -344,6 +355,101 @@ export interface TrackedEventRow {
   data: string | null
 }
 
+/** One continuous stay of a visitor on a site (IV-2). */
+export interface VisitRow {
+  id: string
+  workspace_id: WorkspaceId
+  site_id: SiteId
+  visitor_id: VisitorId
+  began_at: number
+  /** When its last page was seen. */
+  seen_at: number
+  page_count: number
+  /** JSON: `VisitSource`, `Place`, `Device`. */
+  source: string
+  place: string | null
+  device: string
+  /** The network address, for blocking; never told. */
+  address: string | null
+}
+
+/** A page of a visit. The last ones are kept. */
+export interface VisitPageRow {
+  visit_id: string
+  n: number
+  visitor_id: VisitorId
+  at: number
+  url: string
+  title: string | null
+}
+
+/** Somebody, or everybody at an address, to whom nothing is available (IV-4). */
+export interface BlockRow {
+  id: string
+  workspace_id: WorkspaceId
+  kind: BlockKind
+  visitor_id: VisitorId
+  /** Of the kind `address`; of IPv6 the first 64 bits. */
+  address: string | null
+  reason: string
+  at: number
+  by_member: MemberId
+  until: number | null
+}
+
+/** An automatic invitation (IV-5). */
+export interface InvitationRow {
+  id: string
+  workspace_id: WorkspaceId
+  site_id: SiteId
+  /** By which it has priority: the lower first. */
+  position: number
+  /** JSON: `InvitationDraft`. */
+  draft: string
+  revision: number
+  created_at: number
+  deleted_at: number | null
+}
+
+/** An invitation that a visitor was shown: automatic, or an agent's (`by_member`). */
+export interface InviteRow {
+  id: string
+  workspace_id: WorkspaceId
+  visitor_id: VisitorId
+  invitation_id: string | null
+  variant_id: string | null
+  by_member: MemberId | null
+  /** JSON: `ShownInvitation`. */
+  content: string
+  state: 'shown' | 'accepted' | 'declined' | 'unanswered'
+  at: number
+  answered_at: number | null
+}
+
+export interface MenuRow {
+  workspace_id: WorkspaceId
+  place: MenuPlace
+  is_on: Flag
+  /** JSON: `Menu`. */
+  draft: string
+  published: string | null
+  published_at: number | null
+  revision: number
+}
+
+/** An item that a visitor has chosen, and the conversation in whose log it stands; none: it waits for the next one (MN-4). */
+export interface MenuChoiceRow {
+  id: string
+  workspace_id: WorkspaceId
+  visitor_id: VisitorId
+  thread_id: ThreadId
+  place: MenuPlace
+  item_id: string
+  title: string
+  at: number
+  conversation_id: ConversationId | null
+}
+
 export interface DeadlineRow {
   /** What is to happen, and to what: unique together. */
   kind: string
@@ -414,6 +520,8 @@ export interface FactRow {
   component_id: ComponentId | null
   /** Of `conversation-assigned`, how long its visitor stood in the queue, in milliseconds, if they did; of `survey-answered`, the score. */
   value: number | null
+  /** Which of several of its kind; see {@link FactKind}. */
+  about: string | null
 }
 
 export type FactKind =
@@ -435,6 +543,14 @@ export type FactKind =
   | 'reply-sent'
   | 'survey-asked'
   | 'survey-answered'
+  /** Of `about` a reason that was given; of `value` the score. */
+  | 'survey-reason'
+  /** `about`: the invitation, a slash, and its variant; of an agent's own `manual`. */
+  | 'invitation-shown'
+  | 'invitation-accepted'
+  | 'invitation-declined'
+  /** `about`: the item. */
+  | 'menu-chosen'
 
 export interface AllocationTraceRow {
   conversation_id: ConversationId
