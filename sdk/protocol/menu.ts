@@ -54,5 +54,6 @@ export interface ShownMenuItem extends Omit<MenuItem, 'action'> {
   readonly action: ShownMenuAction
 }
 export interface ShownMenu extends Omit<Menu, 'items'> {
+  readonly place: MenuPlace
   readonly items: readonly ShownMenuItem[]
 }

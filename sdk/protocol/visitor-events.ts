@@ -5,7 +5,7 @@
  * Every request is answered exactly once with a {@link Result}. An answer to `message:send` leaves the server only after
  * the messages are on disk.
  */
-import type { Appended, ConversationSlice, MessageDraft, PageRef } from './conversation.ts'
+import type { Appended, ConversationSlice, MessageDraft, PageRef, StartContext } from './conversation.ts'
 import type { ErrorCode, Failure, Result } from './errors.ts'
 import type { ConversationId, FileId, MessageId } from './ids.ts'
 import type { MenuPlace } from './menu.ts'
@@ -139,8 +139,11 @@ export interface VisitorToServer {
   'transfer:answer': (request: { readonly conversationId: ConversationId; readonly isAccepted: boolean }, reply: Reply<null>) => void
   /** Accepts an invitation, by the id of its showing: it is the first message of the conversation that begins; an open one goes on (IV-10). `invitation_over` */
   'conversation:begin': (request: { readonly invitation: string; readonly page?: PageRef }, reply: Reply<{ readonly conversationId: ConversationId }>) => void
-  /** Chooses an item of the menu (MN-4). `not_found` if it was taken out meanwhile. */
-  'menu:choose': (request: { readonly place: MenuPlace; readonly itemId: string; readonly page?: PageRef }, reply: Reply<null>) => void
+  /**
+   * Chooses an item of the menu (MN-4); the same `id` again is the same choice. `start` counts only if it begins a
+   * conversation. `not_found` if the item was taken out meanwhile.
+   */
+  'menu:choose': (request: { readonly id: MessageId; readonly place: MenuPlace; readonly itemId: string; readonly start?: StartContext }, reply: Reply<null>) => void
   /** Waits no more in the queue: what was written is a message that somebody answers later (CW-14). */
   'conversation:leave-message': (request: { readonly conversationId: ConversationId }, reply: Reply<null>) => void
   /** What is absent stays as it is. `bad_email` `bad_phone` `proof_needed` */

@@ -305,7 +305,7 @@ describe('the table of a window’s events', () => {
     'transfer:answer': { conversationId, isAccepted: true },
     'conversation:leave-message': { conversationId },
     'conversation:begin': { invitation: 'none' },
-    'menu:choose': { place: 'chat', itemId: 'none' },
+    'menu:choose': { id: v7(), place: 'chat', itemId: 'none' },
     'details:set': { name: 'Mira' },
     'files:links': { ids: ['none'] },
     'typing:set': { isTyping: true },

@@ -10,7 +10,7 @@ import { parser, strict, within } from './parse.ts'
 import type { Parse } from './parse.ts'
 import { agentPart, answers, note, visitorPart } from './parts.ts'
 
-const startContext = strict({
+export const startContext = strict({
   componentId: v.exactOptional(componentId),
   page: v.exactOptional(pageRef),
   receiver: v.exactOptional(receiver),

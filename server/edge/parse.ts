@@ -12,7 +12,7 @@ import type { Failure, FormErrorCode, Result, TalkErrorCode } from '@foyer/sdk/p
 export type Parse<T> = (input: unknown) => Result<T>
 
 /** Deeper than any request of ours; a body of brackets alone must not cost a stack. */
-const DEEPEST = 12
+const DEEPEST = 14
 /** Characters of a field's name in an answer. */
 const FIELD_LENGTH = 100
 

@@ -549,7 +549,7 @@ export type FactKind =
   | 'invitation-shown'
   | 'invitation-accepted'
   | 'invitation-declined'
-  /** `about`: the item. */
+  /** `about`: the item; `value`: 0 in the chat, 1 on the hosted page. */
   | 'menu-chosen'
 
 export interface AllocationTraceRow {
