@@ -184,6 +184,7 @@ export function createApp(ports: AppPorts): FoyerApp {
     newId: ports.newId,
     randomSeed: ports.randomSeed,
     placeFreed: serveWaiting,
+    isPresent: (visitorId) => hub.isPresent(visitorId),
     fileLinks: files.links,
     starts: {
       // Asked without counting: only one that begins counts, and who talks already is not held back.

@@ -55,6 +55,8 @@ export type Finding =
   | { readonly kind: 'taken' }
   /** The agent wrote after the end of the one before (CW-12). */
   | { readonly kind: 'begun' }
+  /** The agent wrote to a visitor on the site (IV-7). */
+  | { readonly kind: 'approached' }
 
 export interface TraceCandidate {
   readonly id: MemberId

@@ -53,6 +53,7 @@ const SENTENCES: Sentences = {
   'given': (_, words) => words.given,
   'taken': (_, words) => words.taken,
   'begun': (_, words) => words.begun,
+  'approached': (_, words) => words.approached,
 }
 
 /** Nothing, if a newer server has written what this desk does not know. */

@@ -16,6 +16,7 @@ export function stepWords(step: string, words: Words): string {
     'AL-14': words.step14,
     'GR-3': words.stepArrivals,
     'CW-12': words.stepAfterEnd,
+    'IV-7': words.stepApproached,
   }
   return Object.hasOwn(known, step) ? known[step] ?? step : words.stepOther(step)
 }

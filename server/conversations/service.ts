@@ -44,7 +44,7 @@ import type { Change } from './change.ts'
 import { appendedForVisitor, deltaForVisitor, pageForVisitor } from './faces.ts'
 import { olderPage, openOfThread, syncConversation, syncThread, threadOf, unreadOfThread } from './reading.ts'
 import { readStanding } from './standing.ts'
-import { checkSilence, endConversation, leaveMessage, sendAgentMessages, sendVisitorMessages, setMark } from './store.ts'
+import { beginByAgent, checkSilence, endConversation, leaveMessage, sendAgentMessages, sendVisitorMessages, setMark } from './store.ts'
 import type { Sent } from './store.ts'
 import { askForRating, rate } from './survey.ts'
 import { answerAtDesk, answerTransfer, askTransfer, expireTransfer, reassign, withdrawTransfer } from './transfer.ts'
@@ -92,6 +92,8 @@ export interface ConversationPorts {
   placeFreed(workspaceId: WorkspaceId): void
   /** Addresses of files in messages of exactly this thread or conversation. */
   fileLinks(place: FilesPlace, ids: readonly FileId[]): Promise<readonly FileLinks[]>
+  /** Whether a visitor is on a page now. Default: nobody is. */
+  isPresent?(visitorId: VisitorId): boolean
   /** Takes what went wrong after the answer was given; nobody waits for it any more. */
   report(error: unknown): void
 }
@@ -197,6 +199,19 @@ export function createConversationService(ports: ConversationPorts) {
       if (!sent.ok) return sent
       if (sent.value.change) tell(sent.value.change, connection)
       return ok(replyOf(sent.value, refused))
+    },
+
+    /** Begins a conversation with a visitor whom the agent picks (IV-7). */
+    async beginByAgent(member: DeskMember, visitorId: VisitorId, drafts: readonly MessageDraft[], refused: readonly DraftResult[]): Promise<Result<{ readonly conversationId: ConversationId }>> {
+      const [wrong] = refused
+      // What begins it must be whole: there is no place yet where a part could be refused.
+      if (wrong && !wrong.ok) return wrong
+      const { workspaceId, face, seesAll } = member
+      const isPresent = ports.isPresent?.(visitorId) ?? false
+      const begun = await store.run(beginByAgent, { workspaceId, agent: face, seesAll, visitorId, isPresent, drafts, now: ports.now(), newConversationId: ports.newId() as ConversationId })
+      if (!begun.ok) return begun
+      if (begun.value.change) tell(begun.value.change)
+      return ok({ conversationId: begun.value.conversationId })
     },
 
     async markByVisitor(visitor: VisitorIdentity, request: MarkRequest): Promise<Result<null>> {

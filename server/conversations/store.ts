@@ -36,7 +36,7 @@ import { routeOf } from '../routing/arrival.ts'
 import { fact } from '../store/facts.ts'
 import { db, first, lock, prepare, prepareInsert, procedure, together, write } from '../store/procedure.ts'
 import type { Work } from '../store/procedure.ts'
-import { takeVisitor } from '../visitors/store.ts'
+import { FORGOTTEN, takeVisitor } from '../visitors/store.ts'
 import type { VisitorIdentity } from '../visitors/store.ts'
 import { landAnswers } from './card.ts'
 import { changeOf } from './change.ts'
@@ -328,7 +328,7 @@ export interface SendAgentMessages {
  * one that has ended begins the next one, while its visitor can be reached (CW-12).
  */
 export const sendAgentMessages = procedure('conversations.send-by-agent', function* (input: SendAgentMessages): Work<Result<Sent>> {
-  const { workspaceId, agent, conversationId, drafts, now, newConversationId } = input
+  const { workspaceId, agent, conversationId, drafts } = input
   const named = yield* takeConversation(conversationId, workspaceId)
   if (!named) return fail('not_found')
   const { fresh, places } = yield* onlyFresh(agent.id, drafts)
@@ -338,25 +338,91 @@ export const sendAgentMessages = procedure('conversations.send-by-agent', functi
   const wrong = open ? yield* refusedWriter(open, input) : yield* refusedReach(named, input)
   if (wrong) return wrong
 
-  const by = { kind: 'member', id: agent.id } as const
-  const { settled, refused } = yield* settleDrafts({ workspaceId, threadId: named.thread_id, by, conversationId: open?.id ?? newConversationId, drafts: fresh })
-  if (settled.length === 0) return ok({ results: resultsOf(drafts, places, refused) })
+  return ok(yield* writeAsAgent(input, { threadId: named.thread_id, open, places, fresh, place: () => placeOf(named), begun: BEGUN }))
+})
 
-  const before = open ?? (yield* insertNew({ ...placeOf(named), id: newConversationId }, yield* nextOf(named.thread_id, workspaceId), now, { memberId: agent.id }))
+export interface BeginByAgent extends Pick<SendAgentMessages, 'workspaceId' | 'agent' | 'seesAll' | 'drafts' | 'now' | 'newConversationId'> {
+  readonly visitorId: VisitorId
+  /** The visitor is on a page now; of others the last sign of life says whether they can be reached (CW-12). */
+  readonly isPresent: boolean
+}
+
+/**
+ * Stores an agent's messages to a visitor whom they pick (IV-7). In their own open conversation it goes on, and one that
+ * waits is taken; otherwise the first message begins one, which its writer holds: nobody is allocated, and no cap hinders (AL-15).
+ */
+export const beginByAgent = procedure('conversations.begin-by-agent', function* (input: BeginByAgent): Work<Result<Sent & { readonly conversationId: ConversationId }>> {
+  const { workspaceId, agent, visitorId, isPresent, drafts, now, newConversationId } = input
+  const known = yield* first(visitorOfWorkspace, { id: visitorId, workspaceId })
+  const visitor = known && (yield* takeVisitor(known))
+  if (!visitor) return fail('not_found')
+  const { threadId, siteId } = visitor
+  const [{ fresh, places }, open] = yield* together(onlyFresh(agent.id, drafts), openConversation(threadId))
+  // A repeat: it has begun.
+  const [begun] = places.values()
+  if (fresh.length === 0 && begun) return ok({ conversationId: begun.conversationId, results: resultsOf(drafts, places) })
+  if (visitor.isBlocked) return fail('visitor_blocked')
+  if (open && (yield* refusedWriter(open, input))) return failTalk('conversation_open')
+  if (!open && !isPresent && !(yield* isInReach(threadId, workspaceId, now))) return failTalk('out_of_reach')
+
+  const groupId = (yield* first(firstGroupOf, { workspaceId, memberId: agent.id }))?.id ?? (yield* receiverOf(workspaceId, siteId, undefined)).groupId
+  const place = () => ({ id: newConversationId, workspace_id: workspaceId, site_id: siteId, thread_id: threadId, visitor_id: visitorId, group_id: groupId, priority: USUAL_PRIORITY, skills: '[]' })
+  const sent = yield* writeAsAgent(input, { threadId, open, places, fresh, place, begun: APPROACHED })
+  const refused = sent.results.find((result) => !result.ok)
+  if (!sent.change && refused && !refused.ok) return refused
+  return ok({ ...sent, conversationId: open?.id ?? newConversationId })
+})
+
+const visitorOfWorkspace = prepare((p: { id: VisitorId; workspaceId: WorkspaceId }) =>
+  db.selectFrom('visitors').select(['id', 'thread_id as threadId']).where('id', '=', p.id).where('workspace_id', '=', p.workspaceId).where('token_hash', 'not like', `${FORGOTTEN}%`),
+)
+/** Where what an agent begins counts to: the main group, if they are in it. */
+const firstGroupOf = prepare((p: { workspaceId: WorkspaceId; memberId: MemberId }) =>
+  db
+    .selectFrom('group_members')
+    .innerJoin('groups', 'groups.id', 'group_members.group_id')
+    .select('groups.id as id')
+    .where('groups.workspace_id', '=', p.workspaceId)
+    .where('groups.deleted_at', 'is', null)
+    .where('group_members.member_id', '=', p.memberId)
+    .orderBy('groups.is_main', 'desc')
+    .orderBy('groups.name')
+    .orderBy('groups.id')
+    .limit(1),
+)
+
+interface Writing {
+  readonly threadId: ThreadId
+  readonly open: Conversation | undefined
+  readonly places: Places
+  readonly fresh: readonly MessageDraft[]
+  /** Of the conversation that begins if none is open. */
+  place(): Omit<Conversation, 'agent_id' | 'head'>
+  /** What is told of who holds it then. */
+  readonly begun: OwnDoing
+}
+
+/** Adds an agent's messages to the open conversation, or to one that begins with them. The caller holds the thread. */
+function* writeAsAgent({ workspaceId, agent, drafts, now, newConversationId }: Omit<SendAgentMessages, 'conversationId'>, { threadId, open, places, fresh, place, begun }: Writing): Work<Sent> {
+  const by = { kind: 'member', id: agent.id } as const
+  const { settled, refused } = yield* settleDrafts({ workspaceId, threadId, by, conversationId: open?.id ?? newConversationId, drafts: fresh })
+  if (settled.length === 0) return { results: resultsOf(drafts, places, refused) }
+
+  const before = open ?? (yield* insertNew({ ...place(), id: newConversationId }, yield* nextOf(threadId, workspaceId), now, { memberId: agent.id }))
   const started: readonly Happening[] = open ? [] : [{ type: 'started', by: 'agent', position: before.head.position }]
   const taken = statusOf(before) === 'waiting' ? [yield* take(before, agent.id, now)] : []
   const holder = taken[0]?.agent ?? (before.head.state.status === 'held' ? before.head.state.agent : undefined)
   const from = { kind: 'agent', ...agent, ...(holder?.shownAs && { shownAs: holder.shownAs }) } as const
   const messages = settled.map(({ id, parts }): Entry => ({ happening: { type: 'message', id, from, parts }, author: agent.id }))
-  if (taken.length > 0) yield* traceTaken(before, agent.id, open ? TAKEN : BEGUN, now)
+  if (taken.length > 0) yield* traceTaken(before, agent.id, open ? TAKEN : begun, now)
   const added = yield* append(before, [...[...started, ...taken].map((happening) => ({ happening })), ...messages], now)
   yield* messageFacts(added, 'agent-message')
   yield* armAnswerMail(added.conversation, now)
-  return ok({ results: resultsOf(drafts, places, refused, added.appended), change: changeOf(before, added) })
-})
+  return { results: resultsOf(drafts, places, refused, added.appended), change: changeOf(before, added) }
+}
 
 /** Why an agent may not write in an open conversation. */
-function* refusedWriter(conversation: Conversation, { agent, seesAll }: SendAgentMessages): Work<Failure | undefined> {
+function* refusedWriter(conversation: Conversation, { agent, seesAll }: Pick<SendAgentMessages, 'agent' | 'seesAll'>): Work<Failure | undefined> {
   if (statusOf(conversation) === 'held') return conversation.agent_id === agent.id ? undefined : fail('conversation_held_elsewhere')
   const isOfGroup = seesAll || (yield* first(membership, { groupId: conversation.group_id, memberId: agent.id })) !== undefined
   return isOfGroup ? undefined : fail('not_found')
@@ -365,9 +431,12 @@ function* refusedWriter(conversation: Conversation, { agent, seesAll }: SendAgen
 /** Why an agent may not begin a conversation after this one, which was the last of its thread. */
 function* refusedReach({ thread_id: threadId, agent_id: holder, workspace_id: workspaceId }: Conversation, { agent, seesAll, now }: SendAgentMessages): Work<Failure | undefined> {
   if (!seesAll && holder !== agent.id) return fail('not_found')
+  return (yield* isInReach(threadId, workspaceId, now)) ? undefined : failTalk('out_of_reach')
+}
+
+function* isInReach(threadId: ThreadId, workspaceId: WorkspaceId, now: number): Work<boolean> {
   const seen = yield* first(lastSeenOfThread, { threadId })
-  const isInReach = seen?.at != null && now <= reachableUntil(seen.at, yield* windowRules(workspaceId))
-  return isInReach ? undefined : failTalk('out_of_reach')
+  return seen?.at != null && now <= reachableUntil(seen.at, yield* windowRules(workspaceId))
 }
 
 const placeOf = ({ agent_id: _agent, head: _head, ...place }: Conversation): Omit<Conversation, 'agent_id' | 'head'> => place
@@ -380,6 +449,7 @@ function* take(conversation: Conversation, agentId: MemberId, now: number): Work
 
 type OwnDoing = Pick<TraceReason, 'step' | 'finding'>
 const BEGUN: OwnDoing = { step: 'CW-12', finding: { kind: 'begun' } }
+const APPROACHED: OwnDoing = { step: 'IV-7', finding: { kind: 'approached' } }
 const TAKEN: OwnDoing = { step: 'AL-14', finding: { kind: 'taken' } }
 
 /** Who writes where nobody holds the conversation has it, over the cap if need be: it is their own doing. */

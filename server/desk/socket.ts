@@ -49,7 +49,7 @@ export const deskActions = (desk: DeskService, conversations: ConversationServic
   'visitors:more': action(parseLiveMore, async () => ok({ seq: 0, visitors: [], more: false })),
   'visitors:unwatch': action(parseNothing, async () => ok(null)),
   'visitors:invite': action(parseInvite, async () => failTalk('invitations_off')),
-  'conversation:begin': action(parseDeskBegin, async () => fail('not_found')),
+  'conversation:begin': action(parseDeskBegin, (member, { visitorId, drafts }) => conversations.beginByAgent(member, visitorId, drafts.drafts, drafts.refused), { rule: 'messages' }),
   'typing:set': action(
     parseDeskTyping,
     async (member, { conversationId, isTyping }, connection) => ok(await conversations.typingByAgent(member, conversationId, isTyping, connection)),

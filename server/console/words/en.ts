@@ -388,6 +388,7 @@ export const en = {
   stepArrivals: 'Who writes without a component waits for somebody to take them',
   step14: 'Handed over, taken over or given by a colleague',
   stepAfterEnd: 'Begun by an agent, after the end of the one before',
+  stepApproached: 'Begun by an agent with a visitor on the site',
   stepOther: (step: string) => `Step ${step}`,
 
   // Announced to screen readers

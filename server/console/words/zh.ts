@@ -363,6 +363,7 @@ export const zh: Words = {
   stepArrivals: '不经组件来访的人等待客服接起',
   step14: '由同事转接、接管或交给',
   stepAfterEnd: '上一个会话结束后由客服发起',
+  stepApproached: '由客服向网站访客发起',
   stepOther: (step) => `步骤 ${step}`,
 
   announceNew: (name) => `新会话：${name}`,

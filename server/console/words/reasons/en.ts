@@ -81,4 +81,5 @@ export const reasonsEn = {
   given: 'Somebody who may give away any conversation has given it to this agent.',
   taken: 'The agent took it from those that wait, by writing.',
   begun: 'The agent wrote to the visitor after the end of the conversation before.',
+  approached: 'The agent wrote to a visitor on the site.',
 }

@@ -75,4 +75,5 @@ export const reasonsZh: Words['reasons'] = {
   given: '由有权指派任何会话的人交给这位客服。',
   taken: '客服通过回复，从等候的会话中接起。',
   begun: '客服在上一个会话结束后给访客写了消息。',
+  approached: '客服主动给网站上的访客写了消息。',
 }
