@@ -8,7 +8,7 @@ import type { Result, WorkspaceId } from '@foyer/sdk/protocol'
 import { db, first, lock, prepare, run } from './procedure.ts'
 import type { Work } from './procedure.ts'
 
-export type AreaName = 'greetings' | 'replies' | 'survey' | 'manual-invitations'
+export type AreaName = 'greetings' | 'replies' | 'survey' | 'manual-invitations' | 'invitation-order'
 
 const areaByName = prepare((p: { workspaceId: WorkspaceId; name: AreaName }) =>
   db.selectFrom('areas').select(['revision', 'value']).where('workspace_id', '=', p.workspaceId).where('name', '=', p.name),
