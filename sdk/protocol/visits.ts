@@ -81,6 +81,9 @@ export const LIVE_EVERY_MS = 500
 /** Visitors in one page of the list. */
 export const LIVE_PAGE = 1_000
 
+/** Visitors whom one request may invite (IV-7). */
+export const INVITED_AT_ONCE = 100
+
 /** A page of the list. `seq` is that of the differences which it already has in it; `more` asks for those behind `after`. */
 export interface LivePage {
   readonly seq: number

@@ -1,6 +1,6 @@
 /** What a desk may ask (`sdk/protocol/desk-events.ts`), parsed. Marks and single conversations are as a visitor's. */
 import * as v from 'valibot'
-import { ok } from '@foyer/sdk/protocol'
+import { INVITED_AT_ONCE, ok } from '@foyer/sdk/protocol'
 import type { ConversationId, ConversationSyncRequest, DeskAuth, DeskOlderRequest, FileId, MessageId, Receiver, VisitorId } from '@foyer/sdk/protocol'
 import { parseAgentDraft, sortDrafts } from './drafts.ts'
 import type { SortedDrafts } from './drafts.ts'
@@ -26,10 +26,8 @@ export const parseDeskSend: Parse<{ readonly conversationId: ConversationId; rea
 }
 
 export const parseLiveMore = parser<{ readonly after: VisitorId }>()(strict({ after: id<VisitorId>() }))
-/** Visitors who may be invited in one go. */
-const MOST_INVITED = 100
 export const parseInvite = parser<{ readonly visitorIds: readonly VisitorId[]; readonly text: string }>()(
-  strict({ visitorIds: v.pipe(v.array(id<VisitorId>()), v.minLength(1), v.maxLength(MOST_INVITED)), text: note }),
+  strict({ visitorIds: v.pipe(v.array(id<VisitorId>()), v.minLength(1), v.maxLength(INVITED_AT_ONCE)), text: note }),
 )
 const parseBeginEnvelope = parser<{ visitorId: VisitorId; drafts: unknown[] }>()(strict({ visitorId: id<VisitorId>(), drafts: draftsEnvelope }))
 export const parseDeskBegin: Parse<{ readonly visitorId: VisitorId; readonly drafts: SortedDrafts }> = (input) => {
