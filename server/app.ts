@@ -11,6 +11,8 @@ import { PATHS, fail } from '@foyer/sdk/protocol'
 import type { ConversationId, Failure, VisitorId, WorkspaceId } from '@foyer/sdk/protocol'
 import { allocationRoutes } from './allocation/http.ts'
 import { createPlaces } from './allocation/places.ts'
+import { blockRoutes } from './blocks/http.ts'
+import { createBlockService } from './blocks/service.ts'
 import { botRoutes } from './bots/http.ts'
 import type { Outside } from './bots/post.ts'
 import { createBotService } from './bots/service.ts'
@@ -51,6 +53,7 @@ import type { Mailer } from './mail/mailer.ts'
 import { createAnswerMail } from './mail/service.ts'
 import { signInRoutes } from './members/http.ts'
 import { createSignIn } from './members/sign-in.ts'
+import { menuRoutes } from './menus/http.ts'
 import { createMetrics } from './metrics/metrics.ts'
 import { shareHub } from './peers/elsewhere.ts'
 import type { Bus } from './peers/messages.ts'
@@ -252,6 +255,7 @@ export function createApp(ports: AppPorts): FoyerApp {
       conversations.erased(workspaceId, gone)
     },
   })
+  const blocks = createBlockService({ store, now, newId: ports.newId, letGo, visitorChanged: announce.visitorChanged })
   const presence = createPresenceSockets({
     hub,
     greet,
@@ -297,6 +301,7 @@ export function createApp(ports: AppPorts): FoyerApp {
   siteSettingsRoutes(app, { ...memberPorts, store, tellPages })
   companyRoutes(app, { ...memberPorts, store, tellPages, serveWaiting })
   windowRoutes(app, { ...memberPorts, store, tellPages, canMail })
+  menuRoutes(app, { ...memberPorts, store, tellPages, now })
   receptionRoutes(app, { ...memberPorts, reception })
   groupRoutes(app, { ...memberPorts, store, telling: groupTelling, tellPages, agentsChanged: announce.agentsChanged, now, newId: ports.newId, serveWaiting })
   routingRoutes(app, { ...memberPorts, store })
@@ -304,6 +309,7 @@ export function createApp(ports: AppPorts): FoyerApp {
   countRoutes(app, { ...routePorts, store, now })
   presenceRoutes(app, { ...routePorts, hub, greet, welcome, now })
   visitorRoutes(app, { ...routePorts, store, greet, recognise, now, cardChanged: announce.visitorChanged, letGo })
+  blockRoutes(app, { ...memberPorts, blocks })
   privacyRoutes(app, { ...memberPorts, recognise, privacy })
   identifyRoutes(app, { ...routePorts, greet, identity })
   identityKeyRoutes(app, { ...memberPorts, store, now, newId: ports.newId })
@@ -365,7 +371,7 @@ export function createApp(ports: AppPorts): FoyerApp {
     if (isSocketPath(request)) return sockets.upgrade(request, socket, head)
     if (pathOf(request) !== PATHS.presence) return refuseUpgrade(socket, fail('not_found'))
     if (!(await allowGreeting(request))) return refuseUpgrade(socket, fail('rate_limited'))
-    presence.upgrade(request, socket, head, passed.origin)
+    presence.upgrade(request, socket, head, passed.origin, addressOf(request))
   }
 
   const look = () => live.look().catch((error: unknown) => log('effect-failed', { route: 'sites', error }))
@@ -417,7 +423,7 @@ export function createApp(ports: AppPorts): FoyerApp {
         startDeadlines({ store, clock, handlers, report: (error, due) => log('deadline-failed', { error, ...(due && { reason: due.kind }) }) })
       deadlines = [
         // What others take their time for holds up nobody who waits.
-        begin({ 'answer-mailed': answerMail, 'file-unused': (due) => files.unusedDue(due), 'erased-cleared': (due) => privacy.clearDue(due) }),
+        begin({ 'answer-mailed': answerMail, 'file-unused': (due) => files.unusedDue(due), 'erased-cleared': (due) => privacy.clearDue(due), 'block-over': (due) => blocks.overDue(due) }),
         begin({
           'silence-warning': (due) => conversations.silenceDue(due.workspaceId, due.subject as ConversationId, due),
           'silence-end': (due) => conversations.silenceDue(due.workspaceId, due.subject as ConversationId, due),

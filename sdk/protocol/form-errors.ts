@@ -24,6 +24,7 @@ export const FORM_ERRORS = {
   image_too_large: ['The picture is larger than 2 MB.', 'Make it smaller, or save it as WebP or JPEG.'],
   image_unreadable: ['This is no picture that can be read.', 'Take a PNG, JPEG, GIF, WebP or SVG file.'],
   image_unsafe: ['This SVG holds more than a picture.', 'Save it without scripts and links, or take a PNG.'],
+  address_unknown: ['No network address is known of this visitor.', 'Block the visitor instead.'],
   address_private: ['This address is not on the open internet.', 'Give the address as visitors reach it.'],
 } as const satisfies Record<string, readonly [sentence: string, remedy: string]>
 

@@ -36,7 +36,10 @@ export const VISITORS_API = {
   menuCounts: (place: MenuPlace): string => `/api/menus/${place}/counts`,
   /** GET, PUT {@link SurveyChange} → `Result<SurveyRecord>` (SV-1, SV-2) */
   survey: '/api/survey',
-  /** GET `?from&to&agent&group&component` → `Result<SurveyResults>` (SV-4) */
+  /**
+   * GET `?from&to&agent&group&component` → `Result<SurveyResults>` (SV-4). `from`, `to`: milliseconds since 1970, `to` not
+   * included, at most 400 days. Agents see what is their own.
+   */
   surveyResults: '/api/survey/results',
   /** GET, as above and `&before` → `Result<SurveyComments>` */
   surveyComments: '/api/survey/comments',
@@ -70,8 +73,9 @@ export interface NewBlock {
 export interface BlockRecord {
   readonly id: string
   readonly kind: BlockKind
-  readonly visitorId: VisitorId
-  readonly visitorNumber: number
+  /** Who was blocked, or by whom the address was known. Absent: they were erased (CW-15), and their address stays blocked. */
+  readonly visitorId?: VisitorId
+  readonly visitorNumber?: number
   readonly visitorName?: string
   readonly reason: string
   readonly at: number

@@ -46,9 +46,9 @@ export const visitorActions = (conversations: ConversationService): Actions<Visi
   'survey:answer': action(parseSurveyAnswer, (visitor, answer) => conversations.rate(visitor, answer), { rule: 'replies' }),
   'transfer:answer': action(parseTransferAnswer, (visitor, answer) => conversations.answerTransfer(visitor, answer)),
   'conversation:leave-message': action(parseConversation, (visitor, { conversationId }) => conversations.leaveMessage(visitor, conversationId)),
-  // Refused until there are invitations and menus.
+  // Refused until there are invitations.
   'conversation:begin': action(parseBegin, async () => failTalk('invitation_over')),
-  'menu:choose': action(parseChoose, async () => fail('not_found')),
+  'menu:choose': action(parseChoose, (visitor, choice, connection) => conversations.chooseFromMenu(visitor, choice, connection), { rule: 'replies' }),
   'details:set': action(parseDetails, (visitor, details) => conversations.setDetails(visitor, details)),
   'files:links': action(parseFileLinks, (visitor, { ids }) => conversations.filesOfVisitor(visitor, ids)),
   'typing:set': action(parseVisitorTyping, async (visitor, typing) => ok(await conversations.typingByVisitor(visitor, typing)), { rule: 'typing' }),
@@ -78,7 +78,7 @@ export function serveVisitors(ports: VisitorSocketPorts): VisitorNamespace {
     const auth = parseVisitorAuth(socket.handshake.auth)
     if (!auth.ok) return auth
     if (!(await ports.allowGreeting(socket.request))) return fail('rate_limited')
-    const greeted = await greet(auth.value, requestOrigin(socket.handshake.headers, own()), { page: auth.value.page })
+    const greeted = await greet(auth.value, requestOrigin(socket.handshake.headers, own()), { page: auth.value.page, address: ports.addressOf(socket.request) })
     if (greeted.ok) visitors.set(socket, greeted.value.visitor)
     return greeted
   }

@@ -3,6 +3,7 @@ import { emptyHead, fail, failTalk, ok } from '@foyer/sdk/protocol'
 import type {
   AgentFace,
   Appended,
+  BotRecord,
   ComponentId,
   ConversationId,
   DraftResult,
@@ -17,10 +18,10 @@ import type {
   Result,
   Side,
   StartContext,
+  SurveyRules,
   ThreadId,
   TraceReason,
   VisitorId,
-  WindowRules,
   WorkspaceId,
 } from '@foyer/sdk/protocol'
 import { UNASKED_PRIORITY, USUAL_PRIORITY, allocateConversation, allocationSettings, asksOf, assign, keepTrace, receiverOf } from '../allocation/store.ts'
@@ -32,10 +33,14 @@ import { armDeadline, cancels, takeDeadline } from '../deadlines/store.ts'
 import type { ClaimedDeadline } from '../deadlines/store.ts'
 import { compiledReplies, findReplies, leadStart, receiveMore, receiveNew, settleBot } from '../replies/reception.ts'
 import { hasGroup } from '../groups/store.ts'
+import { tellChoices, untoldChoices } from '../menus/choices.ts'
+import type { UntoldChoice } from '../menus/choices.ts'
 import { routeOf } from '../routing/arrival.ts'
 import { fact } from '../store/facts.ts'
 import { db, first, lock, prepare, prepareInsert, procedure, together, write } from '../store/procedure.ts'
 import type { Work } from '../store/procedure.ts'
+import { asksAtTheEnd, ratedUntil } from '../surveys/rules.ts'
+import { surveyOf } from '../surveys/store.ts'
 import { FORGOTTEN, takeVisitor } from '../visitors/store.ts'
 import type { VisitorIdentity } from '../visitors/store.ts'
 import { landAnswers } from './card.ts'
@@ -47,8 +52,8 @@ import { armAnswerMail } from './mailing.ts'
 import { settleDrafts } from './parts.ts'
 import type { RefusedDraft } from './parts.ts'
 import { lastSeenOfThread } from './reach.ts'
-import { asksAtTheEnd, queuedSince, ratedUntil, reachableUntil, silenceTimes } from './rules.ts'
-import { surveyFacts } from './survey.ts'
+import { queuedSince, reachableUntil, silenceTimes } from './rules.ts'
+import { arrangeSurvey, surveyFacts } from './survey.ts'
 import { overtaken } from './transfer.ts'
 import { windowRules } from './window.ts'
 
@@ -137,6 +142,8 @@ export const sendVisitorMessages = procedure('conversations.send-by-visitor', fu
   const visitor = yield* takeVisitor(input.visitor)
   // Erased a moment ago (CW-15): the connection is about to go, and the next one is another visitor's.
   if (!visitor) return { results: drafts.map(({ id }) => ({ id, ...fail('unavailable') })) }
+  // Blocked a moment ago (IV-4): likewise.
+  if (visitor.isBlocked) return { results: drafts.map(({ id }) => ({ id, ...fail('visitor_blocked') })) }
   const { workspaceId, threadId } = visitor
   const [{ fresh, places }, open, compiled] = yield* together(onlyFresh(visitor.id, drafts), openConversation(threadId), compiledReplies(workspaceId))
   if (fresh.length === 0) return { results: resultsOf(drafts, places) }
@@ -151,7 +158,7 @@ export const sendVisitorMessages = procedure('conversations.send-by-visitor', fu
   const led = leadStart(start, found)
   const next = open ? undefined : yield* begin({ ...input, visitor }, { start, led }, settled.flatMap(({ parts }) => parts))
   const before = open ?? next!.conversation
-  const started: readonly Entry[] = open ? [] : [{ happening: startOf(before, start) }]
+  const started: readonly Entry[] = next ? yield* openingOf(next, start) : []
   const messages = settled.map(({ id, parts }): Entry => ({ happening: { type: 'message', id, from: { kind: 'visitor' }, parts }, author: visitor.id }))
   const received = next
     ? yield* receiveNew(before, found, { start, receiver: next.route.receiver, botOf: next.botOf, now, allocate: () => allocationOf(before, { ...input, visitor }, led, next.route) })
@@ -189,29 +196,52 @@ function resultsOf(drafts: readonly MessageDraft[], places: Places, refused: rea
 }
 
 /** Where a conversation leads, with what a rule says of it (AL-19). */
-interface Route extends Destination {
+export interface Route extends Destination {
   readonly priority: number
   readonly skills: readonly string[]
 }
 
-interface Start {
+export interface Start {
   /** What the visitor's page has said of it. */
   readonly start: StartContext | undefined
   /** With whom an automatic reply leads to. */
   readonly led: StartContext | undefined
 }
 
-/** Makes the conversation that a visitor begins, where it leads. `botOf`: who answers first in a group. */
-function* begin(input: SendVisitorMessages, { start, led }: Start, parts: readonly Part[]) {
-  const { workspaceId, threadId } = input.visitor
-  const [route, next, botOf] = yield* together(routeTo(input, led, parts), nextOf(threadId, workspaceId), botsByGroup(workspaceId))
-  return { conversation: yield* startConversation(input, { start, led }, route, next), route, botOf }
+/** What is needed to begin a conversation; see {@link SendVisitorMessages}. */
+export type Beginning = Pick<SendVisitorMessages, 'visitor' | 'now' | 'newConversationId' | 'seed'>
+
+/** A conversation of which nothing has happened yet. */
+export interface Begun {
+  readonly conversation: Conversation
+  readonly route: Route
+  /** Chosen in the menu before it (MN-4). */
+  readonly chosen: readonly UntoldChoice[]
+  /** Who answers first in a group. */
+  botOf(groupId: GroupId): BotRecord | undefined
+}
+
+/** Makes the conversation that a visitor begins, where it leads. `choice`: the one of the menu that begins it. */
+export function* begin(input: Beginning, { start, led }: Start, parts: readonly Part[], choice?: string): Work<Begun> {
+  const { id: visitorId, workspaceId, threadId } = input.visitor
+  const [route, next, botOf, chosen] = yield* together(
+    routeTo(input, led, parts, choice),
+    nextOf(threadId, workspaceId),
+    botsByGroup(workspaceId),
+    untoldChoices({ threadId, visitorId, now: input.now }),
+  )
+  return { conversation: yield* startConversation(input, { start, led }, route, next), route, chosen, botOf }
+}
+
+/** What its log begins with: that it began, and what was chosen in the menu before. */
+export function* openingOf({ conversation, chosen }: Pick<Begun, 'conversation' | 'chosen'>, start: StartContext | undefined): Work<readonly Entry[]> {
+  return [{ happening: startOf(conversation, start) }, ...(yield* tellChoices(chosen, conversation.id))]
 }
 
 /** A rule leads to a group only where neither the page's own code nor a component leads to somebody of their own. */
-function* routeTo({ visitor, now }: SendVisitorMessages, start: StartContext | undefined, parts: readonly Part[]): Work<Route> {
+function* routeTo({ visitor, now }: Beginning, start: StartContext | undefined, parts: readonly Part[], choice: string | undefined): Work<Route> {
   const { workspaceId, siteId } = visitor
-  const [to, rule, settings] = yield* together(receiverOf(workspaceId, siteId, start), routeOf({ workspaceId, visitorId: visitor.id, start, parts, now }), allocationSettings(workspaceId))
+  const [to, rule, settings] = yield* together(receiverOf(workspaceId, siteId, start), routeOf({ workspaceId, visitorId: visitor.id, threadId: visitor.threadId, start, parts, ...(choice !== undefined && { choice }), now }), allocationSettings(workspaceId))
   const { groupId, skills = [] } = rule ?? {}
   const isLed = groupId !== undefined && !to.isFixed && (yield* hasGroup(groupId, workspaceId))
   const led: Destination = isLed ? { ...to, receiver: { kind: 'group', groupId }, groupId, comesByItself: false } : to
@@ -232,7 +262,7 @@ function* nextOf(threadId: ThreadId, workspaceId: WorkspaceId): Work<Next> {
   return { position: counted!.position, settings }
 }
 
-function* startConversation(input: SendVisitorMessages, { start, led }: Start, { groupId, isOfSite, priority, skills }: Route, next: Next): Work<Conversation> {
+function* startConversation(input: Beginning, { start, led }: Start, { groupId, isOfSite, priority, skills }: Route, next: Next): Work<Conversation> {
   const { visitor, newConversationId: id, now } = input
   const { workspaceId, siteId, threadId } = visitor
   const componentId = isOfSite ? led?.componentId : undefined
@@ -272,9 +302,9 @@ function* insertNew(
 const startOf = ({ head: { position } }: Conversation, start: StartContext | undefined): Happening =>
   start ? { type: 'started', by: 'visitor', position, start } : { type: 'started', by: 'visitor', position }
 
-function* allocationOf(
+export function* allocationOf(
   conversation: Conversation,
-  { visitor, now, seed }: SendVisitorMessages,
+  { visitor, now, seed }: Beginning,
   start: StartContext | undefined,
   { receiver, priority, skills, comesByItself }: Route,
 ): Work<Allocated> {
@@ -409,13 +439,14 @@ function* writeAsAgent({ workspaceId, agent, drafts, now, newConversationId }: O
   if (settled.length === 0) return { results: resultsOf(drafts, places, refused) }
 
   const before = open ?? (yield* insertNew({ ...place(), id: newConversationId }, yield* nextOf(threadId, workspaceId), now, { memberId: agent.id }))
-  const started: readonly Happening[] = open ? [] : [{ type: 'started', by: 'agent', position: before.head.position }]
+  const chosen = open ? [] : yield* untoldChoices({ threadId, visitorId: before.visitor_id, now })
+  const started: readonly Entry[] = open ? [] : [{ happening: { type: 'started', by: 'agent', position: before.head.position } }, ...(yield* tellChoices(chosen, before.id))]
   const taken = statusOf(before) === 'waiting' ? [yield* take(before, agent.id, now)] : []
   const holder = taken[0]?.agent ?? (before.head.state.status === 'held' ? before.head.state.agent : undefined)
   const from = { kind: 'agent', ...agent, ...(holder?.shownAs && { shownAs: holder.shownAs }) } as const
   const messages = settled.map(({ id, parts }): Entry => ({ happening: { type: 'message', id, from, parts }, author: agent.id }))
   if (taken.length > 0) yield* traceTaken(before, agent.id, open ? TAKEN : begun, now)
-  const added = yield* append(before, [...[...started, ...taken].map((happening) => ({ happening })), ...messages], now)
+  const added = yield* append(before, [...started, ...taken.map((happening) => ({ happening })), ...messages], now)
   yield* messageFacts(added, 'agent-message')
   yield* armAnswerMail(added.conversation, now)
   return { results: resultsOf(drafts, places, refused, added.appended), change: changeOf(before, added) }
@@ -523,7 +554,7 @@ export interface EndConversation {
 /** Ends a conversation (AL-13). Ending one that has ended is harmless. */
 export const endConversation = procedure('conversations.end', function* (input: EndConversation): Work<Result<Change | null>> {
   const { workspaceId, conversationId, by, threadId, agent, now } = input
-  const [conversation, rules] = yield* together(takeConversation(conversationId, workspaceId), windowRules(workspaceId))
+  const [conversation, rules] = yield* together(takeConversation(conversationId, workspaceId), surveyOf(workspaceId))
   if (!conversation) return fail('not_found')
   if (threadId !== undefined && conversation.thread_id !== threadId) return fail('not_found')
   if (agent && !agent.isSupervisor && conversation.agent_id !== agent.id) return fail('conversation_held_elsewhere')
@@ -534,10 +565,12 @@ export const endConversation = procedure('conversations.end', function* (input: 
 /** What an end leaves nothing to do for. Whether an offer was taken is looked at all the same (AL-18). */
 const cancelEnded = cancels(['transfer-expired', 'silence-warning', 'silence-end', 'overdue'])
 
-function* end(conversation: Conversation, by: Side | 'silence', rules: WindowRules, now: number): Work<Added> {
-  const asked: readonly Entry[] = asksAtTheEnd(conversation.head, rules, now) ? [{ happening: { type: 'survey-asked', validUntil: ratedUntil(rules, now) } }] : []
+function* end(conversation: Conversation, by: Side | 'silence', rules: SurveyRules, now: number): Work<Added> {
+  const asks = asksAtTheEnd(conversation.head, rules, now)
+  const asked: readonly Entry[] = asks ? [{ happening: { type: 'survey-asked', validUntil: ratedUntil(rules, now) } }] : []
   const added = yield* append(conversation, [...overtaken(conversation), { happening: { type: 'ended', by } }, ...asked], now)
-  yield* surveyFacts(added)
+  yield* surveyFacts(conversation, added)
+  if (asks) yield* arrangeSurvey(conversation, rules, now)
   yield* cancelEnded(conversation.id)
   yield* fact({
     id: `${conversation.id}:ended`,
@@ -590,5 +623,5 @@ export const checkSilence = procedure('conversations.silence', function* (input:
     const warning = { type: 'noted', note: 'silence-warning', endsAt } as const
     return changeOf(conversation, yield* append(conversation, [{ happening: warning }], now))
   }
-  return changeOf(conversation, yield* end(conversation, 'silence', yield* windowRules(workspaceId), now))
+  return changeOf(conversation, yield* end(conversation, 'silence', yield* surveyOf(workspaceId), now))
 })

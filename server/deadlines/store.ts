@@ -25,8 +25,16 @@ export const DEADLINE_KINDS = [
   'bot-asked',
   /** An answer may not have been read: it goes out by mail (CW-12). The subject is the conversation. */
   'answer-mailed',
+  /** A visitor was asked how it was, and is told where: in the thread (SV-1). The subject is the conversation. */
+  'survey-linked',
+  /** The same by mail, if it was not answered meanwhile. The subject is the conversation. */
+  'survey-mailed',
+  /** An agent's invitation has been on a page for a minute (IV-7). The subject is the showing. */
+  'invite-unanswered',
   /** An upload that no message holds is taken away. The subject is the file. */
   'file-unused',
+  /** The end of a block has come (IV-4). The subject is the block. */
+  'block-over',
   /** Somebody was erased (CW-15): the database's file is cleared of what is left in it. The subject is always the same. */
   'erased-cleared',
 ] as const

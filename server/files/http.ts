@@ -43,12 +43,12 @@ export function fileRoutes(app: App, ports: FileRoutePorts): void {
     return isWithin ? files.write(id, by, whose, offset.value, piece.value) : rateLimited(log, route, 'file-bytes')
   }
 
-  pageRoute(app, ports, 'POST', TALK_PATHS.uploads, 'file-uploads', async ({ request, origin }) => {
+  pageRoute(app, ports, 'POST', TALK_PATHS.uploads, 'file-uploads', async ({ request, origin, address }) => {
     const body = await readJson(request)
     if (!body.ok) return body
     const parsed = refusedProtocol(body.value) ?? parseUpload(body.value)
     if (!parsed.ok) return parsed
-    const greeted = await greet(parsed.value, origin)
+    const greeted = await greet(parsed.value, origin, { address })
     if (!greeted.ok) return greeted
     const { visitor } = greeted.value
     return begin(TALK_PATHS.uploads, visitor.workspaceId, { kind: 'visitor', id: visitor.id }, parsed.value.file)

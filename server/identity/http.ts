@@ -19,10 +19,10 @@ export interface IdentifyRoutePorts extends RoutePorts {
 
 /** Who the page says its visitor is (CW-22), and with a proof, who they are (CW-27). */
 export function identifyRoutes(app: App, ports: IdentifyRoutePorts): void {
-  pageRoute(app, ports, 'POST', PATHS.identify, 'greetings', async ({ request, origin }) => {
+  pageRoute(app, ports, 'POST', PATHS.identify, 'greetings', async ({ request, origin, address }) => {
     const parsed = await parsePage(request, parseIdentify)
     if (!parsed.ok) return parsed
-    const greeted = await ports.greet(parsed.value, origin)
+    const greeted = await ports.greet(parsed.value, origin, { address })
     return greeted.ok ? ports.identity.identify(greeted.value, parsed.value) : greeted
   })
 }

@@ -19,7 +19,7 @@ export interface PresenceRoutePorts extends RoutePorts {
 export function presenceRoutes(app: App, ports: PresenceRoutePorts): void {
   const { hub, greet, welcome, now } = ports
 
-  pageRoute(app, ports, 'POST', PATHS.presence, 'greetings', async ({ request, origin }) => {
+  pageRoute(app, ports, 'POST', PATHS.presence, 'greetings', async ({ request, origin, address }) => {
     const body = await readJson(request)
     if (!body.ok) return body
     const frames = (Array.isArray(body.value) ? refusedProtocol(body.value[0]) : undefined) ?? parseFrames(body.value)
@@ -29,7 +29,7 @@ export function presenceRoutes(app: App, ports: PresenceRoutePorts): void {
 
     // What counts is where the page ended up.
     const page = rest.reduce((at, frame) => (frame.type === 'page' ? frame.page : at), hello.page)
-    const greeted = await greet(hello, origin, { page, language: hello.language })
+    const greeted = await greet(hello, origin, { page, language: hello.language, address })
     if (!greeted.ok) return greeted
     hub.poll(greeted.value.visitor, page, now())
     if (rest.some(({ type }) => type === 'leave')) hub.leave(greeted.value.visitor.id, now())

@@ -48,7 +48,7 @@ export interface PresenceSocketPorts {
 
 export interface PresenceSockets {
   /** Takes over a connection whose origin has been checked against the lists of all sites. */
-  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer, origin: string): void
+  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer, origin: string, address: string): void
   sweep(now: number): void
   /** Says that the server goes away, and lets go of whoever does not answer. */
   close(): Promise<void>
@@ -71,12 +71,14 @@ export function createPresenceSockets({ hub, greet, welcome, log, clock, recordP
   class Connection implements Line {
     readonly socket: WebSocket
     readonly origin: string
+    readonly address: string
     state: State
     frames = 0
 
-    constructor(socket: WebSocket, origin: string) {
+    constructor(socket: WebSocket, origin: string, address: string) {
       this.socket = socket
       this.origin = origin
+      this.address = address
       this.state = { kind: 'new', openedAt: now() }
       connections.add(this)
       socket.on('message', (data) => this.hear(String(data)))
@@ -162,7 +164,7 @@ export function createPresenceSockets({ hub, greet, welcome, log, clock, recordP
       const greeting = { kind: 'greeting' as const, page: hello.page, hasLeft: false }
       this.state = greeting
       try {
-        const greeted = await greet(hello, this.origin, hello)
+        const greeted = await greet(hello, this.origin, { page: hello.page, language: hello.language, address: this.address })
         // Whoever has closed or been refused meanwhile is not greeted any more.
         if (this.state !== greeting) return
         if (!greeted.ok) return this.refuse(greeted.code)
@@ -180,7 +182,7 @@ export function createPresenceSockets({ hub, greet, welcome, log, clock, recordP
   }
 
   return {
-    upgrade: (request, socket, head, origin) => server.handleUpgrade(request, socket, head, (open) => void new Connection(open, origin)),
+    upgrade: (request, socket, head, origin, address) => server.handleUpgrade(request, socket, head, (open) => void new Connection(open, origin, address)),
     sweep(at) {
       for (const connection of connections) {
         connection.frames = 0

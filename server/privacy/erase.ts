@@ -70,6 +70,10 @@ export const erasePerson = procedure('privacy.erase', function* (input: ErasePer
   yield* run(db.deleteFrom('tracked_events').where('visitor_id', 'in', visitorIds))
   yield* run(db.deleteFrom('used_proofs').where('visitor_id', 'in', visitorIds))
   yield* run(db.deleteFrom('reply_marks').where('thread_id', 'in', threadIds))
+  yield* run(db.deleteFrom('menu_choices').where((row) => row.or([row('thread_id', 'in', threadIds), row('visitor_id', 'in', visitorIds)])))
+  // An address stays blocked, or whoever is blocked would only have to ask for this.
+  yield* run(db.deleteFrom('blocks').where('kind', '=', 'visitor').where('visitor_id', 'in', visitorIds))
+  yield* run(db.updateTable('blocks').set({ visitor_id: '' as VisitorId }).where('visitor_id', 'in', visitorIds))
   yield* run(db.deleteFrom('visitors').where('id', 'in', visitorIds))
   yield* run(db.deleteFrom('threads').where('id', 'in', threadIds))
   if (identity) yield* run(db.deleteFrom('identities').where('id', '=', identity.id))

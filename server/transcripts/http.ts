@@ -37,7 +37,7 @@ export function transcriptRoutes(app: App, ports: TranscriptRoutePorts): void {
     if (!parsed.ok) return parsed
     const asked = parsed.value
     if (!isTimeZone(asked.timeZone)) return fail('invalid_input', { field: 'timeZone' })
-    const greeted = await greet(asked, origin)
+    const greeted = await greet(asked, origin, { address })
     if (!greeted.ok) return greeted
     return asked.email === undefined ? download(asked, greeted.value) : byMail(asked, asked.email, greeted.value, address)
   })

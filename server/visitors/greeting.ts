@@ -27,11 +27,12 @@ export interface GreetingPorts {
 export type Greet = (
   credentials: VisitorCredentials,
   origin: string | undefined,
-  said?: { readonly page?: PageRef | undefined; readonly language?: Language },
+  /** `address`: where they come from, as `clientAddress` has it; without it an address that is blocked lets them in (IV-4). */
+  said?: { readonly page?: PageRef | undefined; readonly language?: Language; readonly address?: string },
 ) => Promise<Result<Greeted>>
 
 export function createGreeting({ store, sites, now, newId }: GreetingPorts): Greet {
-  return async ({ site: key, token }, origin, { page, language } = {}) => {
+  return async ({ site: key, token }, origin, { page, language, address } = {}) => {
     const site = await sites.find(key)
     if (!site) return fail('unknown_site')
     if (origin === undefined || !sites.mayUse(site, origin)) return fail('origin_refused')
@@ -42,6 +43,7 @@ export function createGreeting({ store, sites, now, newId }: GreetingPorts): Gre
       newIds: { visitor: newId() as VisitorId, thread: newId() as ThreadId },
       ...(page && { page }),
       ...(language && { language }),
+      ...(address !== undefined && { address }),
       now: now(),
     })
     return visitor.isBlocked ? fail('visitor_blocked') : ok({ visitor, site })

@@ -23,10 +23,10 @@ export interface VisitorRoutePorts extends RoutePorts {
 export function visitorRoutes(app: App, ports: VisitorRoutePorts): void {
   const { store, greet, recognise, limits, log, now } = ports
 
-  pageRoute(app, ports, 'POST', TALK_PATHS.track, 'greetings', async ({ request, origin }) => {
+  pageRoute(app, ports, 'POST', TALK_PATHS.track, 'greetings', async ({ request, origin, address }) => {
     const parsed = await parsePage(request, parseTrack)
     if (!parsed.ok) return parsed
-    const greeted = await greet(parsed.value, origin)
+    const greeted = await greet(parsed.value, origin, { address })
     if (!greeted.ok) return greeted
     const { visitor } = greeted.value
     if (!(await limits.allow('tracking', visitor.id))) return rateLimited(log, TALK_PATHS.track, 'tracking')

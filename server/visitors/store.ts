@@ -1,6 +1,7 @@
 /** Visitors in the database: who has shown which token, what is said of them, and what pages tell of them. */
 import { fail, failTalk, ok } from '@foyer/sdk/protocol'
 import type { Identity, Language, PageRef, ProvenDetails, Result, SiteId, ThreadId, TrackedEvent, VisitorCard, VisitorId, WorkspaceId } from '@foyer/sdk/protocol'
+import { isAddressBlocked, judgeComing } from '../blocks/standing.ts'
 import { fact } from '../store/facts.ts'
 import { db, first, lock, prepare, prepareInsert, procedure, rows, run, together, write } from '../store/procedure.ts'
 import type { Work } from '../store/procedure.ts'
@@ -54,19 +55,29 @@ export interface ResolveVisitor {
   readonly newIds: { readonly visitor: VisitorId; readonly thread: ThreadId }
   readonly page?: PageRef
   readonly language?: Language
+  /** Where they come from, as `clientAddress` has it: it may be blocked (IV-4). Absent: what the row says holds. */
+  readonly address?: string
   readonly now: number
 }
 
-/** The visitor of a token; a token seen for the first time makes one, with the next number (CW-17). */
+/**
+ * The visitor of a token; a token seen for the first time makes one, with the next number (CW-17). Of whoever comes new from
+ * a blocked address nothing is kept.
+ */
 export const resolveVisitor = procedure('visitors.resolve', function* (input: ResolveVisitor): Work<VisitorIdentity> {
-  const { workspaceId, siteId, tokenHash, newIds, page, language, now } = input
-  const known = yield* first(visitorByToken, { siteId, tokenHash })
+  const { workspaceId, siteId, tokenHash, newIds, page, language, address, now } = input
+  const [known, isAddress] = yield* together(first(visitorByToken, { siteId, tokenHash }), address === undefined ? nothing() : isAddressBlocked(workspaceId, address, now))
   if (known) {
-    if (page) yield* write(seeVisitor, { id: known.id, page: JSON.stringify(page), now })
-    return identityOf(known)
+    const wasBlocked = known.is_blocked === 1
+    const isBlocked = isAddress === undefined ? wasBlocked : yield* judgeComing({ workspaceId, visitorId: known.id, wasBlocked, isAddressBlocked: isAddress, now })
+    if (page && !isBlocked) yield* write(seeVisitor, { id: known.id, page: JSON.stringify(page), now })
+    return { ...identityOf(known), isBlocked }
   }
+  if (isAddress) return { id: newIds.visitor, workspaceId, siteId, threadId: newIds.thread, number: 0, isBlocked: true }
   return yield* admitVisitor({ id: newIds.visitor, threadId: newIds.thread, workspaceId, siteId, tokenHash, language: language ?? null, page: page ? JSON.stringify(page) : null, referrer: page?.referrer ?? null, now })
 })
+
+function* nothing(): Work<undefined> {}
 
 export interface AdmitVisitor extends Pick<VisitorRow, 'language' | 'page' | 'referrer'> {
   readonly id: VisitorId

@@ -12,6 +12,8 @@ export const VISITS: Migration = {
       ['id'],
     ),
     index('visits', 'visitor_id', 'began_at'),
+    // For blocking everybody who is at one (IV-4).
+    index('visits', 'address'),
     table('visit_pages', { 'visit_id': 'text', 'n': 'integer', 'visitor_id': 'text', 'at': 'bigint', 'url': 'text', 'title?': 'text' }, ['visit_id', 'n']),
     db.schema.alterTable('visitors').addColumn('visit_count', 'integer', (column) => column.notNull().defaultTo(0)),
     table(

@@ -9,6 +9,7 @@ export const zh: Words = {
 
   areas: '功能区',
   conversations: '会话',
+  visitors: '访客',
   reception: '接待组件',
   settings: '设置',
   skipToArea: '跳到内容',
@@ -479,6 +480,7 @@ export const zh: Words = {
     image_too_large: ['图片超过 2 MB。', '请缩小图片，或保存为 WebP 或 JPEG。'],
     image_unreadable: ['无法读取这张图片。', '请选择 PNG、JPEG、GIF、WebP 或 SVG 文件。'],
     image_unsafe: ['这个 SVG 里不只是图片。', '请去掉脚本和链接后再保存，或改用 PNG。'],
+    address_unknown: ['没有这位访客的网络地址记录。', '请改为屏蔽该访客本人。'],
     address_private: ['这个地址不在公网上。', '请填写访客能打开的地址。'],
     file_empty: ['文件是空的。', '请选择别的文件。'],
     file_too_large: ['文件超过了允许的大小。', '请缩小文件，或发送它的链接。'],

@@ -1,0 +1,56 @@
+/** Blocks as the console sets them (IV-4): after the commit whoever is blocked is let go, and desks hear of it. */
+import { ok } from '@foyer/sdk/protocol'
+import type { BlockRecord, MemberId, NewBlock, Result, VisitorId, WorkspaceId } from '@foyer/sdk/protocol'
+import type { ClaimedDeadline } from '../deadlines/store.ts'
+import type { Store } from '../store/store.ts'
+import { checkBlock } from './rules.ts'
+import { blockOver, endBlock, placeBlock, readBlocks } from './store.ts'
+import type { BlocksMoved } from './store.ts'
+
+export interface BlockPorts {
+  readonly store: Store
+  now(): number
+  /** A UUID of version 7. */
+  newId(): string
+  /** The lines of their windows and pages go, at every server; whoever comes back is refused. */
+  letGo(visitorId: VisitorId): void
+  /** The desks of whoever sees the visitor's card. */
+  visitorChanged(workspaceId: WorkspaceId, visitorId: VisitorId): void
+}
+
+export interface BlockService {
+  list(workspaceId: WorkspaceId): Promise<readonly BlockRecord[]>
+  place(by: { readonly workspaceId: WorkspaceId; readonly memberId: MemberId }, block: NewBlock): Promise<Result<BlockRecord>>
+  /** @param ownOf only theirs; absent: anybody's */
+  end(workspaceId: WorkspaceId, id: string, ownOf?: MemberId): Promise<Result<null>>
+  /** The end of a block has come. */
+  overDue(deadline: ClaimedDeadline): Promise<void>
+}
+
+export function createBlockService({ store, now, newId, letGo, visitorChanged }: BlockPorts): BlockService {
+  const tell = ({ workspaceId, visitorIds }: BlocksMoved) => {
+    for (const id of visitorIds) visitorChanged(workspaceId, id)
+  }
+  return {
+    list: (workspaceId) => store.run(readBlocks, { workspaceId, now: now() }),
+    async place(by, block) {
+      const wrong = checkBlock(block, now())
+      if (wrong) return wrong
+      const placed = await store.run(placeBlock, { ...by, id: newId(), block, now: now() })
+      if (!placed.ok) return placed
+      placed.value.visitorIds.forEach(letGo)
+      tell(placed.value)
+      return ok(placed.value.block)
+    },
+    async end(workspaceId, id, ownOf) {
+      const ended = await store.run(endBlock, { workspaceId, id, ...(ownOf !== undefined && { ownOf }), now: now() })
+      if (!ended.ok) return ended
+      tell(ended.value)
+      return ok(null)
+    },
+    async overDue(deadline) {
+      const over = await store.run(blockOver, { deadline, now: now() })
+      if (over) tell(over)
+    },
+  }
+}
