@@ -84,7 +84,7 @@ import { ping } from './store/migrate.ts'
 import type { Store } from './store/store.ts'
 import { transcriptRoutes } from './transcripts/http.ts'
 import { createGreeting, createRecognition } from './visitors/greeting.ts'
-import { visitorRoutes } from './visitors/http.ts'
+import { visitorFileRoutes, visitorRoutes } from './visitors/http.ts'
 import { recordPage } from './visitors/store.ts'
 import { windowRoutes } from './window/http.ts'
 
@@ -309,6 +309,7 @@ export function createApp(ports: AppPorts): FoyerApp {
   countRoutes(app, { ...routePorts, store, now })
   presenceRoutes(app, { ...routePorts, hub, greet, welcome, now })
   visitorRoutes(app, { ...routePorts, store, greet, recognise, now, cardChanged: announce.visitorChanged, letGo })
+  visitorFileRoutes(app, { ...memberPorts, store, now, isPresent: (visitorId) => hub.isPresent(visitorId) })
   blockRoutes(app, { ...memberPorts, blocks })
   privacyRoutes(app, { ...memberPorts, recognise, privacy })
   identifyRoutes(app, { ...routePorts, greet, identity })

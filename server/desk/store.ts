@@ -21,12 +21,12 @@ export interface Viewer {
 /** An entry without what only the presence hub knows; the visitor's id leads there. */
 export type StoredEntry = InboxEntry
 
-type Joined = Pick<Schema, 'conversations' | 'visitors' | 'sites' | 'groups'>
+type Seen = Pick<Schema, 'conversations'>
 
 /** An agent sees what they hold or held last, what waits in their groups, and what they are asked to take over (AL-14). */
-const mayBeSeenBy =
+export const mayBeSeenBy =
   (viewer: Viewer) =>
-  (where: ExpressionBuilder<Joined, keyof Joined>): Expression<SqlBool> => {
+  (where: ExpressionBuilder<Seen, keyof Seen>): Expression<SqlBool> => {
     const own = where('conversations.workspace_id', '=', viewer.workspaceId)
     if (viewer.seesAll) return own
     const groupsOfMember = db.selectFrom('group_members').select('group_id').where('member_id', '=', viewer.memberId)

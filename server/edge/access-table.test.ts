@@ -2,8 +2,8 @@ import assert from 'node:assert/strict'
 import { request as httpRequest } from 'node:http'
 import { after, before, describe, it } from 'node:test'
 import { v7 } from 'uuid'
-import { ALLOCATION_API, API, CREDENTIALS_HEADER, OFFSET_HEADER, PATHS, PROTOCOL, TALK_PATHS, WINDOW_PATHS } from '@foyer/sdk/protocol'
-import type { AgentRecord, AllocationRecord, BotRecord, CompanyRecord, ComponentDraft, ComponentId, ComponentRecord, ConversationId, DeskSnapshot, GreetingsRecord, GroupDraft, GroupId, GroupRecord, HoursRecord, MadeIdentityKey, MemberId, Receivers, RepliesRecord, Result, RoutingRecord, SendReply, SiteRecord, TextsRecord, ThreadDelta, UploadState, VisitorId, WindowRecord } from '@foyer/sdk/protocol'
+import { ALLOCATION_API, API, CREDENTIALS_HEADER, OFFSET_HEADER, PATHS, PROTOCOL, TALK_PATHS, VISITORS_API, WINDOW_PATHS } from '@foyer/sdk/protocol'
+import type { AgentRecord, AllocationRecord, BlockRecord, BotRecord, CompanyRecord, ComponentDraft, ComponentId, ComponentRecord, ConversationId, DeskSnapshot, GreetingsRecord, GroupDraft, GroupId, GroupRecord, HoursRecord, MadeIdentityKey, MemberId, Receivers, RepliesRecord, Result, RoutingRecord, SendReply, SiteRecord, TextsRecord, ThreadDelta, UploadState, VisitorId, WindowRecord } from '@foyer/sdk/protocol'
 import { visitorActions } from '../conversations/socket.ts'
 import { deskActions } from '../desk/socket.ts'
 import { ask, connected, newToken, otherKey, shopKey, startRunning, FOREIGN, OTHER_SHOP, PASSWORD, SHOP } from '../testing/running.ts'
@@ -27,7 +27,7 @@ let owner: Record<string, string>
 let otherOwner: Record<string, string>
 before(async () => {
   const many = { points: 10_000, seconds: 60 }
-  const rateRules = { 'sign-ins': many, 'sign-ins-of-account': many }
+  const rateRules = { 'sign-ins': many, 'sign-ins-of-account': many, 'settings': many }
   running = await startRunning({ built, metricsToken: 'the token of the metrics', rateRules, botsOutside: { placeOf: async () => '93.184.216.34' } })
   cookie = await running.signIn('ann@shop.example')
   owner = { origin: running.origin, cookie: await running.signIn('olga@shop.example') }
@@ -177,6 +177,13 @@ const REQUESTS: Readonly<Record<string, Asked>> = {
   '/v1/visitor/erase': [TALK_PATHS.erase, credentials],
   '/api/visitors/:id/data': [async () => API.visitorData(await aVisitor())],
   '/api/visitors/:id': [async () => API.visitor(await aVisitor())],
+  '/api/visitors/:id/file': [async () => VISITORS_API.file(await aVisitor())],
+  'POST /api/blocks': [VISITORS_API.blocks, async () => ({ visitorId: await aVisitor(), kind: 'visitor', reason: 'Rude' })],
+  '/api/blocks/:id': [async () => {
+    const made = (await (await running.http(VISITORS_API.blocks, { method: 'POST', headers: owner, body: JSON.stringify({ visitorId: await aVisitor(), kind: 'visitor', reason: 'Rude' }) })).json()) as Result<BlockRecord>
+    assert.ok(made.ok, JSON.stringify(made))
+    return VISITORS_API.block(made.value.id)
+  }],
   '/v1/visitor/identify': [PATHS.identify, () => ({ ...credentials(), identity: { name: 'Vera' } })],
   '/api/auth/sign-in/email': ['/api/auth/sign-in/email', () => ({ email: 'ben@shop.example', password: PASSWORD })],
   '/api/auth/sign-out': ['/api/auth/sign-out', () => ({})],
@@ -370,6 +377,7 @@ describe('the table of a window’s events', () => {
 describe('the table of a desk’s events', () => {
   let desks: Record<MemberActor, DeskSocket>
   let conversationId: ConversationId
+  let visitorId: VisitorId
   let holder: MemberId
   let colleague: MemberId
   const told: Record<MemberActor, string[]> = { 'holder': [], 'colleague': [], 'owner': [], 'agent-of-other-workspace': [] }
@@ -386,6 +394,8 @@ describe('the table of a desk’s events', () => {
     const sent: Result<SendReply> = await ask(visitor, 'message:send', { drafts: [{ id: v7(), parts: [{ type: 'text', text: 'Hello' }] }] })
     assert.ok(sent.ok)
     conversationId = sent.value.appended[0]!.conversationId
+    const [row] = await query(running.store, db.selectFrom('conversations').select('visitor_id').where('id', '=', conversationId))
+    visitorId = row!.visitor_id
     const shown = await Promise.all([ann, ben].map((socket): Promise<Result<DeskSnapshot>> => ask(socket, 'desk:sync', {})))
     const snapshots = shown.map((snapshot) => JSON.stringify(snapshot))
     const isAnns = snapshots[0]!.includes(conversationId)
@@ -413,7 +423,7 @@ describe('the table of a desk’s events', () => {
     'visitors:more': { after: 'none' },
     'visitors:unwatch': {},
     'visitors:invite': { visitorIds: ['none'], text: 'May I help?' },
-    'conversation:begin': { visitorId: 'none', drafts: [{ id: v7(), parts: [{ type: 'text', text: 'Good day' }] }] },
+    'conversation:begin': { visitorId, drafts: [{ id: v7(), parts: [{ type: 'text', text: 'Good day' }] }] },
     'survey:ask': { conversationId },
     'transfer:ask': { conversationId, to: { kind: 'agent', agentId: colleague } },
     'transfer:answer': { conversationId, isAccepted: true },

@@ -103,6 +103,11 @@ export const ROUTES: Readonly<Record<string, Row>> = {
   'DELETE /api/sites/:id/identity-keys/:key': changedOfTheShop,
   'GET /api/visitors/:id/data': changedOfTheShop,
   'DELETE /api/visitors/:id': changedOfTheShop,
+  'GET /api/visitors/:id/file': readOfTheShop,
+  'GET /api/blocks': readByMembers,
+  'POST /api/blocks': readOfTheShop,
+  /** In this table one that the owner has set: agents end their own. */
+  'DELETE /api/blocks/:id': changedOfTheShop,
   'GET /api/company': readByMembers,
   'PUT /api/company': changedByOwners,
   'GET /api/hours': readByMembers,
@@ -241,7 +246,8 @@ export const DESK_EVENTS: Readonly<Record<keyof DeskToServer, MemberRow>> = {
   'visitors:more': atDesk('nothing', 'nothing', 'nothing', 'nothing'),
   'visitors:unwatch': atDesk('ok', 'ok', 'ok', 'ok'),
   'visitors:invite': atDesk('invitations_off', 'invitations_off', 'invitations_off', 'invitations_off'),
-  'conversation:begin': atDesk('not_found', 'not_found', 'not_found', 'not_found'),
+  // With its visitor: it goes on for who holds it, and is the holder's for all others.
+  'conversation:begin': atDesk('ok', 'conversation_open', 'conversation_open', 'not_found'),
   // One's own switches.
   'agent:set': atDesk('ok', 'ok', 'ok', 'ok'),
   // Owner and administrators, before anything is looked up.

@@ -1,11 +1,12 @@
-import { TALK_PATHS, ok } from '@foyer/sdk/protocol'
+import { TALK_PATHS, VISITORS_API, ok } from '@foyer/sdk/protocol'
 import type { VisitorId, WorkspaceId } from '@foyer/sdk/protocol'
 import { parsePage } from '../edge/body.ts'
 import { parseCredentials, parseTrack } from '../edge/page-requests.ts'
-import { pageRoute, rateLimited } from '../edge/routes.ts'
-import type { App, RoutePorts } from '../edge/routes.ts'
+import { memberRoute, pageRoute, rateLimited } from '../edge/routes.ts'
+import type { App, MemberRoutePorts, RoutePorts } from '../edge/routes.ts'
 import type { Store } from '../store/store.ts'
 import type { Greet, Recognise } from './greeting.ts'
+import { readVisitorFile } from './file.ts'
 import { forgetVisitor, trackEvent } from './store.ts'
 
 export interface VisitorRoutePorts extends RoutePorts {
@@ -46,5 +47,20 @@ export function visitorRoutes(app: App, ports: VisitorRoutePorts): void {
       ports.letGo(visitor.value.id)
     }
     return ok(null)
+  })
+}
+
+export interface VisitorFileRoutePorts extends MemberRoutePorts {
+  readonly store: Store
+  now(): number
+  isPresent(visitorId: VisitorId): boolean
+}
+
+/** A visitor as a whole, for every member (IV-2). */
+export function visitorFileRoutes(app: App, ports: VisitorFileRoutePorts): void {
+  const { store, now } = ports
+  memberRoute(app, ports, 'GET', VISITORS_API.file(':id' as VisitorId), { right: 'read' }, ({ param, member: { workspaceId, id: memberId, role } }) => {
+    const visitorId = param('id') as VisitorId
+    return store.run(readVisitorFile, { workspaceId, memberId, seesAll: role !== 'agent', visitorId, isPresent: ports.isPresent(visitorId), now: now() })
   })
 }
