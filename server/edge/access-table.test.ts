@@ -3,7 +3,7 @@ import { request as httpRequest } from 'node:http'
 import { after, before, describe, it } from 'node:test'
 import { v7 } from 'uuid'
 import { ALLOCATION_API, API, CREDENTIALS_HEADER, OFFSET_HEADER, PATHS, PROTOCOL, TALK_PATHS, VISITORS_API, WINDOW_PATHS } from '@foyer/sdk/protocol'
-import type { AgentRecord, AllocationRecord, BlockRecord, BotRecord, CompanyRecord, ComponentDraft, ComponentId, ComponentRecord, ConversationId, DeskSnapshot, GreetingsRecord, GroupDraft, GroupId, GroupRecord, HoursRecord, MadeIdentityKey, MemberId, Receivers, RepliesRecord, Result, RoutingRecord, SendReply, SiteRecord, TextsRecord, ThreadDelta, UploadState, VisitorId, WindowRecord } from '@foyer/sdk/protocol'
+import type { AgentRecord, AllocationRecord, BlockRecord, BotRecord, CompanyRecord, ComponentDraft, ComponentId, ComponentRecord, ConversationId, DeskSnapshot, GreetingsRecord, GroupDraft, GroupId, GroupRecord, HoursRecord, MadeIdentityKey, MemberId, MenuRecord, Receivers, RepliesRecord, Result, RoutingRecord, SendReply, SiteRecord, TextsRecord, ThreadDelta, UploadState, VisitorId, WindowRecord } from '@foyer/sdk/protocol'
 import { visitorActions } from '../conversations/socket.ts'
 import { deskActions } from '../desk/socket.ts'
 import { ask, connected, newToken, otherKey, shopKey, startRunning, FOREIGN, OTHER_SHOP, PASSWORD, SHOP } from '../testing/running.ts'
@@ -152,6 +152,12 @@ const REQUESTS: Readonly<Record<string, Asked>> = {
   'PUT /api/replies': [ALLOCATION_API.replies, async (headers: Record<string, string>) => (await shownTo<RepliesRecord>(headers, ALLOCATION_API.replies)) ?? shownTo<RepliesRecord>(owner, ALLOCATION_API.replies)],
   '/api/replies/test': [ALLOCATION_API.replyTest, () => ({ text: 'Hello', isFirst: false, isHeld: false })],
   '/api/replies/files': [ALLOCATION_API.replyFiles, () => ({ ids: [v7()] })],
+  '/api/menus/:place': [VISITORS_API.menu('chat'), async (headers: Record<string, string>) => {
+    const { revision, isOn, draft } = ((await shownTo<MenuRecord>(headers, VISITORS_API.menu('chat'))) ?? (await shownTo<MenuRecord>(owner, VISITORS_API.menu('chat'))))!
+    return { revision, isOn, draft }
+  }],
+  '/api/menus/:place/publication': [VISITORS_API.menuPublication('hosted'), () => ({ revision: 0 })],
+  '/api/menus/:place/counts': [`${VISITORS_API.menuCounts('chat')}?from=0&to=1`],
   'POST /api/bots': [ALLOCATION_API.bots, newBot],
   '/api/bots/:id': [async () => ALLOCATION_API.bot((await aBot()).id), async (_headers: Record<string, string>, pathname: string) => {
     const { revision, id: _id, ...draft } = (await shownTo<readonly BotRecord[]>(owner, ALLOCATION_API.bots))!.find(({ id }) => pathname.endsWith(id))!
