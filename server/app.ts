@@ -47,6 +47,8 @@ import { createGroupTelling } from './groups/telling.ts'
 import { greetingRoutes } from './greetings/http.ts'
 import { identifyRoutes, identityKeyRoutes } from './identity/http.ts'
 import { createIdentityService } from './identity/service.ts'
+import { invitationPageRoutes, invitationRoutes } from './invitations/http.ts'
+import { createInvitationService } from './invitations/service.ts'
 import { imageRoutes } from './images/http.ts'
 import type { Log } from './logging/events.ts'
 import type { Mailer } from './mail/mailer.ts'
@@ -82,6 +84,9 @@ import { LOOK_EVERY_MS, createLiveSites } from './sites/live.ts'
 import { createSites } from './sites/service.ts'
 import { ping } from './store/migrate.ts'
 import type { Store } from './store/store.ts'
+import { surveyRoutes } from './surveys/http.ts'
+import { createSurveyLinks } from './surveys/links.ts'
+import { createSurveyService } from './surveys/service.ts'
 import { transcriptRoutes } from './transcripts/http.ts'
 import { createGreeting, createRecognition } from './visitors/greeting.ts'
 import { visitorFileRoutes, visitorRoutes } from './visitors/http.ts'
@@ -179,6 +184,11 @@ export function createApp(ports: AppPorts): FoyerApp {
   const announce = createAnnouncer({ store, hub, log, visitors: () => visitorNamespace, desks: () => desks.namespace })
   const serveWaiting = (workspaceId: WorkspaceId) =>
     void allocation.serve(workspaceId).catch((error: unknown) => log('effect-failed', { route: 'allocation', error }))
+  const starts = {
+    // Asked without counting: only one that begins counts, and who talks already is not held back.
+    mayBegin: (connection: string) => limits.allow('conversations', addressOfLine(connection), 0),
+    begun: (connection: string) => limits.allow('conversations', addressOfLine(connection)),
+  }
   const conversations = createConversationService({
     store,
     announce,
@@ -189,17 +199,16 @@ export function createApp(ports: AppPorts): FoyerApp {
     placeFreed: serveWaiting,
     isPresent: (visitorId) => hub.isPresent(visitorId),
     fileLinks: files.links,
-    starts: {
-      // Asked without counting: only one that begins counts, and who talks already is not held back.
-      mayBegin: (connection) => limits.allow('conversations', addressOfLine(connection), 0),
-      begun: (connection) => limits.allow('conversations', addressOfLine(connection)),
-    },
+    starts,
     report: (error) => log('effect-failed', { route: 'conversations', error }),
   })
   const addressOfLine = (connection: string): string => {
     const line = visitorNamespace.sockets.get(connection as never)
     return line ? addressOf(line.request) : 'gone'
   }
+  const surveyLinks = createSurveyLinks(ports.files.secret)
+  const surveys = createSurveyService({ store, links: surveyLinks, publicOrigin, mailer: ports.mailer, tell: conversations.tell, now, log })
+  const invitations = createInvitationService({ store, hub, ...(bus && { bus }), now, newId: ports.newId, randomSeed: ports.randomSeed, tell: conversations.tell, setInvite: () => undefined, starts })
   const bots = createBotService({ store, files, log, now, randomSeed: ports.randomSeed, tell: conversations.tell, ...(ports.botsOutside && { outside: ports.botsOutside }) })
   const allocation = createAllocationService({ store, now, randomSeed: ports.randomSeed, tell: conversations.tell, agentPaused: announce.agentPaused })
   const peers = createPeers({
@@ -222,8 +231,8 @@ export function createApp(ports: AppPorts): FoyerApp {
   const desk = createDeskService({ store, hub, now, agentMoved: announce.agentMoved, agentGone: allocation.agentGone, serveWaiting, peers })
   const { io } = sockets
   const { answered } = metrics
-  const visitorNamespace = serveVisitors({ io, greet, conversations, limits, log, answered, allowGreeting, addressOf, own: () => own()[0]! })
-  const desks = serveDesks({ io, signIn, desk, conversations, limits, log, answered, allowGreeting, own })
+  const visitorNamespace = serveVisitors({ io, greet, conversations, invitations, limits, log, answered, allowGreeting, addressOf, own: () => own()[0]! })
+  const desks = serveDesks({ io, signIn, desk, conversations, invitations, limits, log, answered, allowGreeting, own })
   const heardIn = bus && [shareNamespace(visitorNamespace, bus), shareNamespace(desks.namespace, bus)]
   const dropWindows = (visitorId: VisitorId) => dropVisitor(visitorNamespace, visitorId)
   const letGo = (visitorId: VisitorId) => {
@@ -257,6 +266,7 @@ export function createApp(ports: AppPorts): FoyerApp {
   })
   const blocks = createBlockService({ store, now, newId: ports.newId, letGo, visitorChanged: announce.visitorChanged })
   const presence = createPresenceSockets({
+    pendingFor: invitations.pendingFor,
     hub,
     greet,
     welcome,
@@ -292,6 +302,7 @@ export function createApp(ports: AppPorts): FoyerApp {
     if (message.kind === 'spent') limits.spentElsewhere(message.rule, message.key, message.points)
     if (message.kind === 'lost') missedSomething()
     shared?.hear(message, from, now())
+    invitations.hear(message)
     for (const hear of heardIn ?? []) hear(message)
   }, missedSomething)
   const placesMoved = createPlaces({ store, now, after, queueMoved: announce.queueMoved, report: (error) => log('effect-failed', { route: 'groups', error }) })
@@ -306,8 +317,10 @@ export function createApp(ports: AppPorts): FoyerApp {
   groupRoutes(app, { ...memberPorts, store, telling: groupTelling, tellPages, agentsChanged: announce.agentsChanged, now, newId: ports.newId, serveWaiting })
   routingRoutes(app, { ...memberPorts, store })
   allocationRoutes(app, { ...memberPorts, store, now, simulate: createSimulation({ store, now }), agentsChanged: announce.agentsChanged, serveWaiting })
+  invitationRoutes(app, { ...memberPorts, store, tellPages, now, newId: ports.newId })
+  invitationPageRoutes(app, { ...routePorts, greet, invitations })
   countRoutes(app, { ...routePorts, store, now })
-  presenceRoutes(app, { ...routePorts, hub, greet, welcome, now })
+  presenceRoutes(app, { ...routePorts, hub, greet, welcome, pendingFor: invitations.pendingFor, now })
   visitorRoutes(app, { ...routePorts, store, greet, recognise, now, cardChanged: announce.visitorChanged, letGo })
   visitorFileRoutes(app, { ...memberPorts, store, now, isPresent: (visitorId) => hub.isPresent(visitorId) })
   blockRoutes(app, { ...memberPorts, blocks })
@@ -322,6 +335,7 @@ export function createApp(ports: AppPorts): FoyerApp {
   codeRoutes(app, { ...memberPorts, store, publicOrigin })
   greetingRoutes(app, { ...memberPorts, store })
   replyRoutes(app, { ...memberPorts, store, files, now })
+  surveyRoutes(app, { ...memberPorts, store, links: surveyLinks, tellPages, canMail, publicOrigin, tell: conversations.tell, now })
   botRoutes(app, { ...memberPorts, store, bots, now, newId: ports.newId })
   signInRoutes(app, { ...memberPorts, sessionEnded: desks.sessionEnded })
 
@@ -424,12 +438,13 @@ export function createApp(ports: AppPorts): FoyerApp {
         startDeadlines({ store, clock, handlers, report: (error, due) => log('deadline-failed', { error, ...(due && { reason: due.kind }) }) })
       deadlines = [
         // What others take their time for holds up nobody who waits.
-        begin({ 'answer-mailed': answerMail, 'file-unused': (due) => files.unusedDue(due), 'erased-cleared': (due) => privacy.clearDue(due), 'block-over': (due) => blocks.overDue(due) }),
+        begin({ 'answer-mailed': answerMail, 'survey-mailed': surveys.mailDue, 'file-unused': (due) => files.unusedDue(due), 'erased-cleared': (due) => privacy.clearDue(due), 'block-over': (due) => blocks.overDue(due), 'invite-unanswered': (due) => invitations.inviteDue(due) }),
         begin({
           'silence-warning': (due) => conversations.silenceDue(due.workspaceId, due.subject as ConversationId, due),
           'silence-end': (due) => conversations.silenceDue(due.workspaceId, due.subject as ConversationId, due),
           'agent-gone': (due) => desk.graceOver(due),
           'bot-asked': (due) => bots.due(due),
+          'survey-linked': surveys.linkDue,
           'transfer-expired': (due) => conversations.transferDue(due),
           'overdue': (due) => allocation.overdueDue(due),
           'offer-missed': (due) => allocation.offerDue(due),

@@ -12,6 +12,7 @@ import type {
   DraftResult,
   FileId,
   FileLinks,
+  LowRating,
   MarkRequest,
   MemberId,
   MessageDraft,
@@ -23,6 +24,7 @@ import type {
   Result,
   SendReply,
   ServerToDesk,
+  SurveyAnswer,
   SyncRequest,
   ThreadDelta,
   ThreadId,
@@ -37,6 +39,8 @@ import type { Viewer } from '../desk/store.ts'
 import { readEntry } from '../desk/store.ts'
 import type { FilesPlace } from '../files/store.ts'
 import { visitorsOfThread } from '../identity/store.ts'
+import { chooseItem } from '../menus/choose.ts'
+import type { ChooseItem } from '../menus/choose.ts'
 import type { Store } from '../store/store.ts'
 import type { VisitorIdentity } from '../visitors/store.ts'
 import { setDetails } from './card.ts'
@@ -69,6 +73,8 @@ export interface Announcer {
   unread(visitorId: VisitorId, unread: number): void
   /** Agents whose number of conversations has changed. */
   agentsChanged(workspaceId: WorkspaceId, memberIds: readonly MemberId[]): void
+  /** Owner and administrators at their desks hear that a visitor was little satisfied (SV-4). */
+  ratedLow(workspaceId: WorkspaceId, low: LowRating): void
   /** The desks of whoever sees the visitor's card. */
   visitorChanged(workspaceId: WorkspaceId, visitorId: VisitorId): void
 }
@@ -131,6 +137,7 @@ export function createConversationService(ports: ConversationPorts) {
       placesMoved({ ...change, kind: 'left-for-another' })
       placesMoved({ ...change, groupId: change.ledTo, kind: 'entered' })
     }
+    if (change.lowRating) announce.ratedLow(change.workspaceId, { conversationId: change.conversationId, ...change.lowRating })
     if (changesUnread(change)) {
       const { threadId } = change
       Promise.all([store.run(unreadOfThread, { threadId }), store.run(visitorsOfThread, { threadId })])
@@ -235,10 +242,23 @@ export function createConversationService(ports: ConversationPorts) {
       return told(await store.run(endConversation, { workspaceId, conversationId, by: 'agent', agent, now: ports.now() }))
     },
 
+    /** `connection`: see {@link ConversationPorts.starts}. */
+    async chooseFromMenu(visitor: VisitorIdentity, choice: Pick<ChooseItem, 'id' | 'place' | 'itemId' | 'start'>, connection: string): Promise<Result<null>> {
+      const { starts } = ports
+      const mayStart = (await starts?.mayBegin(connection)) ?? true
+      const chosen = await store.run(chooseItem, { visitor, ...choice, mayStart, now: ports.now(), newConversationId: ports.newId() as ConversationId, seed: ports.randomSeed() })
+      if (!chosen.ok) return chosen
+      const { change, isCardChanged } = chosen.value
+      if (change) tell(change)
+      if (change?.appended.events.some(({ type }) => type === 'started')) await starts?.begun(connection)
+      if (isCardChanged) announce.visitorChanged(visitor.workspaceId, visitor.id)
+      return ok(null)
+    },
+
     leaveMessage: async (visitor: VisitorIdentity, conversationId: ConversationId): Promise<Result<null>> =>
       told(await store.run(leaveMessage, { visitor, conversationId, now: ports.now() })),
 
-    rate: async (visitor: VisitorIdentity, answer: { readonly conversationId: ConversationId; readonly score: number; readonly comment?: string }): Promise<Result<null>> =>
+    rate: async (visitor: VisitorIdentity, answer: { readonly conversationId: ConversationId } & SurveyAnswer): Promise<Result<null>> =>
       told(await store.run(rate, { visitor, ...answer, now: ports.now() })),
 
     async askForRating({ workspaceId, memberId }: DeskMember, conversationId: ConversationId): Promise<Result<null>> {

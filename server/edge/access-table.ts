@@ -138,6 +138,11 @@ export const ROUTES: Readonly<Record<string, Row>> = {
   'POST /api/replies/test': readByMembers,
   /** Of files that nobody has: the list is empty. */
   'POST /api/replies/files': readByMembers,
+  'GET /api/menus/:place': readByMembers,
+  'PUT /api/menus/:place': changedByOwners,
+  /** In this table of a draft without items: who may publish is told what it lacks. */
+  'POST /api/menus/:place/publication': members(403, 400, 400),
+  'GET /api/menus/:place/counts': readByMembers,
   'GET /api/bots': readByMembers,
   'POST /api/bots': changedByOwners,
   'PUT /api/bots/:id': changedOfTheShop,

@@ -3,9 +3,10 @@
  * in one transaction. Its row stays, for conversations that have ended, figures and traces go on naming it.
  */
 import { fail, failForm, ok } from '@foyer/sdk/protocol'
-import type { ComponentId, ConversationId, GroupDependents, GroupDeletion, GroupId, MemberId, Result, SiteId, ThreadId, WorkspaceId } from '@foyer/sdk/protocol'
+import type { ComponentId, ConversationId, GroupDependents, GroupDeletion, GroupId, LeadingRule, MemberId, Menu, MenuPlace, Result, SiteId, ThreadId, WorkspaceId } from '@foyer/sdk/protocol'
 import { rearmOverdue } from '../allocation/rearm.ts'
 import { companyOf, keepSettings } from '../company/store.ts'
+import { allItems } from '../menus/rules.ts'
 import { moveSites } from '../sites/versions.ts'
 import type { ChangedSite } from '../sites/versions.ts'
 import { db, first, lock, prepare, procedure, rows, run } from '../store/procedure.ts'
@@ -25,6 +26,10 @@ const botsOfWorkspace = prepare((p: { workspaceId: WorkspaceId }) =>
 const areasOfWorkspace = prepare((p: { workspaceId: WorkspaceId }) => db.selectFrom('areas').select(['name', 'revision', 'value']).where('workspace_id', '=', p.workspaceId).orderBy('name'))
 const keepArea = prepare((p: { workspaceId: WorkspaceId; name: string; revision: number; value: string }) =>
   db.updateTable('areas').set({ revision: p.revision, value: p.value }).where('workspace_id', '=', p.workspaceId).where('name', '=', p.name),
+)
+const menusOfWorkspace = prepare((p: { workspaceId: WorkspaceId }) => db.selectFrom('menus').select(['place', 'draft', 'published', 'revision']).where('workspace_id', '=', p.workspaceId).orderBy('place'))
+const keepMenu = prepare((p: { workspaceId: WorkspaceId; place: MenuPlace; draft: string; published: string | null; revision: number }) =>
+  db.updateTable('menus').set({ draft: p.draft, published: p.published, revision: p.revision }).where('workspace_id', '=', p.workspaceId).where('place', '=', p.place),
 )
 const openConversationsOf = prepare((p: { id: GroupId; workspaceId: WorkspaceId }) =>
   db
@@ -73,9 +78,16 @@ function* dependentsOf({ workspaceId, id }: Named): Work<GroupDependents> {
   const kept = [...(yield* rows(areasOfWorkspace, { workspaceId })).map(({ value }) => value), ...(yield* rows(botsOfWorkspace, { workspaceId })).map(({ draft }) => draft)]
   return {
     components: components.map((row) => ({ id: row.id, name: row.name })),
-    rules: [...Object.values(settings), ...kept.map((text) => JSON.parse(text) as unknown)].flatMap((area) => rulesLeading(area, id)),
+    rules: [...[...Object.values(settings), ...kept.map((text) => JSON.parse(text) as unknown)].flatMap((area) => rulesLeading(area, id)), ...(yield* itemsLeading({ workspaceId, id }))],
     openConversations: Number((yield* first(countOpen, { id, workspaceId }))?.count ?? 0),
   }
+}
+
+/** Items of menus that lead there, as they are called; what is saved and what is shown alike. */
+function* itemsLeading({ workspaceId, id }: Named): Work<readonly LeadingRule[]> {
+  const menus = (yield* rows(menusOfWorkspace, { workspaceId })).flatMap(({ draft, published }) => [draft, ...(published === null ? [] : [published])])
+  const items = menus.flatMap((text) => allItems(JSON.parse(text) as Menu)).filter(({ item: { action } }) => action.kind === 'human' && leadsTo(action, id))
+  return [...new Set(items.map(({ item }) => item.title))].map((name) => ({ name }))
 }
 
 /** An open conversation that has come to another group. */
@@ -117,6 +129,7 @@ export const deleteGroup = procedure('groups.delete', function* (input: Named & 
   yield* leadSettings(input, leadTo)
   if (leadTo !== undefined) {
     yield* leadBots(input, leadTo)
+    yield* leadMenus(input, leadTo)
     yield* run(giveConversations, { id, to: leadTo, workspaceId })
     // What it held may be overdue by the rules of the other.
     if (heir) yield* rearmOverdue({ workspaceId, groupId: leadTo, now }, undefined, heir.allocation.overdue)
@@ -153,6 +166,14 @@ function* leadBots({ workspaceId, id }: Named, to: GroupId): Work<void> {
     const before = JSON.parse(draft) as unknown
     const after = leadElsewhere(before, id, to)
     if (after !== before) yield* run(keepBot, { id: botId, draft: JSON.stringify(after), revision: revision + 1 })
+  }
+}
+
+function* leadMenus({ workspaceId, id }: Named, to: GroupId): Work<void> {
+  const led = (text: string): string => JSON.stringify(leadElsewhere(JSON.parse(text) as unknown, id, to))
+  for (const { place, draft, published, revision } of yield* rows(menusOfWorkspace, { workspaceId })) {
+    const isLeading = [draft, published].some((text) => text !== null && leadsTo(JSON.parse(text), id))
+    if (isLeading) yield* run(keepMenu, { workspaceId, place, draft: led(draft), published: published && led(published), revision: revision + 1 })
   }
 }
 

@@ -176,6 +176,7 @@ function* moveConversations(from: ThreadId, to: ThreadId): Work<readonly Appende
     yield* run(rewriteStart, { id, body: JSON.stringify({ ...started, position }) })
     moved.push({ conversationId: id, events: [JSON.parse((yield* first(lastOf, { id, seq: last_seq }))!.body) as LogEvent] })
   }
+  yield* run(db.updateTable('menu_choices').set({ thread_id: to }).where('thread_id', '=', from))
   yield* run(db.deleteFrom('threads').where('id', '=', from))
   return moved
 }

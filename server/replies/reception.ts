@@ -5,13 +5,15 @@
 import type { ConversationId, FileId, GroupId, MessageDraft, Receiver, ReplyAnswer, StartContext, ThreadId, WorkspaceId } from '@foyer/sdk/protocol'
 import type { Allocated } from '../allocation/store.ts'
 import type { AllocationSnapshot } from '../allocation/rules.ts'
-import { botWith, findBot, giveToBot } from '../bots/store.ts'
+import { questionOf } from '../allocation/waiting.ts'
+import { botWith, botsByGroup, findBot, giveToBot } from '../bots/store.ts'
 import type { Conversation, Entry } from '../conversations/log.ts'
 import { messageIdOf } from '../conversations/message-id.ts'
 import { cancelDeadline } from '../deadlines/store.ts'
 import { copyFiles } from '../files/store.ts'
 import { greeted } from '../greetings/greet.ts'
 import { hasGroup } from '../groups/store.ts'
+import { WITH_MENU } from '../menus/waiting.ts'
 import { prepared } from '../store/areas.ts'
 import { fact } from '../store/facts.ts'
 import { db, first, prepare, run } from '../store/procedure.ts'
@@ -65,7 +67,9 @@ export interface FindReplies {
 /** Decides, and notes which rules have spoken. The caller holds the thread. */
 export function* findReplies({ workspaceId, threadId, open, drafts, compiled, now }: FindReplies): Work<Replies> {
   const isHeld = open?.head.state.status === 'held'
-  const isFirstTalk = !open && compiled.replies.first.isOn && (yield* first(countOfThread, { threadId }))?.count === 0
+  // Where only the menu has spoken so far, nobody has been written to before either.
+  const isNew = !open || open.bot_id === WITH_MENU
+  const isFirstTalk = isNew && compiled.replies.first.isOn && (yield* first(countOfThread, { threadId }))?.count === (open ? 1 : 0)
   const replies: Reply[] = []
   let isOpen = false
   for (const [index, { id, parts }] of drafts.entries()) {
@@ -141,15 +145,23 @@ export function* receiveMore(conversation: Conversation, found: Replies, { now, 
   const { id } = conversation
   const { lead, isOpen } = found
   const before = conversation.bot_id ?? undefined
-  const botId = lead?.kind === 'bot' ? lead.botId : lead ? undefined : before
+  // Whom only the menu has answered is received as if it began now (MN-4).
+  const isNew = before === WITH_MENU
+  const botId = lead?.kind === 'bot' ? lead.botId : lead ? undefined : isNew ? yield* firstBot(conversation, { now, seed }) : before
   const said = yield* say(conversation, found, botId !== undefined, now)
   if (botId !== undefined) return { conversation: { ...conversation, bot_id: botId }, entries: said, botId, isAsked: isOpen || lead !== undefined }
   // Who stands in the queue already keeps the place, unless it leads to somebody else.
   const receiver = lead?.kind === 'human' ? lead.receiver : undefined
-  if (!lead || (before === undefined && receiver === undefined)) return { conversation, entries: said }
+  if ((!lead && !isNew) || (before === undefined && receiver === undefined)) return { conversation, entries: said }
   yield* cancelDeadline('bot-asked', id)
   const { entries, ...human } = yield* giveToHuman(conversation, { now, seed, ...(receiver && { receiver }) })
   return { ...human, entries: [...said, ...entries] }
+}
+
+/** The bot that answers first where a conversation waits. Who wants one agent is not met by it. */
+function* firstBot(conversation: Conversation, chance: { readonly now: number; readonly seed: number }): Work<string | undefined> {
+  const { receiver } = yield* questionOf(conversation, chance)
+  return receiver.kind === 'agent' ? undefined : (yield* botsByGroup(conversation.workspace_id))(conversation.group_id)?.id
 }
 
 /** After the entries are in the log: the bot has the conversation, and is asked if something is left to answer. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import { API, LANGUAGES, fail, ok } from '@foyer/sdk/protocol'
-import type { Result, SiteId, SiteKey } from '@foyer/sdk/protocol'
+import { API, LANGUAGES, MENU_PLACES, fail, ok } from '@foyer/sdk/protocol'
+import type { Result, SiteId, SiteKey, WindowSettings } from '@foyer/sdk/protocol'
 import { parseJson } from '../edge/body.ts'
 import { isOriginPattern } from '../edge/origins.ts'
 import { answer } from '../edge/problems.ts'
@@ -9,6 +9,7 @@ import type { App, MemberRoutePorts, PageRequest, RoutePorts } from '../edge/rou
 import { parseSiteChange } from '../edge/settings-requests.ts'
 import type { Store } from '../store/store.ts'
 import type { TellPages } from './live.ts'
+import { shownMenu } from '../menus/rules.ts'
 import { windowSettings } from '../window/rules.ts'
 import { checkSite, tidyOrigin } from './rules.ts'
 import { changeSite, readSites } from './store.ts'
@@ -28,8 +29,12 @@ export function siteRoutes(app: App, ports: RoutePorts & { /** The server can se
   pageRoute(app, ports, 'GET', '/v1/sites/:key/window', 'pages', async (asked) => {
     const site = await siteOf(asked)
     if (!site.ok) return site
-    const language = LANGUAGES.find((one) => one === new URL(asked.request.url).searchParams.get('language'))
-    return language ? unlessKnown(asked.request, ok(windowSettings(site.value, language, ports.canMail))) : fail('invalid_input', { field: 'language' })
+    const { searchParams } = new URL(asked.request.url)
+    const language = LANGUAGES.find((one) => one === searchParams.get('language'))
+    const place = MENU_PLACES.find((one) => one === searchParams.get('place')) ?? 'chat'
+    const menu = site.value.menus[place]
+    const told = language && { ...windowSettings(site.value, language, ports.canMail), ...(menu && { menu: shownMenu(menu, place) }) }
+    return told ? unlessKnown(asked.request, ok<WindowSettings>(told)) : fail('invalid_input', { field: 'language' })
   })
 }
 

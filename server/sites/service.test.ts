@@ -8,7 +8,7 @@ import { FRESH_MS, createSites } from './service.ts'
 import type { Site } from './store.ts'
 
 const key = 'shop' as SiteKey
-const site = (origins: readonly string[]): Site => ({ id: 's1' as SiteId, workspaceId: 'w1' as WorkspaceId, origins, config: { version: 1 } as SiteConfig, company: { name: 'Shop' }, hours: DEFAULT_HOURS, window: DEFAULT_WINDOW, texts: {} })
+const site = (origins: readonly string[]): Site => ({ id: 's1' as SiteId, workspaceId: 'w1' as WorkspaceId, origins, config: { version: 1 } as SiteConfig, company: { name: 'Shop' }, hours: DEFAULT_HOURS, window: DEFAULT_WINDOW, texts: {}, menus: {} })
 
 /** Sites over a database that a test can change and break. */
 function setUp(origins: readonly string[]) {

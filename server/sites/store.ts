@@ -1,6 +1,6 @@
 /** Sites in the database: what a page is told of its own, and what the console changes. */
 import { PROTOCOL, fail, failForm, ok } from '@foyer/sdk/protocol'
-import type { Consent, Language, Result, SiteChange, SiteConfig, SiteId, SiteKey, SiteRecord, Theme, WorkspaceId } from '@foyer/sdk/protocol'
+import type { Consent, Language, Menu, MenuPlace, Result, SiteChange, SiteConfig, SiteId, SiteKey, SiteRecord, Theme, WorkspaceId } from '@foyer/sdk/protocol'
 import { hoursOf, panelOf, shownCompanyName } from '../company/rules.ts'
 import { companyOf } from '../company/store.ts'
 import { picturesOf } from '../reception/pictures.ts'
@@ -8,6 +8,9 @@ import { draftOf, shownOf } from '../reception/rules.ts'
 import { db, first, prepare, procedure, rows, run } from '../store/procedure.ts'
 import type { Work } from '../store/procedure.ts'
 import type { SiteRow } from '../store/schema.ts'
+import { shownMenus } from '../menus/store.ts'
+import { formOf } from '../surveys/rules.ts'
+import { surveyOf } from '../surveys/store.ts'
 import { pageTexts, textsOf, windowOf } from '../window/rules.ts'
 import type { WindowSurroundings } from '../window/rules.ts'
 import { moveSites } from './versions.ts'
@@ -19,6 +22,8 @@ export interface Site extends WindowSurroundings {
   /** Origins whose pages may use it (see `edge/origins.ts`). */
   readonly origins: readonly string[]
   readonly config: SiteConfig
+  /** Those that are on and published (MN-1). */
+  readonly menus: Readonly<Partial<Record<MenuPlace, Menu>>>
 }
 
 const siteByKey = prepare((p: { key: SiteKey }) => db.selectFrom('sites').selectAll().where('key', '=', p.key))
@@ -32,6 +37,7 @@ export const findSite = procedure('sites.find', function* (input: { key: SiteKey
   const { profile, settings } = yield* companyOf(row.workspace_id)
   const components = (yield* rows(componentsOfSite, { siteId: row.id })).map(({ id, slug, ...kept }) => ({ id, slug, draft: draftOf(kept) }))
   const pictures = yield* picturesOf(row.workspace_id, components.map(({ draft }) => draft), profile)
+  const survey = yield* surveyOf(row.workspace_id)
   const texts = textsOf(settings)
   const ownTexts = pageTexts(texts)
   const asksForHours = components.some(({ draft }) => draft.show.outsideHours !== undefined)
@@ -54,6 +60,8 @@ export const findSite = procedure('sites.find', function* (input: { key: SiteKey
     hours: hoursOf(settings),
     window: windowOf(settings),
     texts,
+    ...(survey.isOn && survey.shows.window && { survey: formOf(survey) }),
+    menus: yield* shownMenus(row.workspace_id),
   }
 })
 
