@@ -10,6 +10,7 @@ import type { Stop } from '@foyer/sdk/thread'
 export const SETTINGS_SECTIONS = {
   site: ['website', 'window', 'texts', 'company', 'hours'],
   receiving: ['groups', 'agents', 'sharing', 'routing', 'what-if'],
+  inviting: ['invitations'],
   answering: ['greetings', 'replies', 'bots'],
 } as const
 export type SettingsSection = keyof typeof SETTINGS_SECTIONS

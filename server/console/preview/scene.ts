@@ -1,11 +1,13 @@
 /** What the maker and the frame of its live preview tell one another (RC-2): both are our own pages, of one origin. */
-import type { Language, Placement, ReceptionComponent, Theme } from '@foyer/sdk/protocol'
+import type { Language, Placement, ReceptionComponent, ShownInvitation, Theme } from '@foyer/sdk/protocol'
 
 /** What is to be seen. Sent whole with each change. */
 export interface Scene {
   readonly placement: Placement
   /** Absent for what no page of a site shows. */
   readonly component?: ReceptionComponent
+  /** An invitation on the page (IV-9), instead of a component; the frame's width says which look. */
+  readonly invitation?: ShownInvitation
   /** Nobody works now, and the component stands there as "leave a message" (RC-9). */
   readonly isAway: boolean
   /** With the scheme that is looked at, never `system`. */

@@ -1,24 +1,16 @@
 /** The live preview (RC-2): the page on a computer and on a phone, with every change at once. */
-import { createContext } from 'preact'
-import { useContext, useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hooks'
+import { useEffect, useId, useState } from 'preact/hooks'
 import { API, LANGUAGES } from '@foyer/sdk/protocol'
 import type { Language, SiteCheck, SiteRecord } from '@foyer/sdk/protocol'
 import { refusalWords } from '../forms/index.ts'
-import { messageOf } from '../preview/scene.ts'
-import type { FromFrame, PreviewAct, Scene, ToFrame } from '../preview/scene.ts'
+import { Frame, SIZES } from '../preview/frame.tsx'
+import type { PreviewAct } from '../preview/scene.ts'
 import { useTools } from '../shell/tools.ts'
 import { useSurroundings } from '../surroundings.ts'
 import { askedFor } from './maker.ts'
 import { sceneOf } from './scene-of.ts'
 import type { Absence, Device, Subject } from './scene-of.ts'
 import { useReceptionWords } from './use-words.ts'
-
-/** Where the frame's page is. Tests bring their own. */
-export const FrameAddressContext = createContext('/console/preview')
-
-/** CSS pixels. Both are as high, so that they stand side by side at one scale. */
-const SIZES: Readonly<Record<Device, number>> = { desktop: 1280, mobile: 390 }
-const HEIGHT = 800
 
 /** Side by side they would be too small to see. */
 const NARROW = '(max-width: 680px)'
@@ -107,56 +99,6 @@ function Check({ label, value, onChange }: { readonly label: string; readonly va
       <input type="checkbox" checked={value} onChange={(event) => onChange(event.currentTarget.checked)} />
       <span>{label}</span>
     </label>
-  )
-}
-
-interface FrameProps {
-  readonly width: number
-  readonly scene: Scene
-  readonly title: string
-  onAct(act: PreviewAct): void
-}
-
-/** A real page of its real width, made as small as there is room. */
-function Frame({ width, scene, title, onAct }: FrameProps) {
-  const address = useContext(FrameAddressContext)
-  const box = useRef<HTMLDivElement>(null)
-  const frame = useRef<HTMLIFrameElement>(null)
-  const [scale, setScale] = useState(0)
-  // Counts, because a frame that was moved or reloaded begins anew.
-  const [beginnings, setBeginnings] = useState(0)
-  const tellAct = useRef(onAct)
-  tellAct.current = onAct
-
-  useLayoutEffect(() => {
-    const element = box.current
-    if (!element) return undefined
-    const observer = new ResizeObserver(() => setScale(element.clientWidth / width))
-    observer.observe(element)
-    return () => observer.disconnect()
-  }, [width])
-
-  useEffect(() => {
-    const hear = (event: MessageEvent) => {
-      const message = messageOf<FromFrame>(event, { origin: location.origin, source: frame.current?.contentWindow ?? null })
-      if (message?.type === 'foyer-preview-ready') setBeginnings((count) => count + 1)
-      if (message?.type === 'foyer-preview-act') tellAct.current(message.act)
-    }
-    addEventListener('message', hear)
-    return () => removeEventListener('message', hear)
-  }, [])
-
-  const said = JSON.stringify(scene)
-  useEffect(() => {
-    if (beginnings === 0) return
-    const message: ToFrame = { type: 'foyer-preview-scene', scene: JSON.parse(said) as Scene }
-    frame.current?.contentWindow?.postMessage(message, location.origin)
-  }, [beginnings, said])
-
-  return (
-    <div class="preview-box" ref={box} style={{ aspectRatio: `${width} / ${HEIGHT}` }}>
-      <iframe ref={frame} src={address} title={title} style={{ width: `${width}px`, height: `${HEIGHT}px`, transform: `scale(${scale})` }} />
-    </div>
   )
 }
 

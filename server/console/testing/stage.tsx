@@ -18,6 +18,7 @@ import type { FakeDesk } from './fake-desk.ts'
 import type { Preview } from './previews.ts'
 import { FILES } from './rich-samples.ts'
 import { componentRoutes } from './component-samples.ts'
+import { invitationsRoutes } from './invitations-samples.ts'
 import { repliesRoutes } from './replies-samples.ts'
 import { settingsRoutes } from './settings-samples.ts'
 import { AGENTS, ANN, MIRA, NOW, OLGA, TRACE, sampleConversations } from './samples.ts'
@@ -45,7 +46,7 @@ export interface StageOptions {
 }
 
 /** Settings, and whoever is asked about. */
-const routes = () => ({ ...componentRoutes(), ...settingsRoutes(), ...allocationRoutes(), ...repliesRoutes(), ...visitorRoutes })
+const routes = () => ({ ...componentRoutes(), ...settingsRoutes(), ...allocationRoutes(), ...repliesRoutes(), ...invitationsRoutes(), ...visitorRoutes })
 
 const visitorRoutes: FakeRoutes = {
   'GET /api/visitors/*': () => ok({ visitor: {}, conversations: [] }),

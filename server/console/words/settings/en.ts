@@ -15,9 +15,9 @@ export const en = {
   pages: {
     website: 'Website', window: 'Chat window', texts: 'Words', company: 'Company', hours: 'Working hours',
     groups: 'Groups', agents: 'Agents', sharing: 'Sharing out', routing: 'Routing rules',
-    'what-if': 'What if', greetings: 'Greetings', replies: 'Automatic replies', bots: 'Bots',
+    'what-if': 'What if', invitations: 'Invitations', greetings: 'Greetings', replies: 'Automatic replies', bots: 'Bots',
   },
-  sections: { site: 'Your site', receiving: 'Who receives whom', answering: 'What is said by itself' },
+  sections: { site: 'Your site', receiving: 'Who receives whom', inviting: 'On your pages', answering: 'What is said by itself' },
   pageFailed: 'This page could not be loaded.',
   window: windowWords,
   identity: identityWords,
