@@ -3,7 +3,7 @@
  * gets it as it is, and what leaves for the visitor has the company alone. What agents say and ask among themselves
  * (AL-14) is hidden. Each value is turned by itself, so that what a visitor's client folds is what it would fetch.
  */
-import type { AgentFace, Appended, Author, ConversationHead, ConversationSlice, GroupFace, LogEvent, MemberId, OlderPage, ThreadDelta } from '@foyer/sdk/protocol'
+import type { AgentFace, Appended, Author, ConversationHead, ConversationSlice, GroupFace, LogEvent, MemberId, OlderPage, StartContext, ThreadDelta } from '@foyer/sdk/protocol'
 
 /** One for all agents: nobody sees how many they are. */
 const COMPANY = 'company' as MemberId
@@ -21,6 +21,11 @@ const hidden = ({ seq, at }: LogEvent): LogEvent => ({ type: 'hidden', seq, at }
 
 function event(happened: LogEvent): LogEvent {
   switch (happened.type) {
+    // Who receives, and which of several invitations it was, is the company's business.
+    case 'started': {
+      const { invitation: _accepted, start, ...started } = happened
+      return { ...started, ...(start && { start: startForVisitor(start) }) }
+    }
     case 'message':
       return { ...happened, from: author(happened.from) }
     case 'assigned': {
@@ -40,11 +45,14 @@ function event(happened: LogEvent): LogEvent {
   }
 }
 
+const startForVisitor = ({ receiver: _wished, ...start }: StartContext): StartContext => start
+
 /** A head for a visitor: the fold of what leaves for them. */
 export function headForVisitor({ transfer, movedFrom: _agents, ...head }: ConversationHead): ConversationHead {
-  const { state, lastMessage } = head
+  const { state, lastMessage, start } = head
   return {
     ...head,
+    ...(start && { start: startForVisitor(start) }),
     ...('agent' in state && state.agent && { state: { ...state, agent: seenByVisitor(state.agent) } }),
     ...(lastMessage && { lastMessage: { ...lastMessage, from: author(lastMessage.from) } }),
     ...(transfer && !transfer.asks && { transfer: { ...transfer, to: seenByVisitor(transfer.to) } }),

@@ -1,6 +1,6 @@
 /** The window's socket: who may connect, and what each event does. */
 import type { IncomingMessage } from 'node:http'
-import { VISITOR_NAMESPACE, fail, failTalk, ok } from '@foyer/sdk/protocol'
+import { VISITOR_NAMESPACE, fail, ok } from '@foyer/sdk/protocol'
 import type { VisitorToServer } from '@foyer/sdk/protocol'
 import type { Server } from 'socket.io'
 import { action, answerSocket } from '../edge/actions.ts'
@@ -12,6 +12,7 @@ import { refusedProtocol } from '../edge/protocol-version.ts'
 import { refusal } from '../edge/socket-server.ts'
 import type { VisitorNamespace } from '../edge/socket-server.ts'
 import { parseBegin, parseChoose, parseConversation, parseDetails, parseFileLinks, parseMark, parseOlder, parseSend, parseSurveyAnswer, parseSync, parseTransferAnswer, parseVisitorAuth, parseVisitorTyping } from '../edge/visitor-requests.ts'
+import type { InvitationService } from '../invitations/service.ts'
 import type { Greet } from '../visitors/greeting.ts'
 import type { VisitorIdentity } from '../visitors/store.ts'
 import type { ConversationService } from './service.ts'
@@ -23,7 +24,7 @@ export const visitorRoom = (id: VisitorIdentity['id']) => `visitor:${id}`
 /** Lets go of a visitor's windows: who they are, or which thread is theirs, is another now. They connect anew (CW-27). */
 export const dropVisitor = (namespace: VisitorNamespace, id: VisitorIdentity['id']): void => void namespace.in(visitorRoom(id)).disconnectSockets(true)
 
-export const visitorActions = (conversations: ConversationService): Actions<VisitorToServer, VisitorIdentity> => ({
+export const visitorActions = (conversations: ConversationService, invitations: Pick<InvitationService, 'accept'>): Actions<VisitorToServer, VisitorIdentity> => ({
   'thread:sync': action(parseSync, async (visitor, request) => ok(await conversations.syncThread(visitor, request))),
   'thread:older': action(parseOlder, (visitor, request) => conversations.older(visitor, request)),
   'message:send': action(
@@ -46,8 +47,7 @@ export const visitorActions = (conversations: ConversationService): Actions<Visi
   'survey:answer': action(parseSurveyAnswer, (visitor, answer) => conversations.rate(visitor, answer), { rule: 'replies' }),
   'transfer:answer': action(parseTransferAnswer, (visitor, answer) => conversations.answerTransfer(visitor, answer)),
   'conversation:leave-message': action(parseConversation, (visitor, { conversationId }) => conversations.leaveMessage(visitor, conversationId)),
-  // Refused until there are invitations.
-  'conversation:begin': action(parseBegin, async () => failTalk('invitation_over')),
+  'conversation:begin': action(parseBegin, (visitor, request, connection) => invitations.accept(visitor, request, connection), { rule: 'endings' }),
   'menu:choose': action(parseChoose, (visitor, choice, connection) => conversations.chooseFromMenu(visitor, choice, connection), { rule: 'replies' }),
   'details:set': action(parseDetails, (visitor, details) => conversations.setDetails(visitor, details)),
   'files:links': action(parseFileLinks, (visitor, { ids }) => conversations.filesOfVisitor(visitor, ids)),
@@ -58,6 +58,7 @@ export interface VisitorSocketPorts extends ActionPorts {
   readonly io: Server
   readonly greet: Greet
   readonly conversations: ConversationService
+  readonly invitations: Pick<InvitationService, 'accept'>
   /** Counts greetings by address. */
   allowGreeting(request: IncomingMessage): Promise<boolean>
   /** What limits count by. */
@@ -70,7 +71,7 @@ export function serveVisitors(ports: VisitorSocketPorts): VisitorNamespace {
   const { io, greet, conversations, log, own } = ports
   const namespace: VisitorNamespace = io.of(VISITOR_NAMESPACE)
   const visitors = new WeakMap<object, VisitorIdentity>()
-  const actions = visitorActions(conversations)
+  const actions = visitorActions(conversations, ports.invitations)
 
   const admit = async (socket: Parameters<Parameters<VisitorNamespace['use']>[0]>[0]) => {
     const outdated = refusedProtocol(socket.handshake.auth)

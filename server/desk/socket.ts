@@ -1,6 +1,6 @@
 /** The desk's socket: who may connect, and what each event does. */
 import type { IncomingMessage } from 'node:http'
-import { DESK_NAMESPACE, fail, failTalk, ok } from '@foyer/sdk/protocol'
+import { DESK_NAMESPACE, fail, ok } from '@foyer/sdk/protocol'
 import type { DeskToServer, MemberId, Result } from '@foyer/sdk/protocol'
 import type { Server, Socket } from 'socket.io'
 import type { ConversationService, DeskMember } from '../conversations/service.ts'
@@ -14,11 +14,12 @@ import { refusedProtocol } from '../edge/protocol-version.ts'
 import { refusal } from '../edge/socket-server.ts'
 import type { DeskNamespace } from '../edge/socket-server.ts'
 import { parseConversation, parseMark, parseTransferAnswer } from '../edge/visitor-requests.ts'
+import type { InvitationService } from '../invitations/service.ts'
 import type { SignIn, SignedIn } from '../members/sign-in.ts'
 import { groupRoom, memberRoom, sessionRoom, supervisorRoom, workspaceRoom } from './announcer.ts'
 import type { DeskService } from './service.ts'
 
-export const deskActions = (desk: DeskService, conversations: ConversationService): Actions<DeskToServer, DeskMember> => ({
+export const deskActions = (desk: DeskService, conversations: ConversationService, invitations: Pick<InvitationService, 'invite'>): Actions<DeskToServer, DeskMember> => ({
   'desk:sync': action(parseNothing, async (member) => ok(await desk.snapshot(member))),
   'inbox:entry': action(parseConversation, (member, { conversationId }) => desk.entry(member, conversationId)),
   'conversation:sync': action(parseConversationSync, (member, request) => conversations.syncOne(member, request)),
@@ -48,7 +49,7 @@ export const deskActions = (desk: DeskService, conversations: ConversationServic
   'visitors:watch': action(parseNothing, async () => ok({ seq: 0, visitors: [], more: false })),
   'visitors:more': action(parseLiveMore, async () => ok({ seq: 0, visitors: [], more: false })),
   'visitors:unwatch': action(parseNothing, async () => ok(null)),
-  'visitors:invite': action(parseInvite, async () => failTalk('invitations_off')),
+  'visitors:invite': action(parseInvite, (member, request) => invitations.invite(member, request), { rule: 'messages', points: ({ visitorIds }) => visitorIds.length }),
   'conversation:begin': action(parseDeskBegin, (member, { visitorId, drafts }) => conversations.beginByAgent(member, visitorId, drafts.drafts, drafts.refused), { rule: 'messages' }),
   'typing:set': action(
     parseDeskTyping,
@@ -62,6 +63,7 @@ export interface DeskSocketPorts extends ActionPorts {
   readonly signIn: SignIn
   readonly desk: DeskService
   readonly conversations: ConversationService
+  readonly invitations: Pick<InvitationService, 'invite'>
   /** Counts greetings by address. */
   allowGreeting(request: IncomingMessage): Promise<boolean>
   /** The server's own origins. The desk is served from nowhere else. */
@@ -82,7 +84,7 @@ export function serveDesks(ports: DeskSocketPorts): DeskSockets {
   const admitted = new WeakMap<object, SignedIn>()
   /** Desks of each member at this server. */
   const desksOf = new Map<MemberId, number>()
-  const actions = deskActions(desk, ports.conversations)
+  const actions = deskActions(desk, ports.conversations, ports.invitations)
 
   const admit = async (socket: Pick<Socket, 'handshake' | 'request'>): Promise<Result<SignedIn>> => {
     const origin = requestOrigin(socket.handshake.headers, own()[0]!)

@@ -56,14 +56,22 @@ interface Circumstances {
   readonly start: StartContext | undefined
 }
 
-function* greet({ id, workspace_id: workspaceId, group_id: groupId, visitor_id: visitorId }: Conversation, agent: AgentFace, { greetings, isOnline, now, start }: Circumstances): Work<readonly Entry[]> {
+function* greet({ id, workspace_id: workspaceId, group_id: groupId, visitor_id: visitorId, head: { seq } }: Conversation, agent: AgentFace, { greetings, isOnline, now, start }: Circumstances): Work<readonly Entry[]> {
   if (!greetings.isOn) return []
   const componentId: ComponentId | undefined = start?.componentId
   const greeting = greetingOf(greetings, { ...(componentId && { componentId }), agentId: agent.id, groupId, isOnline })
   const text = greeting === '' ? '' : fillIn(greeting, yield* namesFor(greeting, workspaceId, visitorId, agent.shownAs?.name ?? agent.name))
-  if (text === '') return []
+  // Whom an invitation has greeted is not greeted twice (IV-10). Of one that begins now, whoever begins it knows.
+  if (text === '' || (seq > 0 && (yield* beganByInvitation(id)))) return []
   const message = { type: 'message', id: messageIdOf(`${id}:greeting`, now), from: { kind: 'agent', ...agent }, parts: [{ type: 'text', text }], automatic: 'greeting' } as const
   return [{ happening: message }]
+}
+
+const firstEvent = prepare((p: { id: ConversationId }) => db.selectFrom('events').select('body').where('conversation_id', '=', p.id).where('seq', '=', 1))
+
+function* beganByInvitation(id: ConversationId): Work<boolean> {
+  const started = yield* first(firstEvent, { id })
+  return started !== undefined && 'invitation' in (JSON.parse(started.body) as object)
 }
 
 /** Most greetings name nobody, and then nothing is looked up. */

@@ -7,6 +7,7 @@ import type { ComponentId, ConversationId, GroupDependents, GroupDeletion, Group
 import { rearmOverdue } from '../allocation/rearm.ts'
 import { companyOf, keepSettings } from '../company/store.ts'
 import { allItems } from '../menus/rules.ts'
+import { invitationDrafts, leadInvitations } from '../invitations/store.ts'
 import { moveSites } from '../sites/versions.ts'
 import type { ChangedSite } from '../sites/versions.ts'
 import { db, first, lock, prepare, procedure, rows, run } from '../store/procedure.ts'
@@ -76,9 +77,10 @@ function* dependentsOf({ workspaceId, id }: Named): Work<GroupDependents> {
   const components = (yield* rows(componentsOfWorkspace, { workspaceId })).filter((row) => componentLeadsTo(row, id))
   const { settings } = yield* companyOf(workspaceId)
   const kept = [...(yield* rows(areasOfWorkspace, { workspaceId })).map(({ value }) => value), ...(yield* rows(botsOfWorkspace, { workspaceId })).map(({ draft }) => draft)]
+  const invitations = yield* invitationDrafts(workspaceId)
   return {
     components: components.map((row) => ({ id: row.id, name: row.name })),
-    rules: [...[...Object.values(settings), ...kept.map((text) => JSON.parse(text) as unknown)].flatMap((area) => rulesLeading(area, id)), ...(yield* itemsLeading({ workspaceId, id }))],
+    rules: [...[...Object.values(settings), ...kept.map((text) => JSON.parse(text) as unknown), ...invitations].flatMap((area) => rulesLeading(area, id)), ...(yield* itemsLeading({ workspaceId, id }))],
     openConversations: Number((yield* first(countOpen, { id, workspaceId }))?.count ?? 0),
   }
 }
@@ -129,6 +131,7 @@ export const deleteGroup = procedure('groups.delete', function* (input: Named & 
   yield* leadSettings(input, leadTo)
   if (leadTo !== undefined) {
     yield* leadBots(input, leadTo)
+    yield* leadInvitations(workspaceId, id, leadTo)
     yield* leadMenus(input, leadTo)
     yield* run(giveConversations, { id, to: leadTo, workspaceId })
     // What it held may be overdue by the rules of the other.

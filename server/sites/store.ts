@@ -3,6 +3,7 @@ import { PROTOCOL, fail, failForm, ok } from '@foyer/sdk/protocol'
 import type { Consent, Language, Menu, MenuPlace, Result, SiteChange, SiteConfig, SiteId, SiteKey, SiteRecord, Theme, WorkspaceId } from '@foyer/sdk/protocol'
 import { hoursOf, panelOf, shownCompanyName } from '../company/rules.ts'
 import { companyOf } from '../company/store.ts'
+import { invitationsOfSite } from '../invitations/store.ts'
 import { picturesOf } from '../reception/pictures.ts'
 import { draftOf, shownOf } from '../reception/rules.ts'
 import { db, first, prepare, procedure, rows, run } from '../store/procedure.ts'
@@ -38,6 +39,7 @@ export const findSite = procedure('sites.find', function* (input: { key: SiteKey
   const components = (yield* rows(componentsOfSite, { siteId: row.id })).map(({ id, slug, ...kept }) => ({ id, slug, draft: draftOf(kept) }))
   const pictures = yield* picturesOf(row.workspace_id, components.map(({ draft }) => draft), profile)
   const survey = yield* surveyOf(row.workspace_id)
+  const invitations = yield* invitationsOfSite(row.id, row.workspace_id)
   const texts = textsOf(settings)
   const ownTexts = pageTexts(texts)
   const asksForHours = components.some(({ draft }) => draft.show.outsideHours !== undefined)
@@ -55,6 +57,7 @@ export const findSite = procedure('sites.find', function* (input: { key: SiteKey
       ...(ownTexts && { texts: ownTexts }),
       ...(asksForHours && { hours: hoursOf(settings) }),
       components: components.flatMap((component) => shownOf(component, component.draft, pictures) ?? []),
+      ...(invitations.length > 0 && { invitations }),
     },
     company: panelOf(profile),
     hours: hoursOf(settings),
