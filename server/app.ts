@@ -90,7 +90,9 @@ import { createSurveyService } from './surveys/service.ts'
 import { transcriptRoutes } from './transcripts/http.ts'
 import { createGreeting, createRecognition } from './visitors/greeting.ts'
 import { visitorFileRoutes, visitorRoutes } from './visitors/http.ts'
-import { recordPage } from './visitors/store.ts'
+import { NO_PLACES } from './visits/place.ts'
+import type { PlaceFinder } from './visits/place.ts'
+import { createVisits } from './visits/service.ts'
 import { windowRoutes } from './window/http.ts'
 
 export interface AppPorts {
@@ -115,6 +117,8 @@ export interface AppPorts {
   readonly trustedProxies?: number
   /** Opens `/metrics` to whoever shows it. Without one only this machine may read them, and nobody behind proxies. */
   readonly metricsToken?: string
+  /** Where network addresses are. Default: nobody knows. */
+  readonly places?: PlaceFinder
   /** Origins whose pages may frame the desk. Default none. */
   readonly frameAncestors?: readonly string[]
   /** Names this process among those on the same database. Default: a new name. */
@@ -160,7 +164,6 @@ export function createApp(ports: AppPorts): FoyerApp {
   const shared = bus && shareHub(createPresenceHub(), bus)
   const hub = shared ?? createPresenceHub()
   const greet = createGreeting({ store, sites, now, newId: ports.newId })
-  const welcome = createWelcome(store)
   const signIn = createSignIn({ store, secret: ports.sessionSecret, publicOrigin: publicOrigin(), log })
   const releases = createReleases({ store, now, log, built: built?.widget ?? new Map() })
   const addressOf = (request: IncomingMessage) => clientAddress(request, trustedProxies)
@@ -181,7 +184,21 @@ export function createApp(ports: AppPorts): FoyerApp {
 
   // Conversations, and whom they are told to.
   const sockets = createSocketServer({ isKnownOrigin: (origin) => sites.isKnownOrigin(origin), log })
-  const announce = createAnnouncer({ store, hub, log, visitors: () => visitorNamespace, desks: () => desks.namespace })
+  const visits = createVisits({
+    store,
+    hub,
+    places: ports.places ?? NO_PLACES,
+    bus,
+    now,
+    after,
+    newId: ports.newId,
+    isWatched: (workspaceId) => desks.isWatched(workspaceId),
+    tell: (workspaceId, delta) => desks.tellWatching(workspaceId, delta),
+    moved: ({ workspaceId, id }) => announce.visitorMoved(workspaceId, id),
+    report: (error) => log('effect-failed', { route: 'visits', error }),
+  })
+  const welcome = createWelcome(store, visits.factsFor)
+  const announce = createAnnouncer({ store, hub, log, visitors: () => visitorNamespace, desks: () => desks.namespace, visits })
   const serveWaiting = (workspaceId: WorkspaceId) =>
     void allocation.serve(workspaceId).catch((error: unknown) => log('effect-failed', { route: 'allocation', error }))
   const starts = {
@@ -208,7 +225,7 @@ export function createApp(ports: AppPorts): FoyerApp {
   }
   const surveyLinks = createSurveyLinks(ports.files.secret)
   const surveys = createSurveyService({ store, links: surveyLinks, publicOrigin, mailer: ports.mailer, tell: conversations.tell, now, log })
-  const invitations = createInvitationService({ store, hub, ...(bus && { bus }), now, newId: ports.newId, randomSeed: ports.randomSeed, tell: conversations.tell, setInvite: () => undefined, starts })
+  const invitations = createInvitationService({ store, hub, ...(bus && { bus }), now, newId: ports.newId, randomSeed: ports.randomSeed, tell: conversations.tell, setInvite: visits.setInvite, starts })
   const bots = createBotService({ store, files, log, now, randomSeed: ports.randomSeed, tell: conversations.tell, ...(ports.botsOutside && { outside: ports.botsOutside }) })
   const allocation = createAllocationService({ store, now, randomSeed: ports.randomSeed, tell: conversations.tell, agentPaused: announce.agentPaused })
   const peers = createPeers({
@@ -223,7 +240,8 @@ export function createApp(ports: AppPorts): FoyerApp {
     counted(alive, fallen) {
       const left = shared?.keepOnly(alive) ?? []
       // One of those who are alive tells the desks of all.
-      if (alive.toSorted()[0] === serverId) for (const { workspaceId, id } of left) announce.visitorChanged(workspaceId, id)
+      if (alive.toSorted()[0] === serverId) for (const { workspaceId, id } of left) announce.visitorMoved(workspaceId, id)
+      visits.keepOnly(alive)
       if (fallen) serveAll()
     },
   })
@@ -232,11 +250,12 @@ export function createApp(ports: AppPorts): FoyerApp {
   const { io } = sockets
   const { answered } = metrics
   const visitorNamespace = serveVisitors({ io, greet, conversations, invitations, limits, log, answered, allowGreeting, addressOf, own: () => own()[0]! })
-  const desks = serveDesks({ io, signIn, desk, conversations, invitations, limits, log, answered, allowGreeting, own })
+  const desks = serveDesks({ io, signIn, desk, conversations, invitations, visits, limits, log, answered, allowGreeting, own })
   const heardIn = bus && [shareNamespace(visitorNamespace, bus), shareNamespace(desks.namespace, bus)]
   const dropWindows = (visitorId: VisitorId) => dropVisitor(visitorNamespace, visitorId)
   const letGo = (visitorId: VisitorId) => {
     dropWindows(visitorId)
+    visits.forget(visitorId)
     hub.forget(visitorId)
   }
   const identity = createIdentityService({
@@ -272,10 +291,7 @@ export function createApp(ports: AppPorts): FoyerApp {
     welcome,
     log,
     clock,
-    recordPage: (visitorId, page) =>
-      void store.run(recordPage, { visitorId, page, now: now() }).catch((error: unknown) => log('effect-failed', { route: 'presence', error })),
   })
-  hub.on(({ visitor }) => announce.visitorChanged(visitor.workspaceId, visitor.id))
 
   metrics.gauge('foyer_presence_lines', 'Pages that look around, by socket.', () => hub.size.lines)
   metrics.gauge('foyer_presence_visitors', 'Visitors on the sites.', () => hub.size.visitors)
@@ -295,6 +311,7 @@ export function createApp(ports: AppPorts): FoyerApp {
   const missedSomething = () => {
     bus?.publish({ kind: 'who-is-there' })
     sockets.dropAll()
+    visits.missedSomething()
     void look()
   }
   bus?.listen((message, from) => {
@@ -302,6 +319,7 @@ export function createApp(ports: AppPorts): FoyerApp {
     if (message.kind === 'spent') limits.spentElsewhere(message.rule, message.key, message.points)
     if (message.kind === 'lost') missedSomething()
     shared?.hear(message, from, now())
+    visits.hear(message, from)
     invitations.hear(message)
     for (const hear of heardIn ?? []) hear(message)
   }, missedSomething)
@@ -399,6 +417,7 @@ export function createApp(ports: AppPorts): FoyerApp {
     sweeps += 1
     presence.sweep(now())
     hub.sweep(now())
+    visits.sweep(now())
     sockets.dropStalled()
     if (sweeps % (CHECK_SESSIONS_MS / SWEEP_MS) === 0) {
       desks.checkSessions().catch((error: unknown) => log('effect-failed', { route: 'sessions', error }))
@@ -459,6 +478,7 @@ export function createApp(ports: AppPorts): FoyerApp {
       stopSweeping()
       visitorNamespace.local.emit('refused', { code: 'unavailable' })
       await Promise.all([presence.close(), sockets.close(), Promise.all(deadlines.map((service) => service.stop())).then(() => bots.stop())])
+      await visits.close()
       await announce.settled()
       await peers.end()
     },

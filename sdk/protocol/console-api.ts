@@ -96,8 +96,6 @@ export interface WindowRules {
   }
   readonly masks: MaskRules
   readonly hasSound: boolean
-  /** Asked at the end of each conversation that was answered (SV-1); valid for 1 to 168 hours. */
-  readonly survey: { readonly isOn: boolean; readonly validHours: number }
   /** So long after leaving a visitor can be answered: 1 to 365 (CW-12). */
   readonly reachDays: number
   /** An answer that was not read for so long goes by mail: 1 to 1,440 (CW-12). */

@@ -180,6 +180,12 @@ export interface NotInvited {
   readonly by?: string
 }
 
+export interface LowRating {
+  readonly conversationId: ConversationId
+  readonly score: number
+  readonly agent?: string
+}
+
 export interface ServerToDesk {
   /** For desks that watch. */
   'visitors:changed': (delta: LiveDelta) => void
@@ -192,6 +198,8 @@ export interface ServerToDesk {
   /** This member was set to not accepting, because of so many offers missed in a row (AL-18). */
   'agent:paused': (paused: { readonly missed: number }) => void
   'visitor:changed': (visitor: VisitorCard) => void
+  /** For owner and administrators: a visitor was as little satisfied as they want to hear of (SV-4). `agent`: who held the conversation last. */
+  'survey:low': (low: LowRating) => void
   /** `text`: what a visitor has written so far (CW-8), where the workspace shows that. */
   'typing': (typing: { readonly conversationId: ConversationId; readonly isTyping: boolean; readonly by: 'visitor' | 'agent'; readonly name?: string; readonly text?: string }) => void
   /** The session has ended (signed out elsewhere, disabled): the desk goes back to the sign-in. */

@@ -53,8 +53,8 @@ export function foldEvent(head: ConversationHead, event: LogEvent): Conversation
     case 'survey-asked':
       return { ...next, survey: { ...head.survey, validUntil: event.validUntil } }
     case 'rated': {
-      const { score, comment } = event
-      return { ...next, survey: { validUntil: head.survey?.validUntil ?? 0, score, ...(comment !== undefined && { comment }) } }
+      const { type: _type, seq: _seq, at: _at, ...answer } = event
+      return { ...next, survey: { validUntil: head.survey?.validUntil ?? 0, ...answer } }
     }
     case 'transfer-asked': {
       const { type: _type, seq: _seq, at: _at, ...transfer } = event

@@ -15,6 +15,7 @@ export const TALK_ERRORS = {
   upload_elsewhere: ['The upload stands at another place.', 'Ask where, and go on from there.'],
   form_gone: ['This form, or this button, cannot be answered any more.', 'Write your answer as a message.'],
   survey_closed: ['This conversation cannot be rated any more.', 'Write to us instead.'],
+  reason_gone: ['This reason is not one of those that are offered for this rating.', 'Choose another one, or none.'],
   transfer_over: ['This question is not open any more.', 'Nothing to do.'],
   transfer_impossible: ['This colleague cannot take the conversation.', 'Choose another one.'],
   visitor_left: ['The visitor has left.', 'Write to them another way.'],

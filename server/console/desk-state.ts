@@ -17,6 +17,7 @@ import type {
   DeskSnapshot,
   InboxEntry,
   MemberId,
+  LowRating,
   ServerToDesk,
   VisitorCard,
 } from '@foyer/sdk/protocol'
@@ -51,6 +52,8 @@ export interface DeskState {
   readonly handedOver: ReadonlyMap<ConversationId, string>
   /** This member was set to not accepting new visitors, because offers were missed (AL-18). */
   readonly paused?: Parameters<ServerToDesk['agent:paused']>[0]
+  /** The last visitor who was as little satisfied as owner and administrators want to hear of (SV-4). */
+  readonly ratedLow?: LowRating
 }
 
 /** A push of the server, as one value. `signed-out` is not among them: it changes nothing of what is known. */
@@ -132,6 +135,8 @@ function withPush(state: DeskState, push: DeskPush): DeskState {
       return withAgent(state, push.payload)
     case 'agent:paused':
       return { ...state, paused: push.payload }
+    case 'survey:low':
+      return { ...state, ratedLow: push.payload }
     case 'visitor:changed':
       return withVisitor(state, push.payload)
     // The list of visitors holds them by itself.

@@ -57,8 +57,8 @@ export function Desk({ desk, api, who, memory, place, formDrafts, onSignOut }: D
   const [renamed, setRenamed] = useState<{ readonly from: string | undefined; readonly to: string }>()
   const workspaceName = state.workspace?.name
   const tools = useMemo(
-    () => ({ api, place, drafts: formDrafts, onCompanyName: (to: string) => setRenamed({ from: workspaceName, to }) }),
-    [api, place, formDrafts, workspaceName],
+    () => ({ api, place, desk, drafts: formDrafts, onCompanyName: (to: string) => setRenamed({ from: workspaceName, to }) }),
+    [api, place, desk, formDrafts, workspaceName],
   )
   const [tab, setTab] = useState<Tab>('mine')
   const [isCardShown, setCardShown] = useState(() => memory.get(CARD) !== OFF && matchMedia(ROOMY).matches)
@@ -71,6 +71,7 @@ export function Desk({ desk, api, who, memory, place, formDrafts, onSignOut }: D
   const [news, setNews] = useState<string>()
   /** Being set to not accepting is told once each time, until it is closed. */
   const [readPause, setReadPause] = useState<DeskState['paused']>()
+  const [readRating, setReadRating] = useState<DeskState['ratedLow']>()
   const [focusOn, setFocusOn] = useState<'composer' | 'list'>()
 
   const { me, entries, agents } = state
@@ -117,7 +118,7 @@ export function Desk({ desk, api, who, memory, place, formDrafts, onSignOut }: D
   if (spot.area === 'conversations') lastOpen.current = open
   const goToArea = (area: Area) => {
     if (area === 'settings') return place.go({ area, page: 'website' })
-    if (area === 'reception') return place.go({ area })
+    if (area === 'reception' || area === 'visitors') return place.go({ area })
     if (spot.area === area) return goBack()
     place.go({ area, ...(lastOpen.current !== undefined && { open: lastOpen.current }) })
   }
@@ -221,12 +222,13 @@ export function Desk({ desk, api, who, memory, place, formDrafts, onSignOut }: D
           {entry && isCardShown && (
             <Card entry={entry} me={me} agents={agents} loadTrace={() => desk.trace(entry.head.id)} loadWhyNot={() => desk.whyNot(entry.head.id)} onClose={() => showCard(false)}
               {...(isHeldBy(entry.head, me) && entry.head.isAnswered && { onAskRating: () => void askForRating(entry.head.id) })}
-              {...(areas.length > 1 && { onDeleted: deleted })} />
+              {...(areas.includes('settings') && { onDeleted: deleted })} />
           )}
         </ToolsContext.Provider>
       )}
       {complaint && <Toast role="alert" onClose={() => setComplaint(undefined)}>{complaint}</Toast>}
       {!complaint && state.paused && state.paused !== readPause && <Toast role="alert" onClose={() => setReadPause(state.paused)}>{words.pausedTold(state.paused.missed)}</Toast>}
+      {!complaint && state.ratedLow && state.ratedLow !== readRating && <Toast role="alert" onClose={() => setReadRating(state.ratedLow)}>{words.ratedLowTold(state.ratedLow.score, state.ratedLow.agent)}</Toast>}
       {!complaint && news && <Toast role="status" onClose={() => setNews(undefined)}>{news}</Toast>}
       <Announcer desk={desk} shown={open} />
       {isGreeting && self && (
@@ -251,9 +253,9 @@ export function Desk({ desk, api, who, memory, place, formDrafts, onSignOut }: D
 
 const NONE: ReadonlySet<ConversationId> = new Set()
 
-/** Agents answer; what visitors meet is the business of owners and administrators (see `console-api.ts`). */
+/** Agents answer and invite; what visitors meet is the business of owners and administrators (see `console-api.ts`). */
 const areasFor = (role: Role | undefined): readonly Area[] =>
-  role === 'owner' || role === 'administrator' ? ['conversations', 'reception', 'settings'] : ['conversations']
+  role === 'owner' || role === 'administrator' ? ['conversations', 'visitors', 'reception', 'settings'] : ['conversations', 'visitors']
 
 /** What was written in a conversation that had ended began the next one (CW-12): one goes along, from where one wrote. */
 function useFollowing(open: ConversationId | undefined, { continued, entries }: DeskState, follow: (from: ConversationId, to: ConversationId) => void): void {

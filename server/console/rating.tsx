@@ -6,8 +6,9 @@ import { useSurroundings } from './surroundings.ts'
 export function Rating({ survey }: { readonly survey: ConversationHead['survey'] }) {
   const { words } = useSurroundings()
   if (survey?.score === undefined) return null
+  const said = [...(survey.reasons ?? []), ...(survey.comment ? [survey.comment] : [])].join(' · ')
   return (
-    <span class="rating" {...(survey.comment && { title: survey.comment })}>
+    <span class="rating" {...(said && { title: said })}>
       <Icon name="star" size={14} />
       <span aria-hidden="true">{survey.score}</span>
       <span class="unseen">{words.ratedWith(survey.score)}</span>

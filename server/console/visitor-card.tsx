@@ -83,7 +83,10 @@ export function Card({ entry, me, agents, loadTrace, loadWhyNot, onClose, onAskR
           {survey.score === undefined ? (
             <p class="quiet">{words.ratingAskedUntil(fullTime(survey.validUntil, now, locale))}</p>
           ) : (
-            <p class="visitor-rating"><Rating survey={survey} />{survey.comment && <q dir="auto">{survey.comment}</q>}</p>
+            <>
+              <p class="visitor-rating"><Rating survey={survey} />{survey.comment && <q dir="auto">{survey.comment}</q>}</p>
+              {survey.reasons && <ul class="visitor-tags">{survey.reasons.map((reason) => <li class="tag" key={reason} dir="auto">{reason}</li>)}</ul>}
+            </>
           )}
         </section>
       )}

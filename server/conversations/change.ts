@@ -25,6 +25,8 @@ export interface Change {
   readonly asksAgents?: true
   /** Those who were asked and are not any more. */
   readonly unasked?: readonly MemberId[]
+  /** Its visitor was as little satisfied as owner and administrators want to hear of (SV-4). `agent`: who held it last. */
+  readonly lowRating?: { readonly score: number; readonly agent?: string }
 }
 
 export function changeOf(before: Conversation, { conversation, appended, unasked }: Added): Change {

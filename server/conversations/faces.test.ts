@@ -43,6 +43,7 @@ async function talk(face: 'agent' | 'company', named: 'component' | 'nothing' | 
       agentsChanged: () => undefined,
       queueMoved: () => undefined,
       visitorChanged: () => undefined,
+      ratedLow: () => undefined,
     },
     now: () => NOW,
     after: () => undefined,

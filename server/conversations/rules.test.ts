@@ -5,7 +5,7 @@ import type { ConversationHead, ConversationId, FormAnswer, MemberId } from '@fo
 import { waitLeft } from '../allocation/estimate.ts'
 import type { Details } from '../visitors/rules.ts'
 import { DEFAULT_WINDOW } from '../window/rules.ts'
-import { asksAtTheEnd, notHeldBy, queuedSince, reachableUntil, withAnswers, withContact } from './rules.ts'
+import { notHeldBy, queuedSince, reachableUntil, withAnswers, withContact } from './rules.ts'
 
 const NOW = 1_800_000_000_000
 const EMPTY: Details = { name: null, email: null, phone: null, attributes: {}, tags: ['vip'] }
@@ -50,14 +50,6 @@ describe('what a head says', () => {
     const codes = [{ status: 'held', agent, since: 0 }, { status: 'waiting', since: 0 }, { status: 'ended', at: 0, by: 'agent', agent }] as const
     assert.deepEqual(codes.map((state) => notHeldBy(head({ state }), agent.id)?.code), [undefined, 'conversation_held_elsewhere', 'conversation_ended'])
     assert.equal(notHeldBy(head({ state: codes[0] }), 'ben' as MemberId)?.code, 'conversation_held_elsewhere')
-  })
-
-  it('SV-1 whether its end asks for a rating', () => {
-    const on = { ...DEFAULT_WINDOW, survey: { isOn: true, validHours: 24 } }
-    const asks = (survey: ConversationHead['survey']) => asksAtTheEnd(head({ isAnswered: true, ...(survey && { survey }) }), on, NOW)
-    assert.deepEqual([undefined, { validUntil: NOW + 1 }, { validUntil: NOW }, { validUntil: NOW, score: 3 }].map(asks), [true, false, true, false])
-    assert.equal(asksAtTheEnd(head({}), on, NOW), false)
-    assert.equal(asksAtTheEnd(head({ isAnswered: true }), { ...on, survey: { isOn: false, validHours: 24 } }, NOW), false)
   })
 
   it('CW-12 until when its visitor can be answered', () => assert.equal(reachableUntil(NOW, { ...DEFAULT_WINDOW, reachDays: 1 }), NOW + 86_400_000))

@@ -25,19 +25,11 @@ export function notHeldBy({ state }: ConversationHead, memberId: MemberId): Fail
   return state.status === 'held' && state.agent.id === memberId ? undefined : fail('conversation_held_elsewhere')
 }
 
-const HOUR_MS = 3_600_000
-const DAY_MS = 24 * HOUR_MS
+const DAY_MS = 24 * 3_600_000
 
 /** Since when its visitor stands in the queue; absent if they do not. A message that was left stands in none (CW-14). */
 export const queuedSince = ({ state }: ConversationHead): number | undefined =>
   state.status === 'waiting' && state.reason === 'queue' ? state.since : undefined
-
-/** Until when the visitor may rate what is asked about now (SV-1). */
-export const ratedUntil = ({ survey }: WindowRules, now: number): number => now + survey.validHours * HOUR_MS
-
-/** Whether the end of a conversation asks for a rating: once, and only where a human has answered (SV-1). */
-export const asksAtTheEnd = ({ isAnswered, survey: asked }: ConversationHead, { survey }: WindowRules, now: number): boolean =>
-  survey.isOn && isAnswered === true && (asked === undefined || (asked.score === undefined && asked.validUntil <= now))
 
 /** Until when a visitor who was last there at this instant can be answered (CW-12). */
 export const reachableUntil = (lastSeenAt: number, { reachDays }: WindowRules): number => lastSeenAt + reachDays * DAY_MS

@@ -71,6 +71,7 @@ describe('CW-7 CW-11 nothing is lost, nothing stands twice, and there is one ord
       agentsChanged: () => undefined,
       queueMoved: () => undefined,
       visitorChanged: () => undefined,
+      ratedLow: () => undefined,
     }
     const service = createConversationService({
       store,

@@ -1,36 +1,47 @@
 /** Asking a visitor how it was, and the answer (SV-1, SV-3). */
 import { fail, failTalk, ok } from '@foyer/sdk/protocol'
-import type { ConversationId, MemberId, Result, WorkspaceId } from '@foyer/sdk/protocol'
+import type { ConversationId, LogEvent, MemberId, Result, SurveyAnswer, SurveyRules, WorkspaceId } from '@foyer/sdk/protocol'
+import { armDeadline } from '../deadlines/store.ts'
 import { fact } from '../store/facts.ts'
-import { db, first, prepare, procedure, run } from '../store/procedure.ts'
+import { db, first, prepare, procedure, rows, write } from '../store/procedure.ts'
 import type { Work } from '../store/procedure.ts'
+import { checkAnswer, factsOf, ratedUntil, saysTheSame, tidyAnswer, warnsOf } from '../surveys/rules.ts'
+import { surveyOf } from '../surveys/store.ts'
 import type { VisitorIdentity } from '../visitors/store.ts'
 import { changeOf } from './change.ts'
 import type { Change } from './change.ts'
 import { append, takeConversation } from './log.ts'
-import type { Added, Entry } from './log.ts'
-import { notHeldBy, ratedUntil } from './rules.ts'
-import { windowRules } from './window.ts'
+import type { Added, Conversation, Entry } from './log.ts'
+import { notHeldBy } from './rules.ts'
 
-const ratingBefore = prepare((p: { id: ConversationId; seq: number }) =>
-  db.selectFrom('events').select('at').where('conversation_id', '=', p.id).where('type', '=', 'rated').where('seq', '<', p.seq).orderBy('seq', 'desc').limit(1),
+const surveyEvents = prepare((p: { id: ConversationId; before: number }) =>
+  db.selectFrom('events').select('body').where('conversation_id', '=', p.id).where('type', 'in', ['survey-asked', 'rated']).where('seq', '<', p.before).orderBy('seq'),
 )
-const deleteFact = prepare((p: { workspaceId: WorkspaceId; at: number; id: string }) =>
-  db.deleteFrom('facts').where('workspace_id', '=', p.workspaceId).where('at', '=', p.at).where('id', '=', p.id),
-)
+const deleteFacts = (p: { workspaceId: WorkspaceId; id: ConversationId; at: readonly number[] }) =>
+  db.deleteFrom('facts').where('workspace_id', '=', p.workspaceId).where('at', 'in', p.at).where('conversation_id', '=', p.id).where('kind', 'in', ['survey-asked', 'survey-answered', 'survey-reason'])
 
-/** Counts what was asked and answered. The last answer stands: the fact of the one before goes (SV-3). */
-export function* surveyFacts({ conversation, appended }: Added): Work<void> {
-  const { id, workspace_id: workspaceId, site_id: siteId, visitor_id: visitorId, group_id: groupId, agent_id: memberId } = conversation
-  const about = { workspaceId, siteId, visitorId, conversationId: id, groupId, ...(memberId && { memberId }) }
-  for (const event of appended.events) {
-    if (event.type === 'survey-asked') yield* fact({ ...about, id: `${id}:survey-asked:${event.seq}`, kind: 'survey-asked', at: event.at })
-    if (event.type !== 'rated') continue
-    const factId = `${id}:rated`
-    const earlier = yield* first(ratingBefore, { id, seq: event.seq })
-    if (earlier) yield* run(deleteFact, { workspaceId, at: earlier.at, id: factId })
-    yield* fact({ ...about, id: factId, kind: 'survey-answered', at: event.at, value: event.score })
-  }
+/**
+ * Counts what was asked and answered, anew with each answer, for the last one stands; and anew with the end, for question
+ * and answer belong to who held the conversation last (SV-3).
+ */
+export function* surveyFacts(before: Conversation, { conversation, appended: { events } }: Added): Work<void> {
+  const { id, workspace_id: workspaceId, site_id: siteId, visitor_id: visitorId, group_id: groupId, agent_id: memberId, head } = conversation
+  const moves = events.some(({ type }) => type === 'survey-asked' || type === 'rated' || (type === 'ended' && before.head.survey))
+  if (!moves) return
+  const earlier = before.head.survey ? (yield* rows(surveyEvents, { id, before: events[0]!.seq })).map(({ body }) => JSON.parse(body) as LogEvent) : []
+  if (earlier.length > 0) yield* write(deleteFacts({ workspaceId, id, at: [...new Set(earlier.map(({ at }) => at))] }))
+  const componentId = head.start?.componentId
+  const about = { workspaceId, siteId, visitorId, conversationId: id, groupId, ...(memberId && { memberId }), ...(componentId && { componentId }) }
+  for (const { name, ...counted } of factsOf([...earlier, ...events])) yield* fact({ ...about, ...counted, id: `${id}:${name}` })
+}
+
+/** Long enough for whoever answers in the window, so that they get no mail about it. */
+export const MAIL_AFTER_MS = 10 * 60_000
+
+/** Has the question shown wherever that is set, besides the window (SV-1). */
+export function* arrangeSurvey({ id, workspace_id: workspaceId }: Pick<Conversation, 'id' | 'workspace_id'>, { shows }: SurveyRules, now: number): Work<void> {
+  if (shows.page) yield* armDeadline({ kind: 'survey-linked', subject: id, workspaceId, dueAt: now })
+  if (shows.mail) yield* armDeadline({ kind: 'survey-mailed', subject: id, workspaceId, dueAt: shows.window || shows.page ? now + MAIL_AFTER_MS : now })
 }
 
 export interface AskForRating {
@@ -48,35 +59,53 @@ export const askForRating = procedure('conversations.ask-for-rating', function* 
   const { head } = conversation
   const wrong = notHeldBy(head, memberId)
   if (wrong) return wrong
-  if (!head.isAnswered) return failTalk('survey_closed', { message: 'There is nothing to rate yet: the visitor was not answered.' })
+  const rules = yield* surveyOf(workspaceId)
+  if (!rules.isOn) return failTalk('survey_closed', { message: 'Visitors are not asked how it was: the survey is switched off.' })
+  if (!head.isAnswered && rules.onlyEffective) return failTalk('survey_closed', { message: 'There is nothing to rate yet: the visitor was not answered.' })
   if (head.survey && head.survey.validUntil > now) return ok(null)
-  const validUntil = ratedUntil(yield* windowRules(workspaceId), now)
-  const added = yield* append(conversation, [{ happening: { type: 'survey-asked', validUntil } }], now)
-  yield* surveyFacts(added)
+  const added = yield* append(conversation, [{ happening: { type: 'survey-asked', validUntil: ratedUntil(rules, now) } }], now)
+  yield* surveyFacts(conversation, added)
+  yield* arrangeSurvey(conversation, rules, now)
   return ok(changeOf(conversation, added))
 })
 
-export interface Rate {
+export interface Rate extends SurveyAnswer {
   readonly visitor: VisitorIdentity
   readonly conversationId: ConversationId
-  /** 1 to 5, best last. */
-  readonly score: number
-  readonly comment?: string
   readonly now: number
 }
 
 /** The visitor says how it was. While it goes on nobody need have asked; a later answer stands instead. */
-export const rate = procedure('conversations.rate', function* (input: Rate): Work<Result<Change | null>> {
-  const { visitor, conversationId, score, now } = input
-  const comment = input.comment?.trim()
+export const rate = procedure('conversations.rate', function* ({ visitor, conversationId, now, ...answer }: Rate): Work<Result<Change | null>> {
   const conversation = yield* takeConversation(conversationId, visitor.workspaceId)
   if (conversation?.thread_id !== visitor.threadId) return fail('not_found')
-  const { isAnswered, survey, state } = conversation.head
-  const isOpen = survey !== undefined && survey.validUntil > now
-  if (!isAnswered || (!isOpen && state.status === 'ended')) return failTalk('survey_closed')
-  if (isOpen && survey.score === score && (survey.comment ?? '') === (comment ?? '')) return ok(null)
-  const asked: readonly Entry[] = isOpen ? [] : [{ happening: { type: 'survey-asked', validUntil: ratedUntil(yield* windowRules(visitor.workspaceId), now) } }]
-  const added = yield* append(conversation, [...asked, { happening: { type: 'rated', score, ...(comment && { comment }) } }], now)
-  yield* surveyFacts(added)
-  return ok(changeOf(conversation, added))
+  return yield* giveRating(conversation, answer, now)
 })
+
+const workspaceOf = prepare((p: { id: ConversationId }) => db.selectFrom('conversations').select('workspace_id').where('id', '=', p.id))
+
+/** The same by the link to the hosted page (SV-1). `until`: as long as the link holds. Its signature was looked at before. */
+export const rateByLink = procedure('conversations.rate-by-link', function* ({ conversationId, until, now, ...answer }: SurveyAnswer & { conversationId: ConversationId; until: number; now: number }): Work<Result<Change | null>> {
+  const row = yield* first(workspaceOf, { id: conversationId })
+  const conversation = row && (yield* takeConversation(conversationId, row.workspace_id))
+  if (!conversation) return fail('not_found')
+  return until > now ? yield* giveRating(conversation, answer, now) : failTalk('survey_closed')
+})
+
+/** The caller holds the thread. */
+function* giveRating(conversation: Conversation, said: SurveyAnswer, now: number): Work<Result<Change | null>> {
+  const { isAnswered, survey, state } = conversation.head
+  const rules = yield* surveyOf(conversation.workspace_id)
+  const isOpen = survey !== undefined && survey.validUntil > now
+  if (!isOpen && survey) return failTalk('survey_closed')
+  if (!isOpen && (!isAnswered || !rules.isOn || state.status === 'ended')) return failTalk('survey_closed', { message: 'Nobody has asked how this conversation was.' })
+  const answer = tidyAnswer(said)
+  const wrong = checkAnswer(answer, rules)
+  if (wrong) return wrong
+  if (isOpen && saysTheSame(survey, answer)) return ok(null)
+  const asked: readonly Entry[] = isOpen ? [] : [{ happening: { type: 'survey-asked', validUntil: ratedUntil(rules, now) } }]
+  const added = yield* append(conversation, [...asked, { happening: { type: 'rated', ...answer } }], now)
+  yield* surveyFacts(conversation, added)
+  const agent = 'agent' in state ? state.agent : undefined
+  return ok({ ...changeOf(conversation, added), ...(warnsOf(rules, answer.score, survey?.score) && { lowRating: { score: answer.score, ...(agent && { agent: agent.name }) } }) })
+}

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { emptyHead, foldEvents } from '@foyer/sdk/protocol'
-import type { ConversationHead, ConversationId, FileId, LogEvent, MemberId, MessageDraft, MessageId, Part, Result } from '@foyer/sdk/protocol'
+import type { ConversationHead, ConversationId, FileId, LogEvent, MemberId, MessageDraft, MessageId, Part, Result, SurveyRules } from '@foyer/sdk/protocol'
 import { moveFromGone } from '../allocation/move.ts'
 import { readPlaces } from '../allocation/queue.ts'
 import { allocateWaiting } from '../allocation/waiting.ts'
@@ -20,6 +20,8 @@ import { setDetails } from './card.ts'
 import { readStanding } from './standing.ts'
 import { endConversation, leaveMessage, sendAgentMessages, setMark } from './store.ts'
 import type { Sent } from './store.ts'
+import { DEFAULT_SURVEY } from '../surveys/rules.ts'
+import { changeSurvey, readSurvey } from '../surveys/store.ts'
 import { askForRating, rate } from './survey.ts'
 import { answerTransfer, askTransfer, expireTransfer, withdrawTransfer } from './transfer.ts'
 
@@ -73,7 +75,12 @@ for (const [engine, makePlace] of Object.entries(PLACES)) {
     const cardOf = async ({ id }: VisitorIdentity) => (await query(store, db.selectFrom('visitors').selectAll().where('id', '=', id)))[0]!
     const setWindow = (world: World, rules: Partial<typeof DEFAULT_WINDOW>) =>
       query(store, db.updateTable('workspaces').set({ settings: JSON.stringify({ allocation: {}, window: { revision: 1, rules: { ...DEFAULT_WINDOW, ...rules } } }) }).where('id', '=', world.workspaceId))
-    const facts = (id: ConversationId, kind: 'survey-asked' | 'survey-answered' | 'conversation-assigned' | 'conversation-started') =>
+    const setSurvey = async (world: World, rules: Partial<SurveyRules>) => {
+      const { revision } = await store.run(readSurvey, { workspaceId: world.workspaceId })
+      const changed = await store.run(changeSurvey, { workspaceId: world.workspaceId, revision, rules: { ...DEFAULT_SURVEY, ...rules } })
+      assert.ok(changed.ok)
+    }
+    const facts = (id: ConversationId, kind: 'survey-asked' | 'survey-answered' | 'survey-reason' | 'conversation-assigned' | 'conversation-started') =>
       query(store, db.selectFrom('facts').selectAll().where('conversation_id', '=', id).where('kind', '=', kind).orderBy('at').orderBy('id'))
     const deadlines = (subject: string) => query(store, db.selectFrom('deadlines').select(['kind', 'due_at']).where('subject', '=', subject).orderBy('kind'))
 
@@ -186,7 +193,7 @@ for (const [engine, makePlace] of Object.entries(PLACES)) {
     describe('a survey', () => {
       it('SV-1 is asked right after the end of a talk that a human answered, for as long as is set', async () => {
         const { world, id } = await answered()
-        await setWindow(world, { survey: { isOn: true, validHours: 2 } })
+        await setSurvey(world, { isOn: true, validHours: 2 })
         await endBy(world, id)
         assert.deepEqual((await eventsOf(id)).slice(-2).map(({ type }) => type), ['ended', 'survey-asked'])
         assert.equal((await headOf(id)).survey?.validUntil, NOW + 2 * HOUR_MS)
@@ -195,7 +202,7 @@ for (const [engine, makePlace] of Object.entries(PLACES)) {
 
       it('SV-1 is not asked where it is off, where nobody answered, and where the visitor has rated already', async () => {
         const off = await answered()
-        await setWindow(off.world, { survey: { isOn: false, validHours: 24 } })
+        await setSurvey(off.world, { isOn: false, validHours: 24 })
         const silent = await talk()
         const rated = await answered()
         await store.run(rate, { visitor: rated.vera, conversationId: rated.id, score: 4, now: NOW })
@@ -237,7 +244,7 @@ for (const [engine, makePlace] of Object.entries(PLACES)) {
         const silent = await talk()
         assert.equal(codeOf(await store.run(rate, { visitor: silent.vera, conversationId: silent.id, score: 1, now: NOW })), 'survey_closed')
         const off = await answered()
-        await setWindow(off.world, { survey: { isOn: false, validHours: 24 } })
+        await setSurvey(off.world, { isOn: false, validHours: 24 })
         await endBy(off.world, off.id)
         assert.equal(codeOf(await store.run(rate, { visitor: off.vera, conversationId: off.id, score: 1, now: NOW })), 'survey_closed')
         assert.equal(codeOf(await store.run(rate, { visitor: await off.world.visitor('sam'), conversationId: off.id, score: 1, now: NOW })), 'not_found')

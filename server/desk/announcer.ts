@@ -2,7 +2,7 @@
  * Tells windows and desks what has happened, by Socket.IO's rooms. All of it is hints: the log is the truth, and whoever
  * misses something asks for what they lack.
  */
-import type { AgentState, ConversationId, GroupId, InboxEntry, MemberId, WorkspaceId } from '@foyer/sdk/protocol'
+import type { AgentState, ConversationId, GroupId, InboxEntry, MemberId, VisitorId, WorkspaceId } from '@foyer/sdk/protocol'
 import { threadRoom } from '../conversations/socket.ts'
 import type { Announcer } from '../conversations/service.ts'
 import type { Change } from '../conversations/store.ts'
@@ -11,6 +11,7 @@ import type { Log } from '../logging/events.ts'
 import { heldThreads, readAgents } from '../members/store.ts'
 import type { PresenceHub } from '../presence/hub.ts'
 import type { Store } from '../store/store.ts'
+import type { TalkMoved, Visits } from '../visits/service.ts'
 import { readAudience } from './audience.ts'
 import type { Audience } from './audience.ts'
 import { openConversationsOfVisitor } from './store.ts'
@@ -29,6 +30,8 @@ export interface AnnouncerPorts {
   /** Asked for late, because the namespaces' own handlers announce. */
   visitors(): VisitorNamespace
   desks(): DeskNamespace
+  /** The live list shows who is in a conversation, and by which name (IV-1). */
+  readonly visits: Pick<Visits, 'talkMoved' | 'cardChanged'>
 }
 
 export interface DeskAnnouncer extends Announcer {
@@ -36,6 +39,8 @@ export interface DeskAnnouncer extends Announcer {
   agentMoved(workspaceId: WorkspaceId, agent: AgentState): void
   /** An agent is not accepting any more, because of so many offers missed in a row (AL-18): colleagues see it, and the agent is told. */
   agentPaused(workspaceId: WorkspaceId, agent: AgentState, missed: number): void
+  /** A visitor came, moved or left: those who see their conversations hear of it. */
+  visitorMoved(workspaceId: WorkspaceId, visitorId: VisitorId): void
   /** What a list shows of a conversation is another now, though nothing was added to its log. */
   entryChanged(workspaceId: WorkspaceId, conversationId: ConversationId): void
   /** Conversations are there no more (CW-15); with them comes who saw them. */
@@ -49,7 +54,14 @@ export const withPresence = (entry: InboxEntry, hub: PresenceHub): InboxEntry =>
   return { ...entry, visitor: { ...entry.visitor, isPresent: hub.isPresent(entry.visitor.id), ...(page && { page }) } }
 }
 
-export function createAnnouncer({ store, hub, log, visitors, desks }: AnnouncerPorts): DeskAnnouncer {
+const talkOf = ({ entry: { head }, status, agentId }: Audience): TalkMoved => ({
+  conversationId: head.id,
+  seq: head.seq,
+  ...(agentId !== null && { agentId }),
+  ...(status === 'ended' && { hasEnded: true }),
+})
+
+export function createAnnouncer({ store, hub, log, visitors, desks, visits }: AnnouncerPorts): DeskAnnouncer {
   const atWork = new Set<Promise<void>>()
   /** Nobody waits for what is told; a failure costs a hint. */
   const begin = (route: string, work: () => Promise<void>): void => {
@@ -71,6 +83,7 @@ export function createAnnouncer({ store, hub, log, visitors, desks }: AnnouncerP
     if (!audience) return
     const see = [supervisorRoom(workspaceId), ...agentRooms(audience)]
     desks().to(see).emit('inbox:changed', withPresence(audience.entry, hub))
+    visits.talkMoved(workspaceId, audience.threadId, talkOf(audience))
     if (appended.events.length > 0) exceptOf(desks().to(see), exceptConnection).emit('log:appended', appended)
     // Whoever has just been given a visitor is shown to that visitor as there or not.
     visitors().to(threadRoom(audience.threadId)).emit('agent:presence', { conversationId, agentPresent: audience.isAgentPresent })
@@ -108,6 +121,16 @@ export function createAnnouncer({ store, hub, log, visitors, desks }: AnnouncerP
       visitors().to(threadRoom(threadId)).emit('agent:presence', { conversationId, agentPresent })
     }
   }
+
+  const tellVisitor = (workspaceId: WorkspaceId, visitorId: VisitorId): void =>
+    begin('visitorChanged', async () => {
+      for (const { id } of await store.run(openConversationsOfVisitor, { workspaceId, visitorId })) {
+        const audience = await store.run(readAudience, { workspaceId, conversationId: id })
+        if (!audience) continue
+        const { visitor } = withPresence(audience.entry, hub)
+        desks().to([supervisorRoom(workspaceId), ...agentRooms(audience)]).emit('visitor:changed', visitor)
+      }
+    })
 
   return {
     toThread(threadId, appended, exceptConnection) {
@@ -148,16 +171,12 @@ export function createAnnouncer({ store, hub, log, visitors, desks }: AnnouncerP
       desks().to(workspaceRoom(workspaceId)).emit('agent:changed', agent)
       desks().to(memberRoom(agent.id)).emit('agent:paused', { missed })
     },
+    ratedLow: (workspaceId, low) => void desks().to(supervisorRoom(workspaceId)).emit('survey:low', low),
     visitorChanged(workspaceId, visitorId) {
-      begin('visitorChanged', async () => {
-        for (const { id } of await store.run(openConversationsOfVisitor, { workspaceId, visitorId })) {
-          const audience = await store.run(readAudience, { workspaceId, conversationId: id })
-          if (!audience) continue
-          const { visitor } = withPresence(audience.entry, hub)
-          desks().to([supervisorRoom(workspaceId), ...agentRooms(audience)]).emit('visitor:changed', visitor)
-        }
-      })
+      visits.cardChanged(visitorId)
+      tellVisitor(workspaceId, visitorId)
     },
+    visitorMoved: tellVisitor,
     entryChanged(workspaceId, conversationId) {
       begin('entryChanged', async () => {
         const audience = await store.run(readAudience, { workspaceId, conversationId })

@@ -3,7 +3,7 @@ import { request as httpRequest } from 'node:http'
 import { after, before, describe, it } from 'node:test'
 import { v7 } from 'uuid'
 import { ALLOCATION_API, API, CREDENTIALS_HEADER, OFFSET_HEADER, PATHS, PROTOCOL, TALK_PATHS, VISITORS_API, WINDOW_PATHS } from '@foyer/sdk/protocol'
-import type { AgentRecord, AllocationRecord, BlockRecord, BotRecord, CompanyRecord, ComponentDraft, ComponentId, ComponentRecord, ConversationId, DeskSnapshot, GreetingsRecord, GroupDraft, GroupId, GroupRecord, HoursRecord, MadeIdentityKey, MemberId, MenuRecord, Receivers, RepliesRecord, Result, RoutingRecord, SendReply, SiteRecord, TextsRecord, ThreadDelta, UploadState, VisitorId, WindowRecord } from '@foyer/sdk/protocol'
+import type { AgentRecord, AllocationRecord, BlockRecord, BotRecord, CompanyRecord, ComponentDraft, ComponentId, ComponentRecord, ConversationId, DeskSnapshot, GreetingsRecord, GroupDraft, GroupId, GroupRecord, HoursRecord, MadeIdentityKey, MemberId, MenuRecord, Receivers, RepliesRecord, Result, RoutingRecord, SendReply, SiteRecord, SurveyRecord, TextsRecord, ThreadDelta, UploadState, VisitorId, WindowRecord } from '@foyer/sdk/protocol'
 import { visitorActions } from '../conversations/socket.ts'
 import { deskActions } from '../desk/socket.ts'
 import { ask, connected, newToken, otherKey, shopKey, startRunning, FOREIGN, OTHER_SHOP, PASSWORD, SHOP } from '../testing/running.ts'
@@ -130,6 +130,12 @@ const REQUESTS: Readonly<Record<string, Asked>> = {
     const { revision, canMail: _canMail, ...rules } = (await shownTo<WindowRecord>(headers, API.window)) ?? (await shownTo<WindowRecord>(owner, API.window))!
     return { revision, rules }
   }],
+  'PUT /api/survey': [VISITORS_API.survey, async (headers: Record<string, string>) => {
+    const { revision, canMail: _canMail, ...rules } = (await shownTo<SurveyRecord>(headers, VISITORS_API.survey)) ?? (await shownTo<SurveyRecord>(owner, VISITORS_API.survey))!
+    return { revision, rules }
+  }],
+  '/api/survey/results': [`${VISITORS_API.surveyResults}?from=0&to=1`],
+  '/api/survey/comments': [`${VISITORS_API.surveyComments}?from=0&to=1`],
   'PUT /api/texts': [API.texts, async (headers: Record<string, string>) => (await shownTo<TextsRecord>(headers, API.texts)) ?? shownTo<TextsRecord>(owner, API.texts)],
   'POST /api/groups': [ALLOCATION_API.groups, newGroup],
   'PUT /api/groups/:id': [onGroup(ALLOCATION_API.group), async () => ({ revision: 0, draft: await newGroup() })],
@@ -360,7 +366,7 @@ describe('the table of a window’s events', () => {
   }
 
   it('has a row for every event that a window may send, and no other', () => {
-    assert.deepEqual(Object.keys(visitorActions({} as never)).toSorted(), Object.keys(VISITOR_EVENTS).toSorted())
+    assert.deepEqual(Object.keys(visitorActions({} as never, {} as never)).toSorted(), Object.keys(VISITOR_EVENTS).toSorted())
   })
 
   for (const [event, row] of Object.entries(VISITOR_EVENTS)) {
@@ -442,7 +448,7 @@ describe('the table of a desk’s events', () => {
   })
 
   it('has a row for every event that a desk may send, and no other', () => {
-    assert.deepEqual(Object.keys(deskActions({} as never, {} as never)).toSorted(), Object.keys(DESK_EVENTS).toSorted())
+    assert.deepEqual(Object.keys(deskActions({} as never, {} as never, {} as never, {} as never)).toSorted(), Object.keys(DESK_EVENTS).toSorted())
   })
 
   for (const [event, row] of Object.entries(DESK_EVENTS)) {

@@ -108,6 +108,14 @@ export const ROUTES: Readonly<Record<string, Row>> = {
   'POST /api/blocks': readOfTheShop,
   /** In this table one that the owner has set: agents end their own. */
   'DELETE /api/blocks/:id': changedOfTheShop,
+  'GET /api/survey': readByMembers,
+  'PUT /api/survey': changedByOwners,
+  // Agents have their own figures.
+  'GET /api/survey/results': readByMembers,
+  'GET /api/survey/comments': readByMembers,
+  // In this table by a link that nobody was given.
+  'GET /s/:token': anybody(404),
+  'POST /s/:token': anybody(404),
   'GET /api/company': readByMembers,
   'PUT /api/company': changedByOwners,
   'GET /api/hours': readByMembers,

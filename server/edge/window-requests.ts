@@ -33,7 +33,6 @@ export const parseWindowChange = parser<WindowChange>()(
       }),
       masks: strict({ cards: v.boolean(), patterns: list(line) }),
       hasSound: v.boolean(),
-      survey: strict({ isOn: v.boolean(), validHours: whole }),
       reachDays: whole,
       mailAfterMinutes: whole,
     }),

@@ -24,6 +24,8 @@ export interface PageDocument {
   readonly preloads?: readonly string[]
   /** The chat is in it: it shows files and cards, and asks for microphone and place if the visitor wants to send them (CW-5). Default `false`. */
   readonly hasChat?: boolean
+  /** It has a form, which goes to this server. Default `false`. */
+  readonly hasForm?: boolean
   readonly style: string
   readonly body: Markup
 }
@@ -88,7 +90,7 @@ export function pageResponse(page: PageDocument, { publicOrigin, own }: PageSurr
 /** Some browsers do not take a WebSocket to the own server for 'self'; a policy cannot name an address of IPv6. */
 const socketsOf = (own: readonly string[]): string => own.filter((origin) => !origin.includes('[')).map((origin) => origin.replace(/^http/, 'ws')).join(' ')
 
-const policy = (style: string, { script, hasChat = false }: PageDocument, own: readonly string[]): string =>
+const policy = (style: string, { script, hasChat = false, hasForm = false }: PageDocument, own: readonly string[]): string =>
   [
     "default-src 'none'",
     `style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'`,
@@ -97,7 +99,7 @@ const policy = (style: string, { script, hasChat = false }: PageDocument, own: r
     ...(hasChat ? ["media-src 'self' blob:"] : []),
     ...(script !== undefined ? ["script-src 'self'", `connect-src 'self' ${socketsOf(own)}`] : []),
     "base-uri 'none'",
-    "form-action 'none'",
+    `form-action ${hasForm ? "'self'" : "'none'"}`,
     "frame-ancestors 'none'",
     "require-trusted-types-for 'script'",
     "trusted-types 'none'",

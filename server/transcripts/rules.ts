@@ -96,7 +96,7 @@ export function noteOf(event: LogEvent, words: LineWords): string | undefined {
     case 'ended':
       return words.ended
     case 'rated':
-      return [words.rated(event.score), ...linesOfText(event.comment ?? '')].filter((line) => line.trim() !== '').join(' · ')
+      return [words.rated(event.score), ...(event.reasons ?? []).map(nameOnLine), ...linesOfText(event.comment ?? '')].filter((line) => line.trim() !== '').join(' · ')
     default:
       return undefined
   }

@@ -14,7 +14,7 @@ describe('the rules of a window', () => {
   it('are right as they are at first', () => assert.equal(checkWindow(DEFAULT_WINDOW), undefined))
 
   it('may go to their bounds', () => {
-    assert.equal(checkWindow({ ...DEFAULT_WINDOW, files: { isOn: false, most: 1_000_000, endings: [] }, reachDays: 365, mailAfterMinutes: 1_440, survey: { isOn: true, validHours: 168 } }), undefined)
+    assert.equal(checkWindow({ ...DEFAULT_WINDOW, files: { isOn: false, most: 1_000_000, endings: [] }, reachDays: 365, mailAfterMinutes: 1_440 }), undefined)
   })
 
   for (const [requirement, field, code, changed] of [
@@ -23,8 +23,6 @@ describe('the rules of a window', () => {
     ['CW-5', 'files.endings', 'required', { files: { ...DEFAULT_WINDOW.files, endings: [] } }],
     ['CW-5', 'files.endings.1', 'not_supported', { files: { ...DEFAULT_WINDOW.files, endings: ['pdf', 'svg'] } }],
     ['CW-5', 'files.endings.0', 'not_supported', { files: { ...DEFAULT_WINDOW.files, endings: ['html'] } }],
-    ['SV-1', 'survey.validHours', 'out_of_range', { survey: { isOn: true, validHours: 0 } }],
-    ['SV-1', 'survey.validHours', 'out_of_range', { survey: { isOn: true, validHours: 169 } }],
     ['CW-12', 'reachDays', 'out_of_range', { reachDays: 0 }],
     ['CW-12', 'reachDays', 'out_of_range', { reachDays: 366 }],
     ['CW-12', 'mailAfterMinutes', 'out_of_range', { mailAfterMinutes: 0 }],

@@ -1,11 +1,12 @@
 /** What the workspace has set for its chat window (CW-5, CW-8, CW-12, CW-16, CW-18, CW-29), and what windows are told of it. */
 import { FILE_KINDS, LANGUAGES, LIMITS, failForm } from '@foyer/sdk/protocol'
-import type { CompanyPanel, Failure, FormField, Language, TextOverrides, WindowRules, WindowSettings, WorkingHours } from '@foyer/sdk/protocol'
+import type { CompanyPanel, Failure, FormField, Language, SurveyForm, TextOverrides, WindowRules, WindowSettings, WorkingHours } from '@foyer/sdk/protocol'
 import { atMost, eachOf, fewEnough, firstWrong, isWebAddress, needed } from '../forms/rules.ts'
+import type { FormerSurvey } from '../surveys/rules.ts'
 
 /** What a workspace keeps of these in its settings. */
 export interface WindowArea {
-  readonly window?: { readonly revision: number; readonly rules: WindowRules }
+  readonly window?: { readonly revision: number; readonly rules: WindowRules & { /** Kept here once; see `surveys/store.ts`. */ readonly survey?: FormerSurvey } }
   readonly texts?: { readonly revision: number; readonly texts: TextOverrides }
 }
 
@@ -20,12 +21,16 @@ export const DEFAULT_WINDOW: WindowRules = {
   form: { isOn: false, title: '', fields: [{ kind: 'name', label: '', isRequired: true }, { kind: 'email', label: '', isRequired: true }], consent: { isOn: false, text: '', address: '' } },
   masks: { cards: true, patterns: [] },
   hasSound: true,
-  survey: { isOn: true, validHours: 24 },
   reachDays: 14,
   mailAfterMinutes: 5,
 }
 
-export const windowOf = ({ window }: WindowArea): WindowRules => window?.rules ?? DEFAULT_WINDOW
+export function windowOf({ window }: WindowArea): WindowRules {
+  if (!window) return DEFAULT_WINDOW
+  const { survey: _former, ...rules } = window.rules
+  return rules
+}
+export const formerSurveyOf = ({ window }: WindowArea): FormerSurvey | undefined => window?.rules.survey
 export const textsOf = ({ texts }: WindowArea): TextOverrides => texts?.texts ?? {}
 
 /** What the server knows when a window asks. */
@@ -34,9 +39,11 @@ export interface WindowSurroundings {
   readonly hours: WorkingHours
   readonly window: WindowRules
   readonly texts: TextOverrides
+  /** Absent: it is off, or not asked in the window (SV-1). */
+  readonly survey?: SurveyForm
 }
 
-export function windowSettings({ company, hours, window, texts }: WindowSurroundings, language: Language, canMail: boolean): WindowSettings {
+export function windowSettings({ company, hours, window, texts, survey }: WindowSurroundings, language: Language, canMail: boolean): WindowSettings {
   const { files, offersVoice, offersLocation, showsTyping, masks, hasSound, form: { isOn, title, fields, consent } } = window
   const own = textsFor(texts[language], (name) => !isOfPage(name))
   return {
@@ -50,6 +57,7 @@ export function windowSettings({ company, hours, window, texts }: WindowSurround
     canMail,
     hasSound,
     ...(isOn && { form: { title, fields, ...(consent.isOn && { consent: { text: consent.text, address: consent.address } }) } }),
+    ...(survey && { survey }),
     ...(own && { texts: own }),
   }
 }
@@ -60,7 +68,6 @@ export const MEGABYTE = 1_000_000
 /** From and to, of what is set as a number. */
 export const WINDOW_BOUNDS = {
   'files.most': [MEGABYTE, LIMITS.fileBytes],
-  'survey.validHours': [1, 168],
   'reachDays': [1, 365],
   'mailAfterMinutes': [1, 1_440],
 } as const satisfies Record<string, readonly [number, number]>
@@ -69,7 +76,7 @@ export const WINDOW_BOUNDS = {
 const ON_CARD: readonly FormField['kind'][] = ['name', 'email', 'phone']
 
 /** What is wrong with a window's rules, by the first place that is. */
-export function checkWindow({ files, form, masks, survey, reachDays, mailAfterMinutes }: WindowRules): Failure | undefined {
+export function checkWindow({ files, form, masks, reachDays, mailAfterMinutes }: WindowRules): Failure | undefined {
   return firstWrong([
     () => inBounds('files.most', files.most),
     () => (files.isOn && files.endings.length === 0 ? failForm('required', { field: 'files.endings' }) : undefined),
@@ -77,7 +84,6 @@ export function checkWindow({ files, form, masks, survey, reachDays, mailAfterMi
     () => checkForm(form),
     () => fewEnough('masks.patterns', masks.patterns, LIMITS.listLength),
     () => eachOf('masks.patterns', masks.patterns, isMask, (field) => failForm('bad_mask', { field })),
-    () => inBounds('survey.validHours', survey.validHours),
     () => inBounds('reachDays', reachDays),
     () => inBounds('mailAfterMinutes', mailAfterMinutes),
   ])

@@ -7,7 +7,7 @@ import type { Changed } from '../company/store.ts'
 import { moveAllSites } from '../sites/versions.ts'
 import { lock, procedure, run } from '../store/procedure.ts'
 import type { Work } from '../store/procedure.ts'
-import { checkTexts, checkWindow, textsOf, tidyTexts, windowOf } from './rules.ts'
+import { checkTexts, checkWindow, formerSurveyOf, textsOf, tidyTexts, windowOf } from './rules.ts'
 
 /** What the database knows of it; whether mail can be sent, the server does. */
 export type KeptWindow = Omit<WindowRecord, 'canMail'>
@@ -39,7 +39,8 @@ export const changeWindow = procedure('window.change', function* ({ workspaceId,
   if ((settings.window?.revision ?? 0) !== revision) return failForm('changed_meanwhile')
   const wrong = checkWindow(rules)
   if (wrong) return wrong
-  const changed: CompanySettings = { ...settings, window: { revision: revision + 1, rules } }
+  const former = formerSurveyOf(settings)
+  const changed: CompanySettings = { ...settings, window: { revision: revision + 1, rules: { ...rules, ...(former && { survey: former }) } } }
   yield* run(keepSettings, { id: workspaceId, name: profile.name, settings: JSON.stringify(changed) })
   return ok({ record: windowRecord(changed), sites: yield* moveAllSites(workspaceId) })
 })

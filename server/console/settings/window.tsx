@@ -69,8 +69,6 @@ function WindowForm({ record, company, theme }: Found) {
   const files = form.bind('files')
   const chatForm = form.bind('form')
   const consent = part(chatForm, 'consent')
-  const survey = form.bind('survey')
-  const [leastHours, mostHours] = WINDOW_BOUNDS['survey.validHours']
   const [leastDays, mostDays] = WINDOW_BOUNDS.reachDays
   const [leastMinutes, mostMinutes] = WINDOW_BOUNDS.mailAfterMinutes
   const [leastBytes, mostBytes] = WINDOW_BOUNDS['files.most']
@@ -112,8 +110,6 @@ function WindowForm({ record, company, theme }: Found) {
           <Masks {...form.bind('masks')} />
         </Section>
         <Section title={words.afterTitle}>
-          <SwitchField {...part(survey, 'isOn')} label={words.survey} hint={words.surveySays} />
-          {survey.value.isOn && <NumberField {...part(survey, 'validHours')} label={words.surveyHours} unit={words.hours} least={leastHours} most={mostHours} />}
           <NumberField {...form.bind('reachDays')} label={words.reach} hint={words.reachSays} unit={words.days} least={leastDays} most={mostDays} />
           <NumberField {...form.bind('mailAfterMinutes')} label={words.mailAfter} hint={record.canMail ? words.mailAfterSays : words.noMail} unit={words.minutes} least={leastMinutes} most={mostMinutes} />
         </Section>

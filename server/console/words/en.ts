@@ -14,6 +14,7 @@ export const en = {
   // Areas and the bar at the top
   areas: 'Areas',
   conversations: 'Conversations',
+  visitors: 'Visitors',
   reception: 'Reception',
   settings: 'Settings',
   skipToList: 'Skip to the conversations',
@@ -242,6 +243,7 @@ export const en = {
   whisperSwitch: 'Only colleagues see this',
   whisperOnly: 'Only colleagues see what you write here. To answer the visitor, take over.',
   whisperTo: 'Write to colleagues',
+  ratedLowTold: (score: number, agent?: string) => (agent === undefined ? `A visitor rated a conversation ${score} of 5.` : `A visitor rated a conversation with ${agent} ${score} of 5.`),
   pausedTold: (missed: number) => `You missed ${missed} conversations in a row, so no new visitors come to you. Switch “accepting” on again when you are back.`,
   announceAsked: (name: string) => `You are asked to take over: ${name}`,
   handedOver: (name: string) => `${name} has it now`,

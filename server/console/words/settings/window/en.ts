@@ -75,9 +75,6 @@ export const windowWords = {
 
   // Afterwards
   afterTitle: 'Afterwards',
-  survey: 'Ask how it was',
-  surveySays: 'At the end of each conversation that somebody has answered: five stars and a comment.',
-  surveyHours: 'Can be rated for',
   hours: 'hours',
   reach: 'Visitors can be answered for',
   reachSays: 'After they have left. The answer waits for them in the window, and shows as unread on their next visit.',

@@ -70,9 +70,6 @@ export const windowWords: WindowSettingsWords = {
   tryPlain: '其中没有需要遮盖的内容。',
 
   afterTitle: '对话之后',
-  survey: '询问满意度',
-  surveySays: '每次有人回复过的对话结束时：五颗星和一条评论。',
-  surveyHours: '可评价的时间',
   hours: '小时',
   reach: '可以回复访客的时间',
   reachSays: '从访客离开后算起。回复会在窗口中等待，并在访客下次到来时显示为未读。',
