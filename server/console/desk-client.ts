@@ -22,6 +22,7 @@ import type {
   Part,
   Receiver,
   Result,
+  VisitorId,
   WhyNot,
 } from '@foyer/sdk/protocol'
 import { createOutbox, createTyping, olderRequest, waitsFor } from '@foyer/sdk/thread'
@@ -58,6 +59,8 @@ export interface DeskClientOptions {
 /** What the parts of the desk may wish. */
 export interface DeskClient {
   readonly state: DeskState
+  /** For what an area keeps live by itself. */
+  readonly link: DeskLink
   subscribe(listener: () => void): Stop
   /** Loads the end of a thread, unless it is there and in step. */
   load(id: ConversationId): Promise<Result<null>>
@@ -70,6 +73,8 @@ export interface DeskClient {
   retry(message: MessageId): void
   /** Takes out a message that has failed, or waits for its files, for editing. */
   takeBack(message: MessageId): MessageDraft | undefined
+  /** Begins a conversation with a visitor (IV-7), which is then at this desk. What is said again after a failure is the same message. */
+  begin(id: VisitorId, text: string): Promise<Result<ConversationId>>
   end(id: ConversationId): Promise<Result<null>>
   askForRating(id: ConversationId): Promise<Result<null>>
   /** Who agrees before a conversation is handed over, and to which groups it could go (AL-14). */
@@ -301,8 +306,12 @@ export function createDeskClient({ link, clock, random, storage, newId, onSigned
   /** A whisper whose answer did not come: it may have been heard all the same. */
   let unheard: { readonly conversationId: ConversationId; readonly id: MessageId; readonly text: string } | undefined
 
+  /** First words of a conversation whose answer did not come: it may have begun all the same. */
+  let unbegun: { readonly visitorId: VisitorId; readonly drafts: readonly [MessageDraft]; readonly text: string } | undefined
+
   link.open()
   return {
+    link,
     get state() {
       return state
     },
@@ -336,6 +345,15 @@ export function createDeskClient({ link, clock, random, storage, newId, onSigned
       const draft = opened().pending.find(({ draft, status, waits }) => draft.id === message && (waits || status === 'failed'))?.draft
       if (draft) opened().drop(message)
       return draft
+    },
+    async begin(visitorId, text) {
+      const isAgain = unbegun?.visitorId === visitorId && unbegun.text === text
+      unbegun = isAgain ? unbegun! : { visitorId, text, drafts: [{ id: newId(), parts: [{ type: 'text', text }] }] }
+      const answer = await link.request('conversation:begin', { visitorId, drafts: unbegun.drafts })
+      if (!answer.ok) return answer
+      unbegun = undefined
+      await fetchBegun(answer.value.conversationId)
+      return ok(answer.value.conversationId)
     },
     end: (conversationId) => link.request('conversation:end', { conversationId }),
     askForRating: (conversationId) => link.request('survey:ask', { conversationId }),

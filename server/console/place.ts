@@ -1,9 +1,9 @@
 /**
- * Where in the console one is, in the address: `#conversation=…`, `#reception`, `#reception=…`, `#settings=website`,
+ * Where in the console one is, in the address: `#conversation=…`, `#visitors`, `#visitors=…`, `#reception`, `#reception=…`, `#settings=website`,
  * `#settings=groups&open=…`. So going back works by button and by gesture, a reload comes back to the same place, and an
  * address can be handed to a colleague. Whoever holds something that is not saved is asked before one leaves.
  */
-import type { ConversationId } from '@foyer/sdk/protocol'
+import type { ConversationId, VisitorId } from '@foyer/sdk/protocol'
 import type { Stop } from '@foyer/sdk/thread'
 
 /** One page a concern, in this order, under headings. */
@@ -19,6 +19,8 @@ export const SETTINGS_PAGES: readonly SettingsPage[] = Object.values(SETTINGS_SE
 
 export type Spot =
   | { readonly area: 'conversations'; readonly open?: ConversationId }
+  /** `open`: whose card stands beside the list. */
+  | { readonly area: 'visitors'; readonly open?: VisitorId }
   /** `open`: the id of a component, or what the area itself calls a step. */
   | { readonly area: 'reception'; readonly open?: string }
   /** `open`: the id of one thing of the page, or what the page itself calls a new one. */
@@ -94,8 +96,8 @@ export function createPlace(page: Window): Place {
     const [from, to] = [parseSpot(location.hash), addressOf(spot)]
     if (addressOf(from) === to) return
     const isSameList = from.area === spot.area && spot.area !== 'settings'
-    // From one conversation to the next replaces: one step back is always the list.
-    if (isSameList && isItem(from) && isItem(spot) && spot.area === 'conversations') history.replaceState(history.state, '', to)
+    // From one conversation or visitor to the next replaces: one step back is always the list.
+    if (isSameList && isItem(from) && isItem(spot) && spot.area !== 'reception') history.replaceState(history.state, '', to)
     else history.pushState(isSameList && isItem(spot) ? { cameFromList: true } : null, '', to || location.pathname + location.search)
     settle()
   }
@@ -159,7 +161,8 @@ export function createPlace(page: Window): Place {
 /** What an address says; whatever else stands there means the conversations. */
 export function parseSpot(hash: string): Spot {
   const said = new URLSearchParams(hash.slice(1))
-  const [conversation, component, settings, open] = [said.get('conversation'), said.get('reception'), said.get('settings'), said.get('open')]
+  const [conversation, visitor, component, settings, open] = [said.get('conversation'), said.get('visitors'), said.get('reception'), said.get('settings'), said.get('open')]
+  if (visitor !== null) return { area: 'visitors', ...(visitor && { open: visitor as VisitorId }) }
   if (component !== null) return { area: 'reception', ...(component && { open: component }) }
   if (settings !== null) return { area: 'settings', page: SETTINGS_PAGES.find((page) => page === settings) ?? 'website', ...(open && { open }) }
   return { area: 'conversations', ...(conversation && { open: conversation as ConversationId }) }
@@ -168,7 +171,7 @@ export function parseSpot(hash: string): Spot {
 /** Empty for the list of conversations. */
 export function addressOf(spot: Spot): string {
   if (spot.area === 'settings') return `#${new URLSearchParams({ settings: spot.page, ...(spot.open !== undefined && { open: spot.open }) })}`
-  if (spot.area === 'reception') return spot.open === undefined ? '#reception' : `#${new URLSearchParams({ reception: spot.open })}`
+  if (spot.area !== 'conversations') return spot.open === undefined ? `#${spot.area}` : `#${new URLSearchParams({ [spot.area]: spot.open })}`
   return spot.open === undefined ? '' : `#${new URLSearchParams({ conversation: spot.open })}`
 }
 

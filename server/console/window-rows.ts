@@ -12,15 +12,15 @@ export interface RowWindow {
   readonly end: number
 }
 
-export function rowsInView(scrollTop: number, height: number, count: number): RowWindow {
-  const first = Math.max(0, Math.floor(scrollTop / ROW_PX) - SPARE_ROWS)
-  const end = Math.min(count, Math.ceil((scrollTop + height) / ROW_PX) + SPARE_ROWS)
+export function rowsInView(scrollTop: number, height: number, count: number, rowPx = ROW_PX): RowWindow {
+  const first = Math.max(0, Math.floor(scrollTop / rowPx) - SPARE_ROWS)
+  const end = Math.min(count, Math.ceil((scrollTop + height) / rowPx) + SPARE_ROWS)
   return { first: Math.min(first, end), end }
 }
 
 /** Where to scroll so that a row is wholly in view, moving as little as possible. */
-export function scrollTopFor(row: number, scrollTop: number, height: number): number {
-  const top = row * ROW_PX
+export function scrollTopFor(row: number, scrollTop: number, height: number, rowPx = ROW_PX): number {
+  const top = row * rowPx
   if (top < scrollTop) return top
-  return Math.max(scrollTop, top + ROW_PX - height)
+  return Math.max(scrollTop, top + rowPx - height)
 }

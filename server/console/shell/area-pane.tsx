@@ -62,6 +62,10 @@ async function loadArea(area: LateSpot['area']): Promise<Exclude<Loaded, string 
       const { Reception } = await import('../reception/index.tsx')
       return ({ spot }) => <Reception {...(spot.area === 'reception' && spot.open !== undefined && { open: spot.open })} />
     }
+    case 'visitors': {
+      const { VisitorsArea } = await import('../visitors/index.tsx')
+      return ({ spot }) => (spot.area === 'visitors' ? <VisitorsArea open={spot.open} /> : null)
+    }
     case 'settings': {
       const { Settings } = await import('../settings/index.tsx')
       return ({ spot }) => (spot.area === 'settings' ? <Settings spot={spot} /> : null)

@@ -2,12 +2,15 @@
 import { createContext } from 'preact'
 import { useContext } from 'preact/hooks'
 import type { Api } from '../api.ts'
+import type { DeskClient } from '../desk-client.ts'
 import type { Place } from '../place.ts'
 import type { FormDrafts } from '../forms/drafts.ts'
 
 export interface Tools {
   readonly api: Api
   readonly place: Place
+  /** What goes on at the desk; absent where an area stands alone, as in tests. */
+  readonly desk?: DeskClient
   /** Of this member. */
   readonly drafts: FormDrafts
   /** The company has another name now: the desk bears it. */

@@ -18,18 +18,22 @@ import type {
   HandoverChoices,
   Happening,
   InboxEntry,
+  LiveVisitor,
   LogEvent,
   MemberId,
   MessageId,
+  NotInvited,
   Receiver,
   Result,
   ServerToDesk,
   VisitorCard,
+  VisitorId,
   WorkspaceId,
 } from '@foyer/sdk/protocol'
 import type { ConnectionState } from '@foyer/sdk/thread'
 import type { DeskLink } from '../desk-link.ts'
 import { WHY_NOT } from './samples.ts'
+import { pageAfter } from './visitor-samples.ts'
 
 export interface FakeConversation {
   readonly id: ConversationId
@@ -57,6 +61,8 @@ export interface FakeDesk {
   /** Answers to requests of this name are on their way until the returned function is called. */
   keepBack(name: keyof DeskToServer): () => void
   headOf(id: ConversationId): ConversationHead
+  /** Visitors come, change and go; desks that watch are told of it. */
+  move(changed: readonly LiveVisitor[], gone?: readonly VisitorId[]): void
 }
 
 export interface FakeDeskOptions {
@@ -67,6 +73,8 @@ export interface FakeDeskOptions {
   readonly traces?: ReadonlyMap<ConversationId, readonly AllocationTrace[]>
   /** Where the files of messages are. */
   readonly files?: ReadonlyMap<FileId, FileLinks>
+  /** Who is on the sites. */
+  readonly visitors?: readonly LiveVisitor[]
   /** Default: visitors are asked, and there are no groups. */
   readonly choices?: HandoverChoices
   now(): number
@@ -76,7 +84,7 @@ const DAY_MS = 24 * 60 * 60_000
 
 export const headFrom = (id: ConversationId, events: readonly LogEvent[]): ConversationHead => foldEvents(emptyHead(id), events)
 
-export function createFakeDesk({ me, agents, conversations, workspace = 'Meridian Travel', traces = new Map(), files = new Map(), choices = { asks: 'visitor', groups: [] }, now }: FakeDeskOptions): FakeDesk {
+export function createFakeDesk({ me, agents, conversations, workspace = 'Meridian Travel', traces = new Map(), files = new Map(), visitors = [], choices = { asks: 'visitor', groups: [] }, now }: FakeDeskOptions): FakeDesk {
   const known = new Map(conversations.map((each) => [each.id, each]))
   const states = new Map(agents.map((agent) => [agent.id, agent]))
   const listeners = new Map<string, Set<(payload: never) => void>>()
@@ -85,6 +93,8 @@ export function createFakeDesk({ me, agents, conversations, workspace = 'Meridia
   const gates = new Map<string, Promise<void>>()
   const nextIds = new Map<ConversationId, ConversationId>()
   const asked: { name: keyof DeskToServer; payload: unknown }[] = []
+  const onSites = new Map(visitors.map((each) => [each.id, each]))
+  let liveSeq = 0
   let connection: ConnectionState = { status: 'idle' }
 
   const setConnection = (next: ConnectionState) => {
@@ -168,6 +178,26 @@ export function createFakeDesk({ me, agents, conversations, workspace = 'Meridia
       }),
     'whisper:send': ({ conversationId, id, text }: Parameters<DeskToServer['whisper:send']>[0]) =>
       withConversation(conversationId, (found) => tell(found, { type: 'whispered', id, by: face(), text })),
+    'visitors:watch': () => ok(pageAfter([...onSites.values()], liveSeq)),
+    'visitors:more': ({ after }: { after: VisitorId }) => ok(pageAfter([...onSites.values()], liveSeq, after)),
+    'visitors:unwatch': () => ok(null),
+    'visitors:invite': ({ visitorIds }: Parameters<DeskToServer['visitors:invite']>[0]) => {
+      const refused = visitorIds.flatMap((visitorId) => refusalOf(visitorId) ?? [])
+      move(visitorIds.flatMap((id) => (refused.some(({ visitorId }) => visitorId === id) ? [] : [{ ...onSites.get(id)!, state: { kind: 'invited', by: me } as const }])))
+      return ok(refused)
+    },
+    'conversation:begin': ({ visitorId, drafts }: Parameters<DeskToServer['conversation:begin']>[0]) => {
+      const visitor = onSites.get(visitorId)
+      if (!visitor) return failTalk('visitor_left')
+      const { number, name } = visitor
+      const id = `c-begun-${visitorId}` as ConversationId
+      const begun: FakeConversation = { id, groupName: '', events: [], visitor: { id: visitorId, number, ...(name !== undefined && { name }), siteName: 'meridian.example', isPresent: true, firstSeenAt: visitor.arrivedAt } }
+      append(begun, { type: 'started', by: 'agent', position: 1 }, now())
+      append(begun, { type: 'assigned', agent: face() }, now())
+      for (const { id: message, parts } of drafts) append(begun, { type: 'message', id: message, from: { kind: 'agent', ...face() }, parts }, now())
+      known.set(id, begun)
+      return ok({ conversationId: id })
+    },
     'files:links': ({ ids }: Parameters<DeskToServer['files:links']>[0]) => ok(ids.flatMap((id) => files.get(id) ?? [])),
     'mark:set': ({ conversationId, delivered, read }: { conversationId: ConversationId; delivered: number; read: number }) =>
       withConversation(conversationId, (found) => {
@@ -182,6 +212,23 @@ export function createFakeDesk({ me, agents, conversations, workspace = 'Meridia
       states.set(me, agent)
       return ok(agent)
     },
+  }
+
+  function move(changed: readonly LiveVisitor[], gone: readonly VisitorId[] = []): void {
+    for (const each of changed) onSites.set(each.id, each)
+    for (const id of gone) onSites.delete(id)
+    liveSeq += 1
+    push('visitors:changed', { seq: liveSeq, changed, gone })
+  }
+
+  function refusalOf(visitorId: VisitorId): NotInvited | undefined {
+    const visitor = onSites.get(visitorId)
+    if (!visitor || visitor.leftAt !== undefined) return { visitorId, code: 'visitor_left' }
+    if (visitor.isBlocked) return { visitorId, code: 'visitor_blocked' }
+    const { state } = visitor
+    const nameOf = (id: MemberId | undefined) => ({ ...(id !== undefined && { by: states.get(id)?.name ?? 'Somebody' }) })
+    if (state.kind === 'talking' || state.kind === 'queued') return { visitorId, code: 'conversation_open', ...nameOf(state.kind === 'talking' ? state.agentId : undefined) }
+    return state.kind === 'invited' ? { visitorId, code: 'already_invited', ...nameOf(state.by) } : undefined
   }
 
   const faceOf = (to: Receiver): AgentFace | GroupFace | undefined => {
@@ -310,5 +357,6 @@ export function createFakeDesk({ me, agents, conversations, workspace = 'Meridia
       if (!found) throw new Error(`There is no conversation ${id}.`)
       return headFrom(id, found.events)
     },
+    move,
   }
 }

@@ -1,13 +1,16 @@
 /** Each state that the desk can come to, by name: for looking at it and for tests. */
-import type { AllocationTrace, ConversationId, GroupId, HandoverChoices, MessageId } from '@foyer/sdk/protocol'
+import type { AllocationTrace, ConversationId, GroupId, HandoverChoices, LiveVisitor, MessageId } from '@foyer/sdk/protocol'
 import type { FakeConversation, FakeDesk } from './fake-desk.ts'
 import { LEFT, LONG_GONE, REACHABLE, RICH, TRANSFER, talkConversations } from './rich-samples.ts'
+import { manyVisitors } from './visitor-samples.ts'
 import { ANN, BEN, MIRA, NOW, OLGA, PAGES, manyConversations, sampleConversations, talk, visitor } from './samples.ts'
 
 export interface Preview {
   readonly as?: 'agent' | 'owner' | 'nobody' | 'wrong-password' | 'unreachable'
   readonly conversations?: () => readonly FakeConversation[]
   readonly open?: ConversationId
+  /** Who is on the sites. Default: some in every state. */
+  readonly visitors?: () => readonly LiveVisitor[]
   /** Another place than a conversation. */
   readonly hash?: string
   readonly switches?: { readonly isOnline?: boolean; readonly isAccepting?: boolean }
@@ -93,6 +96,10 @@ export const PREVIEWS: Readonly<Record<string, Preview>> = {
   reach: { open: REACHABLE, conversations: talkConversations },
   'out-of-reach': { open: LONG_GONE, conversations: talkConversations },
   left: { as: 'owner', open: LEFT, conversations: talkConversations },
+  visitors: { hash: '#visitors' },
+  visitor: { hash: '#visitors=v17' },
+  'no-visitors': { hash: '#visitors', visitors: () => [] },
+  'many-visitors': { hash: '#visitors', visitors: () => manyVisitors(10_000) },
   website: { as: 'owner', hash: '#settings=website' },
   window: { as: 'owner', hash: '#settings=window' },
   texts: { as: 'owner', hash: '#settings=texts' },

@@ -1,6 +1,5 @@
 /** Puts the desk on a page, with a server in memory behind it. */
 import { render } from 'preact'
-import { ok } from '@foyer/sdk/protocol'
 import type { MessageId } from '@foyer/sdk/protocol'
 import { deviceClock } from '@foyer/sdk/thread'
 import { App, startLanguage } from '../app.tsx'
@@ -12,7 +11,7 @@ import type { Session } from '../session.ts'
 import { adoptStyles } from '../styles.ts'
 import { allocationRoutes } from './allocation-samples.ts'
 import { createFakeApi } from './fake-api.ts'
-import type { FakeApi, FakeRoutes } from './fake-api.ts'
+import type { FakeApi } from './fake-api.ts'
 import { createFakeDesk } from './fake-desk.ts'
 import type { FakeDesk } from './fake-desk.ts'
 import type { Preview } from './previews.ts'
@@ -21,6 +20,7 @@ import { componentRoutes } from './component-samples.ts'
 import { invitationsRoutes } from './invitations-samples.ts'
 import { repliesRoutes } from './replies-samples.ts'
 import { settingsRoutes } from './settings-samples.ts'
+import { sampleVisitors, visitorRoutes } from './visitor-samples.ts'
 import { AGENTS, ANN, MIRA, NOW, OLGA, TRACE, sampleConversations } from './samples.ts'
 
 export interface Stage {
@@ -46,12 +46,7 @@ export interface StageOptions {
 }
 
 /** Settings, and whoever is asked about. */
-const routes = () => ({ ...componentRoutes(), ...settingsRoutes(), ...allocationRoutes(), ...repliesRoutes(), ...invitationsRoutes(), ...visitorRoutes })
-
-const visitorRoutes: FakeRoutes = {
-  'GET /api/visitors/*': () => ok({ visitor: {}, conversations: [] }),
-  'DELETE /api/visitors/*': () => ok(null),
-}
+const routes = () => ({ ...componentRoutes(), ...settingsRoutes(), ...allocationRoutes(), ...repliesRoutes(), ...invitationsRoutes(), ...visitorRoutes() })
 
 export async function setStage(app: HTMLElement, { preview, language = 'en', kept = new Map<string, string>(), api = createFakeApi(routes()), connects = true, now = () => NOW }: StageOptions): Promise<Stage> {
   const me = preview.as === 'owner' ? OLGA : ANN
@@ -63,6 +58,7 @@ export async function setStage(app: HTMLElement, { preview, language = 'en', kep
     conversations: (preview.conversations ?? sampleConversations)(),
     traces: new Map([[MIRA, preview.traces ?? [TRACE]]]),
     files: FILES,
+    visitors: (preview.visitors ?? sampleVisitors)(),
     ...(preview.choices && { choices: preview.choices }),
     now: clock.now,
   })

@@ -1,0 +1,96 @@
+/** Invites one visitor or many, with words of one's own (IV-7); says afterwards who was not invited, and why (IV-8). */
+import { useRef, useState } from 'preact/hooks'
+import { INVITATION_BOUNDS, INVITED_AT_ONCE, displayUnits } from '@foyer/sdk/protocol'
+import type { Failure, LiveVisitor, NotInvited } from '@foyer/sdk/protocol'
+import type { DeskLink } from '../desk-link.ts'
+import { TextField, refusalWords } from '../forms/index.ts'
+import { visitorName } from '../list-row.tsx'
+import { useSurroundings } from '../surroundings.ts'
+import { Sheet } from './sheet.tsx'
+import { useVisitorsWords } from './use-words.ts'
+
+const PLACEHOLDERS = ['{visitor}', '{page}', '{place}', '{agent}', '{company}'] as const
+
+export interface InviteDialogProps {
+  readonly visitors: readonly LiveVisitor[]
+  readonly link: DeskLink
+  /** What was said last, so that the next one need not be written anew. */
+  readonly text: string
+  onText(text: string): void
+  /** `isDone`: invitations went out. */
+  onClose(isDone: boolean): void
+}
+
+export function InviteDialog({ visitors, link, text, onText, onClose }: InviteDialogProps) {
+  const { words: desk, language } = useSurroundings()
+  const words = useVisitorsWords()
+  const [isBusy, setBusy] = useState(false)
+  const [problem, setProblem] = useState<string>()
+  const [outcome, setOutcome] = useState<{ readonly invited: number; readonly not: readonly NotInvited[] }>()
+  const field = useRef<HTMLDivElement>(null)
+  const nameOf = (visitor: LiveVisitor | undefined) => (visitor ? visitorName(visitor, desk) : '')
+  const count = visitors.length
+
+  async function invite() {
+    const said = text.trim()
+    if (said === '') return setProblem(words.inviteEmpty)
+    const over = displayUnits(said) - INVITATION_BOUNDS.textUnits
+    if (over > 0) return setProblem(desk.forms.tooLong(over))
+    setBusy(true)
+    setProblem(undefined)
+    const not: NotInvited[] = []
+    let [asked, failure]: [number, Failure | undefined] = [0, undefined]
+    while (asked < count && !failure) {
+      const some = visitors.slice(asked, asked + INVITED_AT_ONCE).map(({ id }) => id)
+      const answer = await link.request('visitors:invite', { visitorIds: some, text: said })
+      if (!answer.ok) failure = answer
+      else {
+        not.push(...answer.value)
+        asked += some.length
+      }
+    }
+    setBusy(false)
+    if (failure) setProblem(refusalWords(failure, desk, language))
+    // Refused from the start, there is nothing to tell but that.
+    if (asked === 0) return
+    if (!failure && not.length === 0) return onClose(true)
+    setOutcome({ invited: asked - not.length, not })
+  }
+
+  const insert = (placeholder: string) => {
+    const area = field.current?.querySelector('textarea')
+    const [from, to] = [area?.selectionStart ?? text.length, area?.selectionEnd ?? text.length]
+    onText(text.slice(0, from) + placeholder + text.slice(to))
+    requestAnimationFrame(() => {
+      area?.focus()
+      area?.setSelectionRange(from + placeholder.length, from + placeholder.length)
+    })
+  }
+
+  return (
+    <Sheet title={words.inviteTitle(count, nameOf(visitors[0]))} says={words.inviteSays} isBusy={isBusy} problem={problem} onConfirm={() => void invite()} onClose={() => onClose(outcome !== undefined)}
+      {...(outcome ? { close: words.done } : { confirm: isBusy ? words.inviting : words.inviteNow(count) })}>
+      {outcome ? (
+        <div class="invite-outcome" role="status">
+          {outcome.invited > 0 && <p>{words.invited(outcome.invited)}</p>}
+          {outcome.not.length > 0 && <p>{words.notInvited(outcome.not.length)}</p>}
+          <ul>
+            {outcome.not.map(({ visitorId, code, by = '' }) => (
+              <li key={visitorId}><bdi>{nameOf(visitors.find(({ id }) => id === visitorId))}</bdi> <span class="quiet">{words.whyNot[code](by)}</span></li>
+            ))}
+          </ul>
+        </div>
+      ) : (
+        <div class="invite-text" ref={field}>
+          {count > 1 && <p class="invite-whom quiet" dir="auto">{visitors.slice(0, 5).map(nameOf).join(' · ')}{count > 5 && ` · +${count - 5}`}</p>}
+          <TextField path="text" label={words.inviteText} hint={words.placeholdersSay} value={text} lines={3} limit={INVITATION_BOUNDS.textUnits} onChange={onText} />
+          <div class="placeholders">
+            {PLACEHOLDERS.map((placeholder) => (
+              <button type="button" class="button" key={placeholder} aria-label={words.insert(placeholder)} onClick={() => insert(placeholder)}>{placeholder}</button>
+            ))}
+          </div>
+        </div>
+      )}
+    </Sheet>
+  )
+}

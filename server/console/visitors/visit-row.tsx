@@ -1,0 +1,76 @@
+/** One visitor in the list. Drawn anew only when something of it is other than it was: 10,000 of them change all the time. */
+import { Component } from 'preact'
+import type { ComponentChildren } from 'preact'
+import type { LiveVisitor, VisitorId } from '@foyer/sdk/protocol'
+import { Face } from '../face.tsx'
+import { webAddress } from '../format.ts'
+import type { VisitorsWords } from '../words/visitors/index.ts'
+import { stateOf } from './arrange.ts'
+import type { Texts } from './arrange.ts'
+import { Elapsed } from './elapsed.tsx'
+import { deviceText } from './visit-texts.ts'
+
+export interface VisitRowProps {
+  readonly visitor: LiveVisitor
+  readonly texts: Texts
+  readonly words: VisitorsWords
+  readonly position: number
+  readonly top: number
+  readonly isOpen: boolean
+  /** The keyboard stands here. */
+  readonly isActive: boolean
+  readonly isChosen: boolean
+  /** The same from drawing to drawing. */
+  onOpen(id: VisitorId): void
+  onChoose(id: VisitorId, isChosen: boolean): void
+}
+
+export const rowId = (id: VisitorId): string => `visit-${id}`
+
+export class VisitRow extends Component<VisitRowProps> {
+  override shouldComponentUpdate(next: VisitRowProps): boolean {
+    return (Object.keys(next) as (keyof VisitRowProps)[]).some((key) => next[key] !== this.props[key])
+  }
+
+  override render({ visitor, texts, words, position, top, isOpen, isActive, isChosen, onOpen, onChoose }: VisitRowProps) {
+    const { id, page, source, device, isReturning, isCustomer, isBlocked, leftAt } = visitor
+    const name = texts.of(visitor, 'visitor')
+    const state = stateOf(visitor)
+    const address = page && webAddress(page.url)?.label
+    const title = texts.of(visitor, 'page')
+    const classes = ['visit', isOpen && 'is-open', isActive && 'is-active', isChosen && 'is-chosen', leftAt !== undefined && 'is-left'].filter(Boolean).join(' ')
+    return (
+      <div id={rowId(id)} role="row" class={classes} aria-rowindex={position + 2} aria-selected={isChosen} style={{ top: `${top}px` }} onClick={() => onOpen(id)}>
+        <span role="gridcell" class="visit-choose" aria-colindex={1} onClick={(event) => event.stopPropagation()}>
+          <label><input type="checkbox" tabIndex={-1} checked={isChosen} aria-label={words.choose(name)} onChange={(event) => onChoose(id, event.currentTarget.checked)} /></label>
+        </span>
+        <span role="gridcell" class="visit-who" aria-colindex={2}>
+          <Face name={visitor.name} number={visitor.number} isPresent={leftAt === undefined} size="small" />
+          <Two first={name} isStrong>
+            {isBlocked ? <span class="visit-blocked">{words.blocked}</span> : isCustomer ? words.customer : isReturning ? words.returning : words.firstVisit}
+          </Two>
+        </span>
+        <span role="gridcell" class="visit-state" aria-colindex={3}><span class={`visit-mark is-${state}`} dir="auto">{texts.of(visitor, 'state')}</span></span>
+        <span role="gridcell" class="visit-page" aria-colindex={4} title={title}><Two first={title}>{address !== title && address && <bdi dir="ltr">{address}</bdi>}</Two></span>
+        <span role="gridcell" class="visit-source" aria-colindex={5}>
+          <Two first={texts.of(visitor, 'source')}>{source.words ?? source.campaign ?? (source.name === undefined ? undefined : words.source[source.kind])}</Two>
+        </span>
+        <span role="gridcell" class="visit-pages is-figure" aria-colindex={6}>{visitor.pages}</span>
+        <span role="gridcell" class="visit-time is-figure" aria-colindex={7}><Elapsed since={visitor.arrivedAt} until={leftAt} /></span>
+        <span role="gridcell" class="visit-place" aria-colindex={8} dir="auto" title={texts.of(visitor, 'place')}>{texts.of(visitor, 'place')}</span>
+        <span role="gridcell" class="visit-device" aria-colindex={9}><Two first={words.device[device.kind]}>{deviceText(device)}</Two></span>
+        <span role="gridcell" class="visit-language" aria-colindex={10} dir="auto">{texts.of(visitor, 'language')}</span>
+      </div>
+    )
+  }
+}
+
+/** Two lines, the second quieter. */
+function Two({ first, isStrong = false, children }: { readonly first: string; readonly isStrong?: boolean; readonly children?: ComponentChildren }) {
+  return (
+    <span class="visit-two">
+      <span class={isStrong ? 'visit-first is-strong' : 'visit-first'} dir="auto">{first}</span>
+      {children !== undefined && children !== '' && children !== false && <span class="visit-second" dir="auto">{children}</span>}
+    </span>
+  )
+}

@@ -1,0 +1,115 @@
+/** What is known of a visit, in the desk's words: for rows, the card, search and sorting. */
+import type { Device, LiveVisitor, MemberId, Place, VisitSource } from '@foyer/sdk/protocol'
+import { languageName, webAddress } from '../format.ts'
+import { visitorName } from '../list-row.tsx'
+import type { Words } from '../words/index.ts'
+import type { VisitorsWords } from '../words/visitors/index.ts'
+import type { Texts } from './arrange.ts'
+
+export interface TextsOptions {
+  readonly desk: Words
+  readonly words: VisitorsWords
+  readonly locale: string
+  /** How a colleague is called; `undefined` of one who is not there any more. */
+  agentName(id: MemberId): string | undefined
+}
+
+/** Formatters are dear to make. */
+const namers = new Map<string, Intl.DisplayNames>()
+
+export function countryName(code: string, locale: string): string {
+  const namer = namers.get(locale) ?? new Intl.DisplayNames([locale], { type: 'region' })
+  namers.set(locale, namer)
+  try {
+    return namer.of(code) ?? code
+  } catch {
+    // A database of one's own may say anything.
+    return code
+  }
+}
+
+/** `Lisbon, Portugal`; nothing where nothing is known. The region stands where the city is not known. */
+export function placeText(place: Place | undefined, locale: string): string {
+  if (!place) return ''
+  const near = place.city ?? place.region
+  return [near, place.country && countryName(place.country, locale)].filter(Boolean).join(locale.startsWith('zh') ? ' · ' : ', ')
+}
+
+export const sourceText = ({ kind, name }: VisitSource, words: VisitorsWords): string => name ?? words.source[kind]
+
+export const deviceText = ({ browser, system }: Device): string => [browser, system].filter(Boolean).join(' · ')
+
+/** What a page is called: by its title, else by its address. */
+export const pageText = (page: LiveVisitor['page']): string => page?.title?.trim() || (page ? (webAddress(page.url)?.label ?? page.url) : '')
+
+export function stateText({ state, leftAt }: LiveVisitor, words: VisitorsWords, agentName: TextsOptions['agentName']): string {
+  if (leftAt !== undefined) return words.state.left
+  const by = 'by' in state && state.by !== undefined ? agentName(state.by) : state.kind === 'talking' ? agentName(state.agentId) : undefined
+  if (by === undefined) return words.state[state.kind]
+  switch (state.kind) {
+    case 'invited':
+      return words.invitedBy(by)
+    case 'declined':
+      return words.declinedOf(by)
+    case 'unanswered':
+      return words.unansweredOf(by)
+    case 'talking':
+      return words.talkingWith(by)
+    default:
+      return words.state[state.kind]
+  }
+}
+
+/** `4:05`, `1:02:09`: figures that stay where they are while they run. */
+export function elapsed(ms: number): string {
+  const seconds = Math.max(0, Math.floor(ms / 1_000))
+  const [hours, minutes] = [Math.floor(seconds / 3_600), Math.floor(seconds / 60) % 60]
+  const two = (figure: number) => String(figure).padStart(2, '0')
+  return hours > 0 ? `${hours}:${two(minutes)}:${two(seconds % 60)}` : `${minutes}:${two(seconds % 60)}`
+}
+
+/** Each text is made once for each visitor as they are now: with 10,000 of them sorting asks often. */
+export function createTexts(options: TextsOptions): Texts {
+  const { desk, words, locale, agentName } = options
+  const collator = new Intl.Collator(locale, { numeric: true, sensitivity: 'base' })
+  const kept = new WeakMap<LiveVisitor, Map<string, string>>()
+
+  function write(visitor: LiveVisitor, column: Parameters<Texts['of']>[1]): string {
+    switch (column) {
+      case 'visitor':
+        return visitorName(visitor, desk)
+      case 'state':
+        return stateText(visitor, words, agentName)
+      case 'page':
+        return pageText(visitor.page)
+      case 'source':
+        return sourceText(visitor.source, words)
+      case 'place':
+        return placeText(visitor.place, locale)
+      case 'device':
+        return [words.device[visitor.device.kind], deviceText(visitor.device)].filter(Boolean).join(' · ')
+      case 'language':
+        return visitor.language ? languageName(visitor.language, locale) : ''
+    }
+  }
+
+  function once(visitor: LiveVisitor, name: string, make: () => string): string {
+    const texts = kept.get(visitor) ?? new Map<string, string>()
+    kept.set(visitor, texts)
+    const text = texts.get(name) ?? make()
+    texts.set(name, text)
+    return text
+  }
+
+  const of: Texts['of'] = (visitor, column) => once(visitor, column, () => write(visitor, column))
+  return {
+    of,
+    search: (visitor) =>
+      once(visitor, 'search', () => {
+        const { source, page, place } = visitor
+        const columns = (['visitor', 'state', 'page', 'source', 'place', 'device', 'language'] as const).map((column) => of(visitor, column))
+        return [...columns, page?.url, source.words, source.campaign, source.medium, place?.region, desk.visitor(visitor.number)].filter(Boolean).join('\n').toLowerCase()
+      }),
+    compare: (one, other) => collator.compare(one, other),
+  }
+}

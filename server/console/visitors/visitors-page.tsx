@@ -1,0 +1,216 @@
+/** Who is on the sites now (IV-1): the list, a visitor's card beside it, and what can be done with one or many. */
+import type { ComponentChildren } from 'preact'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks'
+import type { ConversationId, LiveVisitor, VisitorId } from '@foyer/sdk/protocol'
+import type { DeskClient } from '../desk-client.ts'
+import type { DeskState } from '../desk-state.ts'
+import { formsCss, refusalWords, useSheet } from '../forms/index.ts'
+import { Icon } from '../icons.tsx'
+import { visitorName } from '../list-row.tsx'
+import { useTools } from '../shell/tools.ts'
+import { useNow, useSurroundings } from '../surroundings.ts'
+import { NEWEST, NO_FILTERS, arrange, stateOf } from './arrange.ts'
+import type { Arrangement, Column, Filters, Sort } from './arrange.ts'
+import { BlockDialog } from './block-dialog.tsx'
+import { TickerContext, useTicker } from './elapsed.tsx'
+import { InviteDialog } from './invite-dialog.tsx'
+import { NOBODY } from './live-list.ts'
+import { GRID_ID, Table } from './table.tsx'
+import { TalkDialog } from './talk-dialog.tsx'
+import { Toolbar, filtersSet } from './toolbar.tsx'
+import { VisitorFileCard } from './file-card.tsx'
+import { createTexts } from './visit-texts.ts'
+import { createWatch } from './watch.ts'
+import { visitorsCss } from './visitors.css.ts'
+import { useVisitorsWords } from './use-words.ts'
+
+/** Time bands are left and entered while nothing else happens. */
+const BANDS_EVERY_MS = 10_000
+
+type Asking =
+  | { readonly for: 'invite'; readonly ids: readonly VisitorId[] }
+  | { readonly for: 'talk' | 'block'; readonly id: VisitorId; readonly name: string }
+
+export function VisitorsPage({ open, desk }: { readonly open: VisitorId | undefined; readonly desk: DeskClient }) {
+  useSheet(formsCss)
+  useSheet(visitorsCss)
+  const { place } = useTools()
+  const { words: deskWords, locale, language } = useSurroundings()
+  const words = useVisitorsWords()
+  const ticker = useTicker()
+  const now = useNow(BANDS_EVERY_MS)
+  const { list, failure } = useWatch(desk)
+  const [agents, me] = useColleagues(desk)
+  const [filters, setFilters] = useState<Filters>(NO_FILTERS)
+  const [sort, setSort] = useState<Sort>(NEWEST)
+  const [isHeld, setHeld] = useState(false)
+  const [updates, setUpdates] = useState(0)
+  const [chosen, setChosen] = useState<ReadonlySet<VisitorId>>(NOBODY_CHOSEN)
+  const [asking, setAsking] = useState<Asking>()
+  const [inviteText, setInviteText] = useState(words.inviteDefault)
+  const [said, setSaid] = useState('')
+  /** Moves when the card has to be asked for anew. */
+  const [fileVersion, setFileVersion] = useState(0)
+
+  // Names of colleagues are few, and seldom others: only then is everything written anew.
+  const names = [...agents.values()].map(({ id, name }) => `${id}=${name}`).join()
+  const texts = useMemo(
+    () => createTexts({ desk: deskWords, words, locale, agentName: (id) => (id === me ? words.you : agents.get(id)?.name) }),
+    [deskWords, words, locale, me, names],
+  )
+  const question = useMemo(() => ({ filters, sort, texts }), [filters, sort, texts, updates])
+  const before = useRef<Arrangement | undefined>(undefined)
+  const arrangement = useMemo(
+    () => arrange(before.current, question, { visitors: list.visitors, now, isHeld: isHeld && list.isLoaded }),
+    [question, list, now, isHeld],
+  )
+  before.current = arrangement
+  const { rows, counts, fresh, gone } = arrangement
+  const here = useMemo(() => countHere(list.visitors.values()), [list.visitors])
+
+  const invitees = useMemo(() => [...chosen].filter((id) => list.visitors.has(id)), [chosen, list.visitors])
+  const sortBy = useCallback((by: Column) => setSort((last) => ({ by, isDescending: last.by === by && !last.isDescending })), [])
+  const onChoose = useCallback((ids: readonly VisitorId[], isChosen: boolean) => {
+    setChosen((last) => {
+      const next = new Set(last)
+      for (const id of ids) if (isChosen) next.add(id)
+      else next.delete(id)
+      return next
+    })
+  }, [])
+  const openCard = (id: VisitorId, how: 'keyboard' | 'pointer') => {
+    if (id === open && how === 'pointer') return closeCard()
+    place.go({ area: 'visitors', open: id })
+    if (how === 'keyboard') requestAnimationFrame(() => document.getElementById(CARD_ID)?.focus())
+  }
+  const closeCard = useCallback(() => {
+    place.leave()
+    requestAnimationFrame(() => document.getElementById(GRID_ID)?.focus())
+  }, [place])
+  const nameOf = (id: VisitorId) => {
+    const visitor = list.visitors.get(id)
+    return visitor ? visitorName(visitor, deskWords) : words.card
+  }
+  const live = open === undefined ? undefined : list.visitors.get(open)
+  const goTo = (id: ConversationId) => place.go({ area: 'conversations', open: id })
+  const invited = asking?.for === 'invite' ? asking.ids.flatMap((id) => list.visitors.get(id) ?? rows.find((row) => row.id === id) ?? []) : []
+
+  return (
+    <TickerContext.Provider value={ticker}>
+      <div class={open === undefined ? 'visitors' : 'visitors has-card'}>
+        <section class="visitors-main" aria-labelledby="visitors-title">
+          <header class="visitors-head">
+            <h2 id="visitors-title">{words.title}</h2>
+            <p class="quiet">{list.isLoaded || list.visitors.size > 0 ? words.here(here, new Intl.NumberFormat(locale).format(here)) : words.loading}</p>
+          </header>
+          <Toolbar visitors={list.visitors} counts={counts} filters={filters} sort={sort} onFilters={setFilters} onSort={sortBy} />
+          <div class="visit-box">
+            {rows.length > 0 ? (
+              <Table rows={rows} texts={texts} sort={sort} open={open} chosen={chosen} onSort={sortBy} onOpen={openCard} onChoose={onChoose} onHold={setHeld}
+                onInvite={(id) => setAsking({ for: 'invite', ids: invitees.length > 0 ? invitees : [id] })} />
+            ) : !list.isLoaded && failure ? (
+              <Empty title={words.failed} says={`${refusalWords(failure, deskWords, language)} ${words.failedSays}`} icon="offline" />
+            ) : !list.isLoaded && list.visitors.size === 0 ? (
+              <div class="form-skeleton visit-skeleton" aria-hidden="true"><i /><i /><i /><i /></div>
+            ) : filtersSet(filters) > 0 || filters.search !== '' ? (
+              <Empty title={words.nothingFits} says={words.nothingFitsSays} icon="search">
+                <button type="button" class="button" onClick={() => setFilters(NO_FILTERS)}>{words.clearFilters}</button>
+              </Empty>
+            ) : (
+              <Empty title={words.nobody} says={words.nobodySays} icon="calm" />
+            )}
+            {(fresh > 0 || gone > 0) && (
+              <button type="button" class="button visit-news" onClick={() => setUpdates((n) => n + 1)}>
+                <Icon name="reload" size={16} /> {words.isNews(fresh, gone)} <span class="visit-update">{words.update}</span>
+              </button>
+            )}
+            {invitees.length > 0 && (
+              <div class="visit-chosen" role="group" aria-label={words.chosen(invitees.length)}>
+                <span>{words.chosen(invitees.length)}</span>
+                <button type="button" class="button" onClick={() => setChosen(NOBODY_CHOSEN)}>{words.clearChoice}</button>
+                <button type="button" class="button is-main" onClick={() => setAsking({ for: 'invite', ids: invitees })}><Icon name="greeting" size={16} /> {words.invite}</button>
+              </div>
+            )}
+          </div>
+          <p class="visit-credit"><a href="https://db-ip.com" target="_blank" rel="noopener noreferrer">{words.places}</a></p>
+        </section>
+        {open !== undefined && (
+          <VisitorFileCard key={open} id={open} cardId={CARD_ID} live={live} texts={texts} desk={desk} version={fileVersion} onClose={closeCard} onGo={goTo}
+            onInvite={() => setAsking({ for: 'invite', ids: [open] })}
+            onTalk={(name) => setAsking({ for: 'talk', id: open, name })}
+            onBlock={(name) => setAsking({ for: 'block', id: open, name })}
+            onSaid={setSaid} />
+        )}
+        <p class="unseen" role="status">{said}</p>
+        {asking?.for === 'invite' && invited.length > 0 && (
+          <InviteDialog visitors={invited} link={desk.link} text={inviteText} onText={setInviteText}
+            onClose={(isDone) => {
+              setAsking(undefined)
+              if (!isDone) return
+              setChosen(NOBODY_CHOSEN)
+              setSaid(words.invited(invited.length))
+            }} />
+        )}
+        {asking?.for === 'talk' && <TalkDialog visitorId={asking.id} name={asking.name} desk={desk} onBegun={goTo} onClose={() => setAsking(undefined)} />}
+        {asking?.for === 'block' && (
+          <BlockDialog visitorId={asking.id} name={asking.name} onClose={() => setAsking(undefined)}
+            onBlocked={() => {
+              setAsking(undefined)
+              setFileVersion((n) => n + 1)
+              setSaid(words.isBlocked(asking.name === words.card ? nameOf(asking.id) : asking.name))
+            }} />
+        )}
+      </div>
+    </TickerContext.Provider>
+  )
+}
+
+const CARD_ID = 'visit-card'
+const NOBODY_CHOSEN: ReadonlySet<VisitorId> = new Set()
+
+function countHere(visitors: Iterable<LiveVisitor>): number {
+  let count = 0
+  for (const visitor of visitors) if (stateOf(visitor) !== 'left') count += 1
+  return count
+}
+
+function Empty({ title, says, icon, children }: { readonly title: string; readonly says: string; readonly icon: 'calm' | 'offline' | 'search'; readonly children?: ComponentChildren }) {
+  return (
+    <div class="empty">
+      <Icon name={icon} size={32} />
+      <h2>{title}</h2>
+      <p>{says}</p>
+      {children}
+    </div>
+  )
+}
+
+function useWatch(desk: DeskClient) {
+  const { clock } = useSurroundings()
+  const [seen, setSeen] = useState<Pick<ReturnType<typeof createWatch>, 'list' | 'failure'>>({ list: NOBODY, failure: undefined })
+  useEffect(() => {
+    const watch = createWatch({ link: desk.link, clock })
+    const look = () => setSeen({ list: watch.list, failure: watch.failure })
+    const unsubscribe = watch.subscribe(look)
+    return () => {
+      unsubscribe()
+      watch.stop()
+    }
+  }, [desk, clock])
+  return seen
+}
+
+/** Of what goes on at the desk, only who is there. */
+function useColleagues(desk: DeskClient): readonly [agents: DeskState['agents'], me: DeskState['me']] {
+  const [agents, setAgents] = useState(desk.state.agents)
+  const [me, setMe] = useState(desk.state.me)
+  useEffect(() => {
+    const look = () => {
+      setAgents(desk.state.agents)
+      setMe(desk.state.me)
+    }
+    look()
+    return desk.subscribe(look)
+  }, [desk])
+  return [agents, me]
+}
