@@ -1,7 +1,7 @@
 /** The desk's socket: who may connect, and what each event does. */
 import type { IncomingMessage } from 'node:http'
 import { DESK_NAMESPACE, fail, ok } from '@foyer/sdk/protocol'
-import type { DeskToServer, MemberId, Result } from '@foyer/sdk/protocol'
+import type { DeskToServer, LiveDelta, MemberId, Result, WorkspaceId } from '@foyer/sdk/protocol'
 import type { Server, Socket } from 'socket.io'
 import type { ConversationService, DeskMember } from '../conversations/service.ts'
 import { action, answerSocket } from '../edge/actions.ts'
@@ -16,10 +16,20 @@ import type { DeskNamespace } from '../edge/socket-server.ts'
 import { parseConversation, parseMark, parseTransferAnswer } from '../edge/visitor-requests.ts'
 import type { InvitationService } from '../invitations/service.ts'
 import type { SignIn, SignedIn } from '../members/sign-in.ts'
+import type { Visits } from '../visits/service.ts'
 import { groupRoom, memberRoom, sessionRoom, supervisorRoom, workspaceRoom } from './announcer.ts'
 import type { DeskService } from './service.ts'
 
-export const deskActions = (desk: DeskService, conversations: ConversationService, invitations: Pick<InvitationService, 'invite'>): Actions<DeskToServer, DeskMember> => ({
+/** Desks that watch who is on the sites (IV-1). */
+const watchRoom = (id: WorkspaceId) => `workspace:${id}:visitors`
+
+/** The live list, and who of the desks here watches it. */
+interface LiveDesks extends Pick<Visits, 'watch' | 'more'> {
+  join(workspaceId: WorkspaceId, connection: string): void
+  leave(workspaceId: WorkspaceId, connection: string): void
+}
+
+export const deskActions = (desk: DeskService, conversations: ConversationService, invitations: Pick<InvitationService, 'invite'>, live: LiveDesks): Actions<DeskToServer, DeskMember> => ({
   'desk:sync': action(parseNothing, async (member) => ok(await desk.snapshot(member))),
   'inbox:entry': action(parseConversation, (member, { conversationId }) => desk.entry(member, conversationId)),
   'conversation:sync': action(parseConversationSync, (member, request) => conversations.syncOne(member, request)),
@@ -45,10 +55,16 @@ export const deskActions = (desk: DeskService, conversations: ConversationServic
   'files:links': action(parseDeskFileLinks, (member, request) => conversations.filesAtDesk(member, request)),
   'mark:set': action(parseMark, (member, request) => conversations.markByAgent(member, request)),
   'agent:set': action(parseSwitches, (member, switches) => desk.setSwitches(member, switches)),
-  // Nothing until there are visits and invitations.
-  'visitors:watch': action(parseNothing, async () => ok({ seq: 0, visitors: [], more: false })),
-  'visitors:more': action(parseLiveMore, async () => ok({ seq: 0, visitors: [], more: false })),
-  'visitors:unwatch': action(parseNothing, async () => ok(null)),
+  'visitors:watch': action(parseNothing, async ({ workspaceId }, _request, connection) => {
+    // In the room first: what changes while the page is made is told as a difference.
+    live.join(workspaceId, connection)
+    return ok(live.watch(workspaceId))
+  }),
+  'visitors:more': action(parseLiveMore, async ({ workspaceId }, { after }) => ok(live.more(workspaceId, after))),
+  'visitors:unwatch': action(parseNothing, async ({ workspaceId }, _request, connection) => {
+    live.leave(workspaceId, connection)
+    return ok(null)
+  }),
   'visitors:invite': action(parseInvite, (member, request) => invitations.invite(member, request), { rule: 'messages', points: ({ visitorIds }) => visitorIds.length }),
   'conversation:begin': action(parseDeskBegin, (member, { visitorId, drafts }) => conversations.beginByAgent(member, visitorId, drafts.drafts, drafts.refused), { rule: 'messages' }),
   'typing:set': action(
@@ -64,6 +80,7 @@ export interface DeskSocketPorts extends ActionPorts {
   readonly desk: DeskService
   readonly conversations: ConversationService
   readonly invitations: Pick<InvitationService, 'invite'>
+  readonly visits: Pick<Visits, 'watch' | 'more'>
   /** Counts greetings by address. */
   allowGreeting(request: IncomingMessage): Promise<boolean>
   /** The server's own origins. The desk is served from nowhere else. */
@@ -72,6 +89,10 @@ export interface DeskSocketPorts extends ActionPorts {
 
 export interface DeskSockets {
   readonly namespace: DeskNamespace
+  /** Whether a desk here watches who is on the sites. */
+  isWatched(workspaceId: WorkspaceId): boolean
+  /** To those who do. Each server has a list of its own, with numbers of its own. */
+  tellWatching(workspaceId: WorkspaceId, delta: LiveDelta): void
   /** A session is over: its desks go back to the sign-in. */
   sessionEnded(sessionId: string): void
   /** Looks whether the sessions of all connected desks still hold: they may have run out, or been ended elsewhere. */
@@ -84,7 +105,12 @@ export function serveDesks(ports: DeskSocketPorts): DeskSockets {
   const admitted = new WeakMap<object, SignedIn>()
   /** Desks of each member at this server. */
   const desksOf = new Map<MemberId, number>()
-  const actions = deskActions(desk, ports.conversations, ports.invitations)
+  const actions = deskActions(desk, ports.conversations, ports.invitations, {
+    watch: ports.visits.watch,
+    more: ports.visits.more,
+    join: (workspaceId, connection) => void namespace.sockets.get(connection as never)?.join(watchRoom(workspaceId)),
+    leave: (workspaceId, connection) => void namespace.sockets.get(connection as never)?.leave(watchRoom(workspaceId)),
+  })
 
   const admit = async (socket: Pick<Socket, 'handshake' | 'request'>): Promise<Result<SignedIn>> => {
     const origin = requestOrigin(socket.handshake.headers, own()[0]!)
@@ -143,6 +169,8 @@ export function serveDesks(ports: DeskSocketPorts): DeskSockets {
 
   return {
     namespace,
+    isWatched: (workspaceId) => namespace.adapter.rooms.has(watchRoom(workspaceId)),
+    tellWatching: (workspaceId, delta) => void namespace.local.to(watchRoom(workspaceId)).emit('visitors:changed', delta),
     sessionEnded,
     async checkSessions() {
       for (const socket of namespace.sockets.values()) {

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict'
 import { request as httpRequest } from 'node:http'
 import { after, before, describe, it } from 'node:test'
 import { v7 } from 'uuid'
-import { ALLOCATION_API, API, CREDENTIALS_HEADER, OFFSET_HEADER, PATHS, PROTOCOL, TALK_PATHS, VISITORS_API, WINDOW_PATHS } from '@foyer/sdk/protocol'
-import type { AgentRecord, AllocationRecord, BlockRecord, BotRecord, CompanyRecord, ComponentDraft, ComponentId, ComponentRecord, ConversationId, DeskSnapshot, GreetingsRecord, GroupDraft, GroupId, GroupRecord, HoursRecord, MadeIdentityKey, MemberId, MenuRecord, Receivers, RepliesRecord, Result, RoutingRecord, SendReply, SiteRecord, SurveyRecord, TextsRecord, ThreadDelta, UploadState, VisitorId, WindowRecord } from '@foyer/sdk/protocol'
+import { ALLOCATION_API, API, CREDENTIALS_HEADER, INVITATION_PATHS, OFFSET_HEADER, PATHS, PROTOCOL, TALK_PATHS, VISITORS_API, WINDOW_PATHS } from '@foyer/sdk/protocol'
+import type { AgentRecord, AllocationRecord, BlockRecord, BotRecord, CompanyRecord, ComponentDraft, ComponentId, ComponentRecord, ConversationId, DeskSnapshot, GreetingsRecord, GroupDraft, GroupId, GroupRecord, HoursRecord, InvitationDraft, InvitationRecord, InvitationsRecord, MadeIdentityKey, MemberId, MenuRecord, Receivers, RepliesRecord, Result, RoutingRecord, SendReply, SiteRecord, SurveyRecord, TextsRecord, ThreadDelta, UploadState, VisitorId, WindowRecord } from '@foyer/sdk/protocol'
 import { visitorActions } from '../conversations/socket.ts'
 import { deskActions } from '../desk/socket.ts'
 import { ask, connected, newToken, otherKey, shopKey, startRunning, FOREIGN, OTHER_SHOP, PASSWORD, SHOP } from '../testing/running.ts'
@@ -63,6 +63,22 @@ async function aVisitor(): Promise<VisitorId> {
   await running.http(PATHS.presence, { method: 'POST', origin: SHOP, body: JSON.stringify([{ type: 'hello', ...credentials(), token, page, language: 'en' }]) })
   const [row] = await query(running.store, db.selectFrom('visitors').select('id').where('token_hash', '=', hashToken(token)))
   return row!.id
+}
+
+const invitationsOf = async (headers: Record<string, string>): Promise<InvitationsRecord> => (await shownTo<InvitationsRecord>(headers, VISITORS_API.invitations)) ?? invitationsOf(owner)
+const newInvitation = async (headers: Record<string, string>): Promise<InvitationDraft> => {
+  const [site] = (await shownTo<readonly SiteRecord[]>(headers, API.sites)) ?? [await shop()]
+  const { groups } = (await shownTo<Receivers>(headers, API.receivers)) ?? (await shownTo<Receivers>(owner, API.receivers))!
+  const look = { title: 'Hello', text: 'May we help?', position: 'centre', buttons: ['chat'] } as const
+  const variants = [{ id: 'a', name: 'A', share: 100, desktop: look, mobile: look }]
+  return { siteId: site!.id, name: 'Help', isOn: false, conditions: {}, receiver: { kind: 'group', groupId: groups[0]!.id }, afterRefusal: { kind: 'visit' }, onlyStaffed: true, variants }
+}
+/** An invitation of the shop; a workspace has few, so each makes room again. */
+async function anInvitation(): Promise<InvitationRecord> {
+  for (const { id } of (await invitationsOf(owner)).invitations) await running.http(VISITORS_API.invitation(id), { method: 'DELETE', headers: owner })
+  const made = (await (await running.http(VISITORS_API.invitations, { method: 'POST', headers: owner, body: JSON.stringify(await newInvitation(owner)) })).json()) as Result<InvitationRecord>
+  assert.ok(made.ok, JSON.stringify(made))
+  return made.value
 }
 
 const newBot = () => ({ name: v7(), address: 'https://bot.example/', timeoutSeconds: 10, groupIds: [], isOn: true })
@@ -183,6 +199,22 @@ const REQUESTS: Readonly<Record<string, Asked>> = {
   '/v1/presence': [PATHS.presence, () => [{ type: 'hello', ...credentials(), page, language: 'en' }]],
   '/v1/presence/leave': [PATHS.leave, credentials],
   '/v1/visitor/transcript': [TALK_PATHS.transcript, () => ({ ...credentials(), language: 'en', timeZone: 'UTC' })],
+  '/v1/invitations/offer': [INVITATION_PATHS.offer, () => ({ ...credentials(), invitationId: v7() })],
+  '/v1/invitations/answer': [INVITATION_PATHS.answer, () => ({ ...credentials(), id: v7(), answer: 'declined' })],
+  'POST /api/invitations': [VISITORS_API.invitations, newInvitation],
+  '/api/invitations/:id': [async () => VISITORS_API.invitation((await anInvitation()).id), async (_headers: Record<string, string>, pathname: string) => {
+    const { id: _id, revision, ...draft } = (await invitationsOf(owner)).invitations.find(({ id }) => pathname.endsWith(id))!
+    return { revision, draft }
+  }],
+  'PUT /api/invitations/order': [VISITORS_API.invitationOrder, async (headers: Record<string, string>) => {
+    const { revision, invitations } = await invitationsOf(headers.cookie ? headers : owner)
+    return { revision, ids: invitations.map(({ id }) => id) }
+  }],
+  'PUT /api/invitations/manual': [VISITORS_API.manualInvitations, async (headers: Record<string, string>) => {
+    const { switchableAt: _switchable, ...manual } = (await invitationsOf(headers.cookie ? headers : owner)).manual
+    return manual
+  }],
+  '/api/invitations/results': [`${VISITORS_API.invitationResults}?from=0&to=1000`],
   '/v1/visitor/track': [TALK_PATHS.track, () => ({ ...credentials(), event: { id: v7(), name: 'Looked at the prices' } })],
   '/v1/visitor/forget': [TALK_PATHS.forget, credentials],
   '/v1/visitor/data': [TALK_PATHS.data, credentials],

@@ -1,7 +1,9 @@
 /** What server processes on one database tell each other. All of it is hints: what is lost, a client that asks again finds. */
-import type { PageRef, VisitorId, WorkspaceId } from '@foyer/sdk/protocol'
+import type { LiveVisitor, PageRef, ShownInvitation, ThreadId, VisitorId, WorkspaceId } from '@foyer/sdk/protocol'
 import type { RateRuleName } from '../edge/rate-limits.ts'
 import type { ChangedSite } from '../sites/versions.ts'
+import type { TalkMoved } from '../visits/service.ts'
+import type { Invite } from '../visits/store.ts'
 
 /** A visitor on the pages of another server. */
 export interface VisitorElsewhere {
@@ -34,8 +36,19 @@ export type PeerMessage =
   | { readonly kind: 'unread'; readonly visitorId: VisitorId; readonly unread: number }
   /** A page without a socket said good-bye to the sender; it may have polled others. */
   | { readonly kind: 'left'; readonly visitorId: VisitorId }
+  /** Desks at the sender watch who is on the sites (IV-1): all who are here, and from then on what changes. */
+  | { readonly kind: 'visitors-watched'; readonly workspaceId: WorkspaceId; readonly how: 'began' | 'goes-on' | 'ended' }
+  /** They are on the sender's pages, as desks show them; those are not any more. */
+  | { readonly kind: 'visitors'; readonly workspaceId: WorkspaceId; readonly visitors: readonly LiveVisitor[]; readonly gone: readonly VisitorId[] }
+  /** What the list shows of them besides, for whoever has them on their pages. */
+  | { readonly kind: 'visitor-talk'; readonly workspaceId: WorkspaceId; readonly threadId: ThreadId; readonly talk: TalkMoved }
+  | { readonly kind: 'visitor-invite'; readonly visitorId: VisitorId; readonly invite?: Invite }
+  | { readonly kind: 'visitor-card'; readonly visitorId: VisitorId }
   /** There is no such visitor any more (CW-15, CW-27). */
   | { readonly kind: 'forget'; readonly visitorId: VisitorId }
+  /** An agent invites a visitor, until then (IV-7); and it was answered. */
+  | { readonly kind: 'invited'; readonly visitorId: VisitorId; readonly invitation: ShownInvitation; readonly until: number }
+  | { readonly kind: 'uninvited'; readonly visitorId: VisitorId }
   /** Counts for a limit that all servers share. */
   | { readonly kind: 'spent'; readonly rule: RateRuleName; readonly key: string; readonly points: number }
   /** Says nothing, and shows that the line holds. */

@@ -1,5 +1,6 @@
 /** Presence where sockets are blocked: the same frames by POST, and a beacon for good-bye. */
 import { PATHS, fail, ok } from '@foyer/sdk/protocol'
+import type { PresenceToPage, VisitorId } from '@foyer/sdk/protocol'
 import { readJson } from '../edge/body.ts'
 import { parseCredentials, parseFrames } from '../edge/page-requests.ts'
 import { refusedProtocol } from '../edge/protocol-version.ts'
@@ -13,6 +14,8 @@ export interface PresenceRoutePorts extends RoutePorts {
   readonly hub: PresenceHub
   readonly greet: Greet
   readonly welcome: Welcome
+  /** What a page is told behind its welcome: an invitation that its visitor has not answered (IV-7). */
+  pendingFor(visitorId: VisitorId): readonly PresenceToPage[]
   now(): number
 }
 
@@ -31,9 +34,10 @@ export function presenceRoutes(app: App, ports: PresenceRoutePorts): void {
     const page = rest.reduce((at, frame) => (frame.type === 'page' ? frame.page : at), hello.page)
     const greeted = await greet(hello, origin, { page, language: hello.language, address })
     if (!greeted.ok) return greeted
-    hub.poll(greeted.value.visitor, page, now())
-    if (rest.some(({ type }) => type === 'leave')) hub.leave(greeted.value.visitor.id, now())
-    return ok([await welcome(greeted.value)])
+    const { visitor, isOwn } = greeted.value
+    hub.poll(visitor, page, now(), { address, userAgent: request.headers.get('user-agent') ?? undefined, language: hello.language, isOwn })
+    if (rest.some(({ type }) => type === 'leave')) hub.leave(visitor.id, now())
+    return ok([await welcome(greeted.value), ...ports.pendingFor(greeted.value.visitor.id)])
   })
 
   pageRoute(app, ports, 'POST', PATHS.leave, 'greetings', async ({ request, origin }) => {

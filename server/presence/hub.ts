@@ -23,6 +23,17 @@ export interface Line {
   drop(): void
 }
 
+/** What a connection says of who is behind it, for whoever counts visits. The hub passes it on and keeps nothing of it. */
+export interface Client {
+  /** As `clientAddress` has it. */
+  readonly address: string
+  readonly userAgent: string | undefined
+  readonly language: string
+  /** Whether an origin is one of the site's. */
+  isOwn(origin: string): boolean
+}
+const UNSAID: Client = { address: 'unknown', userAgent: undefined, language: 'en', isOwn: () => false }
+
 export interface PresentVisitor {
   readonly visitor: VisitorIdentity
   readonly page: PageRef | undefined
@@ -31,7 +42,7 @@ export interface PresentVisitor {
 }
 
 export type PresenceEvent =
-  | { readonly type: 'visitor-arrived'; readonly visitor: VisitorIdentity; readonly page: PageRef | undefined }
+  | { readonly type: 'visitor-arrived'; readonly visitor: VisitorIdentity; readonly page: PageRef | undefined; readonly client: Client }
   | { readonly type: 'page-changed'; readonly visitor: VisitorIdentity; readonly page: PageRef }
   | { readonly type: 'visitor-left'; readonly visitor: VisitorIdentity }
 
@@ -55,14 +66,14 @@ interface Entry {
 
 export interface PresenceHub {
   /** A line has greeted. */
-  arrive(line: Line, visitor: VisitorIdentity, page: PageRef, now: number): void
+  arrive(line: Line, visitor: VisitorIdentity, page: PageRef, now: number, client?: Client): void
   /** The other end of a line has given a sign of life. */
   beat(line: Line, now: number): void
   move(line: Line, page: PageRef, now: number): void
   /** A line has closed or said good-bye. Unknown ones are passed over. */
   depart(line: Line, now: number): void
   /** A page without a socket has asked for news. */
-  poll(visitor: VisitorIdentity, page: PageRef, now: number): void
+  poll(visitor: VisitorIdentity, page: PageRef, now: number, client?: Client): void
   /** A page without a socket has said good-bye. */
   leave(visitorId: VisitorId, now: number): void
   /** There is no such visitor any more, or nobody may speak for them: every line goes at once. */
@@ -75,6 +86,8 @@ export interface PresenceHub {
   presentVisitors(workspaceId?: WorkspaceId): readonly PresentVisitor[]
   /** The number on the badge has changed. */
   notifyUnread(visitorId: VisitorId, unread: number): void
+  /** Something that all pages of a visitor are told, here: an agent invites (IV-7). */
+  tellPages(visitorId: VisitorId, frame: PresenceToPage): void
   /** The site's settings have changed; its pages fetch them again (RC-15). */
   siteChanged(siteId: SiteId, version: number): void
   on(listener: (event: PresenceEvent) => void): () => void
@@ -92,7 +105,7 @@ export function createPresenceHub(): PresenceHub {
     for (const listener of listeners) listener(event)
   }
 
-  function enter(visitor: VisitorIdentity, page: PageRef, now: number): Entry {
+  function enter(visitor: VisitorIdentity, page: PageRef, now: number, client: Client): Entry {
     const known = entries.get(visitor.id)
     if (known) {
       known.leftAt = 0
@@ -103,7 +116,7 @@ export function createPresenceHub(): PresenceHub {
     entries.set(visitor.id, entry)
     const all = byWorkspace.get(visitor.workspaceId) ?? new Set()
     byWorkspace.set(visitor.workspaceId, all.add(entry))
-    tell({ type: 'visitor-arrived', visitor, page })
+    tell({ type: 'visitor-arrived', visitor, page, client })
     return entry
   }
 
@@ -129,8 +142,8 @@ export function createPresenceHub(): PresenceHub {
   const hasPolled = (entry: Entry, now: number) => entry.polledAt > 0 && now - entry.polledAt <= GONE_AFTER_MS
 
   return {
-    arrive(line, visitor, page, now) {
-      const state: LineState = { line, entry: enter(visitor, page, now), seenAt: now, hasBeenAsked: false }
+    arrive(line, visitor, page, now, client = UNSAID) {
+      const state: LineState = { line, entry: enter(visitor, page, now, client), seenAt: now, hasBeenAsked: false }
       state.entry.lines.push(state)
       lines.set(line, state)
     },
@@ -152,8 +165,8 @@ export function createPresenceHub(): PresenceHub {
       close(state)
       if (state.entry.lines.length === 0 && !hasPolled(state.entry, now)) state.entry.leftAt = now
     },
-    poll(visitor, page, now) {
-      enter(visitor, page, now).polledAt = now
+    poll(visitor, page, now, client = UNSAID) {
+      enter(visitor, page, now, client).polledAt = now
     },
     leave(visitorId, now) {
       const entry = entries.get(visitorId)
@@ -193,6 +206,9 @@ export function createPresenceHub(): PresenceHub {
     presentVisitors: (workspaceId) => [...(workspaceId === undefined ? entries.values() : (byWorkspace.get(workspaceId) ?? []))].map(({ visitor, page, since }) => ({ visitor, page, since })),
     notifyUnread(visitorId, unread) {
       for (const { line } of entries.get(visitorId)?.lines ?? []) line.send({ type: 'unread', unread })
+    },
+    tellPages(visitorId, frame) {
+      for (const { line } of entries.get(visitorId)?.lines ?? []) line.send(frame)
     },
     siteChanged(siteId, version) {
       for (const { line, entry } of lines.values()) if (entry.visitor.siteId === siteId) line.send({ type: 'config', version })

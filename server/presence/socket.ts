@@ -16,7 +16,7 @@ import { refusedProtocol } from '../edge/protocol-version.ts'
 import type { Clock } from '../deadlines/service.ts'
 import type { Log } from '../logging/events.ts'
 import type { Greet } from '../visitors/greeting.ts'
-import type { Line, PresenceHub } from './hub.ts'
+import type { Client, Line, PresenceHub } from './hub.ts'
 import type { Welcome } from './welcome.ts'
 
 /** An address, a title and a referrer at their longest, and little besides. */
@@ -42,8 +42,8 @@ export interface PresenceSocketPorts {
   readonly welcome: Welcome
   readonly log: Log
   readonly clock: Clock
-  /** Remembers the page of a visitor; its failure does not matter to the line. */
-  recordPage(visitorId: VisitorId, page: PageRef): void
+  /** What a page is told behind its welcome: an invitation that its visitor has not answered (IV-7). Default: nothing. */
+  pendingFor?(visitorId: VisitorId): readonly PresenceToPage[]
 }
 
 export interface PresenceSockets {
@@ -55,14 +55,15 @@ export interface PresenceSockets {
 }
 
 type State =
-  | { readonly kind: 'new'; readonly openedAt: number }
+  /** `from`: what the request said of who it is. */
+  | { readonly kind: 'new'; readonly openedAt: number; readonly from: Pick<Client, 'address' | 'userAgent'> }
   /** `page` and `left`: what came while the database was asked. */
   | { readonly kind: 'greeting'; page: PageRef; hasLeft: boolean }
-  | { readonly kind: 'greeted'; readonly visitorId: VisitorId }
+  | { readonly kind: 'greeted' }
   /** Nothing is heard any more; the other end has yet to answer the close. */
   | { readonly kind: 'over'; readonly since: number }
 
-export function createPresenceSockets({ hub, greet, welcome, log, clock, recordPage }: PresenceSocketPorts): PresenceSockets {
+export function createPresenceSockets({ hub, greet, welcome, log, clock, pendingFor = () => [] }: PresenceSocketPorts): PresenceSockets {
   const now = () => clock.now()
   const server = new WebSocketServer({ noServer: true, clientTracking: false, perMessageDeflate: false, maxPayload: FRAME_BYTES })
   /** Until their sockets have closed, also those that are over. */
@@ -71,15 +72,13 @@ export function createPresenceSockets({ hub, greet, welcome, log, clock, recordP
   class Connection implements Line {
     readonly socket: WebSocket
     readonly origin: string
-    readonly address: string
     state: State
     frames = 0
 
-    constructor(socket: WebSocket, origin: string, address: string) {
+    constructor(socket: WebSocket, origin: string, from: Pick<Client, 'address' | 'userAgent'>) {
       this.socket = socket
       this.origin = origin
-      this.address = address
-      this.state = { kind: 'new', openedAt: now() }
+      this.state = { kind: 'new', openedAt: now(), from }
       connections.add(this)
       socket.on('message', (data) => this.hear(String(data)))
       socket.on('pong', () => hub.beat(this, now()))
@@ -139,7 +138,7 @@ export function createPresenceSockets({ hub, greet, welcome, log, clock, recordP
       const { state } = this
       switch (state.kind) {
         case 'new':
-          if (frame.type === 'hello') void this.greet(frame)
+          if (frame.type === 'hello') void this.greet(frame, state.from)
           else this.refuse('invalid_input')
           return
         case 'greeting':
@@ -154,27 +153,26 @@ export function createPresenceSockets({ hub, greet, welcome, log, clock, recordP
             hub.beat(this, now())
             return this.send(frame)
           }
-          hub.move(this, frame.page, now())
-          return recordPage(state.visitorId, frame.page)
+          return hub.move(this, frame.page, now())
         case 'over':
       }
     }
 
-    async greet(hello: Extract<PresenceFromPage, { type: 'hello' }>): Promise<void> {
+    async greet(hello: Extract<PresenceFromPage, { type: 'hello' }>, from: Pick<Client, 'address' | 'userAgent'>): Promise<void> {
       const greeting = { kind: 'greeting' as const, page: hello.page, hasLeft: false }
       this.state = greeting
       try {
-        const greeted = await greet(hello, this.origin, { page: hello.page, language: hello.language, address: this.address })
+        const greeted = await greet(hello, this.origin, { page: hello.page, language: hello.language, address: from.address })
         // Whoever has closed or been refused meanwhile is not greeted any more.
         if (this.state !== greeting) return
         if (!greeted.ok) return this.refuse(greeted.code)
-        const { visitor } = greeted.value
+        const { visitor, isOwn } = greeted.value
         // In the hub before anything else is asked: whoever is forgotten meanwhile is looked for there (CW-27).
-        this.state = { kind: 'greeted', visitorId: visitor.id }
-        hub.arrive(this, visitor, greeting.page, now())
-        if (greeting.page !== hello.page) recordPage(visitor.id, greeting.page)
+        this.state = { kind: 'greeted' }
+        hub.arrive(this, visitor, greeting.page, now(), { ...from, language: hello.language, isOwn })
         if (greeting.hasLeft) this.bye()
         this.send(await welcome(greeted.value))
+        for (const frame of pendingFor(visitor.id)) this.send(frame)
       } catch (error) {
         this.refuse(failureOf(error, 'presence', log).code)
       }
@@ -182,7 +180,7 @@ export function createPresenceSockets({ hub, greet, welcome, log, clock, recordP
   }
 
   return {
-    upgrade: (request, socket, head, origin, address) => server.handleUpgrade(request, socket, head, (open) => void new Connection(open, origin, address)),
+    upgrade: (request, socket, head, origin, address) => server.handleUpgrade(request, socket, head, (open) => void new Connection(open, origin, { address, userAgent: request.headers['user-agent'] })),
     sweep(at) {
       for (const connection of connections) {
         connection.frames = 0

@@ -14,6 +14,8 @@ import type { VisitorIdentity } from './store.ts'
 export interface Greeted {
   readonly visitor: VisitorIdentity
   readonly site: Site
+  /** Whether an origin is one of the site's. */
+  isOwn(origin: string): boolean
 }
 
 export interface GreetingPorts {
@@ -46,7 +48,7 @@ export function createGreeting({ store, sites, now, newId }: GreetingPorts): Gre
       ...(address !== undefined && { address }),
       now: now(),
     })
-    return visitor.isBlocked ? fail('visitor_blocked') : ok({ visitor, site })
+    return visitor.isBlocked ? fail('visitor_blocked') : ok({ visitor, site, isOwn: (other) => sites.mayUse(site, other) })
   }
 }
 

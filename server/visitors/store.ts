@@ -137,11 +137,6 @@ const identityOf = (row: VisitorRow): VisitorIdentity => ({
   isBlocked: row.is_blocked === 1,
 })
 
-/** Remembers the page a visitor is on. */
-export const recordPage = procedure('visitors.page', function* (input: { visitorId: VisitorId; page: PageRef; now: number }): Work<void> {
-  yield* write(seeVisitor, { id: input.visitorId, page: JSON.stringify(input.page), now: input.now })
-})
-
 const userOf = prepare((p: { id: string }) => db.selectFrom('identities').select('user_id').where('id', '=', p.id))
 
 /**

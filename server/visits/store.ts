@@ -1,0 +1,157 @@
+/** Visits in the database: what is known of somebody who comes, and what a server has seen of those who are there. */
+import { TRACK_PAGES } from '@foyer/sdk/protocol'
+import type { ConversationHead, ConversationId, Device, MemberId, PageRef, Place, SiteId, ThreadId, VisitSource, VisitorId, VisitState, WorkspaceId } from '@foyer/sdk/protocol'
+import { db, first, prepare, procedure, run, rows, together, write } from '../store/procedure.ts'
+import type { Work } from '../store/procedure.ts'
+
+/** Whoever was away for longer begins another visit; whoever was not goes on with theirs. */
+export const VISIT_ENDS_AFTER_MS = 30 * 60_000
+
+/** An open conversation of a visitor's thread. `seq`: of what was last said of it, for hearsay may come late. */
+export interface Talk {
+  readonly conversationId: ConversationId
+  readonly seq: number
+  /** Absent: it waits. */
+  readonly agentId?: MemberId
+}
+/** What became of the last invitation of a visit, if nothing better came of it. */
+export type Invite = Extract<VisitState, { readonly kind: 'invited' | 'declined' | 'unanswered' }>
+
+/** What is known of somebody, besides what they say when they come. */
+export interface Standing {
+  readonly threadId: ThreadId
+  readonly name?: string
+  readonly isCustomer: boolean
+  readonly isBlocked: boolean
+  /** Without the one that may begin now. */
+  readonly visits: number
+  readonly firstSeenAt: number
+  /** Their last visit, however long ago. */
+  readonly visit?: {
+    readonly id: string
+    readonly beganAt: number
+    readonly seenAt: number
+    readonly pages: number
+    readonly source: VisitSource
+    readonly device: Device
+    readonly place?: Place
+    readonly lastPage?: { readonly url: string; readonly title: string | null }
+  }
+  readonly talk?: Talk
+  readonly invite?: Invite
+}
+
+const visitorOf = prepare((p: { id: VisitorId }) =>
+  db.selectFrom('visitors').select(['thread_id', 'name', 'identity_id', 'is_blocked', 'visit_count', 'first_seen_at']).where('id', '=', p.id),
+)
+const lastVisit = prepare((p: { visitorId: VisitorId }) => db.selectFrom('visits').selectAll().where('visitor_id', '=', p.visitorId).orderBy('began_at', 'desc').limit(1))
+const lastPage = prepare((p: { visitId: string }) => db.selectFrom('visit_pages').select(['url', 'title']).where('visit_id', '=', p.visitId).orderBy('n', 'desc').limit(1))
+const openTalk = prepare((p: { threadId: ThreadId }) =>
+  db.selectFrom('conversations').select(['id', 'agent_id', 'head']).where('thread_id', '=', p.threadId).where('status', '!=', 'ended').orderBy('position', 'desc').limit(1),
+)
+const lastInvite = prepare((p: { visitorId: VisitorId; since: number }) =>
+  db.selectFrom('invites').select(['state', 'by_member']).where('visitor_id', '=', p.visitorId).where('at', '>=', p.since).orderBy('at', 'desc').limit(1),
+)
+
+export const readStanding = procedure('visits.standing', function* (input: { visitorId: VisitorId }): Work<Standing | undefined> {
+  const [visitor, visit] = yield* together(first(visitorOf, { id: input.visitorId }), first(lastVisit, input))
+  if (!visitor) return undefined
+  const [page, talk, invite] = yield* together(
+    first(lastPage, { visitId: visit?.id ?? '' }),
+    first(openTalk, { threadId: visitor.thread_id }),
+    first(lastInvite, { visitorId: input.visitorId, since: visit?.began_at ?? 0 }),
+  )
+  const by = invite?.by_member ? { by: invite.by_member } : {}
+  return {
+    threadId: visitor.thread_id,
+    ...(visitor.name !== null && { name: visitor.name }),
+    isCustomer: visitor.identity_id !== null,
+    isBlocked: visitor.is_blocked === 1,
+    visits: visitor.visit_count,
+    firstSeenAt: visitor.first_seen_at,
+    ...(visit && {
+      visit: {
+        id: visit.id,
+        beganAt: visit.began_at,
+        seenAt: visit.seen_at,
+        pages: visit.page_count,
+        source: JSON.parse(visit.source) as VisitSource,
+        device: JSON.parse(visit.device) as Device,
+        ...(visit.place !== null && { place: JSON.parse(visit.place) as Place }),
+        ...(page && { lastPage: page }),
+      },
+    }),
+    ...(talk && { talk: { conversationId: talk.id, seq: (JSON.parse(talk.head) as ConversationHead).seq, ...(talk.agent_id !== null && { agentId: talk.agent_id }) } }),
+    ...(visit && invite && invite.state !== 'accepted' && { invite: { kind: invite.state === 'shown' ? 'invited' : invite.state, ...by } }),
+  }
+})
+
+export interface SeenPage {
+  /** Its place in the visit, from 1. */
+  readonly n: number
+  readonly at: number
+  readonly url: string
+  readonly title: string | null
+}
+
+/** What a server has seen of a visit since it last kept it. To keep the same again changes nothing. */
+export interface SeenVisit {
+  readonly id: string
+  readonly visitorId: VisitorId
+  readonly workspaceId: WorkspaceId
+  readonly siteId: SiteId
+  readonly beganAt: number
+  readonly seenAt: number
+  /** Of all visits of this visitor, and of all pages of this one. */
+  readonly visits: number
+  readonly pages: number
+  readonly source: VisitSource
+  readonly device: Device
+  readonly place: Place | undefined
+  readonly address: string
+  readonly page: PageRef
+  readonly seen: readonly SeenPage[]
+}
+
+const seeVisitor = prepare((p: { id: VisitorId; page: string; visits: number; now: number }) =>
+  db.updateTable('visitors').set({ page: p.page, last_seen_at: p.now, visit_count: p.visits }).where('id', '=', p.id),
+)
+const keepVisit = prepare(
+  (p: { id: string; workspaceId: WorkspaceId; siteId: SiteId; visitorId: VisitorId; beganAt: number; seenAt: number; pages: number; source: string; place: string | null; device: string; address: string }) =>
+    db
+      .insertInto('visits')
+      .values({ id: p.id, workspace_id: p.workspaceId, site_id: p.siteId, visitor_id: p.visitorId, began_at: p.beganAt, seen_at: p.seenAt, page_count: p.pages, source: p.source, place: p.place, device: p.device, address: p.address })
+      .onConflict((conflict) => conflict.column('id').doUpdateSet((row) => ({ seen_at: row.ref('excluded.seen_at'), page_count: row.ref('excluded.page_count'), address: row.ref('excluded.address') }))),
+)
+/** The same page again: its title came later, or another server has seen it too. */
+const keepPage = prepare((p: { visitId: string; n: number; visitorId: VisitorId; at: number; url: string; title: string | null }) =>
+  db
+    .insertInto('visit_pages')
+    .values({ visit_id: p.visitId, n: p.n, visitor_id: p.visitorId, at: p.at, url: p.url, title: p.title })
+    .onConflict((conflict) => conflict.columns(['visit_id', 'n']).doUpdateSet((row) => ({ url: row.ref('excluded.url'), title: row.ref('excluded.title') }))),
+)
+const dropPages = prepare((p: { visitId: string; upTo: number }) => db.deleteFrom('visit_pages').where('visit_id', '=', p.visitId).where('n', '<=', p.upTo))
+
+/**
+ * Keeps what was seen of many visits. Who is erased at that moment leaves nothing behind: the visitor's row is touched
+ * first and held from then on, and where there is none, nothing else is written.
+ */
+export const keepVisits = procedure('visits.keep', function* (input: { visits: readonly SeenVisit[] }): Work<void> {
+  // In one order for all servers, so that none waits for another who waits for it.
+  const sorted = input.visits.toSorted((a, b) => (a.visitorId < b.visitorId ? -1 : 1))
+  const found = yield* together(...sorted.map(({ visitorId, page, visits, seenAt }) => run(seeVisitor, { id: visitorId, page: JSON.stringify(page), visits, now: seenAt })))
+  for (const [index, visit] of sorted.entries()) {
+    if (found[index] === 0) continue
+    const { id, visitorId, workspaceId, siteId, beganAt, seenAt, pages, source, device, place, address, seen } = visit
+    yield* write(keepVisit, { id, workspaceId, siteId, visitorId, beganAt, seenAt, pages, source: JSON.stringify(source), place: place ? JSON.stringify(place) : null, device: JSON.stringify(device), address })
+    for (const page of seen) yield* write(keepPage, { visitId: id, visitorId, ...page })
+    if (seen.length > 0 && pages > TRACK_PAGES) yield* write(dropPages, { visitId: id, upTo: pages - TRACK_PAGES })
+  }
+})
+
+/** All visits of a browser, with the pages that are kept of them, the first one first: for whoever asks what is kept (CW-15). */
+export function* visitsOf(visitorId: VisitorId) {
+  const visits = yield* rows(db.selectFrom('visits').selectAll().where('visitor_id', '=', visitorId).orderBy('began_at').orderBy('id'))
+  const pages = yield* rows(db.selectFrom('visit_pages').select(['visit_id', 'at', 'url', 'title']).where('visitor_id', '=', visitorId).orderBy('visit_id').orderBy('n'))
+  return visits.map((visit) => ({ visit, pages: pages.filter(({ visit_id }) => visit_id === visit.id) }))
+}
