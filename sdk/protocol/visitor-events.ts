@@ -143,7 +143,7 @@ export interface VisitorToServer {
    * Chooses an item of the menu (MN-4); the same `id` again is the same choice. `start` counts only if it begins a
    * conversation. `not_found` if the item was taken out meanwhile.
    */
-  'menu:choose': (request: { readonly id: MessageId; readonly place: MenuPlace; readonly itemId: string; readonly start?: StartContext }, reply: Reply<null>) => void
+  'menu:choose': (request: { readonly id: string; readonly place: MenuPlace; readonly itemId: string; readonly start?: StartContext }, reply: Reply<null>) => void
   /** Waits no more in the queue: what was written is a message that somebody answers later (CW-14). */
   'conversation:leave-message': (request: { readonly conversationId: ConversationId }, reply: Reply<null>) => void
   /** What is absent stays as it is. `bad_email` `bad_phone` `proof_needed` */

@@ -4,7 +4,7 @@ import { LIMITS, MENU_PLACES, ok } from '@foyer/sdk/protocol'
 import type { ContactDetails, ConversationId, FileId, MarkRequest, OlderRequest, SyncRequest, VisitorAsk, VisitorAuth, VisitorToServer } from '@foyer/sdk/protocol'
 import { parseVisitorDraft, sortDrafts, startContext } from './drafts.ts'
 import type { SortedDrafts } from './drafts.ts'
-import { conversationId, count, credentials, draftsEnvelope, id, isText, messageId, pageRef, said } from './fields.ts'
+import { conversationId, count, credentials, draftsEnvelope, id, isText, pageRef, said } from './fields.ts'
 import { rating } from './parts.ts'
 import { parser, strict } from './parse.ts'
 import type { Parse } from './parse.ts'
@@ -40,7 +40,7 @@ export const parseVisitorTyping = parser<{ readonly isTyping: boolean; readonly 
 
 export const parseSurveyAnswer = parser<AskRequest<'survey:answer'>>()(strict({ conversationId, ...rating }))
 export const parseBegin = parser<AskRequest<'conversation:begin'>>()(strict({ invitation: id<string>(), page: v.exactOptional(pageRef) }))
-export const parseChoose = parser<AskRequest<'menu:choose'>>()(strict({ id: messageId, place: v.picklist(MENU_PLACES), itemId: id<string>(), start: v.exactOptional(startContext) }))
+export const parseChoose = parser<AskRequest<'menu:choose'>>()(strict({ id: id<string>(), place: v.picklist(MENU_PLACES), itemId: id<string>(), start: v.exactOptional(startContext) }))
 export const parseTransferAnswer = parser<AskRequest<'transfer:answer'>>()(strict({ conversationId, isAccepted: v.boolean() }))
 export const parseDetails = parser<ContactDetails>()(strict({ name: v.exactOptional(said), email: v.exactOptional(said), phone: v.exactOptional(said) }))
 export const fileIds = v.pipe(v.array(id<FileId>()), v.minLength(1), v.maxLength(LIMITS.pageEvents))

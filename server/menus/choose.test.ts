@@ -69,7 +69,7 @@ for (const [engine, makePlace] of Object.entries(PLACES)) {
     const choose = ({ name }: World, visitor: VisitorIdentity, itemId: string, options: { id?: string; place?: MenuPlace; talk?: string; now?: number } = {}) =>
       store.run(chooseItem, {
         visitor,
-        id: (options.id ?? `${name}-choice${++choices}`) as MessageId,
+        id: options.id ?? `${name}-choice${++choices}`,
         place: options.place ?? 'chat',
         itemId,
         newConversationId: `${name}-${options.talk ?? 'talk'}` as ConversationId,

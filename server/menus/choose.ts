@@ -1,6 +1,6 @@
 /** Choosing an item of the menu (MN-2, MN-4): it leaves a trace, is counted once, and does what the item says. */
 import { MENU_PLACES, fail, ok } from '@foyer/sdk/protocol'
-import type { ConversationId, FileId, Happening, Menu, MenuItem, MenuPlace, MessageId, Part, Receiver, Result, StartContext, WorkspaceId } from '@foyer/sdk/protocol'
+import type { ConversationId, FileId, Happening, Menu, MenuItem, MenuPlace, Part, Receiver, Result, StartContext, WorkspaceId } from '@foyer/sdk/protocol'
 import { landAnswers } from '../conversations/card.ts'
 import { changeOf } from '../conversations/change.ts'
 import type { Change } from '../conversations/change.ts'
@@ -29,7 +29,7 @@ const publishedMenu = prepare((p: { workspaceId: WorkspaceId; place: MenuPlace }
 export interface ChooseItem {
   readonly visitor: VisitorIdentity
   /** Names the choice: a repeat is no other. */
-  readonly id: MessageId
+  readonly id: string
   readonly place: MenuPlace
   readonly itemId: string
   /** Used only if a conversation is started. */
@@ -116,7 +116,7 @@ function* thereOf(receiver: Receiver, workspaceId: WorkspaceId): Work<Receiver |
 }
 
 /** Its reply as a message of nobody's, with files of its own that share the bytes. */
-function* say(parts: readonly Part[], conversationId: ConversationId, choice: MessageId, now: number): Work<readonly Entry[]> {
+function* say(parts: readonly Part[], conversationId: ConversationId, choice: string, now: number): Work<readonly Entry[]> {
   const name = `${conversationId}:menu:${choice}`
   const messageId = messageIdOf(name, now)
   const own = yield* copyFiles({ conversationId, messageId, parts, now, nameOf: (index) => messageIdOf(`${name}:file:${index}`, now) as string as FileId })

@@ -58,6 +58,9 @@ export const de: ExtrasWords = {
     question: 'Wie war dieses Gespräch?',
     steps: { 1: 'Sehr schlecht', 2: 'Nicht gut', 3: 'In Ordnung', 4: 'Gut', 5: 'Sehr gut' },
     comment: 'Was sollten wir wissen? (freiwillig)',
+    commentNeeded: 'Was sollen wir wissen?',
+    commentMissing: 'Bitte sagen Sie in wenigen Worten, was nicht gut war.',
+    reasons: 'Woran lag es?',
     submit: 'Bewertung senden',
     later: 'Jetzt nicht',
     thanks: 'Vielen Dank für Ihre Bewertung!',
@@ -65,6 +68,9 @@ export const de: ExtrasWords = {
   },
 
   transfer: { question: (name) => `Darf ${name} hier übernehmen?`, accept: 'Ja, gern', decline: 'Nein, danke' },
+
+  // The menu of the workspace (MN-1)
+  items: { label: 'Menü', newTab: '(öffnet in einem neuen Tab)' },
 
   choices: { label: 'Schnellantworten', chosen: (label) => `Gewählt: ${label}` },
   cards: { label: 'Karten', previous: 'Vorige Karte', next: 'Nächste Karte' },
@@ -77,6 +83,7 @@ export const de: ExtrasWords = {
     proof_needed: 'Sie sind auf dieser Website angemeldet: Bitte ändern Sie das dort in Ihrem Konto.',
     file_gone: 'Eine Datei dieser Nachricht ist nicht mehr da. Bearbeiten Sie die Nachricht und wählen Sie die Datei neu aus.',
     form_gone: 'Das lässt sich nicht mehr beantworten. Schreiben Sie uns einfach.',
+    reason_gone: 'Die Fragen haben sich inzwischen geändert. Bitte sehen Sie Ihre Antwort durch und senden Sie sie noch einmal.',
     survey_closed: 'Dieses Gespräch lässt sich nicht mehr bewerten. Schreiben Sie uns einfach.',
     transfer_over: 'Diese Frage hat sich inzwischen erledigt.',
     mail_unavailable: 'Wir können gerade keine E-Mails senden. Sie können den Verlauf herunterladen.',

@@ -85,6 +85,9 @@ export const en = {
     question: 'How was this conversation?',
     steps: { 1: 'Very bad', 2: 'Not good', 3: 'All right', 4: 'Good', 5: 'Very good' },
     comment: 'What should we know? (optional)',
+    commentNeeded: 'What should we know?',
+    commentMissing: 'Please say in a few words what was not good.',
+    reasons: 'What was it?',
     submit: 'Send rating',
     later: 'Not now',
     thanks: 'Thank you for your rating!',
@@ -98,6 +101,9 @@ export const en = {
     decline: 'No, thank you',
   },
 
+  // The menu of the workspace (MN-1)
+  items: { label: 'Menu', newTab: '(opens in a new tab)' },
+
   // What messages are made of
   choices: { label: 'Quick replies', chosen: (label: string) => `Chosen: ${label}` },
   cards: { label: 'Cards', previous: 'Previous card', next: 'Next card' },
@@ -110,6 +116,7 @@ export const en = {
     proof_needed: 'You are signed in on this site: please change this in your account there.',
     file_gone: 'A file of this message is not there any more. Edit the message and choose the file again.',
     form_gone: 'This cannot be answered any more. Just write to us instead.',
+    reason_gone: 'The questions have changed in the meantime. Please look through your answer and send it again.',
     survey_closed: 'This conversation cannot be rated any more. Just write to us instead.',
     transfer_over: 'This question has been settled in the meantime.',
     mail_unavailable: 'We cannot send e-mail right now. You can download it instead.',

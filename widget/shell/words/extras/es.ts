@@ -61,6 +61,9 @@ export const es: ExtrasWords = {
     question: '¿Qué le ha parecido esta conversación?',
     steps: { 1: 'Muy mal', 2: 'Mal', 3: 'Normal', 4: 'Bien', 5: 'Muy bien' },
     comment: '¿Algo que debamos saber? (opcional)',
+    commentNeeded: '¿Qué debemos saber?',
+    commentMissing: 'Díganos en pocas palabras qué no estuvo bien.',
+    reasons: '¿Por qué?',
     submit: 'Enviar valoración',
     later: 'Ahora no',
     thanks: '¡Gracias por su valoración!',
@@ -68,6 +71,9 @@ export const es: ExtrasWords = {
   },
 
   transfer: { question: (name) => `¿Puede continuar ${name} a partir de aquí?`, accept: 'Sí, claro', decline: 'No, gracias' },
+
+  // The menu of the workspace (MN-1)
+  items: { label: 'Menú', newTab: '(se abre en una pestaña nueva)' },
 
   choices: { label: 'Respuestas rápidas', chosen: (label) => `Elegido: ${label}` },
   cards: { label: 'Tarjetas', previous: 'Tarjeta anterior', next: 'Tarjeta siguiente' },
@@ -80,6 +86,7 @@ export const es: ExtrasWords = {
     proof_needed: 'Ha iniciado sesión en este sitio: cámbielo allí, en su cuenta.',
     file_gone: 'Un archivo de este mensaje ya no está. Edite el mensaje y elija el archivo de nuevo.',
     form_gone: 'Esto ya no se puede responder. Escríbanos directamente.',
+    reason_gone: 'Las preguntas han cambiado entretanto. Revise su respuesta y envíela de nuevo.',
     survey_closed: 'Esta conversación ya no se puede valorar. Escríbanos directamente.',
     transfer_over: 'Esta pregunta ya se ha resuelto.',
     mail_unavailable: 'Ahora no podemos enviar correos. Puede descargarla.',

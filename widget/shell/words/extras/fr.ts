@@ -58,6 +58,9 @@ export const fr: ExtrasWords = {
     question: 'Comment s’est passée cette conversation ?',
     steps: { 1: 'Très mal', 2: 'Mal', 3: 'Correctement', 4: 'Bien', 5: 'Très bien' },
     comment: 'Que devrions-nous savoir ? (facultatif)',
+    commentNeeded: 'Que devons-nous savoir\u00a0?',
+    commentMissing: 'Dites-nous en quelques mots ce qui n’allait pas.',
+    reasons: 'Pourquoi\u00a0?',
     submit: 'Envoyer l’évaluation',
     later: 'Pas maintenant',
     thanks: 'Merci pour votre évaluation !',
@@ -65,6 +68,9 @@ export const fr: ExtrasWords = {
   },
 
   transfer: { question: (name) => `Acceptez-vous que ${name} prenne la suite ?`, accept: 'Oui, volontiers', decline: 'Non, merci' },
+
+  // The menu of the workspace (MN-1)
+  items: { label: 'Menu', newTab: '(s’ouvre dans un nouvel onglet)' },
 
   choices: { label: 'Réponses rapides', chosen: (label) => `Choisi : ${label}` },
   cards: { label: 'Cartes', previous: 'Carte précédente', next: 'Carte suivante' },
@@ -77,6 +83,7 @@ export const fr: ExtrasWords = {
     proof_needed: 'Votre session est ouverte sur ce site : modifiez cela dans votre compte.',
     file_gone: 'Un fichier de ce message n’est plus là. Modifiez le message et choisissez à nouveau le fichier.',
     form_gone: 'Il n’est plus possible d’y répondre. Écrivez-nous directement.',
+    reason_gone: 'Les questions ont changé entre-temps. Relisez votre réponse et envoyez-la de nouveau.',
     survey_closed: 'Cette conversation ne peut plus être évaluée. Écrivez-nous directement.',
     transfer_over: 'Cette question est déjà réglée.',
     mail_unavailable: 'Nous ne pouvons pas envoyer d’e-mail pour le moment. Vous pouvez la télécharger.',

@@ -58,6 +58,9 @@ export const ja: ExtrasWords = {
     question: 'この会話はいかがでしたか？',
     steps: { 1: 'とても悪い', 2: '悪い', 3: '普通', 4: '良い', 5: 'とても良い' },
     comment: 'ご意見をお聞かせください（任意）',
+    commentNeeded: 'お聞かせいただきたいこと',
+    commentMissing: 'よくなかった点を簡単にお聞かせください。',
+    reasons: '理由をお聞かせください',
     submit: '評価を送信',
     later: '今はしない',
     thanks: '評価をありがとうございました。',
@@ -65,6 +68,9 @@ export const ja: ExtrasWords = {
   },
 
   transfer: { question: (name) => `ここからは${name}が対応してもよろしいですか？`, accept: 'はい、お願いします', decline: 'いいえ、結構です' },
+
+  // The menu of the workspace (MN-1)
+  items: { label: 'メニュー', newTab: '（新しいタブで開きます）' },
 
   choices: { label: '返信の候補', chosen: (label) => `選択済み：${label}` },
   cards: { label: 'カード', previous: '前のカード', next: '次のカード' },
@@ -77,6 +83,7 @@ export const ja: ExtrasWords = {
     proof_needed: 'このサイトにログイン中です。アカウントの設定から変更してください。',
     file_gone: 'このメッセージのファイルが見つかりません。メッセージを編集し、ファイルをもう一度お選びください。',
     form_gone: 'こちらにはもうお答えいただけません。メッセージでお知らせください。',
+    reason_gone: '質問の内容が変わりました。回答を確認して、もう一度送信してください。',
     survey_closed: 'この会話はもう評価できません。メッセージでお知らせください。',
     transfer_over: 'この件はすでに解決しています。',
     mail_unavailable: '現在メールを送信できません。ダウンロードをご利用ください。',

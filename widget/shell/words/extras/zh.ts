@@ -58,6 +58,9 @@ export const zh: ExtrasWords = {
     question: '您对本次对话满意吗？',
     steps: { 1: '很不满意', 2: '不太满意', 3: '一般', 4: '满意', 5: '非常满意' },
     comment: '还有什么想告诉我们的？（选填）',
+    commentNeeded: '您想告诉我们什么？',
+    commentMissing: '请简单说明哪里不好。',
+    reasons: '原因是？',
     submit: '提交评价',
     later: '以后再说',
     thanks: '感谢您的评价！',
@@ -65,6 +68,9 @@ export const zh: ExtrasWords = {
   },
 
   transfer: { question: (name) => `接下来由${name}为您服务，可以吗？`, accept: '可以', decline: '不用了，谢谢' },
+
+  // The menu of the workspace (MN-1)
+  items: { label: '菜单', newTab: '（在新标签页中打开）' },
 
   choices: { label: '快捷回复', chosen: (label) => `已选择：${label}` },
   cards: { label: '卡片', previous: '上一张卡片', next: '下一张卡片' },
@@ -77,6 +83,7 @@ export const zh: ExtrasWords = {
     proof_needed: '您已登录本网站，请在您的账户中修改。',
     file_gone: '这条消息中的一个文件已经不在了。请编辑消息并重新选择文件。',
     form_gone: '已无法回答此项，请直接写给我们。',
+    reason_gone: '问卷内容已更新，请核对后重新提交。',
     survey_closed: '本次对话已无法评价，请直接写给我们。',
     transfer_over: '此事已经处理好了。',
     mail_unavailable: '暂时无法发送邮件，您可以改为下载。',
