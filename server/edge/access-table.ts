@@ -63,6 +63,11 @@ export const ROUTES: Readonly<Record<string, Row>> = {
   'POST /v1/counts': pagesOfTheSite(204),
   'POST /v1/presence': pagesOfTheSite(),
   'POST /v1/presence/leave': pagesOfTheSite(204),
+  'POST /v1/invitations/offer': pagesOfTheSite(),
+  /** In this table to an invitation that the visitor was never shown. */
+  'POST /v1/invitations/answer': row(403, 403, 403, 409, 403, 409),
+  'OPTIONS /v1/invitations/offer': pagesOfAnySite(204),
+  'OPTIONS /v1/invitations/answer': pagesOfAnySite(204),
   'POST /v1/visitor/identify': pagesOfTheSite(),
   'POST /v1/visitor/track': pagesOfTheSite(),
   'POST /v1/visitor/forget': pagesOfTheSite(),
@@ -116,6 +121,13 @@ export const ROUTES: Readonly<Record<string, Row>> = {
   // In this table by a link that nobody was given.
   'GET /s/:token': anybody(404),
   'POST /s/:token': anybody(404),
+  'GET /api/invitations': readByMembers,
+  'POST /api/invitations': changedByOwners,
+  'PUT /api/invitations/:id': changedOfTheShop,
+  'DELETE /api/invitations/:id': changedOfTheShop,
+  'PUT /api/invitations/order': changedByOwners,
+  'PUT /api/invitations/manual': changedByOwners,
+  'GET /api/invitations/results': readByMembers,
   'GET /api/company': readByMembers,
   'PUT /api/company': changedByOwners,
   'GET /api/hours': readByMembers,
@@ -258,7 +270,8 @@ export const DESK_EVENTS: Readonly<Record<keyof DeskToServer, MemberRow>> = {
   'visitors:watch': atDesk('nothing', 'nothing', 'nothing', 'nothing'),
   'visitors:more': atDesk('nothing', 'nothing', 'nothing', 'nothing'),
   'visitors:unwatch': atDesk('ok', 'ok', 'ok', 'ok'),
-  'visitors:invite': atDesk('invitations_off', 'invitations_off', 'invitations_off', 'invitations_off'),
+  // Of visitors whom nobody knows: each is said to have left, and nobody is invited.
+  'visitors:invite': atDesk('nothing', 'nothing', 'nothing', 'nothing'),
   // With its visitor: it goes on for who holds it, and is the holder's for all others.
   'conversation:begin': atDesk('ok', 'conversation_open', 'conversation_open', 'not_found'),
   // One's own switches.

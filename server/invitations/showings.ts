@@ -103,7 +103,9 @@ function* faceFor(receiver: Receiver | undefined, workspaceId: WorkspaceId, site
 function filledIn(look: InvitationLook, names: Names, { hasMessenger }: { readonly hasMessenger: boolean }): InvitationLook {
   // A messenger that was taken away since leads nowhere.
   const buttons = look.buttons.filter((button) => button !== 'messenger' || hasMessenger)
-  return { ...look, title: fillInvitation(look.title, names), text: fillInvitation(look.text, names), buttons }
+  // One that is made of unknown names alone says whose it is.
+  const title = fillInvitation(look.title, names) || names.company
+  return { ...look, title, text: fillInvitation(look.text, names) || title, buttons }
 }
 
 const namesFrom = ({ name, page, place, company }: Told, agent: AgentFace | undefined): Names => ({ visitor: name, page: page?.title ?? '', place, company, agent: agent?.name ?? company })
