@@ -148,6 +148,8 @@ const ON_DEMAND = [
   'widget/shell/words/own.ts',
   'widget/inline/',
   'widget/shell/neighbours.ts',
+  // Where the site has invitations, when the page is idle, or when an agent invites.
+  'widget/invitation/',
 ]
 
 /** What the window fetches when it is first wanted, each by itself, with the words that these share. */

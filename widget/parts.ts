@@ -19,6 +19,7 @@ export const PARTS_OF_FOYER: FoyerParts = {
     return { createReception }
   },
   loadWindow: () => import('./chat-window/index.ts'),
+  invite: (ground) => import('./invitation/index.ts').then(({ invite }) => invite(ground)),
   loadNeighbours: () => import('./shell/neighbours.ts'),
   chooseLanguage: (wish, setting) => (language = chooseLanguage('auto', wish, [setting, document.documentElement.lang, ...navigator.languages])),
 }

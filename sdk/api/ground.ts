@@ -4,7 +4,9 @@ import type { Happenings } from './events.ts'
 import type { Hooks } from './hooks.ts'
 import type { MovableKeep } from './keep.ts'
 import type { FoyerParts, Reception, ReceptionView, ThreadPart } from './ports.ts'
+import type { PresenceNews } from '../presence/presence.ts'
 import type { Talk } from './talk.ts'
+import type { Visit } from './visit.ts'
 
 /**
  * What the visitor's consent makes of sharing and reports (CW-26); of storage it is in `device` and `tab`. As it stands everything is allowed; `consent.ts` changes
@@ -40,6 +42,12 @@ export interface Ground {
   readonly signal: AbortSignal
   /** The visitor has a key from before this page. */
   isKnown: boolean
+  /** What presence has brought last. */
+  news?: PresenceNews
+  /** Names of events that the page has told of since it was loaded (`Foyer.track`). */
+  tracked?: Set<string>
+  /** The visit that this page belongs to. */
+  visit(): Visit
   settings(): Promise<SiteConfig>
   reception(): Promise<Reception>
   talk(): Promise<Talk>

@@ -27,7 +27,7 @@ export interface Judge {
  * A phone, upright or on its side: worked with a finger, and narrow or low. A tablet has room for a page as on a desktop,
  * and so has a laptop with a screen that can be touched.
  */
-const MOBILE = '(pointer: coarse) and ((max-width: 767px) or (max-height: 480px))'
+export const MOBILE = '(pointer: coarse) and ((max-width: 767px) or (max-height: 480px))'
 
 /** @param onChange another answer may be due */
 export function createJudge(page: JudgePage, ground: JudgeGround, onChange: () => void): Judge {

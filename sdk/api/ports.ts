@@ -12,12 +12,15 @@ import type {
   Part,
   ReceptionComponent,
   Result,
+  ShownInvitation,
   SiteConfig,
   StartContext,
   VisitorCredentials,
   WindowSettings,
 } from '@foyer/sdk/protocol'
 import type { PendingMessage, ThreadClient, TimelineItem } from '@foyer/sdk/thread'
+import type { FoyerEvents } from './events.ts'
+import type { Ground } from './ground.ts'
 import type { Keep } from './keep.ts'
 
 /** Where the pieces come from. Each is fetched once; one that failed is fetched again when next wanted. */
@@ -28,6 +31,8 @@ export interface FoyerParts {
   loadWindow(): Promise<WindowPart>
   /** Keeps the components of several sites on one page apart (RC-11). Default: nobody does. */
   loadNeighbours?(): Promise<{ keepApart(): () => void }>
+  /** Begins with invitations (IV-5), which lasts until the session ends; again is once. Default: there are none. */
+  invite?(ground: Ground): Promise<void>
   /** The thread behind it. Default: the real one. */
   loadThread?(): Promise<ThreadPart>
   /** The first that there are words for: of what the page wishes, what the site's owner has set, the page's own, the browser's. */
@@ -117,7 +122,9 @@ export interface ChatWindowOptions {
   /** The chat in a window of its own (CW-1). A page of its own (`place`) has no use for it. */
   readonly popup?: Popup
   /** What the page hears of as events (CW-23). */
-  onSurvey?(happened: 'shown' | { readonly score: number; readonly comment?: string }): void
+  emit?<Name extends 'survey:shown' | 'survey:submitted' | 'menu:selected'>(name: Name, payload: FoyerEvents[Name]): void
+  /** What a conversation begins with that the visitor starts there. Default: the thread's own. */
+  startContext?(): StartContext | undefined
   /** Takes out of a thread, or changes in it, what the page's hooks do not let through (CW-28). */
   censor?: Censor
   /** Whether the last `unread` messages to the visitor are such as nobody sees for that: then nobody waits for them. */
@@ -156,6 +163,27 @@ export interface ChatWindow {
   readonly isOpen: boolean
   /** The settings or the language have changed: theme, names and words follow at once (CW-3), and what is written stays. */
   update(site: SiteConfig, language?: Language): void
+  destroy(): void
+}
+
+/** An invitation as it is to be seen. */
+export interface InvitationView extends Pick<ReceptionView, 'config' | 'language'> {
+  readonly invitation: ShownInvitation
+  readonly isMobile: boolean
+}
+
+export interface InvitationRequests {
+  /** @param from what had the focus before the invitation had it */
+  onAccept(from?: Element): void
+  onDecline(): void
+  /** For later, or by itself after its seconds. */
+  onClose(): void
+}
+
+/** The place of invitations on the page: one at a time stands there. */
+export interface InvitationStand {
+  show(view: InvitationView): void
+  hide(): void
   destroy(): void
 }
 

@@ -99,7 +99,7 @@ export function startSession(parts: FoyerParts, { site, server, emit, report, ..
     return terms.blur?.(now) ?? now
   }
   /** For wishes that nobody waits for. */
-  const reported = (wish: Promise<unknown>) => void wish.catch((error: unknown) => signal.aborted || report(error))
+  const reported = (wish?: Promise<unknown>) => void wish?.catch((error: unknown) => signal.aborted || report(error))
   const whenIdleReported = (run: () => Promise<unknown>) => whileAlive(whenIdle(RECEPTION_WITHIN_MS, () => reported(run())))
 
   /** Fetches once. What failed is fetched again when next wanted; what comes too late makes nothing any more. */
@@ -198,6 +198,7 @@ export function startSession(parts: FoyerParts, { site, server, emit, report, ..
     clock,
     signal,
     isKnown: isToken(credentials.token),
+    visit: () => judge.visit(),
     settings: settings.get,
     reception,
     talk: loadTalk,
@@ -248,6 +249,7 @@ export function startSession(parts: FoyerParts, { site, server, emit, report, ..
     components = judge.judge(config)
     components = finerRules?.(config, components, judge.visit()) ?? components
     if (components.some(({ selectors }) => selectors)) reported(loadBinder())
+    if (config.invitations || ground.news?.invitation) reported(parts.invite?.(ground))
     if (!stage && !isHidden && components.some(({ style }) => style !== 'custom-dom' && style !== 'link')) whenIdleReported(reception)
     render()
   }
@@ -278,9 +280,11 @@ export function startSession(parts: FoyerParts, { site, server, emit, report, ..
         locks: terms.isAlone ? undefined : tabLocks(),
         openChannel,
       },
-      onNews({ unread: told, version, refusal: code }) {
-        toldUnread = told ?? toldUnread
+      onNews(news) {
+        const { version, code } = (ground.news = news)
+        toldUnread = news.unread ?? toldUnread
         count()
+        decide()
         if (version) settings.refresh(version)
         if (code) reported(loadTalk().then((loaded) => loaded.refuse(code)))
       },

@@ -70,6 +70,9 @@ const RETRIES_MS = [2_000, 8_000, 40_000]
 export async function track(ground: Ground, name: unknown, data: unknown): Promise<void> {
   if (typeof name !== 'string' || !name.trim()) throw invalidOption('track takes a name, and what goes with it, as ("cart-filled", { items: 3 }).')
   if (data !== undefined && !isRecord(data)) throw invalidOption('What goes with a tracked event is an object, as { items: 3 }.')
+  ;(ground.tracked ??= new Set()).add(name)
+  // An invitation may wait for it (IV-5).
+  ground.render()
   const event = { id: randomId(), name, ...(data !== undefined && { data }) }
   let told = await send<null>(ground, TALK_PATHS.track, { event })
   for (const ms of RETRIES_MS) {

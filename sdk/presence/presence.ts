@@ -7,7 +7,7 @@
  * would keep it out of that cache.
  */
 import { PAGE_PATHS, POLL_MS, STILL_MS } from '@foyer/sdk/protocol'
-import type { ErrorCode, Language, PageRef, PresenceFromPage, Result, VisitorCredentials } from '@foyer/sdk/protocol'
+import type { ErrorCode, Language, PageRef, PresenceFromPage, Result, ShownInvitation, VisitFacts, VisitorCredentials } from '@foyer/sdk/protocol'
 import type { Clock, Stop, TabChannel, TabLocks } from '@foyer/sdk/thread'
 import { isPassing } from '../api/trouble.ts'
 import { lineUpToLead } from './lead.ts'
@@ -48,11 +48,17 @@ export interface PresenceOptions {
   onNews(news: PresenceNews): void
 }
 
+/** What the server has said last of each: the fields of its frames. */
 export interface PresenceNews {
   readonly unread?: number
   /** Of the site's settings. */
   readonly version?: number
-  readonly refusal?: ErrorCode
+  /** Where invitations of the site ask for it: of the visit as it is with the page that was told last. */
+  readonly visit?: VisitFacts
+  /** The last one of an agent. It may be over: whoever shows it knows those that were answered. */
+  readonly invitation?: ShownInvitation
+  /** It has refused the page. */
+  readonly code?: ErrorCode
 }
 
 export interface Presence {
@@ -177,19 +183,16 @@ export function createPresence({ server, credentials, language, ports, onNews, .
   /** What this version does not know is passed over. */
   function hear(frame: unknown): void {
     isUnanswered = false
-    const { type, code, unread, version, configVersion = version } = frame as { [Field in 'type' | 'code' | 'unread' | 'version' | 'configVersion']?: unknown }
+    const { type, configVersion: version, ...told } = frame as PresenceNews & { readonly type?: unknown; readonly configVersion?: number }
     if (type === 'still') return
     if (type === 'refused') {
-      isRefused = !isPassing(String(code))
+      isRefused = !isPassing(told.code as ErrorCode)
       again()
-      if (isRefused) onNews({ refusal: code as ErrorCode })
+      if (isRefused) onNews(told)
       return
     }
     tries = 0
-    learn({
-      ...(typeof unread === 'number' && { unread }),
-      ...(typeof configVersion === 'number' && { version: configVersion }),
-    })
+    learn({ ...(version && { version }), ...told })
     tell({ news })
   }
 

@@ -44,6 +44,8 @@ export type PresenceToPage =
   /** `number` names an anonymous visitor: "Visitor 17" (CW-17). `unread`: messages waiting in the thread. */
   | { readonly type: 'welcome'; readonly number: number; readonly unread: number; readonly configVersion: number; /** Where invitations of the site ask for it. */ readonly visit?: VisitFacts }
   | { readonly type: 'unread'; readonly unread: number }
+  /** To each `page` of a visit that the welcome told of: as it is with that page. */
+  | { readonly type: 'visit'; readonly visit: VisitFacts }
   | { readonly type: 'config'; readonly version: number }
   /** An agent invites (IV-7). */
   | { readonly type: 'invited'; readonly invitation: ShownInvitation }
