@@ -57,14 +57,16 @@ export function InviteDialog({ visitors, link, text, onText, onClose }: InviteDi
     setOutcome({ invited: asked - not.length, not })
   }
 
+  const change = (next: string) => {
+    setProblem(undefined)
+    onText(next)
+  }
   const insert = (placeholder: string) => {
     const area = field.current?.querySelector('textarea')
-    const [from, to] = [area?.selectionStart ?? text.length, area?.selectionEnd ?? text.length]
-    onText(text.slice(0, from) + placeholder + text.slice(to))
-    requestAnimationFrame(() => {
-      area?.focus()
-      area?.setSelectionRange(from + placeholder.length, from + placeholder.length)
-    })
+    if (!area) return
+    area.focus()
+    area.setRangeText(placeholder, area.selectionStart, area.selectionEnd, 'end')
+    change(area.value)
   }
 
   return (
@@ -83,7 +85,7 @@ export function InviteDialog({ visitors, link, text, onText, onClose }: InviteDi
       ) : (
         <div class="invite-text" ref={field}>
           {count > 1 && <p class="invite-whom quiet" dir="auto">{visitors.slice(0, 5).map(nameOf).join(' · ')}{count > 5 && ` · +${count - 5}`}</p>}
-          <TextField path="text" label={words.inviteText} hint={words.placeholdersSay} value={text} lines={3} limit={INVITATION_BOUNDS.textUnits} onChange={onText} />
+          <TextField path="text" label={words.inviteText} hint={words.placeholdersSay} value={text} lines={3} limit={INVITATION_BOUNDS.textUnits} onChange={change} />
           <div class="placeholders">
             {PLACEHOLDERS.map((placeholder) => (
               <button type="button" class="button" key={placeholder} aria-label={words.insert(placeholder)} onClick={() => insert(placeholder)}>{placeholder}</button>

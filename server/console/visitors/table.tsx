@@ -149,7 +149,8 @@ export function useMedia(query: string): boolean {
 function useHold(box: { readonly current: HTMLElement | null }, onHold: (isHeld: boolean) => void): void {
   const latest = useRef(onHold)
   latest.current = onHold
-  useEffect(() => {
+  // At once: the pointer may be over it already.
+  useLayoutEffect(() => {
     const element = box.current
     if (!element) return undefined
     const held = { pointer: false, keyboard: false }

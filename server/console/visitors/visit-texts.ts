@@ -10,6 +10,7 @@ export interface TextsOptions {
   readonly desk: Words
   readonly words: VisitorsWords
   readonly locale: string
+  readonly me: MemberId | undefined
   /** How a colleague is called; `undefined` of one who is not there any more. */
   agentName(id: MemberId): string | undefined
 }
@@ -42,13 +43,14 @@ export const deviceText = ({ browser, system }: Device): string => [browser, sys
 /** What a page is called: by its title, else by its address. */
 export const pageText = (page: LiveVisitor['page']): string => page?.title?.trim() || (page ? (webAddress(page.url)?.label ?? page.url) : '')
 
-export function stateText({ state, leftAt }: LiveVisitor, words: VisitorsWords, agentName: TextsOptions['agentName']): string {
+function stateText({ state, leftAt }: LiveVisitor, { words, me, agentName }: TextsOptions): string {
   if (leftAt !== undefined) return words.state.left
-  const by = 'by' in state && state.by !== undefined ? agentName(state.by) : state.kind === 'talking' ? agentName(state.agentId) : undefined
+  const who = state.kind === 'talking' ? state.agentId : 'by' in state ? state.by : undefined
+  const by = who === undefined ? undefined : who === me ? words.you : agentName(who)
   if (by === undefined) return words.state[state.kind]
   switch (state.kind) {
     case 'invited':
-      return words.invitedBy(by)
+      return who === me ? words.invitedByYou : words.invitedBy(by)
     case 'declined':
       return words.declinedOf(by)
     case 'unanswered':
@@ -70,7 +72,7 @@ export function elapsed(ms: number): string {
 
 /** Each text is made once for each visitor as they are now: with 10,000 of them sorting asks often. */
 export function createTexts(options: TextsOptions): Texts {
-  const { desk, words, locale, agentName } = options
+  const { desk, words, locale } = options
   const collator = new Intl.Collator(locale, { numeric: true, sensitivity: 'base' })
   const kept = new WeakMap<LiveVisitor, Map<string, string>>()
 
@@ -79,7 +81,7 @@ export function createTexts(options: TextsOptions): Texts {
       case 'visitor':
         return visitorName(visitor, desk)
       case 'state':
-        return stateText(visitor, words, agentName)
+        return stateText(visitor, options)
       case 'page':
         return pageText(visitor.page)
       case 'source':

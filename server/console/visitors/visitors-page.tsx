@@ -55,7 +55,7 @@ export function VisitorsPage({ open, desk }: { readonly open: VisitorId | undefi
   // Names of colleagues are few, and seldom others: only then is everything written anew.
   const names = [...agents.values()].map(({ id, name }) => `${id}=${name}`).join()
   const texts = useMemo(
-    () => createTexts({ desk: deskWords, words, locale, agentName: (id) => (id === me ? words.you : agents.get(id)?.name) }),
+    () => createTexts({ desk: deskWords, words, locale, me, agentName: (id) => agents.get(id)?.name }),
     [deskWords, words, locale, me, names],
   )
   const question = useMemo(() => ({ filters, sort, texts }), [filters, sort, texts, updates])

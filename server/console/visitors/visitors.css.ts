@@ -72,8 +72,8 @@ export const visitorsCss = `
 .visit-blocked { color: var(--negative); font-weight: 600; }
 .visit-mark { display: inline-block; max-width: 100%; padding: 1px var(--s2); overflow: hidden; border-radius: var(--radius-1); color: var(--text-2); font-size: var(--t1); font-weight: 600; line-height: 1.5; text-overflow: ellipsis; white-space: nowrap; vertical-align: middle; }
 .visit-mark.is-browsing { padding-inline: 0; font-weight: 400; }
-.visit-mark.is-queued { background: var(--caution-soft); color: var(--caution); }
-.visit-mark.is-talking { background: var(--positive-soft); color: var(--positive); }
+.visit-mark.is-queued { background: var(--caution-soft); color: var(--text); }
+.visit-mark.is-talking { background: var(--positive-soft); color: var(--text); }
 .visit-mark.is-invited { background: var(--accent-soft); color: var(--accent-text); }
 .visit-mark.is-declined, .visit-mark.is-unanswered { background: var(--surface-2); }
 .visit-news { position: absolute; z-index: 3; inset-block-start: 48px; inset-inline: 0; width: fit-content; margin-inline: auto; border-radius: 18px; box-shadow: var(--shadow-2); }
@@ -128,7 +128,7 @@ export const visitorsCss = `
   .visit-filters.is-open { display: grid; grid-template-columns: 1fr 1fr; max-height: 50dvh; overflow-y: auto; }
   .visit-order { display: grid; }
   .visit-order-line .icon-button { flex: none; }
-  .visit-head { height: 0; overflow: hidden; visibility: hidden; }
+  .visit-head { display: none; }
   .visit { grid-template: 'choose who state' 48px 'choose page page' 40px 'choose source time' 28px / 44px minmax(0, 1fr) minmax(0, auto); height: ${CARD_PX}px; padding-block: 6px; align-content: center; }
   .visit-choose { grid-area: choose; }
   .visit-who { grid-area: who; padding-inline-start: 0; }

@@ -40,6 +40,7 @@ export const en = {
   state: {
     browsing: 'Looking around', invited: 'Invitation shown', declined: 'Declined', unanswered: 'No answer', queued: 'In the queue', talking: 'In conversation', left: 'Left',
   } as Readonly<Record<ShownState, string>>,
+  invitedByYou: 'You invite',
   invitedBy: (agent: string) => `${agent} invites`,
   declinedOf: (agent: string) => `Declined ${agent}`,
   unansweredOf: (agent: string) => `No answer to ${agent}`,

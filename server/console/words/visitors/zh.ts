@@ -34,6 +34,7 @@ export const zh: VisitorsWords = {
 
   columns: { visitor: '访客', state: '状态', page: '页面', source: '来源', pages: '页数', time: '停留', place: '地点', device: '设备', language: '语言' },
   state: { browsing: '浏览中', invited: '已弹出邀请', declined: '已拒绝', unanswered: '未回应', queued: '排队中', talking: '会话中', left: '已离开' },
+  invitedByYou: '您正在邀请',
   invitedBy: (agent) => `${agent} 正在邀请`,
   declinedOf: (agent) => `已拒绝 ${agent} 的邀请`,
   unansweredOf: (agent) => `未回应 ${agent} 的邀请`,
