@@ -12,6 +12,7 @@ export const SETTINGS_SECTIONS = {
   receiving: ['groups', 'agents', 'sharing', 'routing', 'what-if'],
   inviting: ['invitations'],
   answering: ['greetings', 'replies', 'bots'],
+  rating: ['survey', 'survey-results'],
 } as const
 export type SettingsSection = keyof typeof SETTINGS_SECTIONS
 export type SettingsPage = (typeof SETTINGS_SECTIONS)[SettingsSection][number]

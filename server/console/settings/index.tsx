@@ -19,7 +19,7 @@ import { SettingsWordsContext, useLoadedWords, useSettingsWords } from './words.
 
 const ICONS: Readonly<Record<SettingsPage, IconName>> = {
   website: 'website', window: 'conversations', texts: 'language', company: 'company', hours: 'clock', groups: 'groups', agents: 'agent', sharing: 'share-out', routing: 'routes',
-  'what-if': 'what-if', invitations: 'invitation', greetings: 'greeting', replies: 'reply', bots: 'bot',
+  'what-if': 'what-if', invitations: 'invitation', greetings: 'greeting', replies: 'reply', bots: 'bot', survey: 'star', 'survey-results': 'results',
 }
 
 /** What a page of the settings is given. `open`: one thing of it. */
@@ -36,6 +36,8 @@ const LATE: Readonly<Partial<Record<SettingsPage, () => Promise<Page>>>> = {
   greetings: async () => (await import('../replies/index.tsx')).Greetings,
   replies: async () => (await import('../replies/index.tsx')).Replies,
   bots: async () => (await import('../replies/index.tsx')).Bots,
+  survey: async () => (await import('../survey/index.tsx')).Survey,
+  'survey-results': async () => (await import('../survey/index.tsx')).SurveyResults,
 }
 
 export function Settings({ spot: { page, open } }: { readonly spot: Extract<Spot, { readonly area: 'settings' }> }) {

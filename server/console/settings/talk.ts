@@ -9,7 +9,7 @@ import { directionOf } from '@foyer/widget/shell/words/index.ts'
 
 export interface WindowSample {
   /** Of the window's own samples. Default `talk`. */
-  readonly state?: 'talk' | 'empty'
+  readonly state?: 'talk' | 'empty' | 'survey'
   /** Default: none. */
   loadSettings?(): Promise<WindowSettings | undefined>
 }

@@ -120,6 +120,8 @@ export const PREVIEWS: Readonly<Record<string, Preview>> = {
   replies: { as: 'owner', hash: '#settings=replies' },
   bots: { as: 'owner', hash: '#settings=bots' },
   'what-if': { as: 'owner', hash: '#settings=what-if' },
+  survey: { as: 'owner', hash: '#settings=survey' },
+  'survey-results': { as: 'owner', hash: '#settings=survey-results' },
   'not-yours': { hash: '#settings=website' },
   'away-page': { open: 'c-19' as ConversationId, conversations: () => sampleConversations().map((each) => ({ ...each, visitor: { ...each.visitor, page: PAGES.contact } })) },
 }

@@ -20,6 +20,7 @@ import { componentRoutes } from './component-samples.ts'
 import { invitationsRoutes } from './invitations-samples.ts'
 import { repliesRoutes } from './replies-samples.ts'
 import { settingsRoutes } from './settings-samples.ts'
+import { surveyRoutes } from './survey-samples.ts'
 import { sampleVisitors, visitorRoutes } from './visitor-samples.ts'
 import { AGENTS, ANN, MIRA, NOW, OLGA, TRACE, sampleConversations } from './samples.ts'
 
@@ -46,7 +47,7 @@ export interface StageOptions {
 }
 
 /** Settings, and whoever is asked about. */
-const routes = () => ({ ...componentRoutes(), ...settingsRoutes(), ...allocationRoutes(), ...repliesRoutes(), ...invitationsRoutes(), ...visitorRoutes() })
+const routes = () => ({ ...componentRoutes(), ...settingsRoutes(), ...allocationRoutes(), ...repliesRoutes(), ...surveyRoutes(), ...invitationsRoutes(), ...visitorRoutes() })
 
 export async function setStage(app: HTMLElement, { preview, language = 'en', kept = new Map<string, string>(), api = createFakeApi(routes()), connects = true, now = () => NOW }: StageOptions): Promise<Stage> {
   const me = preview.as === 'owner' ? OLGA : ANN
