@@ -10,7 +10,7 @@ import type { Stop } from '@foyer/sdk/thread'
 export const SETTINGS_SECTIONS = {
   site: ['website', 'window', 'texts', 'company', 'hours'],
   receiving: ['groups', 'agents', 'sharing', 'routing', 'what-if'],
-  inviting: ['invitations'],
+  inviting: ['invitations', 'menus'],
   answering: ['greetings', 'replies', 'bots'],
   rating: ['survey', 'survey-results'],
 } as const

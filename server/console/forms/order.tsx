@@ -82,7 +82,7 @@ export function Grip({ order, at, name }: GripProps) {
 }
 
 /** The row whose middle the pointer has passed on its way from `from`: so rows of unequal height do not jump to and fro. */
-function rowAt(box: HTMLElement | null, from: number, y: number): number | undefined {
+export function rowAt(box: HTMLElement | null, from: number, y: number): number | undefined {
   const rows = [...(box?.querySelectorAll<HTMLElement>(':scope > [data-at]') ?? [])]
   const middle = (row: HTMLElement) => {
     const { top, height } = row.getBoundingClientRect()

@@ -139,7 +139,7 @@ export function InvitationList({ world }: { readonly world: World }) {
           <>
             <div class="rule-list" role="list" ref={order.box} aria-label={words.automatic}>
               {invitations.map((one, at) => (
-                <div key={one.id} role="listitem" data-at={at} class={['rule', !one.isOn && 'is-off', order.dragged === at && 'is-dragged'].filter(Boolean).join(' ')}>
+                <div key={at} role="listitem" data-at={at} class={['rule', !one.isOn && 'is-off', order.dragged === at && 'is-dragged'].filter(Boolean).join(' ')}>
                   <div class="rule-head">
                     {invitations.length > 1 && <Grip order={order} at={at} name={one.name} />}
                     <label class="rule-switch" title={words.switchOn(one.name)}>

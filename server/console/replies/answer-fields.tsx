@@ -17,14 +17,17 @@ import { useRepliesWords } from './use-words.ts'
 import { keyOf, targetOptions, targetsOf } from './workspace.ts'
 import type { Targets } from './workspace.ts'
 
-/** @param answer names the answer: a rule's id, `first` or `noMatch` */
-export function AnswerFields({ field, answer, targets }: { readonly field: Field<AnswerDraft>; readonly answer: string; readonly targets: Targets }) {
+/**
+ * @param answer names the answer: a rule's id, `first` or `noMatch`
+ * @param targets to whom it may lead; absent: it only answers
+ */
+export function AnswerFields({ field, answer, targets }: { readonly field: Field<AnswerDraft>; readonly answer: string; readonly targets?: Targets }) {
   const all = useRepliesWords()
   const words = all.replies
   const { value, onChange } = field
   const lead = (key: string) => {
     const { leadsTo: _, ...rest } = value
-    const chosen = targetsOf(targets).find((target) => keyOf(target) === key)
+    const chosen = targets && targetsOf(targets).find((target) => keyOf(target) === key)
     onChange(chosen === undefined ? rest : { ...rest, leadsTo: chosen })
   }
   return (
@@ -37,8 +40,8 @@ export function AnswerFields({ field, answer, targets }: { readonly field: Field
       )}
       {value.with === 'cards' && <CardsFields field={field as unknown as Field<CardsDraft>} mayUpload />}
       {value.kept.length > 0 && <p class="quiet">{words.kept(value.kept.length)}</p>}
-      <SelectField path={`${field.path}.leadsTo`} label={words.leadsTo} value={value.leadsTo === undefined ? '' : keyOf(value.leadsTo)} options={targetOptions(value.leadsTo, targets, all)} onChange={lead}
-        problem={field.problem?.at.startsWith('leadsTo') ? { ...field.problem, at: '' } : undefined} />
+      {targets && <SelectField path={`${field.path}.leadsTo`} label={words.leadsTo} value={value.leadsTo === undefined ? '' : keyOf(value.leadsTo)} options={targetOptions(value.leadsTo, targets, all)} onChange={lead}
+        problem={field.problem?.at.startsWith('leadsTo') ? { ...field.problem, at: '' } : undefined} />}
       <AnswerPreview parts={shownParts(value)} />
     </div>
   )

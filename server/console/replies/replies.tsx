@@ -1,7 +1,7 @@
 /** Automatic replies (AR-1 to AR-4): keyword rules, first contact, no match, the words for a human; beside them a box to try them in. */
 import { useCallback, useState } from 'preact/hooks'
 import { ALLOCATION_API, LANGUAGES, ok } from '@foyer/sdk/protocol'
-import type { Failure, RepliesRecord, Result } from '@foyer/sdk/protocol'
+import type { RepliesRecord, Result } from '@foyer/sdk/protocol'
 import { deviceIds } from '@foyer/sdk/thread'
 import { ChipsField, FormFrame, Loaded, SelectField, SwitchField, part, useForm } from '../forms/index.ts'
 import type { Field, Versioned } from '../forms/index.ts'
@@ -11,6 +11,7 @@ import { useSurroundings } from '../surroundings.ts'
 import type { DeskLanguage } from '../words/index.ts'
 import { AnswerFilesContext, useUploads } from './answer-files.ts'
 import { AnswerFields } from './answer-fields.tsx'
+import { flawWords } from './flaw-words.ts'
 import { REPLY_BOUNDS, checkReplies, draftOf, rulesOf, tidied, withFiles } from './reply-draft.ts'
 import type { RepliesDraft, SpecialDraft } from './reply-draft.ts'
 import { RuleList } from './rule-list.tsx'
@@ -118,19 +119,4 @@ function HumanWords({ field, first }: { readonly field: Field<RepliesDraft['huma
       <ChipsField key={language} {...own} value={value} label={words.humanWord(all.languages[language])} hint={all.chipsSay} itemLabel={words.humanItem} limit={REPLY_BOUNDS.humanWords} />
     </div>
   )
-}
-
-/** What a check of ours has found, in words; the table's words are too broad for it. */
-function flawWords({ message }: Failure, words: ReturnType<typeof useRepliesWords>['replies']): string | undefined {
-  switch (message) {
-    case 'keywordMissing':
-    case 'doesNothing':
-    case 'tooManyParts':
-    case 'choiceMissing':
-    case 'choiceTwice':
-    case 'pictureNotSecure':
-      return words[message]
-    default:
-      return undefined
-  }
 }

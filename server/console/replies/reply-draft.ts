@@ -69,7 +69,7 @@ export function answerDraft({ parts, leadsTo }: ReplyAnswer): AnswerDraft {
 }
 
 /** What is wrong, and where. */
-interface Wrong {
+export interface Wrong {
   readonly at: string
   readonly flaw: ReplyFlaw
 }
@@ -100,15 +100,15 @@ export type ReplyFlaw = Flaw | 'keywordMissing' | 'doesNothing' | 'tooManyParts'
 export function checkReplies({ rules, first, noMatch, humanWords }: RepliesDraft): Failure | undefined {
   for (const [at, rule] of rules.entries()) {
     const found = flawOf(rule)
-    if (found) return failure({ ...found, at: `rules.${at}.${found.at}` })
+    if (found) return failureOf({ ...found, at: `rules.${at}.${found.at}` })
   }
   for (const [name, special] of [['first', first], ['noMatch', noMatch]] as const) {
     const found = answerFlaw(special.answer, special.isOn)
-    if (found) return failure({ ...found, at: `${name}.${found.at}` })
+    if (found) return failureOf({ ...found, at: `${name}.${found.at}` })
   }
   for (const [language, said] of Object.entries(humanWords)) {
     const at = said.findIndex((word) => displayUnits(word) > REPLY_BOUNDS.keyword)
-    if (at >= 0) return failure({ at: `humanWords.${language}.${at}`, flaw: 'too_long' })
+    if (at >= 0) return failureOf({ at: `humanWords.${language}.${at}`, flaw: 'too_long' })
   }
   return undefined
 }
@@ -122,13 +122,14 @@ function flawOf({ name, keywords, answer }: RuleDraft): Wrong | undefined {
   return answerFlaw(answer, true)
 }
 
-function answerFlaw(draft: AnswerDraft, mustDo: boolean): Wrong | undefined {
+/** @param mustDo it has to say something, or to lead to somebody */
+export function answerFlaw(draft: AnswerDraft, mustDo: boolean): Wrong | undefined {
   const made = answerOf(draft)
   if (isWrong(made)) return { at: `answer.${made.at}`, flaw: made.flaw }
   return mustDo && made.parts.length === 0 && made.leadsTo === undefined ? { at: 'answer.text', flaw: 'doesNothing' } : undefined
 }
 
-const failure = ({ at, flaw }: Wrong): Failure => {
+export const failureOf = ({ at, flaw }: Wrong): Failure => {
   const code = CODES[flaw] ?? 'required'
   // What the table says well itself keeps its sentence.
   return failForm(code, { field: at, ...(code !== flaw && { message: flaw }) })
@@ -152,19 +153,25 @@ export const rulesOf = ({ rules, first, noMatch, humanWords }: RepliesDraft): Re
 
 const wholeOf = (draft: AnswerDraft): ReplyAnswer => ({ parts: shownParts(draft), ...(draft.leadsTo !== undefined && { leadsTo: draft.leadsTo }) })
 
-/** Files that have arrived, in the answers that they are for. Whose rule is gone has nowhere to go; what is too much is left out. */
-export function withFiles(draft: RepliesDraft, arrived: readonly { readonly answer: string; readonly file: FileRef }[]): RepliesDraft {
-  const filled = (name: string, answer: AnswerDraft): AnswerDraft => {
-    const more = arrived.flatMap((one) => (one.answer === name ? [one.file] : []))
-    return more.length === 0 ? answer : { ...answer, files: [...answer.files, ...more].slice(0, REPLY_BOUNDS.files) }
-  }
-  return {
-    ...draft,
-    rules: draft.rules.map((rule) => {
-      const answer = filled(rule.id, rule.answer)
-      return answer === rule.answer ? rule : { ...rule, answer }
-    }),
-    first: { ...draft.first, answer: filled('first', draft.first.answer) },
-    noMatch: { ...draft.noMatch, answer: filled('noMatch', draft.noMatch.answer) },
-  }
+/** A file that has arrived, and the answer that it is for. */
+export interface Arrived {
+  readonly answer: string
+  readonly file: FileRef
 }
+
+/** @param name of this answer */
+export function withArrived(name: string, answer: AnswerDraft, arrived: readonly Arrived[]): AnswerDraft {
+  const more = arrived.flatMap((one) => (one.answer === name ? [one.file] : []))
+  return more.length === 0 ? answer : { ...answer, files: [...answer.files, ...more].slice(0, REPLY_BOUNDS.files) }
+}
+
+/** Files that have arrived, in the answers that they are for. Whose rule is gone has nowhere to go; what is too much is left out. */
+export const withFiles = (draft: RepliesDraft, arrived: readonly Arrived[]): RepliesDraft => ({
+  ...draft,
+  rules: draft.rules.map((rule) => {
+    const answer = withArrived(rule.id, rule.answer, arrived)
+    return answer === rule.answer ? rule : { ...rule, answer }
+  }),
+  first: { ...draft.first, answer: withArrived('first', draft.first.answer, arrived) },
+  noMatch: { ...draft.noMatch, answer: withArrived('noMatch', draft.noMatch.answer, arrived) },
+})

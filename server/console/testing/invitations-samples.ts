@@ -1,4 +1,4 @@
-/** Invitations and menus of a travel agency, and a server in memory that keeps them. */
+/** Invitations of a travel agency, and a server in memory that keeps them. */
 import { SWITCH_EVERY_MS, VISITORS_API, fail, failForm, ok } from '@foyer/sdk/protocol'
 import type {
   GroupId, InvitationChange, InvitationDraft, InvitationLook, InvitationOrder, InvitationRecord, InvitationResult, InvitationsRecord, ManualInvitations, ManualInvitationsChange, Result,

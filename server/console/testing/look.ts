@@ -55,10 +55,11 @@ export async function faults(): Promise<readonly string[]> {
   return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.flat().join(' ')} ${node.failureSummary ?? ''}`))
 }
 
-/** What sticks out of the area at the side. */
-export const sticksOut = (): readonly string[] => {
+/** What sticks out of the area at the side. `scrolls`: boxes in which it may. */
+export const sticksOut = (scrolls = '.no-such-box'): readonly string[] => {
   const pane = $('.area-pane').getBoundingClientRect()
   return all('.area-pane *')
+    .filter((element) => !element.parentElement?.closest(scrolls))
     .filter((element) => element.checkVisibility() && !element.closest('.unseen, [hidden], svg, select, .settings-nav') && element.getBoundingClientRect().width > 0)
     .filter((element) => element.getBoundingClientRect().right > pane.right + 1 || element.getBoundingClientRect().left < pane.left - 1)
     .map((element) => `${element.tagName}.${element.className}`)

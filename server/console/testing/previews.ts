@@ -116,6 +116,7 @@ export const PREVIEWS: Readonly<Record<string, Preview>> = {
   invitation: { as: 'owner', hash: '#settings=invitations&open=i1' },
   'new-invitation': { as: 'owner', hash: '#settings=invitations&open=new' },
   'manual-invitations': { as: 'owner', hash: '#settings=invitations&open=manual' },
+  menus: { as: 'owner', hash: '#settings=menus' },
   greetings: { as: 'owner', hash: '#settings=greetings' },
   replies: { as: 'owner', hash: '#settings=replies' },
   bots: { as: 'owner', hash: '#settings=bots' },

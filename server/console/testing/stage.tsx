@@ -18,6 +18,7 @@ import type { Preview } from './previews.ts'
 import { FILES } from './rich-samples.ts'
 import { componentRoutes } from './component-samples.ts'
 import { invitationsRoutes } from './invitations-samples.ts'
+import { menusRoutes } from './menus-samples.ts'
 import { repliesRoutes } from './replies-samples.ts'
 import { settingsRoutes } from './settings-samples.ts'
 import { surveyRoutes } from './survey-samples.ts'
@@ -47,7 +48,7 @@ export interface StageOptions {
 }
 
 /** Settings, and whoever is asked about. */
-const routes = () => ({ ...componentRoutes(), ...settingsRoutes(), ...allocationRoutes(), ...repliesRoutes(), ...surveyRoutes(), ...invitationsRoutes(), ...visitorRoutes() })
+const routes = () => ({ ...componentRoutes(), ...settingsRoutes(), ...allocationRoutes(), ...repliesRoutes(), ...surveyRoutes(), ...invitationsRoutes(), ...menusRoutes(), ...visitorRoutes() })
 
 export async function setStage(app: HTMLElement, { preview, language = 'en', kept = new Map<string, string>(), api = createFakeApi(routes()), connects = true, now = () => NOW }: StageOptions): Promise<Stage> {
   const me = preview.as === 'owner' ? OLGA : ANN
