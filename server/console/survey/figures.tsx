@@ -138,7 +138,7 @@ function Table({ label, first, rows }: { readonly label: string; readonly first:
   const { results: words } = useSurveyWords()
   const { count, percent, mean } = useFigures()
   return (
-    <div class="results-table-box" tabIndex={0} role="region" aria-label={label}>
+    <div class="results-table-box" tabIndex={0} role="group" aria-label={label}>
       <table class="results-table">
         <thead>
           <tr>{[first, words.asked, words.answered, words.answeredShare, words.average, words.satisfied].map((name) => <th key={name} scope="col">{name}</th>)}</tr>
@@ -169,7 +169,7 @@ export function Reasons({ reasons }: Pick<SurveyResults, 'reasons'>) {
   if (reasons.length === 0) return null
   return (
     <Section title={words.reasons}>
-      <div class="results-table-box" tabIndex={0} role="region" aria-label={words.reasons}>
+      <div class="results-table-box" tabIndex={0} role="group" aria-label={words.reasons}>
         <table class="results-table">
           <thead><tr>{[words.reason, words.step, words.count].map((name) => <th key={name} scope="col">{name}</th>)}</tr></thead>
           <tbody>
