@@ -70,7 +70,7 @@ for (const [engine, makePlace] of Object.entries(PLACES)) {
     const eventsOf = async (id: ConversationId): Promise<readonly LogEvent[]> =>
       (await query(store, db.selectFrom('events').select('body').where('conversation_id', '=', id).orderBy('seq'))).map(({ body }) => JSON.parse(body) as LogEvent)
     const facts = async (world: World) =>
-      (await query(store, db.selectFrom('facts').select(['kind', 'about']).where('workspace_id', '=', world.workspaceId).where('kind', 'like', 'invitation-%').orderBy('id'))).map(({ kind, about }) => `${kind.slice(11)} ${about}`).toSorted()
+      (await query(store, db.selectFrom('facts').select(['kind', 'about']).where('workspace_id', '=', world.workspaceId).where('kind', 'in', ['invitation-shown', 'invitation-accepted', 'invitation-declined']).orderBy('id'))).map(({ kind, about }) => `${kind.slice(11)} ${about}`).toSorted()
     const nameVisitor = ({ id }: VisitorIdentity, row: object) => query(store, db.updateTable('visitors').set(row).where('id', '=', id))
     const setUp = async (options?: WorldOptions, change?: (world: World) => Partial<InvitationDraft>) => {
       const world = await createWorld(store, options)
