@@ -34,6 +34,8 @@ import { openPostgresBus } from './peers/postgres-bus.ts'
 import { openPostgresStore } from './store/postgres.ts'
 import { openSqliteStore } from './store/sqlite.ts'
 import type { Store } from './store/store.ts'
+import { NO_PLACES, createPlaceFinder, openPlaceFinder } from './visits/place.ts'
+import type { PlaceFinder } from './visits/place.ts'
 
 export interface ServerOptions extends Settings {
   /** Origins whose pages may frame the desk. Default: `siteOrigins` in the demo, else none. */
@@ -79,6 +81,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const built = await readBuild(distFolder)
   if (isDemo || !options.databaseUrl) await checkWritable(dataFolder, 'DATA_DIR')
   await checkWritable(filesFolder, 'FILES_DIR')
+  const places = await openPlaces(options.geoDatabase, log)
   const server = createServer({ requestTimeout: 30_000, headersTimeout: 15_000 })
   const store = await openStore(options.databaseUrl, dataFolder, options.onBroken)
   let bus: Bus | undefined
@@ -112,6 +115,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       files,
       publicOrigin,
       built,
+      places,
       trustedProxies,
       frameAncestors,
       processMetrics,
@@ -156,6 +160,16 @@ async function drain(server: Server, app: { close(): Promise<void> }, store: Sto
 
 const openStore = (databaseUrl: string | undefined, dataFolder: string, onBroken: ServerOptions['onBroken']): Promise<Store> =>
   databaseUrl ? openPostgresStore(databaseUrl, systemClock.now()) : openSqliteStore(path.join(dataFolder, 'foyer.db'), systemClock.now(), onBroken)
+
+async function openPlaces(file: string | undefined, log: Log): Promise<PlaceFinder> {
+  if (file === 'off') return NO_PLACES
+  if (file === undefined) return createPlaceFinder((error) => log('effect-failed', { route: 'places', error }))
+  try {
+    return await openPlaceFinder(file)
+  } catch (cause) {
+    throw new SetupProblem('setting_unknown', `GEO_DATABASE must be a city database in MaxMind's format, or off; ${file} cannot be read as one.`, { cause })
+  }
+}
 
 const answerNotYet: RequestListener = (_request, response) => void response.writeHead(503, { 'retry-after': '1' }).end()
 

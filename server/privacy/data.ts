@@ -2,14 +2,16 @@
  * What is kept of a person, as a file that people and programs can read (CW-15). It is what the visitor may see: where the
  * company stands for its agents (RC-3), it does so here.
  */
-import type { ConversationId, FileId, LogEvent, PageRef, Result, TrackedEvent, VisitorId, WorkspaceId } from '@foyer/sdk/protocol'
+import type { ConversationId, Device, FileId, LogEvent, PageRef, Place, Result, TrackedEvent, VisitSource, VisitorId, WorkspaceId } from '@foyer/sdk/protocol'
 import { fail, ok } from '@foyer/sdk/protocol'
 import { filesOf } from '../files/store.ts'
-import { db, first, prepare, procedure, rows } from '../store/procedure.ts'
+import { db, first, prepare, procedure, rows, together } from '../store/procedure.ts'
 import type { Work } from '../store/procedure.ts'
 import type { FileRow, VisitorRow } from '../store/schema.ts'
 import { detailsOf } from '../visitors/rules.ts'
 import { trackedOf } from '../visitors/store.ts'
+import { visitsOf } from '../visits/store.ts'
+import type { KeptVisit } from '../visits/store.ts'
 import { readPerson } from './person.ts'
 
 /** The file, as JSON. All times are milliseconds since 1970 (UTC). */
@@ -42,10 +44,27 @@ export interface BrowserData {
   readonly firstSeenAt: number
   readonly lastSeenAt: number
   readonly isBlocked: boolean
+  /** The last pages of each visit, in order. The address is the network's, by which somebody can be blocked. */
+  readonly visits: readonly VisitData[]
+  /** Invitations to talk that were shown, and what became of them. */
+  readonly invitations: readonly { readonly at: number; readonly text: string; readonly state: 'shown' | 'accepted' | 'declined' | 'unanswered' }[]
+  /** What was chosen from the website's menus. */
+  readonly menuChoices: readonly { readonly at: number; readonly title: string }[]
   /** What the website's pages have told. */
   readonly tracked: readonly TrackedEvent[]
   /** Uploaded, and in no message so far. */
   readonly unsentFiles: readonly FileData[]
+}
+
+export interface VisitData {
+  readonly beganAt: number
+  readonly seenAt: number
+  readonly source: VisitSource
+  readonly place?: Place
+  readonly device: Device
+  readonly address?: string
+  readonly pageCount: number
+  readonly pages: readonly { readonly at: number; readonly url: string; readonly title?: string }[]
 }
 
 export interface ConversationData {
@@ -79,6 +98,9 @@ const trackedBy = prepare((p: { visitorId: VisitorId }) =>
   db.selectFrom('tracked_events').select(['at', 'name', 'data']).where('visitor_id', '=', p.visitorId).orderBy('at').orderBy('id'),
 )
 
+const invitesOf = prepare((p: { visitorId: VisitorId }) => db.selectFrom('invites').select(['at', 'state', 'content']).where('visitor_id', '=', p.visitorId).orderBy('at').orderBy('id'))
+const choicesOf = prepare((p: { visitorId: VisitorId }) => db.selectFrom('menu_choices').select(['at', 'title']).where('visitor_id', '=', p.visitorId).orderBy('at').orderBy('id'))
+
 export const readOutline = procedure('privacy.outline', function* (input: { workspaceId: WorkspaceId; visitorId: VisitorId }): Work<Result<PersonOutline>> {
   const person = yield* readPerson(input.visitorId, input.workspaceId)
   if (!person) return fail('not_found')
@@ -92,8 +114,10 @@ export const readOutline = procedure('privacy.outline', function* (input: { work
   const browsers: BrowserData[] = []
   for (const visitor of visitors) {
     const tracked = (yield* rows(trackedBy, { visitorId: visitor.id })).map(trackedOf)
+    const [visits, invites, chosen] = yield* together(visitsOf(visitor.id), rows(invitesOf, { visitorId: visitor.id }), rows(choicesOf, { visitorId: visitor.id }))
     const unsent = files.filter((file) => file.visitor_id === visitor.id && file.conversation_id === null)
-    browsers.push({ ...browserOf(visitor, sites.get(visitor.site_id) ?? ''), tracked, unsentFiles: unsent.map((file) => fileDataOf(file)) })
+    const invitations = invites.map(({ at, state, content }) => ({ at, text: (JSON.parse(content) as { readonly text: string }).text, state }))
+    browsers.push({ ...browserOf(visitor, sites.get(visitor.site_id) ?? ''), visits: visits.map(visitDataOf), invitations, menuChoices: chosen, tracked, unsentFiles: unsent.map((file) => fileDataOf(file)) })
   }
   return ok({
     number: visitors[0]!.number,
@@ -109,7 +133,7 @@ export const readOutline = procedure('privacy.outline', function* (input: { work
   })
 })
 
-function browserOf(row: VisitorRow, website: string): Omit<BrowserData, 'tracked' | 'unsentFiles'> {
+function browserOf(row: VisitorRow, website: string): Omit<BrowserData, 'visits' | 'invitations' | 'menuChoices' | 'tracked' | 'unsentFiles'> {
   const { name, email, phone, attributes, tags } = detailsOf(row)
   return {
     number: row.number,
@@ -127,6 +151,17 @@ function browserOf(row: VisitorRow, website: string): Omit<BrowserData, 'tracked
     isBlocked: row.is_blocked === 1,
   }
 }
+
+const visitDataOf = ({ visit, pages }: KeptVisit): VisitData => ({
+  beganAt: visit.began_at,
+  seenAt: visit.seen_at,
+  source: JSON.parse(visit.source) as VisitSource,
+  ...(visit.place !== null && { place: JSON.parse(visit.place) as Place }),
+  device: JSON.parse(visit.device) as Device,
+  ...(visit.address !== null && { address: visit.address }),
+  pageCount: visit.page_count,
+  pages: pages.map(({ at, url, title }) => ({ at, url, ...(title !== null && { title }) })),
+})
 
 export const fileDataOf = ({ id, name, type, size, visitor_id, created_at }: FileRow, address?: string): FileData => ({
   id,

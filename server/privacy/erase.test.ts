@@ -9,9 +9,10 @@ import { db, rawSql } from '../store/procedure.ts'
 import type { FactRow, Schema } from '../store/schema.ts'
 import type { Store } from '../store/store.ts'
 import { PLACES, shareDatabase } from '../testing/places.ts'
-import { NOW, createWorld, query } from '../testing/world.ts'
+import { NOW, createWorld, insert, query } from '../testing/world.ts'
 import type { World } from '../testing/world.ts'
 import { forgetVisitor, identifyVisitor, trackEvent } from '../visitors/store.ts'
+import { keepVisits } from '../visits/store.ts'
 import { readOutline } from './data.ts'
 import { erasePerson } from './erase.ts'
 import type { Erased } from './erase.ts'
@@ -59,6 +60,13 @@ for (const [engine, makePlace] of Object.entries(PLACES)) {
       await store.run(beginUpload, { id: `${mark}-file` as FileId, workspaceId: world.workspaceId, by: { kind: 'visitor', id: visitor.id }, file: { name: `${mark}.txt`, type: 'text/plain', size: 3 }, now: NOW })
       await world.send(visitor, [world.draft(`${mark}-text`, { page: { url: `https://shop.example/${mark}`, title: `${mark}-title` } })], { conversation: `${mark}-talk` })
       await answer(`${mark}-talk`, `${mark}-answer`)
+      const { workspaceId, siteId } = world
+      const page = { url: `https://shop.example/${mark}`, title: `${mark}-title` }
+      const visit = { id: `${mark}-visit`, visitorId: visitor.id, workspaceId, siteId, beganAt: NOW, seenAt: NOW, visits: 1, pages: 1, source: { kind: 'site', name: `${mark}.example` }, device: { kind: 'desktop' }, place: { city: `${mark}-city` }, address: `${mark}-address`, page, seen: [{ n: 1, at: NOW, ...page }] } as const
+      await store.run(keepVisits, { visits: [visit] })
+      await insert(store, 'blocks', { id: `${mark}-block`, workspace_id: workspaceId, kind: 'visitor', visitor_id: visitor.id, address: null, reason: `${mark}-reason`, at: NOW, by_member: world.agentId('ann'), until: null })
+      await insert(store, 'invites', { id: `${mark}-invite`, workspace_id: workspaceId, visitor_id: visitor.id, invitation_id: null, variant_id: null, by_member: world.agentId('ann'), content: JSON.stringify({ text: `${mark}-invited` }), state: 'declined', at: NOW, answered_at: NOW })
+      await insert(store, 'menu_choices', { id: `${mark}-choice`, workspace_id: workspaceId, visitor_id: visitor.id, thread_id: visitor.threadId, place: 'chat', item_id: `${mark}-item`, title: `${mark}-chosen`, at: NOW, conversation_id: null })
       return visitor
     }
     const prove = (mark: string, userId: string) =>
@@ -91,6 +99,22 @@ for (const [engine, makePlace] of Object.entries(PLACES)) {
       const left = (await everything()).replaceAll('"erased-cleared"', '').replaceAll('"subject":"erased-file"', '')
       assert.equal(left.match(/.{0,80}erased.{0,40}/)?.[0], undefined)
       assert.deepEqual(await outline(), before)
+    })
+
+    it('CW-15 leaves nothing of visits that are kept at that moment, and names those of who asks', async () => {
+      await newWorld()
+      const visitor = await livedIn('strays')
+      const outline = await store.run(readOutline, { workspaceId: world.workspaceId, visitorId: visitor.id })
+      assert.partialDeepStrictEqual(outline, {
+        ok: true,
+        value: { browsers: [{ visits: [{ address: 'strays-address', pageCount: 1, pages: [{ title: 'strays-title' }] }], invitations: [{ text: 'strays-invited', state: 'declined' }], menuChoices: [{ title: 'strays-chosen' }] }] },
+      })
+      const page = { url: 'https://shop.example/strays', title: 'strays-late' }
+      const visit = { id: 'strays-visit', visitorId: visitor.id, workspaceId: world.workspaceId, siteId: world.siteId, beganAt: NOW, seenAt: NOW, visits: 1, source: { kind: 'direct' }, device: { kind: 'desktop' }, place: undefined, address: 'strays-address', page } as const
+      const keep = (pages: number) => other.run(keepVisits, { visits: [{ ...visit, pages, seen: [{ n: pages, at: NOW, ...page }] }] })
+      await Promise.all([...upTo(10).map((n) => keep(n + 2)), erase(visitor.id), ...upTo(10).map((n) => keep(n + 20))])
+      const left = (await everything()).replaceAll('"subject":"strays-file"', '')
+      assert.equal(left.match(/.{0,80}strays.{0,40}/)?.[0], undefined)
     })
 
     it('CW-15 leaves each figure as it was, those of different visitors and conversations too', async () => {

@@ -75,6 +75,10 @@ export const erasePerson = procedure('privacy.erase', function* (input: ErasePer
   yield* run(db.deleteFrom('blocks').where('kind', '=', 'visitor').where('visitor_id', 'in', visitorIds))
   yield* run(db.updateTable('blocks').set({ visitor_id: '' as VisitorId }).where('visitor_id', 'in', visitorIds))
   yield* run(db.deleteFrom('visitors').where('id', 'in', visitorIds))
+  // After the visitors: who keeps visits holds a visitor's row meanwhile, and writes nothing once it is gone.
+  yield* run(db.deleteFrom('visit_pages').where('visit_id', 'in', db.selectFrom('visits').select('id').where('visitor_id', 'in', visitorIds)))
+  yield* run(db.deleteFrom('visits').where('visitor_id', 'in', visitorIds))
+  yield* run(db.deleteFrom('invites').where('visitor_id', 'in', visitorIds))
   yield* run(db.deleteFrom('threads').where('id', 'in', threadIds))
   if (identity) yield* run(db.deleteFrom('identities').where('id', '=', identity.id))
   yield* armDeadline({ kind: 'erased-cleared', subject: 'database', workspaceId, dueAt: now })

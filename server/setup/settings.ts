@@ -28,6 +28,8 @@ export interface Settings {
   readonly trustedProxies: number
   /** `METRICS_TOKEN`: opens `/metrics` to whoever shows it. Default: this machine alone may read them, and behind a proxy nobody. */
   readonly metricsToken?: string
+  /** `GEO_DATABASE`: a city database in MaxMind's format, or `off`. Default: the one that comes with Foyer. */
+  readonly geoDatabase?: string
   /** `SMTP_URL` and `MAIL_FROM`: through which server mail leaves, and from which address. Default: none does. */
   readonly mail?: { readonly url: string; readonly from: string }
   /** `SITE_ORIGINS`: origins, separated by commas, that are added to the first site's list. */
@@ -60,6 +62,7 @@ export function readSettings(env: Environment): Settings {
     logLevel: read('LOG_LEVEL', (text) => LOG_LEVELS.find((level) => level === text), `one of ${LOG_LEVELS.join(', ')}`) ?? 'info',
     trustedProxies: read('TRUST_PROXY', wholeNumber(10), 'a whole number from 0 to 10') ?? 0,
     ...present('metricsToken', read('METRICS_TOKEN', (text) => (text.length >= 16 ? text : undefined), 'at least 16 characters long')),
+    ...present('geoDatabase', read('GEO_DATABASE', (text) => text, '')),
     ...present('mail', mailOf(read('SMTP_URL', smtpUrl, 'like smtp://user:password@mail.example:587'), read('MAIL_FROM', mailAddress, 'a mail address, like reception@shop.example'))),
     siteOrigins: read('SITE_ORIGINS', origins, 'origins separated by commas, like https://shop.example,https://*.shop.example') ?? [],
   }

@@ -41,6 +41,7 @@ export const VISITS: Migration = {
       ['id'],
     ),
     index('menu_choices', 'thread_id', 'at'),
+    index('menu_choices', 'visitor_id'),
     db.schema.alterTable('facts').addColumn('about', 'text'),
   ],
 }

@@ -3,6 +3,7 @@ import { TRACK_PAGES } from '@foyer/sdk/protocol'
 import type { ConversationHead, ConversationId, Device, MemberId, PageRef, Place, SiteId, ThreadId, VisitSource, VisitorId, VisitState, WorkspaceId } from '@foyer/sdk/protocol'
 import { db, first, prepare, procedure, run, rows, together, write } from '../store/procedure.ts'
 import type { Work } from '../store/procedure.ts'
+import type { VisitRow } from '../store/schema.ts'
 
 /** Whoever was away for longer begins another visit; whoever was not goes on with theirs. */
 export const VISIT_ENDS_AFTER_MS = 30 * 60_000
@@ -149,9 +150,26 @@ export const keepVisits = procedure('visits.keep', function* (input: { visits: r
   }
 })
 
-/** All visits of a browser, with the pages that are kept of them, the first one first: for whoever asks what is kept (CW-15). */
-export function* visitsOf(visitorId: VisitorId) {
-  const visits = yield* rows(db.selectFrom('visits').selectAll().where('visitor_id', '=', visitorId).orderBy('began_at').orderBy('id'))
-  const pages = yield* rows(db.selectFrom('visit_pages').select(['visit_id', 'at', 'url', 'title']).where('visitor_id', '=', visitorId).orderBy('visit_id').orderBy('n'))
-  return visits.map((visit) => ({ visit, pages: pages.filter(({ visit_id }) => visit_id === visit.id) }))
+/** A visit with the pages that are kept of it, in order. */
+export interface KeptVisit {
+  readonly visit: VisitRow
+  readonly pages: readonly { readonly at: number; readonly url: string; readonly title: string | null }[]
+}
+
+const visitsBy = prepare((p: { visitorId: VisitorId }) => db.selectFrom('visits').selectAll().where('visitor_id', '=', p.visitorId).orderBy('began_at').orderBy('id'))
+const pagesBy = prepare((p: { visitorId: VisitorId }) =>
+  db
+    .selectFrom('visits')
+    .innerJoin('visit_pages', 'visit_pages.visit_id', 'visits.id')
+    .select(['visit_id', 'at', 'url', 'title'])
+    .where('visits.visitor_id', '=', p.visitorId)
+    .orderBy('visit_id')
+    .orderBy('n'),
+)
+
+/** All visits of a browser, the first one first: for whoever asks what is kept (CW-15). */
+export function* visitsOf(visitorId: VisitorId): Work<readonly KeptVisit[]> {
+  const [visits, pages] = yield* together(rows(visitsBy, { visitorId }), rows(pagesBy, { visitorId }))
+  const byVisit = Map.groupBy(pages, ({ visit_id }) => visit_id)
+  return visits.map((visit) => ({ visit, pages: byVisit.get(visit.id) ?? [] }))
 }
