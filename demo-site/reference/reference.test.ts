@@ -37,7 +37,7 @@ describe('the reference of the SDK', () => {
       assert.ok(doc.text.length > 20, `${name} says when it comes`)
       assert.ok(markup.includes(`<article class="entry" id="${eventId(name)}"`) && markup.includes(`data-run="${eventId(name)}"`), name)
     }
-    assert.deepEqual(reference.events.find(({ name }) => name === 'survey:submitted')?.payload.map(({ name, isOptional }) => [name, isOptional]), [['conversationId', false], ['score', false], ['comment', true]])
+    assert.deepEqual(reference.events.find(({ name }) => name === 'survey:submitted')?.payload.map(({ name, isOptional }) => [name, isOptional]), [['conversationId', false], ['score', false], ['reasons', true], ['comment', true]])
   })
 
   it('CW-22 has every code that a page can meet, with its sentence and its remedy', async () => {

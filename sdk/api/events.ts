@@ -42,7 +42,7 @@ export interface FoyerEvents {
   /** The visitor was asked how a conversation was, and sees it (SV-1). */
   'survey:shown': { readonly conversationId: ConversationId }
   /** The visitor has answered; `score` is 1 to 5, best last. A later answer stands instead (SV-3). */
-  'survey:submitted': { readonly conversationId: ConversationId; readonly score: number; readonly comment?: string }
+  'survey:submitted': { readonly conversationId: ConversationId; readonly score: number; readonly reasons?: readonly string[]; readonly comment?: string }
   /** An invitation to talk has been seen (IV). Comes from invitations, so only where the workspace has some. */
   'invitation:shown': { readonly invitationId: string }
   /** The visitor has taken it up: the window opens. */

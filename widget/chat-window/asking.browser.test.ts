@@ -1,7 +1,7 @@
 /** What the window asks of a visitor, and tells them while they wait: by keyboard, aloud, and through to the server. */
 import { sendKeys, setViewport } from '@web/test-runner-commands'
 import { fail, ok } from '@foyer/sdk/protocol'
-import type { ChatForm, ConversationId, MemberId, MessageId } from '@foyer/sdk/protocol'
+import type { ChatForm, ConversationId, MemberId, MessageId, SurveyForm } from '@foyer/sdk/protocol'
 import { en as extras } from '../shell/words/extras/en.ts'
 import { en } from '../shell/words/window/en.ts'
 import { NOW, conversation, says } from './preview/states.ts'
@@ -355,7 +355,7 @@ describe('CW-14 the queue', () => {
 
 describe('CW-15 the survey', () => {
   const asked = async (told: unknown[] = []) => {
-    const made = await stage({ state: 'talk', more: { onSurvey: (happened) => void told.push(happened) } })
+    const made = await stage({ state: 'talk', settings: { canMail: true }, more: { emit: (name, payload) => void told.push([name, payload]) } })
     happens(made.thread, [{ type: 'ended', by: 'agent' }, { type: 'survey-asked', validUntil: NOW + 60_000 }])
     await made.find('.survey')
     return made
@@ -374,7 +374,7 @@ describe('CW-15 the survey', () => {
     await press('Tab', 'Enter')
     await made.find('.survey .card-done')
     assert.deepEqual(made.thread.calls.filter((call) => call.startsWith('survey')), ['survey:answer {"conversationId":"c1","score":4,"comment":"Kind"}'])
-    assert.deepEqual(told, ['shown', { score: 4, comment: 'Kind' }])
+    assert.deepEqual(told, [['survey:shown', { conversationId: 'c1' }], ['survey:submitted', { conversationId: 'c1', score: 4, comment: 'Kind' }]])
     assert.equal(said(made), extras.survey.thanks)
     assert.equal(made.root.activeElement?.textContent?.trim(), extras.survey.change)
     happens(made.thread, [{ type: 'rated', score: 4, comment: 'Kind' }])
@@ -398,13 +398,64 @@ describe('CW-15 the survey', () => {
   })
 
   it('is over when it is over, and where nobody has answered there is nothing to rate', async () => {
-    const late = await stage({ state: 'talk' })
+    const late = await stage({ state: 'talk', settings: { canMail: true } })
     happens(late.thread, [{ type: 'ended', by: 'agent' }, { type: 'survey-asked', validUntil: NOW - 1 }])
     await drawn()
     assert.equal((await late.entries()).includes(extras.menu.rate), false)
     assert.equal(late.$('.survey'), null)
     const alone = await stage({ state: 'waiting' })
     assert.equal((await alone.entries()).includes(extras.menu.rate), false)
+  })
+
+  const looking = async (form: Partial<SurveyForm>) => {
+    const steps = [['Slow', 'Rude'], [], [], [], ['Quick']].map((reasons, index) => ({ word: index === 0 ? 'Awful' : '', reasons }))
+    const made = await stage({ state: 'talk', settings: { survey: { look: 'stars', steps, comment: { isOffered: true, requiredBelow: 3 }, thanks: 'You are kind', ...form } } })
+    happens(made.thread, [{ type: 'ended', by: 'agent' }, { type: 'survey-asked', validUntil: NOW + 60_000 }])
+    await made.find('.survey')
+    return made
+  }
+  const names = (made: { root: ShadowRoot }, selector: string) => [...made.root.querySelectorAll(selector)].map((one) => one.getAttribute('aria-label'))
+
+  it('SV-2 asks with faces and the workspace’s words, for reasons of the step, and for a comment where one is needed', async () => {
+    const made = await looking({ look: 'faces' })
+    assert.deepEqual(names(made, '.stars input'), ['Awful (1/5)', 'Not good (2/5)', 'All right (3/5)', 'Good (4/5)', 'Very good (5/5)'])
+    made.$('.stars input')?.click()
+    await drawn()
+    assert.deepEqual(labels(made, '.reasons label'), ['Slow', 'Rude'])
+    made.$('.reasons input')?.click()
+    await drawn()
+    await clickOn(made, extras.survey.submit)
+    assert.equal((await made.find('.card-trouble')).textContent?.trim(), extras.survey.commentMissing)
+    assert.equal(made.root.activeElement, made.$('.survey textarea'))
+    await sendKeys({ type: 'So long' })
+    await clickOn(made, extras.survey.submit)
+    assert.match((await made.find('.survey .card-done')).textContent ?? '', /You are kind/)
+    assert.deepEqual(made.thread.calls.filter((call) => call.startsWith('survey')), ['survey:answer {"conversationId":"c1","score":1,"reasons":["Slow"],"comment":"So long"}'])
+  })
+
+  it('SV-2 forgets the reasons of a step that one has left', async () => {
+    const made = await looking({})
+    made.$('.stars input')?.click()
+    await drawn()
+    made.$('.reasons input')?.click()
+    await drawn()
+    made.$('.stars label:nth-child(5) input')?.click()
+    await drawn()
+    assert.deepEqual(labels(made, '.reasons label'), ['Quick'])
+    await clickOn(made, extras.survey.submit)
+    await made.find('.survey .card-done')
+    assert.deepEqual(made.thread.calls.filter((call) => call.startsWith('survey')), ['survey:answer {"conversationId":"c1","score":5}'])
+  })
+
+  it('SV-2 asks with thumbs, which are the worst and the best, and for no comment where none is offered', async () => {
+    const made = await looking({ look: 'thumbs', comment: { isOffered: false, requiredBelow: 0 } })
+    assert.deepEqual(names(made, '.stars input'), ['Awful', 'Good'])
+    made.$('.stars label:nth-child(2) input')?.click()
+    await drawn()
+    assert.equal(made.$('.survey textarea'), null)
+    await clickOn(made, extras.survey.submit)
+    await made.find('.survey .card-done')
+    assert.deepEqual(made.thread.calls.filter((call) => call.startsWith('survey')), ['survey:answer {"conversationId":"c1","score":5}'])
   })
 
   it('says what was refused', async () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { emptyHead, foldEvents } from '@foyer/sdk/protocol'
-import type { AgentFace, ChatForm, ConversationId, Happening, LogEvent, MemberId, MessageId, Part } from '@foyer/sdk/protocol'
+import type { AgentFace, ChatForm, ConversationId, Happening, LogEvent, MemberId, MessageId, Part, SurveyForm } from '@foyer/sdk/protocol'
 import type { ConnectionState, ThreadState, TimelineItem } from '@foyer/sdk/thread'
 import { answersIn } from '../extras/parts/answers.ts'
 import { canRate } from '../extras/states/can-rate.ts'
@@ -75,6 +75,11 @@ const wrote: Happening = { type: 'message', id: 'w' as MessageId, from: { kind: 
 const answered: Happening = { type: 'message', id: 'a' as MessageId, from: { kind: 'agent', ...ann }, parts: [{ type: 'text', text: 'Hi' }] }
 
 describe('CW-15 canRate', () => {
+  const form: SurveyForm = { look: 'stars', steps: [], comment: { isOffered: true, requiredBelow: 0 }, thanks: '' }
+  it('SV-1 rates nothing where nobody is asked here', () => {
+    const head = lastHead(threadOf(started, assigned, answered, ended, asked))
+    assert.deepEqual([canRate(head, 99, undefined), canRate(head, 99, {})], [false, false])
+  })
   for (const [sentence, happenings, now, expected] of [
     ['has nothing to rate before there is a conversation', [], 0, false],
     ['has nothing to rate while nobody has answered', [started, assigned], 0, false],
@@ -84,7 +89,7 @@ describe('CW-15 canRate', () => {
     ['can be changed for as long as it counts', [started, assigned, answered, ended, asked, { type: 'rated', score: 4 }], 99, true],
     ['is over in time', [started, assigned, answered, ended, asked], 100, false],
   ] as const) {
-    it(sentence, () => assert.equal(canRate(lastHead(threadOf(...happenings)), now), expected))
+    it(sentence, () => assert.equal(canRate(lastHead(threadOf(...happenings)), now, { survey: form }), expected))
   }
 })
 

@@ -56,9 +56,18 @@ export const dressCards = dress(`
 .stars input{position:absolute;inset:0;z-index:1;inline-size:100%;block-size:100%;margin:0;opacity:0;cursor:pointer}
 .stars label:has(:focus-visible){outline:2px solid var(--accent-text);outline-offset:-3px}
 .card .stars-word{min-block-size:1.4em;font-weight:600;color:var(--text)}
+.faces label,.thumbs label{color:var(--text-2)}
+:is(.faces,.thumbs) .star-on .icon{fill:none;stroke:currentColor}
+:is(.faces,.thumbs) label.star-on{color:var(--accent-text);box-shadow:inset 0 0 0 2px currentColor}
+.is-turned .icon{rotate:180deg}
+.survey .reasons{display:flex;flex-wrap:wrap;gap:8px;margin-block-start:12px}
+.survey .reasons label{position:relative;padding:7px 12px;border-radius:18px;box-shadow:inset 0 0 0 1px var(--line-2);font-size:13px;line-height:1.4;cursor:pointer}
+.survey .reasons label:has(:checked){background:var(--accent);color:var(--on-accent)}
+.survey .reasons label:has(:focus-visible){outline:2px solid var(--accent-text);outline-offset:2px}
+.survey .reasons input{position:absolute;inset:0;inline-size:100%;block-size:100%;margin:0;opacity:0;cursor:pointer}
 .survey{--star:oklch(.8 .16 80);--star-edge:oklch(.6 .14 70)}
 .queue-place{font-variant-numeric:tabular-nums}
 @media(pointer:coarse){.card .field :is(input,textarea,select){font-size:16px}}
-@media(forced-colors:active){.card{border:1px solid}.message-bubble>.card{border:0}.field [aria-invalid=true]{border-width:2px}.stars .star-on .icon{fill:Highlight;stroke:Highlight}}
+@media(forced-colors:active){.card{border:1px solid}.message-bubble>.card{border:0}.field [aria-invalid=true]{border-width:2px}.stars .star-on .icon{fill:Highlight;stroke:Highlight}:is(.faces,.thumbs) .star-on .icon{fill:none}.survey .reasons label{border:1px solid}.survey .reasons label:has(:checked){outline:2px solid Highlight}}
 @media(prefers-reduced-motion:reduce){.stars .icon{transition:none}}
 `)

@@ -12,8 +12,11 @@ import type {
   Language,
   LogEvent,
   MemberId,
+  MenuStyle,
   MessageId,
   Part,
+  ShownMenu,
+  ShownMenuItem,
   ThreadStanding,
   WindowSettings,
 } from '@foyer/sdk/protocol'
@@ -245,6 +248,35 @@ const chooseTask = (name: 'transcript' | 'data') => async (find: (selector: stri
   ;[...menu.querySelectorAll('button')].find((item) => item.textContent?.trim() === label)?.click()
 }
 
+const ITEMS: Readonly<Record<Language, readonly string[]>> = {
+  en: ['Opening hours', 'Our tours', 'Talk to us', 'Call us', 'Visas and passports', 'Insurance'],
+  zh: ['营业时间', '我们的行程', '联系我们', '致电我们', '签证与护照', '保险'],
+  de: ['Öffnungszeiten', 'Unsere Reisen', 'Mit uns sprechen', 'Anrufen', 'Visum und Reisepass', 'Versicherung'],
+  es: ['Horario', 'Nuestros viajes', 'Hablar con alguien', 'Llamar', 'Visados', 'Seguro'],
+  fr: ['Horaires', 'Nos voyages', 'Nous parler', 'Nous appeler', 'Visas', 'Assurance'],
+  ja: ['営業時間', 'ツアー', '相談する', '電話する', 'ビザと旅券', '保険'],
+  ar: ['ساعات العمل', 'رحلاتنا', 'تحدث إلينا', 'اتصل بنا', 'التأشيرات', 'التأمين'],
+}
+
+/** A menu of every kind of item (MN-2). */
+export function menuOf(language: Language, style: MenuStyle, changed: Partial<ShownMenu> = {}): ShownMenu {
+  const [hours = '', tours = '', talks = '', calls = '', visas = '', insured = ''] = ITEMS[language]
+  const below: ShownMenuItem = {
+    id: 'visas',
+    title: visas,
+    icon: 'globe',
+    action: { kind: 'items', items: [{ id: 'insured', title: insured, icon: 'none', action: { kind: 'ask' } }, { id: 'call', title: calls, icon: 'phone', action: { kind: 'phone', number: '+47 22 12 34 56' } }] },
+  }
+  const top: readonly ShownMenuItem[] = [
+    { id: 'hours', title: hours, icon: 'clock', action: { kind: 'ask' } },
+    { id: 'tours', title: tours, icon: 'map', action: { kind: 'page', address: 'https://nordwind.example/tours', opens: 'new-tab' } },
+    { id: 'talk', title: talks, icon: 'chat', action: { kind: 'ask' } },
+  ]
+  return { place: 'chat', style, icon: 'help', heading: '', isUnfolded: true, items: style === 'bottom-bar' ? [...top.slice(0, 2), below] : [...top, below], ...changed }
+}
+
+const openBelow = async (find: (selector: string) => Promise<HTMLElement>) => (await find('.items [data-item=visas]')).click()
+
 export const STATES: readonly PreviewState[] = [
   { name: 'empty', state: () => NOTHING },
   { name: 'loading', state: () => ({ ...NOTHING, isLoaded: false, connection: { status: 'connecting' } }) },
@@ -319,7 +351,25 @@ export const STATES: readonly PreviewState[] = [
   {
     name: 'survey',
     state: (language) => withLog(conversation('c1', [...talk(language, 9), [0, { type: 'ended', by: 'agent' }], [0, { type: 'survey-asked', validUntil: NOW + 1440 * MINUTE }]])),
+    settings: () => ({ canMail: true }),
     act: async (find) => (await find('.stars label:nth-child(4) input')).click(),
+    shows: '.survey textarea',
+  },
+  {
+    name: 'survey-faces',
+    state: (language) => withLog(conversation('c1', [...talk(language, 9), [0, { type: 'ended', by: 'agent' }], [0, { type: 'survey-asked', validUntil: NOW + 1440 * MINUTE }]])),
+    settings: (language) => ({ survey: { look: 'faces', steps: [1, 2, 3, 4, 5].map((step) => ({ word: '', reasons: step === 2 ? TALK[language].slice(0, 3).map((line) => line.slice(0, 20)) : [] })), comment: { isOffered: true, requiredBelow: 3 }, thanks: '' } }),
+    async act(find) {
+      ;(await find('.stars label:nth-child(2) input')).click()
+      ;(await find('.reasons input')).click()
+    },
+    shows: '.survey .reasons input:checked',
+  },
+  {
+    name: 'survey-thumbs',
+    state: (language) => withLog(conversation('c1', [...talk(language, 9), [0, { type: 'ended', by: 'agent' }], [0, { type: 'survey-asked', validUntil: NOW + 1440 * MINUTE }]])),
+    settings: () => ({ survey: { look: 'thumbs', steps: [1, 2, 3, 4, 5].map(() => ({ word: '', reasons: [] })), comment: { isOffered: true, requiredBelow: 0 }, thanks: '' } }),
+    act: async (find) => (await find('.stars label:nth-child(2) input')).click(),
     shows: '.survey textarea',
   },
   {
@@ -327,6 +377,11 @@ export const STATES: readonly PreviewState[] = [
     state: (language) =>
       withLog(conversation('c1', [...talk(language, 9), [1, { type: 'ended', by: 'agent' }], [1, { type: 'survey-asked', validUntil: NOW + 1440 * MINUTE }], [0, { type: 'rated', score: 5, comment: SAMPLES[language].comment }]])),
   },
+  { name: 'items-list', state: () => NOTHING, settings: (language) => ({ menu: menuOf(language, 'side-list') }), shows: '.items' },
+  { name: 'items-list-talk', state: (language) => withLog(conversation('c1', talk(language))), settings: (language) => ({ menu: menuOf(language, 'side-list', { isUnfolded: false, accent: '#b3261e' }) }), shows: '.items' },
+  { name: 'items-cards', state: (language) => withLog(conversation('c1', talk(language))), settings: (language) => ({ menu: menuOf(language, 'top-cards', { heading: ITEMS[language][1] ?? '' }) }), shows: '.items' },
+  { name: 'items-bar', state: () => NOTHING, settings: (language) => ({ menu: menuOf(language, 'bottom-bar') }), shows: '.items' },
+  { name: 'items-bar-open', state: (language) => withLog(conversation('c1', talk(language))), settings: (language) => ({ menu: menuOf(language, 'bottom-bar') }), act: openBelow, shows: '.items ul ul:not([hidden])' },
   { name: 'menu', state: (language) => withLog(conversation('c1', talk(language))), act: openMenu, shows: '[role=menu]' },
   { name: 'transcript', state: (language) => ({ ...withLog(conversation('c1', talk(language))), standing: { ...STANDING, me: { number: 17, email: 'maria@example.com' } } }), act: chooseTask('transcript'), shows: '.task' },
   { name: 'data', state: (language) => withLog(conversation('c1', talk(language))), act: chooseTask('data'), shows: '.task' },

@@ -21,5 +21,6 @@ export const stubSettings = (company: CompanyPanel, more: Partial<WindowSettings
   masks: { cards: false, patterns: [] },
   canMail: true,
   hasSound: true,
+  survey: { look: 'stars', steps: [1, 2, 3, 4, 5].map(() => ({ word: '', reasons: [] })), comment: { isOffered: true, requiredBelow: 0 }, thanks: '' },
   ...more,
 })

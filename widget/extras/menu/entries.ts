@@ -64,7 +64,7 @@ export function menuEntries({ words: { menu }, thread, settings, device, now, po
       { label: menu.enter, icon: enterKey, ...switched('enter', device.get('enter') !== 'line', 'line') },
     ],
     [
-      canRate(head, now) && task('rate', menu.rate, star),
+      canRate(head, now, settings) && task('rate', menu.rate, star),
       head && task('transcript', menu.transcript, fileText),
       task('data', menu.data, shield),
     ],

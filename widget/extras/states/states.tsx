@@ -1,18 +1,20 @@
 /**
  * What stands at the end of the thread while the visitor waits or is asked something: the form before the chat, nobody
- * there, the queue, a handover, the survey. The window fetches it when there may be some of it (`needsStates`).
+ * there, the queue, a handover, the survey; and the workspace's menu. The window fetches it when there may be some of it (`needsStates`).
  */
 import { Component } from 'preact'
 import type { RefObject } from 'preact'
-import type { ChatForm, ConversationHead, ConversationId, WindowSettings } from '@foyer/sdk/protocol'
+import type { ChatForm, ConversationHead, ConversationId, Language, ShownMenu, ShownMenuItem, SurveyAnswer, WindowSettings } from '@foyer/sdk/protocol'
 import type { ThreadClient, ThreadState } from '@foyer/sdk/thread'
 import type { WindowOptions } from '../../chat-window/index.ts'
 import { canEnd, isAlone, lastHead } from '../../chat-window/view.ts'
+import { createExtra, Later } from '../../chat-window/parts/later.tsx'
 import type { ExtrasWords, Format, WindowWords } from '../../shell/words/index.ts'
 import { errorWords } from '../error-words.ts'
 import type { Fields } from '../fields.tsx'
 import { Away } from './away.tsx'
 import { canRate } from './can-rate.ts'
+import { formMark } from './form.ts'
 import { ChatForm as ChatFormCard } from './chat-form.tsx'
 import { Queue } from './queue.tsx'
 import { Survey } from './survey.tsx'
@@ -21,11 +23,12 @@ import { Transfer } from './transfer.tsx'
 export interface StatesProps {
   readonly client: ThreadClient
   readonly thread: ThreadState
+  readonly language: Language
   readonly words: WindowWords
   readonly extras: ExtrasWords
   readonly format: Format
   readonly settings: WindowSettings | undefined
-  readonly options: Pick<WindowOptions, 'server' | 'device' | 'onSurvey'>
+  readonly options: Pick<WindowOptions, 'server' | 'device' | 'emit' | 'startContext'>
   readonly now: number
   /** The form before the chat, while it stands there (CW-16). */
   readonly form: ChatForm | undefined
@@ -39,6 +42,9 @@ export interface StatesProps {
   /** Said to those who do not see it. */
   onSay(sentence: string): void
 }
+
+/** The workspace's menu (MN-1). */
+const menuItems = createExtra(() => import('../menu-items/index.tsx'))
 
 interface StatesState {
   /** The conversation whose survey the visitor has turned to, or has just answered. */
@@ -59,11 +65,11 @@ export class States extends Component<StatesProps, StatesState> {
     this.props.onDone()
   }
 
-  #answerSurvey = async ({ id }: ConversationHead, score: number, comment: string) => {
+  #answerSurvey = async ({ id }: ConversationHead, answer: SurveyAnswer) => {
     // The answer may come with a push, before it comes as an answer.
     this.setState({ rating: id })
-    const result = await this.props.client.ask('survey:answer', { conversationId: id, score, ...(comment && { comment }) })
-    if (result.ok) this.props.options.onSurvey?.({ score, ...(comment && { comment }) })
+    const result = await this.props.client.ask('survey:answer', { conversationId: id, ...answer })
+    if (result.ok) this.props.options.emit?.('survey:submitted', { conversationId: id, ...answer })
     return result
   }
 
@@ -79,20 +85,34 @@ export class States extends Component<StatesProps, StatesState> {
     return result
   }
 
+  /** What may begin a conversation asks for the form before it, and goes with what a message would. */
+  #chooseItem = ({ place }: ShownMenu, item: ShownMenuItem, id: string) => {
+    const { client, options, form, fields, extras, onSay } = this.props
+    const isAsked = item.action.kind === 'ask'
+    const filled = isAsked && form ? fields.current?.read() : undefined
+    if (isAsked && form && !filled) return undefined
+    if (filled && form) options.device.set('form', formMark(form))
+    options.emit?.('menu:selected', { itemId: item.id })
+    if (isAsked) onSay(extras.choices.chosen(item.title))
+    const start = { ...options.startContext?.(), ...(filled && filled.answers.length > 0 && { answers: filled.answers }), ...(filled?.consent && { consent: filled.consent }) }
+    return client.ask('menu:choose', { id, place, itemId: item.id, start })
+  }
+
   #surveyShown = ({ id }: ConversationHead) => {
     if (this.#told === id) return
     this.#told = id
-    this.props.options.onSurvey?.('shown')
+    this.props.options.emit?.('survey:shown', { conversationId: id })
   }
 
   #isSurveyed(head: ConversationHead): boolean {
-    const { now, options } = this.props
-    if (!canRate(head, now)) return false
+    const { now, options, settings } = this.props
+    if (!canRate(head, now, settings)) return false
     return this.state.rating === head.id || (head.survey !== undefined && head.survey.score === undefined && options.device.get('aside') !== head.id)
   }
 
-  override render({ client, thread, words, extras, format, settings, options, now, form, fields, turns, onEnd, onDone, onSay }: StatesProps) {
+  override render({ client, thread, language, words, extras, format, settings, options, now, form, fields, turns, onEnd, onDone, onSay }: StatesProps) {
     const head = lastHead(thread)
+    const menu = settings?.menu
     const waits = head?.state.status === 'waiting' && head.state.reason
     const { standing } = thread
     const errorOf = errorWords(words, extras)
@@ -141,15 +161,20 @@ export class States extends Component<StatesProps, StatesState> {
           <Survey
             key={head.id}
             words={extras}
-            score={head.survey?.score}
-            comment={head.survey?.comment}
+            form={settings!.survey!}
+            given={head.survey ?? {}}
             turns={turns}
             errorOf={errorOf}
-            onAnswer={(score, comment) => this.#answerSurvey(head, score, comment)}
+            onAnswer={(answer) => this.#answerSurvey(head, answer)}
             onLater={() => this.#later(head)}
             onShown={() => this.#surveyShown(head)}
             onSay={onSay}
           />
+        )}
+        {menu && (
+          <Later extra={menuItems} language={language} words={words}>
+            {({ MenuItems }) => <MenuItems key={JSON.stringify(menu)} menu={menu} words={extras} errorOf={errorOf} onChoose={(item, id) => this.#chooseItem(menu, item, id)} />}
+          </Later>
         )}
       </>
     )
