@@ -9,7 +9,7 @@ import type { Stop } from '@foyer/sdk/thread'
 /** One page a concern, in this order, under headings. */
 export const SETTINGS_SECTIONS = {
   site: ['website', 'window', 'texts', 'company', 'hours'],
-  receiving: ['groups', 'agents', 'sharing', 'routing', 'what-if'],
+  receiving: ['groups', 'agents', 'sharing', 'routing', 'what-if', 'blocks'],
   inviting: ['invitations', 'menus'],
   answering: ['greetings', 'replies', 'bots'],
   rating: ['survey', 'survey-results'],

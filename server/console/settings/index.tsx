@@ -19,7 +19,7 @@ import { SettingsWordsContext, useLoadedWords, useSettingsWords } from './words.
 
 const ICONS: Readonly<Record<SettingsPage, IconName>> = {
   website: 'website', window: 'conversations', texts: 'language', company: 'company', hours: 'clock', groups: 'groups', agents: 'agent', sharing: 'share-out', routing: 'routes',
-  'what-if': 'what-if', invitations: 'invitation', menus: 'menu', greetings: 'greeting', replies: 'reply', bots: 'bot', survey: 'star', 'survey-results': 'results',
+  'what-if': 'what-if', blocks: 'block', invitations: 'invitation', menus: 'menu', greetings: 'greeting', replies: 'reply', bots: 'bot', survey: 'star', 'survey-results': 'results',
 }
 
 /** What a page of the settings is given. `open`: one thing of it. */
@@ -32,6 +32,7 @@ const LATE: Readonly<Partial<Record<SettingsPage, () => Promise<Page>>>> = {
   sharing: async () => (await import('../allocation/index.tsx')).SharingOut,
   routing: async () => (await import('../allocation/index.tsx')).Routing,
   'what-if': async () => (await import('../allocation-tools/index.tsx')).WhatIf,
+  blocks: async () => (await import('../visitors/index.tsx')).Blocks,
   invitations: async () => (await import('../invitations/index.tsx')).Invitations,
   menus: async () => (await import('../menus/index.tsx')).Menus,
   greetings: async () => (await import('../replies/index.tsx')).Greetings,

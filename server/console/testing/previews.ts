@@ -100,6 +100,7 @@ export const PREVIEWS: Readonly<Record<string, Preview>> = {
   visitor: { hash: '#visitors=v17' },
   'no-visitors': { hash: '#visitors', visitors: () => [] },
   'many-visitors': { hash: '#visitors', visitors: () => manyVisitors(10_000) },
+  blocks: { as: 'owner', hash: '#settings=blocks' },
   website: { as: 'owner', hash: '#settings=website' },
   window: { as: 'owner', hash: '#settings=window' },
   texts: { as: 'owner', hash: '#settings=texts' },

@@ -4,6 +4,8 @@ import { useTools } from '../shell/tools.ts'
 import { VisitorsWordsContext, useLoadedWords } from './use-words.ts'
 import { VisitorsPage } from './visitors-page.tsx'
 
+export { Blocks } from './blocks.tsx'
+
 export function VisitorsArea({ open }: { readonly open: VisitorId | undefined }) {
   const { desk } = useTools()
   const words = useLoadedWords()

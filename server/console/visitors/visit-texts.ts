@@ -1,7 +1,6 @@
 /** What is known of a visit, in the desk's words: for rows, the card, search and sorting. */
 import type { Device, LiveVisitor, MemberId, Place, VisitSource } from '@foyer/sdk/protocol'
 import { languageName, webAddress } from '../format.ts'
-import { visitorName } from '../list-row.tsx'
 import type { Words } from '../words/index.ts'
 import type { VisitorsWords } from '../words/visitors/index.ts'
 import type { Texts } from './arrange.ts'
@@ -79,7 +78,7 @@ export function createTexts(options: TextsOptions): Texts {
   function write(visitor: LiveVisitor, column: Parameters<Texts['of']>[1]): string {
     switch (column) {
       case 'visitor':
-        return visitorName(visitor, desk)
+        return visitor.name ?? desk.visitor(visitor.number)
       case 'state':
         return stateText(visitor, options)
       case 'page':

@@ -15,7 +15,7 @@ export const en = {
   pages: {
     website: 'Website', window: 'Chat window', texts: 'Words', company: 'Company', hours: 'Working hours',
     groups: 'Groups', agents: 'Agents', sharing: 'Sharing out', routing: 'Routing rules',
-    'what-if': 'What if', invitations: 'Invitations', menus: 'Menu', greetings: 'Greetings', replies: 'Automatic replies', bots: 'Bots',
+    'what-if': 'What if', blocks: 'Blocked visitors', invitations: 'Invitations', menus: 'Menu', greetings: 'Greetings', replies: 'Automatic replies', bots: 'Bots',
     survey: 'Survey', 'survey-results': 'Survey results',
   },
   sections: { site: 'Your site', receiving: 'Who receives whom', inviting: 'On your pages', answering: 'What is said by itself', rating: 'What visitors say' },

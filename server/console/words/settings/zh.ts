@@ -9,7 +9,7 @@ export const zh: SettingsWords = {
   pages: {
     window: '聊天窗口', texts: '文案', website: '网站', company: '公司', hours: '工作时间',
     groups: '接待组', agents: '客服', sharing: '分配方式', routing: '分流规则',
-    'what-if': '模拟', invitations: '邀请', menus: '菜单', greetings: '问候语', replies: '自动回复', bots: '机器人',
+    'what-if': '模拟', blocks: '屏蔽的访客', invitations: '邀请', menus: '菜单', greetings: '问候语', replies: '自动回复', bots: '机器人',
     survey: '满意度调查', 'survey-results': '调查结果',
   },
   sections: { site: '你的网站', receiving: '由谁接待', inviting: '在您的网页上', answering: '自动发送的内容', rating: '访客评价' },
