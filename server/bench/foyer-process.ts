@@ -15,4 +15,4 @@ const server = await startServer({
   siteOrigins: ['http://site.example'],
   rateRules: { 'messages': unlimited, 'message-characters': unlimited, 'endings': unlimited, 'conversations': unlimited, 'requests': unlimited, 'requests-of-address': unlimited, 'greetings': unlimited, 'pages': unlimited },
 })
-serveParent({ origin: server.origin, siteKey: server.siteKey }, () => server.stop())
+serveParent({ origin: server.origin, siteKey: server.siteKey, credentials: server.credentials }, () => server.stop())
