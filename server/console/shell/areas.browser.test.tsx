@@ -19,14 +19,14 @@ const areas = () => all('.rail li button').map((button) => button.textContent?.r
 const current = () => texts('.rail [aria-current] > span:nth-child(2)').join()
 
 describe('the areas of the console', () => {
-  it('shows them to an owner, and to an agent only the conversations', async () => {
+  it('shows them to an owner, and to an agent the conversations and the visitors', async () => {
     await show('owner')
-    await until(() => all('.rail li').length === 3)
-    same(areas().map((name) => name?.replace(/^\d+/, '')), ['Conversations', 'Reception', 'Settings'])
+    await until(() => all('.rail li').length === 4)
+    same(areas().map((name) => name?.replace(/^\d+/, '')), ['Conversations', 'Visitors', 'Reception', 'Settings'])
     page.stage?.strike()
     await show('list')
     await until(() => document.querySelector('[role=option]'))
-    same(all('.rail li').length, 1)
+    same(all('.rail li').length, 2)
   })
 
   it('leads a new owner, to whom nobody has written, to the tag', async () => {
@@ -70,7 +70,7 @@ describe('the areas of the console', () => {
 
   it('goes back by the browser’s button, and comes back to its place after a reload', async () => {
     const { api } = await show('owner')
-    await until(() => all('.rail li').length === 3)
+    await until(() => all('.rail li').length === 4)
     called('Settings').click()
     await settled()
     called('Company').click()
@@ -85,7 +85,7 @@ describe('the areas of the console', () => {
 
   it('asks before it leaves what is not saved, by the rail, by going back and by a sign-out', async () => {
     await show('owner')
-    await until(() => all('.rail li').length === 3)
+    await until(() => all('.rail li').length === 4)
     called('Settings').click()
     await settled()
     called('Company').click()

@@ -1,6 +1,6 @@
 import { emulateMedia, sendKeys, setViewport } from '@web/test-runner-commands'
 import type { VisitorId } from '@foyer/sdk/protocol'
-import { fail } from '@foyer/sdk/protocol'
+import { fail, ok } from '@foyer/sdk/protocol'
 import { $, all, called, drawn, faults, fill, input, same, so, sticksOut, texts, until } from '../testing/look.ts'
 import { freshPages } from '../testing/page.ts'
 import { PREVIEWS } from '../testing/previews.ts'
@@ -270,4 +270,40 @@ describe('the list of visitors', () => {
       same(sticksOut().filter((name) => !name.includes('visit-chip') && !name.includes('visit-dot') && !name.includes('visit-count')), [])
     })
   }
+})
+
+describe('the page of who is blocked', () => {
+  it('IV-4 lists blocks with reason, end and who made them, and ends one', async () => {
+    const { api } = await show('blocks')
+    await until(() => all('.blocks-table tbody tr').length === 3)
+    same(texts('.blocks-table tbody th'), ['Visitor 24', 'Spam Robot', 'An erased visitor'])
+    so(texts('.blocks-table').join().includes('Insults'), 'the reason is there')
+    same(await faults(), [])
+    called('End the block of Spam Robot').click()
+    await until(() => document.querySelector('dialog[open]'))
+    same(await faults(), [])
+    called('End', 'dialog button').click()
+    await until(() => all('.blocks-table tbody tr').length === 2)
+    so(api.asked.some(({ request }) => request === 'DELETE /api/blocks/b2'), 'the server is told')
+  })
+
+  it('IV-4 says how to block where nobody is, and leads to the visitors', async () => {
+    const { api } = await show('list')
+    api.on('GET /api/blocks', () => ok([]))
+    page.stage?.strike()
+    page.stage = await setStage(page.app, { preview: PREVIEWS['blocks']!, api })
+    await until(() => texts('.blocks h3').join() === 'Nobody is blocked')
+    same(await faults(), [])
+    called('To the visitors').click()
+    await listed()
+  })
+
+  it('IV-4 holds on a phone, in Chinese and in the dark', async () => {
+    await setViewport({ width: 360, height: 700 })
+    await emulateMedia({ colorScheme: 'dark' })
+    await show('blocks', { language: 'zh' })
+    await until(() => all('.blocks-table tbody tr').length === 3)
+    same(await faults(), [])
+    same(sticksOut(), [])
+  })
 })
