@@ -83,7 +83,7 @@ export function InvitationEditor({ world, record }: { readonly world: World; rea
     <>
       <EditorHead title={record ? value.name || record.name : words.newTitle} />
       <FormFrame form={form} label={words.title} isNew={!record}>
-        <WithEffect label={words.preview} effect={<InvitationPreview desktop={variant.desktop} mobile={variant.mobile} device={looking.device} site={site} company={company.shortName || company.name} />}>
+        <WithEffect label={words.preview} effect={<InvitationPreview desktop={variant.desktop} mobile={variant.mobile} device={looking.device} site={site} phone={value.phone} company={company.shortName || company.name} />}>
           <section class="page-section">
             <TextField {...form.bind('name')} label={words.name} hint={words.nameSays} limit={INVITATION_BOUNDS.titleUnits} />
             {sites.length > 1 && <SelectField {...form.bind('siteId')} label={words.site} options={sites.map(({ id, name }) => ({ value: id, label: name }))} />}

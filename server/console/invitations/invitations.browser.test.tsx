@@ -116,6 +116,7 @@ describe('IV-5 IV-9 one invitation', () => {
     await save()
     await until(() => problems().join().includes('no pattern'))
     fill($('[data-kind=include] input'), '/prices')
+    await drawn()
     called('Take out: Time on the site').click()
     await drawn()
     so(document.activeElement?.matches('.condition-add select'), 'one goes on where one adds')

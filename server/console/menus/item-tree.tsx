@@ -137,7 +137,7 @@ export function ItemTree({ field, receivers, counts, limit, newId }: ItemTreePro
             <div class="rule-list" role="list" data-list={String(spot[0])} aria-label={words.itemsBelow(item.items.length)}>
               {item.items.map((inner, below) => row(inner, [spot[0], below], itemOf(part(own, 'items'), below)))}
             </div>
-            {item.items.length < MENU_BOUNDS.items && <button type="button" class="button menu-add-below" aria-label={words.addBelow(name)} onClick={() => add(spot[0])}><Icon name="add" size={16} /> {words.addBelowShort}</button>}
+            {item.items.length < MENU_BOUNDS.items && <button type="button" class="button menu-add-below" onClick={() => add(spot[0])}><Icon name="add" size={16} /> {words.addBelow(name)}</button>}
           </div>
         )}
       </div>

@@ -1,10 +1,10 @@
 /** The menus of the chat window and of the hosted page (MN-1 to MN-4): put together, saved as a draft, published. */
 import { useCallback, useId, useRef, useState } from 'preact/hooks'
 import { API, MENU_ICONS, MENU_BOUNDS, MENU_PLACES, MENU_STYLES, VISITORS_API, ok } from '@foyer/sdk/protocol'
-import type { Failure, MenuChange, MenuCount, MenuPlace, MenuPublication, MenuRecord, Receiver, Receivers, Result, SiteRecord } from '@foyer/sdk/protocol'
+import type { CompanyRecord, Failure, MenuChange, MenuCount, MenuPlace, MenuPublication, MenuRecord, Receiver, Receivers, Result, SiteRecord } from '@foyer/sdk/protocol'
 import { deviceIds } from '@foyer/sdk/thread'
 import { ColourField, FormFrame, Loaded, RadioCards, SelectField, SwitchField, TextField, refusalWords, useForm } from '../forms/index.ts'
-import type { Form, Versioned } from '../forms/index.ts'
+import type { Versioned } from '../forms/index.ts'
 import { mainReceiver } from '../invitations/receiver-field.tsx'
 import { AnswerFilesContext, useUploads } from '../replies/answer-files.ts'
 import { flawWords } from '../replies/flaw-words.ts'
@@ -23,6 +23,7 @@ interface Found {
   readonly receivers: Receivers
   readonly counts: readonly MenuCount[]
   readonly site: SiteRecord
+  readonly company: CompanyRecord
 }
 
 const newId = deviceIds()
@@ -35,13 +36,15 @@ export function MenusPage({ open }: { readonly open?: string | undefined }) {
   const place: MenuPlace = MENU_PLACES.find((each) => each === open) ?? 'chat'
   const load = useCallback(async (): Promise<Result<Found>> => {
     const to = clock.now()
-    const [record, receivers, counts, sites] = await Promise.all([
+    const [record, receivers, counts, sites, company] = await Promise.all([
       api.get<MenuRecord>(VISITORS_API.menu(place)), api.get<Receivers>(API.receivers), api.get<readonly MenuCount[]>(`${VISITORS_API.menuCounts(place)}?from=${to - COUNTED_MS}&to=${to}`), api.get<readonly SiteRecord[]>(API.sites),
+      api.get<CompanyRecord>(API.company),
     ])
     if (!record.ok) return record
     if (!receivers.ok) return receivers
     if (!counts.ok) return counts
-    return sites.ok ? ok({ record: record.value, receivers: receivers.value, counts: counts.value, site: sites.value[0]! }) : sites
+    if (!sites.ok) return sites
+    return company.ok ? ok({ record: record.value, receivers: receivers.value, counts: counts.value, site: sites.value[0]!, company: company.value }) : company
   }, [api, clock, place])
   return (
     <>
@@ -75,7 +78,7 @@ function byField(result: Result<MenuRecord>): Result<MenuRecord> {
   return { ...result, field: formField(result.field, isOfFile) }
 }
 
-function MenuForm({ record: first, receivers, counts, site, place }: Found & { readonly place: MenuPlace }) {
+function MenuForm({ record: first, receivers, counts, site, company, place }: Found & { readonly place: MenuPlace }) {
   const { api } = useTools()
   const { words: desk, language } = useSurroundings()
   const words = useMenusWords()
@@ -87,6 +90,8 @@ function MenuForm({ record: first, receivers, counts, site, place }: Found & { r
   const [isPublishing, setPublishing] = useState(false)
   /** What the server has, as far as it has answered; a form knows it only after the next drawing. */
   const revision = useRef(first.revision)
+  /** What was last held against the rules: a refusal speaks of it. */
+  const judged = useRef<MenuDraft['items']>([])
   const versioned = (one: MenuRecord): Versioned<MenuDraft> => ({ revision: one.revision, value: draftOf(one, main) })
   const taken = (result: Result<MenuRecord>): Result<Versioned<MenuDraft>> => {
     const named = byField(result)
@@ -96,11 +101,14 @@ function MenuForm({ record: first, receivers, counts, site, place }: Found & { r
     return ok(versioned(named.value))
   }
   const isThere = (receiver: Receiver) => (receiver.kind === 'group' ? receivers.groups.some(({ id }) => id === receiver.groupId) : receivers.agents.some(({ id }) => id === receiver.agentId))
-  const form: Form<MenuDraft> = useForm<MenuDraft>({
+  const form = useForm<MenuDraft>({
     name: `menu ${place}`,
     initial: versioned(first),
     tidy: (draft) => ({ ...draftOf({ isOn: draft.isOn, draft: menuOf(draft) }, main), items: draft.items }),
-    check: (draft) => checkMenu(draft, isThere),
+    check(draft) {
+      judged.current = draft.items
+      return checkMenu(draft, isThere)
+    },
     async save(draft, from) {
       const { isOn } = draft
       return taken(await api.put<MenuRecord>(VISITORS_API.menu(place), { revision: from, isOn, draft: menuOf(draft) } satisfies MenuChange))
@@ -111,7 +119,7 @@ function MenuForm({ record: first, receivers, counts, site, place }: Found & { r
       const sentence = flaw ? words.flaws[flaw] : (flawWords(refused, replies) ?? refusalWords(refused, desk, language))
       const spot = spotOf(field)
       // The item is named too, for whoever reads the sentence at the foot of the form.
-      const title = spot && itemAt(form.value.items, spot)?.title.trim()
+      const title = spot && itemAt(judged.current, spot)?.title.trim()
       return title ? words.atItem(title, sentence) : sentence
     },
   })
@@ -145,7 +153,7 @@ function MenuForm({ record: first, receivers, counts, site, place }: Found & { r
     <AnswerFilesContext.Provider value={files}>
       <FormFrame form={form} label={words.title} save={words.save}>
         <WithEffect label={words.state}
-          effect={<PublicationBox record={record} draft={form.value} status={form.status} isBusy={isPublishing} news={news} refusal={failure && refusalWords(failure, desk, language)} onPublish={() => void publish()} />}>
+          effect={<PublicationBox record={record} draft={form.value} status={form.status} place={place} site={site} company={company} isBusy={isPublishing} news={news} refusal={failure && refusalWords(failure, desk, language)} onPublish={() => void publish()} />}>
           <section class="page-section"><SwitchField {...form.bind('isOn')} label={words.isOn} hint={words.isOnSays} /></section>
           <Section title={words.items} says={words.itemsSay}>
             <ItemTree field={form.bind('items')} receivers={receivers} counts={counts} limit={style === 'bottom-bar' ? MENU_BOUNDS.ofBar : MENU_BOUNDS.items} newId={newId} />

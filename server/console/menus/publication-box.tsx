@@ -1,24 +1,28 @@
 /** What visitors see now, what differs from it, and the button that makes the two the same (MN-3). */
-import type { MenuRecord } from '@foyer/sdk/protocol'
+import type { CompanyRecord, MenuPlace, MenuRecord, SiteRecord } from '@foyer/sdk/protocol'
 import type { FormStatus } from '../forms/index.ts'
 import { fullTime } from '../format.ts'
 import { Icon } from '../icons.tsx'
 import { useSurroundings } from '../surroundings.ts'
 import { differencesOf, isDifferent, menuOf } from './menu-draft.ts'
 import type { MenuDraft } from './menu-draft.ts'
+import { MenuPreview } from './menu-preview.tsx'
 import { useMenusWords } from './use-words.ts'
 
 export interface PublicationBoxProps {
   readonly record: MenuRecord
   readonly draft: MenuDraft
   readonly status: FormStatus
+  readonly place: MenuPlace
+  readonly site: SiteRecord
+  readonly company: CompanyRecord
   readonly isBusy: boolean
   readonly news: string
   readonly refusal: string | undefined
   onPublish(): void
 }
 
-export function PublicationBox({ record: { isOn, published, publishedAt }, draft, status, isBusy, news, refusal, onPublish }: PublicationBoxProps) {
+export function PublicationBox({ record: { isOn, published, publishedAt }, draft, status, place, site, company, isBusy, news, refusal, onPublish }: PublicationBoxProps) {
   const { locale, clock } = useSurroundings()
   const words = useMenusWords()
   const menu = menuOf(draft)
@@ -30,6 +34,7 @@ export function PublicationBox({ record: { isOn, published, publishedAt }, draft
   const lines = found && [found.added.length > 0 && said.added(found.added), found.removed.length > 0 && said.removed(found.removed), found.changed.length > 0 && said.changed(found.changed), found.order && said.order, found.look && said.look].filter((line) => typeof line === 'string')
   return (
     <div class="publication">
+      <MenuPreview menu={menu} place={place} site={site} company={company} />
       <h3>{words.state}</h3>
       <p>{!isOn ? words.off : publishedAt === undefined ? words.never : words.live(fullTime(publishedAt, clock.now(), locale))}</p>
       {lines && (lines.length === 0 ? <p class="quiet">{words.same}</p> : <><p class="quiet">{words.differs}</p><ul class="publication-lines">{lines.map((line) => <li key={line}>{line}</li>)}</ul></>)}

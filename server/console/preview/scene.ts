@@ -6,8 +6,8 @@ export interface Scene {
   readonly placement: Placement
   /** Absent for what no page of a site shows. */
   readonly component?: ReceptionComponent
-  /** An invitation on the page (IV-9), instead of a component; the frame's width says which look. */
-  readonly invitation?: ShownInvitation
+  /** An invitation on the page (IV-9), instead of a component, and which of its two looks. */
+  readonly invitation?: { readonly invitation: ShownInvitation; readonly isMobile: boolean }
   /** Nobody works now, and the component stands there as "leave a message" (RC-9). */
   readonly isAway: boolean
   /** With the scheme that is looked at, never `system`. */

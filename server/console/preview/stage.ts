@@ -1,8 +1,10 @@
-/** The real reception, as a visitor's page has it, with the one component that is being made. */
+/** The real reception, as a visitor's page has it, with the one component that is being made, or with an invitation (IV-9). */
 import { PROTOCOL } from '@foyer/sdk/protocol'
 import type { Language, SiteConfig } from '@foyer/sdk/protocol'
-import type { Reception } from '@foyer/sdk/api'
+import type { InvitationStand, Reception } from '@foyer/sdk/api'
 import { createReception } from '@foyer/widget/reception/index.ts'
+import { createStand } from '@foyer/widget/invitation/stand.ts'
+import '@foyer/widget/invitation/invitation.define.ts'
 import type { PreviewAct, Scene } from './scene.ts'
 
 export interface Stage {
@@ -13,10 +15,16 @@ export function createStage({ onAct }: { onAct(act: PreviewAct): void }): Stage 
   let reception: Reception | undefined
   let language: Language | undefined
   let version = 0
+  let life = new AbortController()
+  let stand: InvitationStand | undefined
 
   const create = (of: Language) => {
     if (reception && language === of) return reception
     reception?.destroy()
+    stand?.destroy()
+    stand = undefined
+    life.abort()
+    life = new AbortController()
     language = of
     reception = createReception({
       language: of,
@@ -31,11 +39,16 @@ export function createStage({ onAct }: { onAct(act: PreviewAct): void }): Stage 
     return reception
   }
 
+  /** The invitation stays, whatever is pressed: what that leads to is said beside the preview. */
+  const standFor = (stage: Reception, of: Language): InvitationStand =>
+    createStand({ server: '', reception: async () => stage, language: () => of, signal: life.signal, report: (error) => console.error(error) }, { onAccept: () => onAct('opened'), onDecline: () => onAct('closed'), onClose: () => onAct('closed') })
+
   return {
-    show({ component, isAway, theme, siteName, language: of }) {
+    show({ component, invitation, isAway, theme, siteName, language: of }) {
       const components = component ? [component] : []
       const config: SiteConfig = { protocol: PROTOCOL, version: ++version, name: siteName, theme, language: of, components }
-      create(of).render({
+      const stage = create(of)
+      stage.render({
         config,
         components: components.map((one) => ({ ...one, isAway })),
         isHidden: false,
@@ -44,6 +57,8 @@ export function createStage({ onAct }: { onAct(act: PreviewAct): void }): Stage 
         isTroubled: false,
         unread: 0,
       })
+      if (invitation) (stand ??= standFor(stage, of)).show({ config, language: of, ...invitation })
+      else stand?.hide()
     },
   }
 }

@@ -182,6 +182,7 @@ export const en = {
   previewSays: 'The card itself, on a sample page.',
   desktopFrame: 'The invitation on a computer',
   phoneFrame: 'The invitation on a phone',
+  acts: { opened: 'Opens the chat', closed: 'Closes the card', followed: 'Leads elsewhere' },
   dark: 'Dark',
   sampleNames: { visitor: 'Mira Santos', page: 'Sailing in the Azores', agent: 'Ann', place: 'Lisbon' },
 

@@ -171,6 +171,7 @@ export const zh: InvitationsWords = {
   previewSays: '示例页面上的真实卡片。',
   desktopFrame: '电脑上的邀请',
   phoneFrame: '手机上的邀请',
+  acts: { opened: '打开聊天', closed: '关闭卡片', followed: '通往别处' },
   dark: '深色',
   sampleNames: { visitor: '李梅', page: '亚速尔航海', agent: '小安', place: '里斯本' },
 

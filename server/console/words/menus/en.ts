@@ -33,7 +33,6 @@ export const en = {
   none: 'There is nothing in this menu yet.',
   add: 'Add an item',
   addBelow: (title: string) => `Add an item below ${title}`,
-  addBelowShort: 'Add an item below it',
   untitled: 'New item',
   edit: (title: string) => `Edit ${title}`,
   remove: (title: string) => `Delete ${title}`,
@@ -77,7 +76,8 @@ export const en = {
   saveAndPublish: 'Save and publish',
   published: 'Published. Visitors see it at once.',
   preview: 'Preview',
-  previewSays: 'The window’s own menu; try it.',
+  previewOf: 'The menu in the chat window',
+  previewFailed: 'The preview could not be loaded.',
   previewEmpty: 'The preview shows the menu as soon as there is an item.',
 
   atItem: (title: string, sentence: string) => `${title}: ${sentence}`,

@@ -29,7 +29,6 @@ export const zh: MenusWords = {
   none: '菜单里还没有内容。',
   add: '添加菜单项',
   addBelow: (title) => `在${title}下添加`,
-  addBelowShort: '添加子项',
   untitled: '新菜单项',
   edit: (title) => `编辑${title}`,
   remove: (title) => `删除${title}`,
@@ -73,7 +72,8 @@ export const zh: MenusWords = {
   saveAndPublish: '保存并发布',
   published: '已发布，访客立即可见。',
   preview: '预览',
-  previewSays: '窗口中的真实菜单，可以试用。',
+  previewOf: '聊天窗口中的菜单',
+  previewFailed: '无法加载预览。',
   previewEmpty: '添加菜单项后即可预览。',
 
   atItem: (title, sentence) => `${title}：${sentence}`,

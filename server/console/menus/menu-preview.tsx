@@ -1,0 +1,70 @@
+/** The menu in the window itself (MN-3), with every change at once. */
+import { useEffect, useRef, useState } from 'preact/hooks'
+import { LANGUAGES, PROTOCOL } from '@foyer/sdk/protocol'
+import type { CompanyRecord, Menu, MenuPlace, SiteConfig, SiteRecord, WindowSettings } from '@foyer/sdk/protocol'
+import type { ChatWindow } from '@foyer/widget/chat-window/index.ts'
+import { shownMenu } from '../../menus/rules.ts'
+import { DEFAULT_WINDOW, windowSettings } from '../../window/rules.ts'
+import { isColour } from '../forms/index.ts'
+import { useShadow } from '../settings/shadow.ts'
+import { useSurroundings } from '../surroundings.ts'
+import { useMenusWords } from './use-words.ts'
+
+export interface MenuPreviewProps {
+  readonly menu: Menu
+  readonly place: MenuPlace
+  readonly site: SiteRecord
+  readonly company: CompanyRecord
+}
+
+export function MenuPreview({ menu, place, site: { theme, language: ofSite }, company }: MenuPreviewProps) {
+  const { language: ofDesk } = useSurroundings()
+  const words = useMenusWords()
+  const { host, root } = useShadow()
+  const [hasFailed, setFailed] = useState(false)
+  const chat = useRef<ChatWindow | undefined>(undefined)
+  const language = ofSite === 'auto' ? (LANGUAGES.find((each) => each === ofDesk) ?? 'en') : ofSite
+  const site: SiteConfig = { protocol: PROTOCOL, version: 1, name: company.shortName, theme, language, components: [] }
+  const { accent, ...rest } = menu
+  // While a colour is being typed, the site's stands.
+  const shown: Menu = { ...rest, ...(accent !== undefined && isColour(accent) && { accent }) }
+  const settings = (): WindowSettings => ({
+    ...windowSettings({ company: { name: company.shortName, ...(company.logoPath !== undefined && { logo: company.logoPath }) }, hours: { timeZone: 'UTC', week: [], holidays: [] }, window: DEFAULT_WINDOW, texts: {} }, language, false),
+    ...(shown.items.length > 0 && { menu: shownMenu(shown, place) }),
+  })
+  const latest = useRef(settings)
+  latest.current = settings
+  const said = JSON.stringify(shown)
+
+  useEffect(() => {
+    if (!root) return undefined
+    let isWanted = true
+    let stop = () => {}
+    const mount = async () => {
+      const { mountWindow } = await import('../settings/talk.ts')
+      if (!isWanted) return
+      const mounted = mountWindow(root, site, language, { state: 'empty', loadSettings: async () => latest.current() })
+      chat.current = mounted
+      stop = () => mounted.destroy()
+    }
+    mount().catch(() => isWanted && setFailed(true))
+    return () => {
+      isWanted = false
+      chat.current = undefined
+      stop()
+    }
+    // A window asks once whether the menu is unfolded: then it is the visitor's business.
+  }, [root, language, menu.isUnfolded])
+  // It asks for its settings again, as an open window does after a change.
+  useEffect(() => chat.current?.update(site), [said])
+
+  return (
+    <figure class="as-seen menu-preview">
+      <figcaption><h3>{words.preview}</h3></figcaption>
+      {hasFailed && <p class="quiet">{words.previewFailed}</p>}
+      {menu.items.length === 0 && <p class="quiet">{words.previewEmpty}</p>}
+      {/* Seen, not used. */}
+      <div class="preview-window" ref={host} role="img" aria-label={words.previewOf} inert />
+    </figure>
+  )
+}
