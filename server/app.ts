@@ -283,7 +283,17 @@ export function createApp(ports: AppPorts): FoyerApp {
       conversations.erased(workspaceId, gone)
     },
   })
-  const blocks = createBlockService({ store, now, newId: ports.newId, letGo, visitorChanged: announce.visitorChanged })
+  const blocks = createBlockService({
+    store,
+    now,
+    newId: ports.newId,
+    // The visit is kept: it says who was blocked.
+    letGo(visitorId) {
+      dropWindows(visitorId)
+      hub.forget(visitorId)
+    },
+    visitorChanged: announce.visitorChanged,
+  })
   const presence = createPresenceSockets({
     pendingFor: invitations.pendingFor,
     hub,

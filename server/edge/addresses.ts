@@ -1,4 +1,4 @@
-/** The address that limits are counted by. It is never logged and never stored. */
+/** The address that limits are counted by, and that can be blocked (IV-4). It is never logged and never told; of visits the last one is kept. */
 import type { IncomingMessage } from 'node:http'
 
 /**

@@ -21,17 +21,19 @@ export interface InvitationPagePorts extends RoutePorts {
 /** What pages ask and say of automatic invitations (IV-5, IV-10). A robot is no visitor, and is shown none. */
 export function invitationPageRoutes(app: App, ports: InvitationPagePorts): void {
   const { greet, invitations } = ports
-  pageRoute(app, ports, 'POST', INVITATION_PATHS.offer, 'greetings', async ({ request, origin }): Promise<Result<InvitationOffer>> => {
+  pageRoute(app, ports, 'POST', INVITATION_PATHS.offer, 'greetings', async ({ request, origin, address }): Promise<Result<InvitationOffer>> => {
     const asked = await parsePage(request, parseOffer)
     if (!asked.ok) return asked
-    if (isBot(request.headers.get('user-agent'))) return ok({ isShown: false })
-    const greeted = await greet(asked.value, origin)
+    const site = await ports.sites.find(asked.value.site)
+    // Refused as any page is, and not taken in as a visitor.
+    if (site && ports.sites.mayUse(site, origin) && isBot(request.headers.get('user-agent'))) return ok({ isShown: false })
+    const greeted = await greet(asked.value, origin, { address })
     return greeted.ok ? ok(await invitations.offer(greeted.value.visitor, asked.value.invitationId)) : greeted
   })
-  pageRoute(app, ports, 'POST', INVITATION_PATHS.answer, 'greetings', async ({ request, origin }) => {
+  pageRoute(app, ports, 'POST', INVITATION_PATHS.answer, 'greetings', async ({ request, origin, address }) => {
     const said = await parsePage(request, parseInvitationAnswer)
     if (!said.ok) return said
-    const greeted = await greet(said.value, origin)
+    const greeted = await greet(said.value, origin, { address })
     return greeted.ok ? invitations.answer(greeted.value.visitor, said.value.id, said.value.answer) : greeted
   })
 }
