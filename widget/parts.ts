@@ -7,7 +7,7 @@
 import type { FoyerParts } from '@foyer/sdk/api'
 import type { Language } from '@foyer/sdk/protocol'
 import { createReception } from './reception/index.ts'
-import { fetchParts, partsOf } from './reception/load.ts'
+import { fetchParts, load, partsOf } from './reception/load.ts'
 import { chooseLanguage } from './shell/words/choose-language.ts'
 
 /** Chosen before reception is wanted. */
@@ -19,7 +19,6 @@ export const PARTS_OF_FOYER: FoyerParts = {
     return { createReception }
   },
   loadWindow: () => import('./chat-window/index.ts'),
-  invite: (ground) => import('./invitation/index.ts').then(({ invite }) => invite(ground)),
-  loadNeighbours: () => import('./shell/neighbours.ts'),
+  later: load as NonNullable<FoyerParts['later']>,
   chooseLanguage: (wish, setting) => (language = chooseLanguage('auto', wish, [setting, document.documentElement.lang, ...navigator.languages])),
 }

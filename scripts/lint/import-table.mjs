@@ -43,8 +43,8 @@ export const IMPORT_TABLE = [
     because: 'The SDK stands below widget and server, and the package of Socket.IO stays in sdk/thread/polling-line.ts.',
   },
   {
-    files: 'widget/reception/**',
-    may: ['sdk', 'widget/reception', 'widget/shell', 'widget/icons'],
+    files: 'widget/{reception,invitation}/**',
+    may: ['sdk', 'widget/reception', 'widget/invitation', 'widget/shell', 'widget/icons'],
     tests: [...TESTS, 'widget'],
     because: 'The first paint draws itself, and takes in no library; Preact comes with the window.',
   },

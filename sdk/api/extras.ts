@@ -89,7 +89,7 @@ export function createExtras(core: Core, foyer: Foyer, create: () => Foyer): Ext
       await other.init(options)
       // A box of the page may have begun it, and hidden it, before its own tag came.
       if (!isHidden) await other.show()
-      apart ??= core.parts.loadNeighbours?.().then(({ keepApart }) => keepApart())
+      apart ??= core.parts.later?.('neighbours').then(({ keepApart }) => keepApart())
       apart?.catch(core.report)
       return other
     },

@@ -29,14 +29,19 @@ export interface FoyerParts {
   loadReception(components: readonly ShownComponent[]): Promise<{ createReception(options: ReceptionOptions): Reception }>
   /** The chat window, for a box of the page; one on a corner comes by way of its reception. */
   loadWindow(): Promise<WindowPart>
-  /** Keeps the components of several sites on one page apart (RC-11). Default: nobody does. */
-  loadNeighbours?(): Promise<{ keepApart(): () => void }>
-  /** Begins with invitations (IV-5), which lasts until the session ends; again is once. Default: there are none. */
-  invite?(ground: Ground): Promise<void>
+  /** What few pages need, by its name. Default: they do without. */
+  later?<Name extends keyof LaterParts>(name: Name): Promise<LaterParts[Name]>
   /** The thread behind it. Default: the real one. */
   loadThread?(): Promise<ThreadPart>
   /** The first that there are words for: of what the page wishes, what the site's owner has set, the page's own, the browser's. */
   chooseLanguage(wish: string, setting: Language | 'auto'): Language
+}
+
+export interface LaterParts {
+  /** Keeps the components of several sites on one page apart (RC-11), until it is undone. */
+  readonly neighbours: { keepApart(): () => void }
+  /** Begins with invitations (IV-5), which lasts until the session ends; again is once. */
+  readonly invite: { invite(ground: Ground): void }
 }
 
 /** A component that is to be seen: its rules allow it, and the visitor has not closed it. */

@@ -249,7 +249,7 @@ export function startSession(parts: FoyerParts, { site, server, emit, report, ..
     components = judge.judge(config)
     components = finerRules?.(config, components, judge.visit()) ?? components
     if (components.some(({ selectors }) => selectors)) reported(loadBinder())
-    if (config.invitations || ground.news?.invitation) reported(parts.invite?.(ground))
+    if (config.invitations || ground.news?.invitation) reported(parts.later?.('invite').then(({ invite }) => invite(ground)))
     if (!stage && !isHidden && components.some(({ style }) => style !== 'custom-dom' && style !== 'link')) whenIdleReported(reception)
     render()
   }

@@ -39,7 +39,7 @@ export type InvitationWish = 'accept' | 'decline' | 'later'
  */
 export class FoyerInvitation extends ReceptionElement {
   #life: AbortController | undefined
-  #timer = 0
+  #timer: ReturnType<typeof setTimeout> | undefined
 
   constructor() {
     super(invitationStyles)

@@ -1,9 +1,9 @@
 /**
  * What reception fetches besides itself: the elements of the styles in use, and words and icons where something needs
- * them. All of it is asked for at once.
+ * them. All of it is asked for at once. With them what few pages need: one table of names is all that a page pays for.
  */
 import type { Language } from '@foyer/sdk/protocol'
-import type { ShownComponent } from '@foyer/sdk/api'
+import type { LaterParts, ShownComponent } from '@foyer/sdk/api'
 
 /** The build loads these by name (`scripts/rollup/by-name.mjs`): each is the name of its chunk. */
 const PARTS = {
@@ -18,6 +18,8 @@ const PARTS = {
   'contact-card': () => import('./contact-card.define.ts'),
   'phone': () => import('../icons/phone.ts'),
   'icons': () => import('../icons/kinds.ts'),
+  'neighbours': () => import('../shell/neighbours.ts'),
+  'invite': () => import('../invitation/invite.ts'),
   'own': () => import('../shell/words/own.ts'),
   'en': () => import('../shell/words/reception/en.ts'),
   'zh': () => import('../shell/words/reception/zh.ts'),
@@ -29,7 +31,10 @@ const PARTS = {
 }
 export type Part = keyof typeof PARTS
 /** Styles that an element draws. */
-export type DrawnStyle = Exclude<Part, Language | 'contact-card' | 'phone' | 'icons' | 'own'>
+export type DrawnStyle = Exclude<Part, Language | 'contact-card' | 'phone' | 'icons' | 'own' | keyof LaterParts>
+
+type Parts = { readonly [Name in Part]: Awaited<ReturnType<(typeof PARTS)[Name]>> }
+export const load = <Name extends Part>(part: Name) => PARTS[part]() as Promise<Parts[Name]>
 
 /** What has come. */
 export const arrived: { [Name in Part]?: Awaited<ReturnType<(typeof PARTS)[Name]>> } = {}
@@ -52,5 +57,5 @@ export function partsOf({ kind, style, closedFor, show, isAway, language: own }:
 /** Fetches what is not there yet; `undefined` if everything is. What failed is fetched again when next wanted. */
 export function fetchParts(parts: readonly Part[]): Promise<unknown> | undefined {
   const missing = parts.filter((part) => !arrived[part])
-  return missing.length ? Promise.all(missing.map(async (part) => Object.assign(arrived, { [part]: await PARTS[part]() }))) : undefined
+  return missing.length ? Promise.all(missing.map(async (part) => Object.assign(arrived, { [part]: await load(part) }))) : undefined
 }

@@ -1,6 +1,8 @@
 /** Two sites on one page, with the real reception: nothing of the one covers the other (RC-11, RC-18). */
+import type { FoyerParts } from '@foyer/sdk/api'
 import type { ComponentId, ReceptionComponent } from '@foyer/sdk/protocol'
 import { assert } from '../chat-window/testing/assert.ts'
+import { load } from '../reception/load.ts'
 import { component, config, endPages, openPage, quiet, until } from '../testing/page.ts'
 
 const STYLES = ['round-button', 'bottom-bar'] as const
@@ -21,7 +23,7 @@ describe('two sites on one page', () => {
       it(`RC-11 keeps a ${second} clear of a ${first} of the other site`, async () => {
         const { foyer } = openPage({
           answer: (site) => of(site, { style: site === 'demo' ? first : second, position: /bar/.test(site === 'demo' ? first : second) ? 'bottom' : 'bottom-end' }),
-          parts: { loadReception: () => import('../reception/index.ts'), loadNeighbours: () => import('./neighbours.ts') },
+          parts: { loadReception: () => import('../reception/index.ts'), later: load as NonNullable<FoyerParts['later']> },
         })
         await foyer.init({ site: 'demo' })
         await until(() => hosts()[0] && boxes(hosts()[0] as Element).length === 2)
