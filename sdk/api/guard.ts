@@ -119,11 +119,11 @@ export function createGuard({ begin, hooks, masks, loadMasks }: GuardOptions): G
       },
       end: async () => (client ? client.end() : { ok: true, value: null }),
       async ask(name, request) {
-        // Of what is asked, only the words that go with a rating are the visitor's own.
-        if (!('comment' in request) || !request.comment) return behind().ask(name, request)
+        // Of what is asked, only the words that go with a rating, and a form before the talk, are the visitor's own.
+        if (!('comment' in request || 'start' in request)) return behind().ask(name, request)
         const rules = masks() ?? (await loadMasks())
         const cover = await coverOf(request, rules)
-        return behind().ask(name, cover ? { ...request, comment: cover.mask(request.comment, rules) } : request)
+        return behind().ask(name, cover ? cover.maskAsked(request, rules) : request)
       },
       sleep: () => client?.sleep(),
       wake: () => client?.wake(),

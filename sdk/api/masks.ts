@@ -2,7 +2,7 @@
  * Masks what should not leave the browser (CW-29): card numbers, known by their checksum, and what the workspace names by
  * patterns. Fetched with the first words in which something may have to be masked (`guard.ts`). Pure; one pass over the text for cards and one for each pattern, whatever the text is.
  */
-import type { FormAnswer, MaskRules, Part } from '@foyer/sdk/protocol'
+import type { FormAnswer, MaskRules, Part, StartContext } from '@foyer/sdk/protocol'
 
 /** In place of a character. */
 const MASKED = '•'
@@ -31,6 +31,12 @@ export function maskParts(parts: readonly Part[], rules: MaskRules): readonly Pa
 /** The same of what stood in a form, in a message or before the talk. What was chosen is the form's own. */
 export const maskAnswers = <Asked extends { readonly answers?: readonly FormAnswer[] }>(asked: Asked, rules: MaskRules): Asked =>
   asked.answers ? { ...asked, answers: asked.answers.map((answer) => (answer.kind === 'choice' ? answer : { ...answer, value: mask(answer.value, rules) })) } : asked
+
+/** What is asked of the server besides messages: the words that go with a rating, and what stood in a form before. */
+export const maskAsked = <Asked extends object>(asked: Asked, rules: MaskRules): Asked => {
+  const { comment, start } = asked as { readonly comment?: string; readonly start?: StartContext }
+  return { ...asked, ...(comment && { comment: mask(comment, rules) }), ...(start && { start: maskAnswers(start, rules) }) }
+}
 
 /** Digits of any script with a decimal system are read as a person reads them. */
 const DIGIT = /\p{Nd}/u

@@ -16,7 +16,7 @@ import type { FoyerState } from './types.ts'
 /** What each window is made with, wherever it stands. */
 export type WindowBasis = Pick<
   ChatWindowOptions,
-  'thread' | 'site' | 'server' | 'credentials' | 'keepsFiles' | 'loadSettings' | 'device' | 'onForgetRequest' | 'popup' | 'onSurvey' | 'censor' | 'keepsBack'
+  'thread' | 'site' | 'server' | 'credentials' | 'keepsFiles' | 'loadSettings' | 'device' | 'onForgetRequest' | 'popup' | 'emit' | 'startContext' | 'censor' | 'keepsBack'
 >
 
 type Aim = Pick<StartContext, 'componentId' | 'receiver'>
@@ -197,12 +197,8 @@ export function createTalk(ground: Ground): Talk {
         ground.close()
       },
     },
-    onSurvey(happened) {
-      const conversationId = lastHead()?.id
-      if (!conversationId) return
-      if (happened === 'shown') emit('survey:shown', { conversationId })
-      else emit('survey:submitted', { conversationId, ...happened })
-    },
+    emit,
+    startContext: start,
     censor: (items) => ground.hooks?.censor(items) ?? items,
     keepsBack: (items, unread) => ground.hooks?.keepsBack(items, unread) ?? false,
   })

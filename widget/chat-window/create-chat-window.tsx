@@ -4,7 +4,7 @@
  */
 import { createRef, render } from 'preact'
 import type { ChatWindow, ChatWindowOptions } from '@foyer/sdk/api'
-import type { Language, StartContext, WindowSettings } from '@foyer/sdk/protocol'
+import type { Language, WindowSettings } from '@foyer/sdk/protocol'
 import type { Framing } from '../extras/frame/framing.ts'
 import { pageAccent } from '../shell/page-accent.ts'
 import { addSheet } from '../shell/sheet.ts'
@@ -16,8 +16,6 @@ import { windowCss } from './chat-window.css.ts'
 import { partsCss } from './parts/parts.css.ts'
 
 export interface WindowOptions extends ChatWindowOptions {
-  /** Goes along with every message; the server uses it if the message starts a conversation. Default: the thread's own. */
-  startContext?(): StartContext | undefined
   /** Further looks, as those of a page (`page.css.ts`). */
   readonly css?: string
   /** Milliseconds since 1970, to tell today from yesterday. Default the system's clock. */

@@ -8,7 +8,8 @@
  */
 import { createFoyer } from '@foyer/sdk/api'
 import type { ChatWindowOptions, Reception, ReceptionOptions } from '@foyer/sdk/api'
-import type { ComponentId, Language } from '@foyer/sdk/protocol'
+import { WINDOW_PATHS } from '@foyer/sdk/protocol'
+import type { ComponentId, Language, Result, WindowSettings } from '@foyer/sdk/protocol'
 import { createChatWindow } from '../chat-window/index.ts'
 import { pageCss } from '../chat-window/page.css.ts'
 import { receiveVisitor } from './popup.ts'
@@ -31,6 +32,8 @@ const loadWindow = async () => ({
   createChatWindow: ({ popup: _popup, ...options }: ChatWindowOptions) =>
     createChatWindow({
       ...options,
+      // A popup is the chat of the page that opened it; here the menu of the hosted page stands (MN-1).
+      ...(opener === undefined && { loadSettings: () => hostedSettings(options) }),
       place: 'page',
       css: pageCss,
       // The settings of the site say nothing of components that stand in articles, so the page says it itself. Without its
@@ -38,6 +41,11 @@ const loadWindow = async () => ({
       startContext: () => ({ page: { url: location.origin + location.pathname, title }, ...(component && { componentId: component as ComponentId }) }),
     }),
 })
+
+const hostedSettings = async ({ server, credentials, language: spoken }: ChatWindowOptions): Promise<WindowSettings | undefined> => {
+  const told = (await (await fetch(`${server}${WINDOW_PATHS.window(credentials.site, spoken)}&place=hosted`)).json()) as Result<WindowSettings>
+  return told.ok ? told.value : undefined
+}
 
 function createReception({ onShown, onFollowed }: ReceptionOptions): Reception {
   const layer = document.createElement('div')
