@@ -101,7 +101,7 @@ export function VisitorFileCard({ id, cardId, live, texts, desk, version, onClos
         <div class="visit-actions">
           {maySeeTalk && <button type="button" class="button is-main" onClick={() => onGo(talk)}><Icon name="conversations" size={16} mirrors /> {words.openTalk}</button>}
           {live && !isBlocked && (state === 'browsing' || state === 'declined' || state === 'unanswered') && (
-            <button type="button" class="button is-main" onClick={onInvite}><Icon name="greeting" size={16} /> {words.invite}</button>
+            <button type="button" class="button is-main" onClick={onInvite}><Icon name="invitation" size={16} /> {words.invite}</button>
           )}
           {talk === undefined && !isBlocked && <button type="button" class="button" onClick={() => onTalk(name)}><Icon name="conversations" size={16} mirrors /> {words.talk}</button>}
           {isBlocked ? (

@@ -50,7 +50,7 @@ export class VisitRow extends Component<VisitRowProps> {
             {isBlocked ? <span class="visit-blocked">{words.blocked}</span> : isCustomer ? words.customer : isReturning ? words.returning : words.firstVisit}
           </Two>
         </span>
-        <span role="gridcell" class="visit-state" aria-colindex={3}><span class={`visit-mark is-${state}`} dir="auto">{texts.of(visitor, 'state')}</span></span>
+        <span role="gridcell" class="visit-state" aria-colindex={3}><span class={`visit-mark is-${state}`} dir="auto" title={texts.of(visitor, 'state')}>{texts.of(visitor, 'state')}</span></span>
         <span role="gridcell" class="visit-page" aria-colindex={4} title={title}><Two first={title}>{address !== title && address && <bdi dir="ltr">{address}</bdi>}</Two></span>
         <span role="gridcell" class="visit-source" aria-colindex={5}>
           <Two first={texts.of(visitor, 'source')}>{source.words ?? source.campaign ?? (source.name === undefined ? undefined : words.source[source.kind])}</Two>

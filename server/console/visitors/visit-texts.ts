@@ -44,22 +44,19 @@ export const pageText = (page: LiveVisitor['page']): string => page?.title?.trim
 
 function stateText({ state, leftAt }: LiveVisitor, { words, me, agentName }: TextsOptions): string {
   if (leftAt !== undefined) return words.state.left
-  const who = state.kind === 'talking' ? state.agentId : 'by' in state ? state.by : undefined
-  const by = who === undefined ? undefined : who === me ? words.you : agentName(who)
-  if (by === undefined) return words.state[state.kind]
-  switch (state.kind) {
-    case 'invited':
-      return who === me ? words.invitedByYou : words.invitedBy(by)
-    case 'declined':
-      return words.declinedOf(by)
-    case 'unanswered':
-      return words.unansweredOf(by)
-    case 'talking':
-      return words.talkingWith(by)
-    default:
-      return words.state[state.kind]
-  }
+  if (state.kind === 'browsing' || state.kind === 'queued') return words.state[state.kind]
+  const who = state.kind === 'talking' ? state.agentId : state.by
+  if (who !== undefined && who === me) return words.byYou[state.kind]
+  const name = who === undefined ? undefined : agentName(who)
+  return name === undefined ? words.state[state.kind] : SAID_OF[state.kind](name, words)
 }
+
+const SAID_OF = {
+  invited: (agent, words) => words.invitedBy(agent),
+  declined: (agent, words) => words.declinedOf(agent),
+  unanswered: (agent, words) => words.unansweredOf(agent),
+  talking: (agent, words) => words.talkingWith(agent),
+} as const satisfies Readonly<Record<string, (agent: string, words: VisitorsWords) => string>>
 
 /** `4:05`, `1:02:09`: figures that stay where they are while they run. */
 export function elapsed(ms: number): string {

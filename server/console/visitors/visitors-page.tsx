@@ -128,7 +128,7 @@ export function VisitorsPage({ open, desk }: { readonly open: VisitorId | undefi
               <div class="visit-chosen" role="group" aria-label={words.chosen(invitees.length)}>
                 <span>{words.chosen(invitees.length)}</span>
                 <button type="button" class="button" onClick={() => setChosen(NOBODY_CHOSEN)}>{words.clearChoice}</button>
-                <button type="button" class="button is-main" onClick={() => setAsking({ for: 'invite', ids: invitees })}><Icon name="greeting" size={16} /> {words.invite}</button>
+                <button type="button" class="button is-main" onClick={() => setAsking({ for: 'invite', ids: invitees })}><Icon name="invitation" size={16} /> {words.invite}</button>
               </div>
             )}
           </div>

@@ -41,7 +41,7 @@ export const visitorsCss = `
 .visit-box { position: relative; flex: 1; min-height: 0; container-type: inline-size; border-block-start: 1px solid var(--line); }
 .visit-box > .empty { height: 100%; }
 .visit-skeleton { padding: var(--s5); }
-.visit-grid { --cols: 44px minmax(168px, 1.3fr) minmax(136px, 1fr) minmax(160px, 2fr) minmax(112px, 1fr) 64px 80px minmax(112px, 1fr) minmax(120px, 1fr) 96px; height: 100%; overflow: auto; overscroll-behavior: contain; scrollbar-width: thin; outline-offset: -2px; }
+.visit-grid { --cols: 44px minmax(168px, 1.3fr) minmax(148px, 1.1fr) minmax(160px, 2fr) minmax(112px, 1fr) 64px 80px minmax(112px, 1fr) minmax(120px, 1fr) 96px; height: 100%; overflow: auto; overscroll-behavior: contain; scrollbar-width: thin; outline-offset: -2px; }
 .visit-head { position: sticky; z-index: 2; inset-block-start: 0; height: ${HEAD_PX}px; background: var(--surface); box-shadow: 0 1px var(--line); }
 .visit-names, .visit { display: grid; grid-template-columns: var(--cols); align-items: center; padding-inline-end: var(--s4); }
 .visit-names { height: 100%; }
@@ -67,6 +67,7 @@ export const visitorsCss = `
 .visit-who { display: flex; gap: var(--s2); align-items: center; }
 .visit-two { display: grid; min-width: 0; }
 .visit-first, .visit-second, .visit-place, .visit-language { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+.visit-first, .visit-second, .visit-place, .visit-language { text-align: match-parent; }
 .visit-first.is-strong { font-weight: 600; }
 .visit-second { color: var(--text-2); font-size: var(--t1); }
 .visit-blocked { color: var(--negative); font-weight: 600; }
@@ -75,6 +76,7 @@ export const visitorsCss = `
 .visit-mark.is-queued { background: var(--caution-soft); color: var(--text); }
 .visit-mark.is-talking { background: var(--positive-soft); color: var(--text); }
 .visit-mark.is-invited { background: var(--accent-soft); color: var(--accent-text); }
+:is(.is-chosen, .is-open) > * > .visit-mark.is-invited { background: var(--surface); }
 .visit-mark.is-declined, .visit-mark.is-unanswered { background: var(--surface-2); }
 .visit-news { position: absolute; z-index: 3; inset-block-start: 48px; inset-inline: 0; width: fit-content; margin-inline: auto; border-radius: 18px; box-shadow: var(--shadow-2); }
 .visit-update { color: var(--accent-text); }
@@ -110,11 +112,19 @@ export const visitorsCss = `
 .placeholders .button { min-height: 32px; padding-inline: var(--s2); font-weight: 400; }
 
 /* What matters least goes first. */
-@container (max-width: 1180px) { .visit-language { display: none; } .visit-grid { --cols: 44px minmax(168px, 1.3fr) minmax(136px, 1fr) minmax(160px, 2fr) minmax(112px, 1fr) 64px 80px minmax(104px, 1fr) minmax(112px, 1fr); } }
+@container (max-width: 1180px) { .visit-language { display: none; } .visit-grid { --cols: 44px minmax(168px, 1.3fr) minmax(148px, 1.1fr) minmax(160px, 2fr) minmax(112px, 1fr) 64px 80px minmax(104px, 1fr) minmax(112px, 1fr); } }
 @container (max-width: 1000px) { .visit-device { display: none; } .visit-grid { --cols: 44px minmax(160px, 1.3fr) minmax(128px, 1fr) minmax(144px, 2fr) minmax(104px, 1fr) 64px 80px minmax(96px, 1fr); } }
 @container (max-width: 860px) { .visit-place { display: none; } .visit-grid { --cols: 44px minmax(152px, 1.3fr) minmax(120px, 1fr) minmax(128px, 2fr) minmax(96px, 1fr) 64px 80px; } }
 @container (max-width: 720px) { .visit-pages { display: none; } .visit-grid { --cols: 44px minmax(144px, 1.2fr) minmax(112px, 1fr) minmax(112px, 1.6fr) minmax(88px, 1fr) 80px; } }
-@media (min-width: 1181px) { .visit-more { display: none; } }
+@media (min-width: 1181px) {
+  .visit-more { display: none; }
+  .visit-tools { grid-template-columns: minmax(184px, 1fr) auto; align-items: end; }
+  .visit-states { grid-column: 1 / -1; }
+  .visit-search .input { min-height: 36px; font-size: var(--t2); }
+  .visit-search .icon { inset-block-start: 10px; }
+  .visit-filter { flex-basis: 128px; }
+  .has-card .visit-line { grid-column: 1 / -1; }
+}
 @media (max-width: 1180px) {
   .visit-filters:not(.is-open) { display: none; }
   .visit-card { position: absolute; z-index: 4; inset-block: 0; inset-inline-end: 0; width: min(380px, 100%); box-shadow: var(--shadow-2); }

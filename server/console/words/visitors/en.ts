@@ -40,12 +40,11 @@ export const en = {
   state: {
     browsing: 'Looking around', invited: 'Invitation shown', declined: 'Declined', unanswered: 'No answer', queued: 'In the queue', talking: 'In conversation', left: 'Left',
   } as Readonly<Record<ShownState, string>>,
-  invitedByYou: 'You invite',
+  byYou: { invited: 'You invite', declined: 'Declined you', unanswered: 'No answer to you', talking: 'With you' },
   invitedBy: (agent: string) => `${agent} invites`,
   declinedOf: (agent: string) => `Declined ${agent}`,
   unansweredOf: (agent: string) => `No answer to ${agent}`,
   talkingWith: (agent: string) => `With ${agent}`,
-  you: 'you',
   returning: 'Here before',
   firstVisit: 'First visit',
   customer: 'Customer',

@@ -34,12 +34,11 @@ export const zh: VisitorsWords = {
 
   columns: { visitor: '访客', state: '状态', page: '页面', source: '来源', pages: '页数', time: '停留', place: '地点', device: '设备', language: '语言' },
   state: { browsing: '浏览中', invited: '已弹出邀请', declined: '已拒绝', unanswered: '未回应', queued: '排队中', talking: '会话中', left: '已离开' },
-  invitedByYou: '您正在邀请',
+  byYou: { invited: '您正在邀请', declined: '已拒绝您的邀请', unanswered: '未回应您的邀请', talking: '正与您会话' },
   invitedBy: (agent) => `${agent} 正在邀请`,
   declinedOf: (agent) => `已拒绝 ${agent} 的邀请`,
   unansweredOf: (agent) => `未回应 ${agent} 的邀请`,
   talkingWith: (agent) => `正与 ${agent} 会话`,
-  you: '您',
   returning: '以前来过',
   firstVisit: '首次来访',
   customer: '客户',
