@@ -2,10 +2,12 @@
  * Everything that a visitor can see, piece by piece: for looking at side by side (`npm run gallery`) and for the test that
  * all of it is accessible. What is built later adds itself by one line in {@link PIECES}.
  */
-import type { Language, Theme } from '@foyer/sdk/protocol'
+import { INVITATION_BUTTONS, INVITATION_POSITIONS } from '@foyer/sdk/protocol'
+import type { InvitationLook, Language, Theme } from '@foyer/sdk/protocol'
 import type { ShownComponent } from '@foyer/sdk/api'
 import { mountPreview } from '../chat-window/preview/preview.ts'
 import { STATES } from '../chat-window/preview/states.ts'
+import { mountInvitation, sampleInvitation, sampleLook } from '../invitation/preview/preview.ts'
 import { contactSample, DRAWN_STYLES, LONG_NAMES, mountReception, sample } from '../reception/preview/preview.ts'
 import type { StageOptions } from '../reception/preview/preview.ts'
 
@@ -17,7 +19,7 @@ export interface PieceSetting {
 export interface Piece {
   /** Also its address in the gallery: small letters and hyphens. */
   readonly name: string
-  readonly area: 'Reception' | 'Chat window'
+  readonly area: 'Reception' | 'Invitations' | 'Chat window'
   /** Of the page that it is shown on, in CSS pixels. */
   readonly height: number
   /** Puts it on a page. Resolves when all of it is there, with what takes it away. */
@@ -53,6 +55,20 @@ const windowIn = (state: string, place: 'float' | 'inline' | 'page' = 'float'): 
     await shown
     await settle(host)
     return () => chat.destroy()
+  },
+})
+
+/** An invitation among components. */
+const invitation = (name: string, over: Partial<InvitationLook> = {}, components?: (language: Language) => readonly ShownComponent[]): Piece => ({
+  name: `invitation-${name}`,
+  area: 'Invitations',
+  height: 560,
+  async show(_, setting) {
+    const { language } = setting
+    const stage = await mountInvitation(sampleInvitation(sampleLook(language, over)), { language, theme: themeOf(setting), ...(components && { components: components(language) }) })
+    await found(() => stage.root.querySelector('foyer-invitation'))
+    await settle(stage.root)
+    return stage.destroy
   },
 })
 
@@ -117,6 +133,10 @@ export const PIECES: readonly Piece[] = [
     sample('bottom-bar', language),
   ]),
   contactCard,
+  ...INVITATION_POSITIONS.map((position) => invitation(position, { position })),
+  invitation('every-button', { buttons: INVITATION_BUTTONS }),
+  invitation('own-accent', { accent: '#ffd500', position: 'top-start' }),
+  invitation('among-components', {}, (language) => [sample('card', language), sample('side-tab', language), sample('bottom-bar', language)]),
   ...STATES.map(({ name }) => windowIn(name)),
   windowIn('talk', 'inline'),
   windowIn('talk', 'page'),

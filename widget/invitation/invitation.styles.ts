@@ -16,5 +16,5 @@ img+.words{padding-inline-end:0}
 .close:hover svg{background:var(--surface-2)}
 :host([data-at=bottom-sheet]){width:100%}
 :host([data-at=bottom-sheet]) .box{width:100%;padding:16px max(16px,50% - 320px) calc(16px + env(safe-area-inset-bottom));border-width:1px 0 0;border-radius:var(--radius-3) var(--radius-3) 0 0}
-@media(max-height:440px){img{display:none}img+.words{padding-inline-end:28px}}
+@media(max-height:640px){img{display:none}img+.words{padding-inline-end:28px}}
 `

@@ -122,6 +122,8 @@ function placeOf(layer: HTMLElement, position: InvitationPosition): Element {
   if (centre) return centre
   const made = document.createElement('div')
   made.className = 'stack centre'
+  // Those at the sides share what is left.
+  made.style.flexGrow = '0'
   stack('start')?.after(made)
   return made
 }
