@@ -15,6 +15,7 @@ export interface LineWords {
   transferAsked(name: string): string
   readonly transferAnswers: Readonly<Record<'accepted' | 'declined' | 'expired' | 'withdrawn', string>>
   readonly ended: string
+  chose(title: string): string
   rated(score: number): string
 }
 
@@ -95,6 +96,8 @@ export function noteOf(event: LogEvent, words: LineWords): string | undefined {
       return words.transferAnswers[event.answer]
     case 'ended':
       return words.ended
+    case 'chose':
+      return words.chose(nameOnLine(event.title))
     case 'rated':
       return [words.rated(event.score), ...(event.reasons ?? []).map(nameOnLine), ...linesOfText(event.comment ?? '')].filter((line) => line.trim() !== '').join(' · ')
     default:

@@ -19,6 +19,7 @@ const en = {
   transferAsked: (name: string) => `May ${name} take over?`,
   transferAnswers: { accepted: 'You agreed', declined: 'You declined', expired: 'The question ran out', withdrawn: 'The question was withdrawn' },
   ended: 'The conversation ended',
+  chose: (title: string) => `You chose: ${title}`,
   rated: (score: number) => `You rated it ${score} of 5`,
 
   answerSubject: (company: string) => `Your conversation with ${company}`,
@@ -48,6 +49,7 @@ const zh: TalkWords = {
   transferAsked: (name) => `是否由${name}接待您？`,
   transferAnswers: { accepted: '您已同意', declined: '您已拒绝', expired: '询问已过期', withdrawn: '询问已撤回' },
   ended: '对话已结束',
+  chose: (title) => `您选择了：${title}`,
   rated: (score) => `您的评分：${score} / 5`,
 
   answerSubject: (company) => `您与${company}的对话`,
@@ -76,6 +78,7 @@ const ar: TalkWords = {
   transferAsked: (name) => `هل يمكن أن يتابع معك: ${name}؟`,
   transferAnswers: { accepted: 'وافقتَ', declined: 'رفضتَ', expired: 'انتهت مهلة السؤال', withdrawn: 'سُحب السؤال' },
   ended: 'انتهت المحادثة',
+  chose: (title) => `اخترت: ${title}`,
   rated: (score) => `تقييمك: ${score} من 5`,
 
   answerSubject: (company) => `محادثتك مع ${company}`,
@@ -104,6 +107,7 @@ const de: TalkWords = {
   transferAsked: (name) => `Darf ${name} übernehmen?`,
   transferAnswers: { accepted: 'Sie waren einverstanden', declined: 'Sie haben abgelehnt', expired: 'Die Frage ist abgelaufen', withdrawn: 'Die Frage wurde zurückgezogen' },
   ended: 'Das Gespräch ist beendet',
+  chose: (title) => `Sie haben gewählt: ${title}`,
   rated: (score) => `Ihre Bewertung: ${score} von 5`,
 
   answerSubject: (company) => `Ihr Gespräch mit ${company}`,
@@ -132,6 +136,7 @@ const es: TalkWords = {
   transferAsked: (name) => `¿Puede continuar ${name}?`,
   transferAnswers: { accepted: 'Usted aceptó', declined: 'Usted no aceptó', expired: 'La pregunta caducó', withdrawn: 'La pregunta se retiró' },
   ended: 'La conversación ha terminado',
+  chose: (title) => `Ha elegido: ${title}`,
   rated: (score) => `Su valoración: ${score} de 5`,
 
   answerSubject: (company) => `Su conversación con ${company}`,
@@ -160,6 +165,7 @@ const fr: TalkWords = {
   transferAsked: (name) => `Acceptez-vous que ${name} prenne la suite\u202f?`,
   transferAnswers: { accepted: 'Vous avez accepté', declined: 'Vous avez refusé', expired: 'La question a expiré', withdrawn: 'La question a été retirée' },
   ended: 'La conversation est terminée',
+  chose: (title) => `Vous avez choisi\u00a0: ${title}`,
   rated: (score) => `Votre note\u00a0: ${score} sur 5`,
 
   answerSubject: (company) => `Votre conversation avec ${company}`,
@@ -188,6 +194,7 @@ const ja: TalkWords = {
   transferAsked: (name) => `${name}に引き継いでもよろしいですか？`,
   transferAnswers: { accepted: '同意されました', declined: 'お断りになりました', expired: '期限が過ぎました', withdrawn: '取り下げられました' },
   ended: '会話は終了しました',
+  chose: (title) => `選択した項目：${title}`,
   rated: (score) => `評価：5 段階中 ${score}`,
 
   answerSubject: (company) => `${company}との会話`,

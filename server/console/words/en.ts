@@ -180,6 +180,7 @@ export const en = {
   noteMovedYou: 'You took over',
   noteQueued: 'In the queue',
   noteSilence: (time: string) => `Ends at ${time} unless somebody writes`,
+  noteChose: (title: string) => `Chose from the menu: ${title}`,
   noteRated: (score: number) => `Rated ${score} of 5`,
   noteRatedWith: (score: number, comment: string) => `Rated ${score} of 5: “${comment}”`,
   noteTransferAsked: (name: string) => `The visitor is asked whether ${name} may take over`,

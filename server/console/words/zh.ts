@@ -168,6 +168,7 @@ export const zh: Words = {
   noteMovedYou: '你接手了会话',
   noteQueued: '正在排队',
   noteSilence: (time) => `如无人发言，会话将于 ${time} 结束`,
+  noteChose: (title) => `从菜单中选择了：${title}`,
   noteRated: (score) => `评分：${score}/5`,
   noteRatedWith: (score, comment) => `评分：${score}/5，“${comment}”`,
   noteTransferAsked: (name) => `已询问访客是否同意由 ${name} 接手`,
