@@ -16,7 +16,7 @@ import type { Socket } from 'socket.io-client'
 import { v7 } from 'uuid'
 import { WebSocket } from 'ws'
 import { DESK_NAMESPACE, PATHS, PROTOCOL, VISITOR_NAMESPACE } from '@foyer/sdk/protocol'
-import type { AgentState, Appended, ConversationId, DeskSnapshot, InboxEntry, LogEvent, Result } from '@foyer/sdk/protocol'
+import type { AgentState, Appended, ConversationId, DeskSnapshot, InboxEntry, LiveDelta, LiveVisitor, LogEvent, Result } from '@foyer/sdk/protocol'
 import { startPostgres } from '../testing/postgres.ts'
 import type { TestDatabase } from '../testing/postgres.ts'
 import { ask, connected, firstFrame } from '../testing/running.ts'
@@ -178,6 +178,51 @@ describe('three servers on one PostgreSQL', { timeout: 240_000 }, () => {
     assert.deepEqual([entry?.visitor.isPresent, entry?.visitor.page?.url], [true, PAGE.url])
   })
 
+  it('IV-1 who is on the pages of one server is in the list at the desks of another, with what they do at a third', async () => {
+    const token = randomBytes(32).toString('base64url')
+    const open = async (at: number, path: string): Promise<WebSocket> => {
+      const headers = { 'origin': SITE, 'user-agent': 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0' }
+      const line = new WebSocket(`${server(at).origin.replace('http', 'ws')}${PATHS.presence}`, { headers })
+      closing.push(() => line.terminate())
+      line.once('open', () => line.send(JSON.stringify({ type: 'hello', protocol: PROTOCOL, site: server(at).siteKey, token, page: { url: `${SITE}${path}` }, language: 'en' })))
+      assert.partialDeepStrictEqual(await firstFrame(line), { type: 'welcome' })
+      return line
+    }
+    /** The visitor in a difference that says this of them. */
+    const told = async (fits: (visitor: LiveVisitor) => boolean): Promise<LiveVisitor> => {
+      const { changed } = await heard<LiveDelta>(olivia, 'visitors:changed', (delta) => delta.changed.some(fits))
+      return changed.find(fits)!
+    }
+    const isAt = (path: string) => (visitor: LiveVisitor) => visitor.page?.url === `${SITE}${path}`
+    // One is there already when the desk begins to watch, and is told of by the other server.
+    const early = await open(1, '/early')
+    const [known] = [told(isAt('/early')), await ask(olivia, 'visitors:watch', {})]
+    const { id } = await known
+    const moved = told(isAt('/later'))
+    early.send(JSON.stringify({ type: 'page', page: { url: `${SITE}/later` } }))
+    assert.partialDeepStrictEqual(await moved, { id, pages: 2, device: { browser: 'Firefox 140' } })
+
+    const talking = told((visitor) => visitor.id === id && visitor.state.kind === 'talking')
+    const conversationId = await write(await visitorAt(0, token), 'Hello')
+    assert.partialDeepStrictEqual((await talking).state, { conversationId })
+    const ended = told((visitor) => visitor.id === id && visitor.state.kind === 'browsing')
+    assert.ok((await ask(ann, 'conversation:end', { conversationId })).ok || (await ask(ben, 'conversation:end', { conversationId })).ok)
+    await ended
+
+    // The next page is at another server: the visitor is the same, and has not left.
+    const leaving: LiveVisitor[] = []
+    olivia.on('visitors:changed', ({ changed }) => leaving.push(...changed.filter((visitor) => visitor.id === id && visitor.leftAt !== undefined)))
+    const arrived = told(isAt('/third'))
+    early.terminate()
+    const third = await open(0, '/third')
+    assert.equal((await arrived).id, id)
+    const gone = told((visitor) => visitor.id === id && visitor.leftAt !== undefined)
+    third.terminate()
+    assert.equal((await gone).page?.url, `${SITE}/third`)
+    assert.ok(leaving.every(isAt('/third')))
+    assert.ok((await ask(olivia, 'visitors:unwatch', {})).ok)
+  })
+
   it('a session that ends at one server closes its desks at the others', async () => {
     const cookie = await signIn(0, 'owner')
     const desk = await deskAt(0, 'owner', cookie)
@@ -200,7 +245,7 @@ describe('three servers on one PostgreSQL', { timeout: 240_000 }, () => {
     })
     assert.ok(mine.every((id) => rows.some((row) => row.id === id)))
     assert.equal(rows.filter(({ status }) => status === 'held').length, 20)
-    assert.equal(rows.filter(({ status }) => status === 'waiting').length, rows.length - 20)
+    assert.equal(rows.filter(({ status }) => status === 'waiting').length, rows.filter(({ status }) => status !== 'ended').length - 20)
   })
 
   it('AL-15 AL-12 after one is killed half way, the others serve who waits and move what its agents held, once each', async () => {
