@@ -112,7 +112,11 @@ describe('after a refusal', () => {
   const minutes = 60_000
   const declined = (before: number): EarlierShowing => ({ state: 'declined', at: now - before - 5, answeredAt: now - before })
   for (const [sentence, after, earlier, expected] of [
-    ['none has been refused', { kind: 'ever' }, [{ state: 'unanswered', at: now - 1, answeredAt: now - 1 }, { state: 'shown', at: now - 1 }], true],
+    ['it was left alone', { kind: 'ever' }, [{ state: 'shown', at: now - 1 }], true],
+    ['it never was there', { kind: 'again', minutes: 30, times: 1 }, [], true],
+    ['it closed by itself in this visit', { kind: 'ever' }, [{ state: 'unanswered', at: now - 2, answeredAt: now - 1 }], false],
+    ['it closed by itself in the visit before', { kind: 'ever' }, [{ state: 'unanswered', at: now - 22 * minutes, answeredAt: now - 21 * minutes }], true],
+    ['it closed by itself, and may come again later, however often', { kind: 'again', minutes: 30, times: 1 }, [1, 2, 3].map((n) => ({ state: 'unanswered', at: now - n * 10 * minutes, answeredAt: now - n * 10 * minutes })), { againAfterMs: 20 * minutes }],
     ['it was refused for ever', { kind: 'ever' }, [declined(900 * minutes)], false],
     ['it was refused in this visit', { kind: 'visit' }, [declined(10 * minutes)], false],
     ['it was refused in the visit before', { kind: 'visit' }, [declined(25 * minutes)], true],

@@ -163,20 +163,24 @@ export interface EarlierShowing {
   readonly answeredAt?: number
 }
 
-/** Whether it may show once more; `false`: not on this page any more. The page judges by the same rule; here it holds in every browser tab, and without storage (IV-5). */
+/**
+ * Whether it may show once more; `false`: not on this page any more. The page judges refusals by the same rule; here it
+ * holds in every tab, and without storage (IV-5). One that closed by itself is no refusal, and comes again no sooner than
+ * after one: on every page of a visit, it would be the page's worst part.
+ */
 export function mayShowAgain(after: AfterRefusal, earlier: readonly EarlierShowing[], { now, visitBegan }: { readonly now: number; readonly visitBegan?: number | undefined }): true | { readonly againAfterMs: number } | false {
   const inThisVisit = ({ at, answeredAt = at }: EarlierShowing): boolean => answeredAt >= (visitBegan ?? now - VISIT_MS)
   if (earlier.some((showing) => showing.state === 'accepted' && inThisVisit(showing))) return false
   const declined = earlier.filter(({ state }) => state === 'declined')
-  if (declined.length === 0) return true
+  const closed = earlier.filter(({ state }) => state === 'unanswered')
   switch (after.kind) {
     case 'ever':
-      return false
+      return declined.length === 0 && !closed.some(inThisVisit)
     case 'visit':
-      return !declined.some(inThisVisit)
+      return ![...declined, ...closed].some(inThisVisit)
     case 'again': {
       if (declined.length > after.times) return false
-      const last = Math.max(...declined.map(({ at, answeredAt = at }) => answeredAt))
+      const last = Math.max(-Infinity, ...[...declined, ...closed].map(({ at, answeredAt = at }) => answeredAt))
       const againAfterMs = last + after.minutes * MINUTE_MS - now
       return againAfterMs > 0 ? { againAfterMs } : true
     }
