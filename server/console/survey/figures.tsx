@@ -11,7 +11,7 @@ function useFigures() {
   const { locale } = useSurroundings()
   const count = new Intl.NumberFormat(locale)
   const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 })
-  const mean = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 2 })
+  const mean = new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 })
   const write = (format: Intl.NumberFormat, value: number | undefined) => (value === undefined ? undefined : format.format(value))
   return {
     count: (value: number) => count.format(value),
@@ -94,6 +94,7 @@ export function DayByDay({ days }: { readonly days: readonly Day[] }) {
     <Section title={words.overTime}>
       {answered > 0 && days.length > 1 && (
         <div class="day-chart">
+          <div class="day-scale quiet" aria-hidden="true">{[5, 3, 1].map((score) => <span key={score}>{score}</span>)}</div>
           <svg viewBox={`0 0 ${CHART.width} ${CHART.height}`} preserveAspectRatio="none" role="img" aria-label={words.chart(days.length, count(answered))}>
             {[0, 0.5, 1].map((share) => <line key={share} x1="0" x2={CHART.width} y1={heightOf(1 + share * 4)} y2={heightOf(1 + share * 4)} vector-effect="non-scaling-stroke" />)}
             {days.map(({ date: key, average }, index) => average !== undefined && (

@@ -11,7 +11,7 @@ export const surveyCss = `
 .survey-step-name strong { font-weight: 650; }
 .preview-window.is-survey { height: min(600px, calc(100dvh - 240px)); min-height: 460px; }
 
-.results { display: grid; min-width: 0; padding-block-end: var(--s6); }
+.results { display: grid; align-content: start; min-width: 0; padding-block-end: var(--s6); }
 .results-choice { display: grid; gap: var(--s4); padding-block-end: var(--s5); }
 .results-dates, .results-filters { display: grid; grid-template-columns: repeat(auto-fit, minmax(160px, 1fr)); gap: var(--s3) var(--s4); }
 .results-summary { display: grid; grid-template-columns: repeat(auto-fit, minmax(132px, 1fr)); gap: var(--s3); margin: 0; padding-block-end: var(--s5); }
@@ -24,11 +24,12 @@ export const surveyCss = `
 .spread-bar { height: 12px; border-radius: 6px; background: var(--surface-2); overflow: hidden; }
 .spread-bar i { display: block; block-size: 100%; border-radius: 6px; background: var(--accent); }
 .spread-figure { text-align: end; }
-.day-chart { display: grid; gap: var(--s1); min-width: 0; }
+.day-chart { display: grid; grid-template-columns: auto minmax(0, 1fr); gap: var(--s1) var(--s2); min-width: 0; }
+.day-scale { display: flex; flex-direction: column; justify-content: space-between; font-size: var(--t1); line-height: 12px; font-variant-numeric: tabular-nums; }
 .day-chart svg { display: block; inline-size: 100%; block-size: 120px; }
 .day-chart line { stroke: var(--line-2); stroke-width: 1; }
 .day-chart rect { fill: var(--accent); }
-.day-ends { display: flex; justify-content: space-between; font-size: var(--t1); }
+.day-ends { grid-column: 2; display: flex; justify-content: space-between; font-size: var(--t1); }
 .day-table > summary { min-height: 32px; cursor: pointer; font-size: var(--t2); font-weight: 600; }
 .results-table-box { min-width: 0; overflow-x: auto; scrollbar-width: thin; }
 .results-table { width: 100%; border-collapse: collapse; font-size: var(--t2); font-variant-numeric: tabular-nums; }
