@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { INVITE_HOLDS_MS, SWITCH_EVERY_MS } from '@foyer/sdk/protocol'
-import type { ConversationId, GroupId, InvitationDraft, InvitationLook, InvitationOffer, LogEvent, MemberId, Receiver, ShownInvitation, VisitorId } from '@foyer/sdk/protocol'
+import type { ConversationId, GroupId, InvitationDraft, InvitationLook, InvitationOffer, LogEvent, MemberId, ShownInvitation, VisitorId } from '@foyer/sdk/protocol'
 import { allocateWaiting } from '../allocation/waiting.ts'
 import { changeGreetings } from '../greetings/store.ts'
 import { claimDeadlines } from '../deadlines/store.ts'
@@ -307,13 +307,30 @@ for (const [engine, makePlace] of Object.entries(PLACES)) {
         })
       }
 
-      it('AL-9 waits for the one agent whom the invitation names', async () => {
-        const world = await createWorld(store, { agents: { ann: { is_accepting: 0 }, ben: {} }, allocation: { whenNoneCanReceive: 'queue' } })
-        const receiver: Receiver = { kind: 'agent', agentId: world.agentId('ben') }
-        const record = await makes(world, { receiver, onlyStaffed: false })
+      it('AL-9 goes to the one agent whom the invitation names, also after waiting', async () => {
+        const world = await createWorld(store, { agents: { ann: { is_accepting: 0 }, ben: { is_accepting: 0 } }, allocation: { whenNoneCanReceive: 'queue' } })
+        const { workspaceId } = world
+        const record = await makes(world, { receiver: { kind: 'agent', agentId: world.agentId('ben') }, onlyStaffed: false })
         const vera = await world.visitor('vera')
         const { conversationId } = value(await accept(world, vera, (await shown(vera, record.id)).id))
-        assert.partialDeepStrictEqual((await eventsOf(conversationId))[2], { type: 'assigned', agent: { id: world.agentId('ben') } })
+        assert.partialDeepStrictEqual((await eventsOf(conversationId))[2], { type: 'queued', reason: 'queue' })
+        for (const agent of ['ann', 'ben']) await world.setAgent(agent, { is_accepting: 1 })
+        assert.equal((await store.run(allocateWaiting, { workspaceId, now: NOW + 1, seed: 1 })).kind, 'served')
+        assert.partialDeepStrictEqual((await eventsOf(conversationId))[3], { type: 'assigned', agent: { id: world.agentId('ben') } })
+      })
+
+      it('AR-5 the bot of the group comes first, and is asked when the visitor writes', async () => {
+        const { world, record, vera } = await setUp()
+        const { workspaceId } = world
+        const bot = { name: 'Bo', address: 'https://bot.example/', timeoutSeconds: 5, groupIds: [world.mainGroupId], isOn: true }
+        await insert(store, 'bots', { id: `${world.name}-bot`, workspace_id: workspaceId, draft: JSON.stringify(bot), secret: 's', revision: 1, created_at: NOW })
+        const { conversationId } = value(await accept(world, vera, (await shown(vera, record.id)).id))
+        assert.deepEqual((await eventsOf(conversationId)).map(({ type }) => type), ['started', 'message'])
+        const asked = () => query(store, db.selectFrom('deadlines').select('kind').where('subject', '=', conversationId).where('kind', '=', 'bot-asked'))
+        const [row] = await query(store, db.selectFrom('conversations').select('bot_id').where('id', '=', conversationId))
+        assert.deepEqual([row?.bot_id, await asked()], [`${world.name}-bot`, []])
+        await world.send(vera, [world.draft('hello')])
+        assert.equal((await asked()).length, 1)
       })
     })
 
