@@ -29,7 +29,7 @@ describe('what a log means', () => {
     const asked: Happening = { type: 'survey-asked', validUntil: 9000 }
     assert.deepEqual(fold(started, visitor, asked).survey, { validUntil: 9000 })
     assert.deepEqual(fold(started, visitor, asked, { type: 'rated', score: 2, comment: 'Slow' }, { type: 'rated', score: 5 }).survey, { validUntil: 9000, score: 5 })
-    assert.deepEqual(fold(started, visitor, asked, { type: 'rated', score: 2 }, { type: 'survey-asked', validUntil: 12_000 }).survey, { validUntil: 12_000, score: 2 })
+    assert.deepEqual(fold(started, visitor, asked, { type: 'rated', score: 2, reasons: ['Slow'] }, { type: 'survey-asked', validUntil: 12_000 }).survey, { validUntil: 12_000, score: 2, reasons: ['Slow'] })
   })
 
   it('SV-1 a survey after the end leaves the end as it is', () => {

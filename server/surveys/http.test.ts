@@ -81,7 +81,7 @@ describe('SV-1 the hosted page', () => {
     const again = await missing.text()
     assert.equal(missing.status, 400)
     assert.match(again, /role="alert">Please say in a few words/)
-    assert.match(again, /value="2" required checked/)
+    assert.match(again, /value="2" aria-label="Not good" required checked/)
     assert.match(again, /value="Slow &lt;b&gt;" checked/)
     assert.equal((await headOf(id)).survey?.score, undefined)
 
@@ -89,7 +89,7 @@ describe('SV-1 the hosted page', () => {
     const taken = await post(path, new URLSearchParams([['score', '2'], ['reason-2', 'Slow <b>'], ['reason-5', 'Quick'], ['comment', 'So\r\nlong']]).toString())
     assert.deepEqual([taken.status, taken.headers.get('location')], [303, `${path}?done`])
     assert.partialDeepStrictEqual((await headOf(id)).survey, { score: 2, reasons: ['Slow <b>'], comment: 'So\nlong' })
-    assert.match(await (await running.http(`${path}?done`)).text(), /<h1 role="status">You are kind<\/h1>/)
+    assert.match(await (await running.http(`${path}?done`)).text(), /<div role="status"><h1 dir="auto">You are kind<\/h1>/)
 
     assert.equal((await post(path, 'score=5')).status, 303)
     const { survey } = await headOf(id)

@@ -6,7 +6,8 @@ import type { Language, SurveyAnswer } from '@foyer/sdk/protocol'
 import { SURVEY_BOUNDS } from '@foyer/sdk/protocol'
 import { CARD_STYLE, companyLine, otherWays } from '../pages/card.ts'
 import type { PageDocument } from '../pages/document.ts'
-import { Markup, html } from '../pages/html.ts'
+import { html } from '../pages/html.ts'
+import type { Markup } from '../pages/html.ts'
 import { FACES, STAR, THUMB } from './drawings.ts'
 import { stepsOf } from './rules.ts'
 import { timeIn } from './service.ts'
@@ -28,10 +29,10 @@ export interface SurveyPageState {
 const STYLE = `
 .unseen{position:absolute;inline-size:1px;block-size:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 fieldset{min-inline-size:0;margin:0;padding:0;border:0}
-.steps{display:flex;justify-content:center;flex-wrap:wrap;margin:0 0 8px}
-.step{position:relative;display:grid;justify-items:center;align-content:start;gap:4px;flex:1 1 0;min-inline-size:52px;max-inline-size:88px;padding:8px 2px;border-radius:12px;font-size:13px;line-height:1.25;cursor:pointer}
-.step input{position:absolute;inset:0;inline-size:100%;block-size:100%;margin:0;opacity:0;cursor:pointer}
-.step svg{inline-size:36px;block-size:36px;fill:none;stroke:var(--quiet);stroke-width:1.5;stroke-linecap:round;stroke-linejoin:round}
+.steps{position:relative;display:flex;justify-content:center;margin:16px 0 8px}
+.step{display:grid;justify-items:center;align-content:start;gap:4px;flex:1 1 0;min-inline-size:0;max-inline-size:88px;padding:8px 2px;border-radius:12px;font-size:13px;line-height:1.25;cursor:pointer}
+.step input{grid-area:1/1;inline-size:100%;block-size:100%;margin:0;opacity:0;cursor:pointer}
+.step svg{grid-area:1/1;pointer-events:none;inline-size:36px;block-size:36px;fill:none;stroke:var(--quiet);stroke-width:1.5;stroke-linecap:round;stroke-linejoin:round}
 .step:hover{background:var(--page)}
 .step:has(:checked){font-weight:600;box-shadow:inset 0 0 0 2px currentColor}
 .stars .step:has(:checked) svg,.stars .step:has(~.step :checked) svg{fill:oklch(.8 .16 80);stroke:oklch(.6 .14 70)}
@@ -45,7 +46,8 @@ fieldset{min-inline-size:0;margin:0;padding:0;border:0}
 .tag:has(:checked){background:var(--accent);color:var(--on-accent);box-shadow:inset 0 0 0 1px color-mix(in oklab,var(--accent),#777 40%)}
 .tag:has(:focus-visible){outline:2px solid currentColor;outline-offset:2px}
 @supports selector(:has(*)){form:not(:has(.steps [value="1"]:checked)) .of-1,form:not(:has(.steps [value="2"]:checked)) .of-2,form:not(:has(.steps [value="3"]:checked)) .of-3,form:not(:has(.steps [value="4"]:checked)) .of-4,form:not(:has(.steps [value="5"]:checked)) .of-5{display:none}}
-@supports not selector(:has(*)){.step input,.tag input{position:static;inline-size:20px;block-size:20px;opacity:1}}
+@media(max-width:480px){.steps:not(.thumbs){padding-block-end:32px}.steps:not(.thumbs) .step span{position:absolute;inset-block-end:0;inset-inline:0;font-size:15px;visibility:hidden}.steps:not(.thumbs) .step:has(:checked) span{visibility:visible}}
+@supports not selector(:has(*)){.step input,.tag input{position:static;grid-area:auto;inline-size:20px;block-size:20px;opacity:1}.steps .step span{position:static;visibility:visible}}
 .comment{display:block;margin:16px 0 0}
 textarea{display:block;inline-size:100%;min-block-size:88px;padding:10px 12px;border:1px solid var(--quiet);border-radius:12px;background:var(--surface);color:inherit;font:inherit;text-align:start;resize:vertical}
 .survey .button{inline-size:100%}
@@ -78,7 +80,7 @@ ${trouble !== undefined && html`<p class="trouble" role="alert">${trouble}</p>`}
 ${companyLine(company)}
 ${
   isDone
-    ? html`<h1 role="status">${form.thanks || words.thanks}</h1>
+    ? html`<div role="status"><h1 dir="auto">${form.thanks || words.thanks}</h1></div>
 <p class="quiet">${words.changeable(timeIn(until, language, timeZone))}</p>
 <details><summary>${words.change}</summary>${asked}</details>`
     : html`<h1>${question}</h1>${asked}`
@@ -89,7 +91,7 @@ ${
 
 function stepsMarkup(form: SurveyPageFacts['form'], words: SurveyWords, answer: Partial<SurveyAnswer> | undefined, question: string): Markup {
   const steps = stepsOf(form.look).map(
-    (score) => html`<label class="step"><input type="radio" name="score" value="${score}" required${answer?.score === score && html` checked`}>${drawing(form.look, score)}<span dir="auto">${wordOf(form, score, words)}</span></label>\n`,
+    (score) => html`<label class="step"><input type="radio" name="score" value="${score}" aria-label="${wordOf(form, score, words)}" required${answer?.score === score && html` checked`}>${drawing(form.look, score)}<span dir="auto">${wordOf(form, score, words)}</span></label>\n`,
   )
   return html`<fieldset><legend class="unseen">${question}</legend><div class="steps ${form.look}">${steps}</div></fieldset>`
 }

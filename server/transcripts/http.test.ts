@@ -31,10 +31,10 @@ describe('CW-15 a talk as text', () => {
         message(ann, { type: 'text', text: 'Hi!\nHow are you?' }, { type: 'file', file: { id: 'f', name: 'plan.pdf' } }),
         { type: 'marked', by: 'visitor', delivered: 4, read: 4, unread: 0 },
         { type: 'ended', by: 'agent' },
-        { type: 'rated', score: 5, comment: 'Great\nthanks' },
+        { type: 'rated', score: 5, reasons: ['Quick'], comment: 'Great\nthanks' },
         { type: 'chose', itemId: 'i', title: 'Opening\nhours' },
       ]),
-      ['00:01  You: Hello', '00:02  — Ann is answering —', '00:03  Ann: Hi!', '       How are you?', '       File: plan.pdf', '00:05  — The conversation ended —', '00:06  — You rated it 5 of 5 · Great · thanks —', '00:07  — You chose: Opening hours —'],
+      ['00:01  You: Hello', '00:02  — Ann is answering —', '00:03  Ann: Hi!', '       How are you?', '       File: plan.pdf', '00:05  — The conversation ended —', '00:06  — You rated it 5 of 5 · Quick · Great · thanks —', '00:07  — You chose: Opening hours —'],
     )
   })
 
