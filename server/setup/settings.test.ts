@@ -25,6 +25,7 @@ describe('the environment', () => {
       LOG_LEVEL: 'warn',
       TRUST_PROXY: '1',
       METRICS_TOKEN: 'sixteen letters!',
+      GEO_DATABASE: '/geo/city.mmdb',
       SMTP_URL: 'smtps://foyer:secret@mail.example',
       MAIL_FROM: 'reception@shop.example',
       SITE_ORIGINS: 'https://shop.example, https://*.travel.example',
@@ -41,6 +42,7 @@ describe('the environment', () => {
       logLevel: 'warn',
       trustedProxies: 1,
       metricsToken: 'sixteen letters!',
+      geoDatabase: '/geo/city.mmdb',
       mail: { url: 'smtps://foyer:secret@mail.example', from: 'reception@shop.example' },
       siteOrigins: ['https://shop.example', 'https://*.travel.example'],
     })
