@@ -7,6 +7,7 @@ import { dress } from '../dress.ts'
 export const dressItems = dress(`
 .window .thread-rows:has(>.items){flex:1 0 auto;display:flex;flex-direction:column;padding-block:0;align-items:stretch}
 .thread-rows:has(>.items)::before{content:"";flex:none;block-size:16px}
+.thread-rows>:has(+.items){margin-block-end:12px}
 .thread-rows:has(>.greeting):has(>.items)>.greeting{margin-block:auto}
 .items{position:sticky;z-index:1;inset-block-end:0;order:2;margin-inline:-16px;margin-block-start:auto;padding:6px 8px;background:var(--surface);color:var(--text);box-shadow:0 -1px var(--line);font-size:15px;line-height:1.3;animation:appear var(--arrive)}
 .items-top-cards{inset-block:0 auto;order:-1;margin-block:0 auto;box-shadow:0 1px var(--line)}
