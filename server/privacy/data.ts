@@ -2,7 +2,7 @@
  * What is kept of a person, as a file that people and programs can read (CW-15). It is what the visitor may see: where the
  * company stands for its agents (RC-3), it does so here.
  */
-import type { ConversationId, Device, FileId, LogEvent, PageRef, Place, Result, TrackedEvent, VisitSource, VisitorId, WorkspaceId } from '@foyer/sdk/protocol'
+import type { ConversationId, Device, FileId, LogEvent, PageRef, Place, Result, ShownInvitation, TrackedEvent, VisitSource, VisitorId, WorkspaceId } from '@foyer/sdk/protocol'
 import { fail, ok } from '@foyer/sdk/protocol'
 import { filesOf } from '../files/store.ts'
 import { db, first, prepare, procedure, rows, together } from '../store/procedure.ts'
@@ -116,7 +116,7 @@ export const readOutline = procedure('privacy.outline', function* (input: { work
     const tracked = (yield* rows(trackedBy, { visitorId: visitor.id })).map(trackedOf)
     const [visits, invites, chosen] = yield* together(visitsOf(visitor.id), rows(invitesOf, { visitorId: visitor.id }), rows(choicesOf, { visitorId: visitor.id }))
     const unsent = files.filter((file) => file.visitor_id === visitor.id && file.conversation_id === null)
-    const invitations = invites.map(({ at, state, content }) => ({ at, text: (JSON.parse(content) as { readonly text: string }).text, state }))
+    const invitations = invites.map(({ at, state, content }) => ({ at, text: (JSON.parse(content) as ShownInvitation).desktop.text, state }))
     browsers.push({ ...browserOf(visitor, sites.get(visitor.site_id) ?? ''), visits: visits.map(visitDataOf), invitations, menuChoices: chosen, tracked, unsentFiles: unsent.map((file) => fileDataOf(file)) })
   }
   return ok({

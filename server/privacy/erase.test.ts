@@ -65,7 +65,7 @@ for (const [engine, makePlace] of Object.entries(PLACES)) {
       const visit = { id: `${mark}-visit`, visitorId: visitor.id, workspaceId, siteId, beganAt: NOW, seenAt: NOW, visits: 1, pages: 1, source: { kind: 'site', name: `${mark}.example` }, device: { kind: 'desktop' }, place: { city: `${mark}-city` }, address: `${mark}-address`, page, seen: [{ n: 1, at: NOW, ...page }] } as const
       await store.run(keepVisits, { visits: [visit] })
       await insert(store, 'blocks', { id: `${mark}-block`, workspace_id: workspaceId, kind: 'visitor', visitor_id: visitor.id, address: null, reason: `${mark}-reason`, at: NOW, by_member: world.agentId('ann'), until: null })
-      await insert(store, 'invites', { id: `${mark}-invite`, workspace_id: workspaceId, visitor_id: visitor.id, invitation_id: null, variant_id: null, by_member: world.agentId('ann'), content: JSON.stringify({ text: `${mark}-invited` }), state: 'declined', at: NOW, answered_at: NOW })
+      await insert(store, 'invites', { id: `${mark}-invite`, workspace_id: workspaceId, visitor_id: visitor.id, invitation_id: null, variant_id: null, by_member: world.agentId('ann'), content: JSON.stringify({ desktop: { text: `${mark}-invited` } }), state: 'declined', at: NOW, answered_at: NOW })
       await insert(store, 'menu_choices', { id: `${mark}-choice`, workspace_id: workspaceId, visitor_id: visitor.id, thread_id: visitor.threadId, place: 'chat', item_id: `${mark}-item`, title: `${mark}-chosen`, at: NOW, conversation_id: null })
       return visitor
     }
