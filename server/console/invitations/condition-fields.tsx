@@ -33,7 +33,7 @@ export function ConditionFields({ field }: { readonly field: Field<InvitationCon
     focusOn.current = undefined
   })
   const remove = (kind: ConditionKind) => {
-    focusOn.current = '.condition-add select'
+    focusOn.current = '.condition-new select'
     say(words.removedCondition(words.conditions[kind]))
     onChange(without(value, kind))
   }
@@ -47,7 +47,7 @@ export function ConditionFields({ field }: { readonly field: Field<InvitationCon
         </div>
       ))}
       {next !== undefined && (
-        <div class="condition-add">
+        <div class="condition-new">
           <SelectField path="conditions.new" label={words.addCondition} value={next} options={left.map((kind) => ({ value: kind, label: words.conditions[kind] }))} onChange={(kind) => setChosen(kind)} />
           <button type="button" class="button" onClick={() => {
             focusOn.current = `[data-kind="${next}"] :is(input, select)`

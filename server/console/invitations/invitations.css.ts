@@ -13,9 +13,9 @@ export const invitationsCss = `
 .conditions { display: grid; gap: var(--s3); min-width: 0; }
 .condition { display: flex; gap: var(--s2); align-items: flex-start; min-width: 0; padding: var(--s3) var(--s2) var(--s3) var(--s4); border: 1px solid var(--line); border-radius: var(--radius-2); }
 .condition-field { flex: 1; min-width: 0; }
-.condition-add, .device-row { display: flex; flex-wrap: wrap; gap: var(--s2); align-items: end; }
-.condition-add .field { flex: 1 1 200px; }
-.condition-add .button { min-height: 40px; }
+.condition-new, .device-row { display: flex; flex-wrap: wrap; gap: var(--s2); align-items: end; }
+.condition-new .field { flex: 1 1 200px; }
+.condition-new .button { min-height: 40px; }
 .device-row { align-items: center; justify-content: space-between; }
 .look-fields { display: grid; gap: var(--s5); min-width: 0; }
 .position-sign { position: relative; display: block; width: 48px; height: 32px; margin-inline: auto; border: 1px solid var(--line-2); border-radius: 4px; background: var(--surface-2); }

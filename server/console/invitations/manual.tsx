@@ -1,6 +1,6 @@
 /** Invitations by agents (IV-7): whether there are any, switched at most once in a quarter of an hour, and how they look. */
 import { useRef, useState } from 'preact/hooks'
-import { VISITORS_API, ok } from '@foyer/sdk/protocol'
+import { SWITCH_EVERY_MS, VISITORS_API, ok } from '@foyer/sdk/protocol'
 import type { Failure, InvitationsRecord, ManualInvitations, ManualInvitationsChange, Result } from '@foyer/sdk/protocol'
 import { FormFrame, part, refusalWords, useForm } from '../forms/index.ts'
 import type { Versioned } from '../forms/index.ts'
@@ -34,6 +34,7 @@ export function ManualSwitch({ record: first }: { readonly record: ManualInvitat
   const [news, setNews] = useState('')
   const [isBusy, setBusy] = useState(false)
   const now = useNow(1_000)
+  // What the hour was a moment ago says a little more than there can be.
   const left = record.switchableAt - now
   const isLocked = left > 0
 
@@ -67,7 +68,7 @@ export function ManualSwitch({ record: first }: { readonly record: ManualInvitat
           <button type="button" class="button" aria-disabled={isLocked || isBusy} aria-describedby="manual-rule" onClick={() => void switchIt()}>{record.isOn ? words.switchManualOff : words.switchManualOn}</button>
           <button type="button" class="button" onClick={() => place.go({ area: 'settings', page: 'invitations', open: MANUAL })}><Icon name="edit" size={16} /> {words.manualLook}</button>
         </div>
-        <p class="quiet" id="manual-rule">{isLocked ? words.switchable(minutesAndSeconds(left)) : words.switchRule}</p>
+        <p class="quiet" id="manual-rule">{isLocked ? words.switchable(minutesAndSeconds(Math.min(left, SWITCH_EVERY_MS))) : words.switchRule}</p>
         {refused && <p class="problem" role="alert"><Icon name="problem" size={16} /> {refusalWords(refused, desk, language)}</p>}
         <p class="unseen" role="status">{news}</p>
       </div>

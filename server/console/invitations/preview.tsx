@@ -10,6 +10,9 @@ import { filled } from './draft.ts'
 import type { Device } from './device-switch.tsx'
 import { useInvitationsWords } from './use-words.ts'
 
+/** CSS pixels. A computer's page is a narrow one here, so that the card can be read beside the fields. */
+const WIDTHS: Readonly<Record<Device, number>> = { desktop: 820, mobile: SIZES.mobile }
+
 export interface InvitationPreviewProps {
   readonly desktop: InvitationLook
   readonly mobile: InvitationLook
@@ -47,7 +50,7 @@ export function InvitationPreview({ desktop, mobile, device, site, phone, compan
     <div class="invitation-preview">
       <h3>{words.preview}</h3>
       <figure class={`preview-figure is-${device}`}>
-        <Frame key={device} width={SIZES[device]} scene={scene} title={device === 'desktop' ? words.desktopFrame : words.phoneFrame} onAct={setAct} />
+        <Frame key={device} width={WIDTHS[device]} scene={scene} title={device === 'desktop' ? words.desktopFrame : words.phoneFrame} onAct={setAct} />
         <figcaption class="quiet">{words.previewSays}</figcaption>
       </figure>
       <p class="preview-act" role="status">{act === undefined ? '' : words.acts[act]}</p>

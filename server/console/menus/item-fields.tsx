@@ -21,7 +21,7 @@ export function ItemFields({ field, receivers, isBelow }: ItemFieldsProps) {
   const { kind, id } = field.value
   const kinds = isBelow ? ACTIONS.filter((each) => each !== 'items') : ACTIONS
   return (
-    <div class="menu-item-fields">
+    <div class="tree-fields">
       <div class="fields-2">
         <TextField {...part(field, 'title')} label={words.itemTitle} limit={MENU_BOUNDS.titleUnits} />
         <SelectField {...part(field, 'icon')} label={words.itemIcon} options={MENU_ICONS.map((icon) => ({ value: icon, label: words.icons[icon] }))} />

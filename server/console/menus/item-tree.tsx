@@ -60,7 +60,7 @@ export function ItemTree({ field, receivers, counts, limit, newId }: ItemTreePro
   }
   const take = (moved: Moved | undefined, keepsFocus: string | undefined): boolean => {
     if (!moved) return false
-    if (keepsFocus !== undefined) focusOn.current = `[data-spot="${moved.spot.join('.')}"] > .menu-item-head ${keepsFocus}`
+    if (keepsFocus !== undefined) focusOn.current = `[data-spot="${moved.spot.join('.')}"] > .tree-head ${keepsFocus}`
     tell(moved)
     onChange(moved.items)
     return true
@@ -82,7 +82,7 @@ export function ItemTree({ field, receivers, counts, limit, newId }: ItemTreePro
   }
   const add = (below: number | undefined) => {
     const item = newItem(newId(), mainReceiver(receivers))
-    focusOn.current = '.menu-item.is-open .menu-item-fields input'
+    focusOn.current = '.tree-item.is-open .tree-fields input'
     setOpen(item.id)
     if (below === undefined) onChange([...items, item])
     else onChange(items.with(below, { ...items[below]!, items: [...items[below]!.items, item] }))
@@ -90,7 +90,7 @@ export function ItemTree({ field, receivers, counts, limit, newId }: ItemTreePro
   const remove = (spot: Spot) => {
     const left = siblingsOf(items, spot).length - 1
     const list: readonly number[] = spot.slice(0, -1)
-    focusOn.current = left > 0 ? `[data-spot="${[...list, Math.min(spot.at(-1)!, left - 1)].join('.')}"] > .menu-item-head .rule-open` : list.length > 0 ? `[data-spot="${list.join('.')}"] .menu-add-below` : '.menu-add'
+    focusOn.current = left > 0 ? `[data-spot="${[...list, Math.min(spot.at(-1)!, left - 1)].join('.')}"] > .tree-head .rule-open` : list.length > 0 ? `[data-spot="${list.join('.')}"] .menu-add-below` : '.menu-add'
     say(words.removed(nameOf(itemAt(items, spot))))
     onChange(removeAt(items, spot))
   }
@@ -101,8 +101,8 @@ export function ItemTree({ field, receivers, counts, limit, newId }: ItemTreePro
     const count = counts.find(({ itemId }) => itemId === item.id)?.count ?? 0
     const may = (by: Move) => move(items, spot, by) !== undefined
     return (
-      <div key={spot.at(-1)} role="listitem" data-at={spot.at(-1)} data-spot={spot.join('.')} class={['rule menu-item', isOpen && 'is-open', dragged === item.id && 'is-dragged'].filter(Boolean).join(' ')}>
-        <div class="rule-head menu-item-head">
+      <div key={spot.at(-1)} role="listitem" data-at={spot.at(-1)} data-spot={spot.join('.')} class={['rule tree-item', isOpen && 'is-open', dragged === item.id && 'is-dragged'].filter(Boolean).join(' ')}>
+        <div class="rule-head tree-head">
           <button type="button" class="icon-button grip" aria-label={words.grip(name)} title={words.itemsSay}
             onKeyDown={(event) => {
               const by = KEYS[event.key]
@@ -128,7 +128,7 @@ export function ItemTree({ field, receivers, counts, limit, newId }: ItemTreePro
             <ItemFields field={own} receivers={receivers} isBelow={spot.length === 2} />
             <div class="rule-actions">
               {(['up', 'down', 'in', 'out'] as const).filter(may).map((by) => <button key={by} type="button" class="button" onClick={() => step(spot, by, '.rule-open')}>{words.moves[by]}</button>)}
-              <button type="button" class="button" onClick={() => { focusOn.current = `[data-spot="${spot.join('.')}"] > .menu-item-head .rule-open`; setOpen(undefined) }}>{words.fold}</button>
+              <button type="button" class="button" onClick={() => { focusOn.current = `[data-spot="${spot.join('.')}"] > .tree-head .rule-open`; setOpen(undefined) }}>{words.fold}</button>
             </div>
           </div>
         )}
@@ -145,7 +145,7 @@ export function ItemTree({ field, receivers, counts, limit, newId }: ItemTreePro
   }
 
   return (
-    <FieldGroup path={path} ids={ids} problem={problem?.at === '' ? problem : undefined} label={words.items} class="menu-items">
+    <FieldGroup path={path} ids={ids} problem={problem?.at === '' ? problem : undefined} label={words.items} class="tree-items">
       <div ref={box} class="menu-tree" onPointerMove={drag} onLostPointerCapture={() => setDragged(undefined)}>
         {items.length === 0 && <p class="list-empty quiet">{words.none}</p>}
         <div class="rule-list" role="list" data-list="" aria-label={words.items}>{items.map((item, at) => row(item, [at], itemOf(field, at)))}</div>

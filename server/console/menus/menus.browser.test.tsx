@@ -16,11 +16,11 @@ async function show(options: Partial<StageOptions> = {}, hash?: string): Promise
   return page.stage
 }
 const sent = <Body,>(request: string) => page.stage?.api.asked.findLast((asked) => asked.request === request)?.body as Body
-const titles = () => texts('.menu-item > .menu-item-head .rule-name')
+const titles = () => texts('.tree-item > .tree-head .rule-name')
 const problems = () => texts('.field-problem').filter((text) => text !== '')
 const state = () => texts('.save-state').join()
 const status = () => texts('.menu-tree > [role=status]').join()
-const spot = (path: string, selector: string) => $(`[data-spot="${path}"] > .menu-item-head ${selector}`)
+const spot = (path: string, selector: string) => $(`[data-spot="${path}"] > .tree-head ${selector}`)
 /** What the window in the preview shows. */
 const seen = () => $('.menu-preview .preview-window').shadowRoot?.querySelector('.items')?.textContent ?? ''
 async function open(path: string) {
@@ -84,10 +84,10 @@ describe('MN-1 to MN-4 the page of menus', () => {
   it('MN-2 MN-3 adds an item below another, and names the one that is invalid at its place', async () => {
     await show()
     called('Add an item below Tours').click()
-    await until(() => document.activeElement?.matches('.menu-item-fields input'))
+    await until(() => document.activeElement?.matches('.tree-fields input'))
     fill(input('Title'), 'Prices')
     await drawn()
-    all('.menu-item-fields [data-field$=kind] input')[1]?.click()
+    all('.tree-fields [data-field$=kind] input')[1]?.click()
     await drawn()
     fill(input('Address of the page'), 'prices.html')
     await drawn()
@@ -107,7 +107,7 @@ describe('MN-1 to MN-4 the page of menus', () => {
   it('MN-2 has no third level', async () => {
     await show()
     await open('0.0')
-    same(texts('.menu-item-fields [data-field$=kind] .radio-label'), ['Answer', 'Open a page', 'Get a human', 'Call a number'])
+    same(texts('.tree-fields [data-field$=kind] .radio-label'), ['Answer', 'Open a page', 'Get a human', 'Call a number'])
   })
 
   it('MN-2 answers with what the pages of replies answer with', async () => {
@@ -204,11 +204,11 @@ describe('MN-1 to MN-4 the page of menus', () => {
     await save()
     await until(() => problems().join().includes('There is nothing in it yet.'))
     called('Add an item').click()
-    await until(() => document.activeElement?.matches('.menu-item-fields input'))
+    await until(() => document.activeElement?.matches('.tree-fields input'))
     fill(input('Title'), 'A human')
     await drawn()
     await choose(input('Icon'), 'chat')
-    all('.menu-item-fields [data-field$=kind] input')[2]?.click()
+    all('.tree-fields [data-field$=kind] input')[2]?.click()
     await drawn()
     await save()
     await until(() => state().includes('All changes saved'))
