@@ -49,6 +49,11 @@ describe('the order of the visitors', () => {
     })
   }
 
+  it('IV-1 sorts visitors by name, then those without one by number', () => {
+    const visitors = [live(10), live(9), live(3, { name: 'Zoë' }), live(100), live(4, { name: 'Anna' })]
+    assert.deepEqual(numbers(arrange(undefined, asks({}, { by: 'visitor', isDescending: false }), now(visitors))), [4, 3, 9, 10, 100])
+  })
+
   it('IV-1 counts by state those who fit everything else', () => {
     const { counts, rows } = arrange(undefined, asks({ state: 'invited', source: 'search' }), now(sampleVisitors()))
     assert.deepEqual(counts, { queued: 0, talking: 0, invited: 1, declined: 0, unanswered: 0, browsing: 1, left: 0 })

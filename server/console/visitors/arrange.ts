@@ -170,13 +170,20 @@ function comparison(by: Column, texts: Texts, sign: 1 | -1): (one: LiveVisitor, 
   switch (by) {
     case 'time':
       return (one, other) => other.arrivedAt - one.arrivedAt
+    case 'visitor':
+      // Who has a name, then the others by number: Visitor 9 stands before Visitor 10.
+      return (one, other) => {
+        if (one.name === undefined || other.name === undefined) return one.name === other.name ? one.number - other.number : one.name === undefined ? 1 : -1
+        return texts.compare(one.name, other.name)
+      }
     case 'pages':
       return (one, other) => one.pages - other.pages
     case 'state':
       return (one, other) => STATES.indexOf(stateOf(one)) - STATES.indexOf(stateOf(other))
     default:
       return (one, other) => {
-        const [first, second] = [texts.of(one, by), texts.of(other, by)]
+        const first = texts.of(one, by)
+        const second = texts.of(other, by)
         // What is not known stands last in both directions.
         if (first === '' || second === '') return first === second ? 0 : first === '' ? sign : -sign
         return texts.compare(first, second)
