@@ -386,6 +386,20 @@ describe('handing over', () => {
 })
 
 describe('ratings', () => {
+  it('SV-4 says that a visitor was little satisfied, until it is closed', async () => {
+    const { server } = await show('conversation')
+    server.push('survey:low', { conversationId: MIRA, score: 1, agent: 'Ben Okafor' })
+    await until(() => texts('.toast[role=alert]').join().includes('A visitor rated a conversation with Ben Okafor 1 of 5.'))
+    called('Close', '.toast button').click()
+    await until(() => !isThere('.toast'))
+  })
+
+  it('SV-3 shows the reasons that were given', async () => {
+    const { server } = await show('conversation')
+    server.happen(MIRA, { type: 'rated', score: 2, reasons: ['Slow'], comment: 'An hour' })
+    await until(() => isThere('.rating') && $('.rating').title === 'Slow · An hour')
+  })
+
   it('SV-1 asks once, and shows the answer in head, list and card', async () => {
     const { server } = await show('conversation')
     called('Ask how it was').click()
