@@ -8,7 +8,7 @@ import { after, before, describe, it } from 'node:test'
 import { chromium } from 'playwright-core'
 import type { Browser, Page } from 'playwright-core'
 import { BROWSER_FLAGS, findBrowser } from '../../scripts/find-browser.mjs'
-import { PICTURES, SITES } from './hosts/components.ts'
+import { INVITED, PICTURES, SITES } from './hosts/components.ts'
 import { compare, createMatte, opaqueIn, readPicture } from './hosts/matte.ts'
 import type { Difference, Matte, Picture } from './hosts/matte.ts'
 import { HOST_PAGES } from './hosts/pages.ts'
@@ -38,7 +38,7 @@ describe(`RC-13 on ${HOST_PAGES.length} pages that nobody here wrote`, () => {
   let hosts: HostServer
   let mattes: ReadonlyMap<string, Matte>
   before(async () => {
-    foyer = await serveFoyer(SITES, PICTURES)
+    foyer = await serveFoyer(SITES, PICTURES, INVITED)
     hosts = await serveHostPages(`<script async src="${foyer.origin}/foyer.js" data-site="${GROUPS[0]}"></script>`)
     const executablePath = process.env['CHROMIUM_PATH'] ?? findBrowser() ?? chromium.executablePath()
     browser = await chromium.launch({
@@ -177,6 +177,7 @@ describe(`RC-13 on ${HOST_PAGES.length} pages that nobody here wrote`, () => {
       [group, foyer.origin] as const,
     )
     const styles = SITES[group]?.components.map(({ style }) => style).filter((style) => style !== 'custom-dom') ?? []
+    const names = [...styles, ...(INVITED[group] ? ['invitation'] : [])].map((style) => `foyer-${style}`)
     await page.waitForFunction((names) => {
       const root = document.querySelector('foyer-widget')?.shadowRoot
       return names.every((name) => {
@@ -184,7 +185,7 @@ describe(`RC-13 on ${HOST_PAGES.length} pages that nobody here wrote`, () => {
         const pictures = [...(element?.querySelectorAll('img') ?? [])]
         return element?.querySelector('button, a') && pictures.every((one) => one.complete && one.naturalWidth > 0)
       })
-    }, styles.map((style) => `foyer-${style}`))
+    }, names)
     // The marks of a bound element come when the page is idle: they are there before it is looked at.
     if (SITES[group]?.components.some(({ style }) => style === 'custom-dom')) await page.waitForFunction(() => document.querySelector('a[href]')?.hasAttribute('aria-haspopup') ?? true)
     await inLine(group)

@@ -58,7 +58,7 @@ describe('an invitation', () => {
       for (const size of [WIDE, { width: 320, height: 700 }]) {
         await setViewport(size)
         const { element, root, layer, destroy } = await stage({ position }, { components })
-        const box = element.getBoundingClientRect()
+        const box = (element.shadowRoot?.querySelector('.box') ?? element).getBoundingClientRect()
         for (const other of root.querySelectorAll('.stack > *')) if (other !== element) assert.ok(!overlap(box, other.getBoundingClientRect()), `${position} and ${other.localName} at ${size.width}`)
         assert.ok(box.left >= 0 && box.right <= innerWidth && box.top >= 0 && box.bottom <= innerHeight, `all of it is to be seen at ${size.width}`)
         assert.deepEqual(await accessibilityFaults(layer), [])

@@ -1,6 +1,6 @@
 /** One site for each style of component (RC-4 to RC-6), and the pictures that they show. */
 import { PROTOCOL } from '@foyer/sdk/protocol'
-import type { ComponentId, ReceptionComponent, SiteConfig } from '@foyer/sdk/protocol'
+import type { ComponentId, InvitationLook, ReceptionComponent, ShownInvitation, SiteConfig } from '@foyer/sdk/protocol'
 
 const AVATAR = '/avatars/sun.svg'
 const SIGN = '/v1/images/sign'
@@ -41,6 +41,13 @@ const GROUPS: Readonly<Record<string, readonly ReceptionComponent[]>> = {
     component({ style: 'action-bar', shownName: 'Write to us', phone: '+441632960142', position: 'bottom' }),
     component({ style: 'article-bar', shownName: 'Ask about this', greeting: 'A question left?', position: 'bottom', closedFor: 'visit' }),
   ],
+}
+
+const LOOK: InvitationLook = { title: 'Can we help you?', text: 'Ann has sailed there herself. Ask her.', picture: SIGN, position: 'bottom-end', buttons: ['chat', 'later'] }
+
+/** What an agent invites with, who is there as soon as a page is (IV-7), by the key of the site. */
+export const INVITED: Readonly<Record<string, ShownInvitation>> = {
+  bars: { id: 'by-ann', desktop: LOOK, mobile: LOOK },
 }
 
 /** Sites by their key, which is the group's name. */

@@ -12,7 +12,7 @@ import { fileURLToPath } from 'node:url'
 import { getRequestListener } from '@hono/node-server'
 import { build } from 'esbuild'
 import type * as ws from 'ws'
-import type { SiteConfig } from '@foyer/sdk/protocol'
+import type { ShownInvitation, SiteConfig } from '@foyer/sdk/protocol'
 import { readBuiltFiles, serveBuiltFile } from '@foyer/server/edge/files.ts'
 import { HOST_PAGES } from './pages.ts'
 import type { HostPage } from './pages.ts'
@@ -108,7 +108,7 @@ export interface FoyerDouble {
 }
 
 /** A Foyer server as far as a page meets it before the first click. Every site is there that `configs` names by its key. */
-export async function serveFoyer(configs: Readonly<Record<string, SiteConfig>>, files: Readonly<Record<string, string>>): Promise<FoyerDouble> {
+export async function serveFoyer(configs: Readonly<Record<string, SiteConfig>>, files: Readonly<Record<string, string>>, invited: Readonly<Record<string, ShownInvitation>> = {}): Promise<FoyerDouble> {
   const built = await readBuiltFiles(path.join(root, 'dist/widget'))
   const open = { 'access-control-allow-origin': '*', 'access-control-allow-headers': 'content-type', 'cross-origin-resource-policy': 'cross-origin' }
 
@@ -135,6 +135,8 @@ export async function serveFoyer(configs: Readonly<Record<string, SiteConfig>>, 
       const { type, site } = JSON.parse(String(data)) as { type: string; site: string }
       if (type === 'hello') inLine.set(line, site)
       if (type === 'hello') line.send(JSON.stringify({ type: 'welcome', number: 1, unread: 0, configVersion: 1 }))
+      const invitation = invited[site]
+      if (type === 'hello' && invitation) line.send(JSON.stringify({ type: 'invited', invitation }))
       if (type === 'still') line.send(JSON.stringify({ type: 'still' }))
     })
   })
