@@ -4,6 +4,7 @@ import { ERRORS, LANGUAGES, PASSING } from '@foyer/sdk/protocol'
 import type { ErrorCode, Language } from '@foyer/sdk/protocol'
 import { chooseLanguage, createFormat, directionOf, loadWindowWords, localeFor, openingWords, plural, windowWordsNow } from './index.ts'
 import type { ReceptionWords } from './index.ts'
+import { INVITATION_WORDS } from '../../invitation/invitation.words.ts'
 import { CODE_WORDS } from '../../reception/contact-card.words.ts'
 import { loadExtrasWords } from './extras/load.ts'
 import { ar } from './window/ar.ts'
@@ -34,7 +35,7 @@ const AT_FIRST = LANGUAGES.map(windowWordsNow)
 
 /** Everything that a visitor reads in a language, by where it stands. */
 const wordsOf = async (language: Language) => ({
-  reception: { ...((await import(`./reception/${language}.ts`)) as { words: ReceptionWords }).words, ...openingWords(language), ...CODE_WORDS[language] },
+  reception: { ...((await import(`./reception/${language}.ts`)) as { words: ReceptionWords }).words, ...openingWords(language), ...CODE_WORDS[language], ...INVITATION_WORDS[language] },
   window: await loadWindowWords(language),
   extras: await loadExtrasWords(language),
 })
