@@ -4,9 +4,8 @@ export const blocksCss = `
 .blocks-table th, .blocks-table td { padding: var(--s3) var(--s3) var(--s3) 0; border-block-end: 1px solid var(--line); text-align: start; vertical-align: top; overflow-wrap: anywhere; }
 .blocks-table thead th { padding-block: var(--s2); color: var(--text-2); font-size: var(--t1); font-weight: 600; white-space: nowrap; }
 .blocks-table tbody th { font-weight: 600; }
-.blocks-table .quiet { display: block; }
-.blocks-table td .quiet:only-child { display: inline; }
-.blocks-end { width: 1px; text-align: end; }
+.blocks-by { display: block; }
+.blocks-table .blocks-end { width: 1px; padding-inline-end: 0; text-align: end; white-space: nowrap; overflow-wrap: normal; }
 .blocks .empty h3 { font-weight: 650; }
 @container (max-width: 640px) {
   .blocks-table thead { display: none; }
@@ -14,7 +13,7 @@ export const blocksCss = `
   .blocks-table tr { padding-block: var(--s3); border-block-end: 1px solid var(--line); }
   .blocks-table th, .blocks-table td { padding: 2px 0; border: 0; }
   .blocks-table td[data-name]::before { content: attr(data-name) ' '; display: inline-block; min-width: 88px; color: var(--text-2); }
-  .blocks-table td .quiet { display: inline; margin-inline-start: var(--s1); }
-  .blocks-end { width: auto; padding-block-start: var(--s2); text-align: start; }
+  .blocks-by { display: inline; margin-inline-start: var(--s1); }
+  .blocks-table .blocks-end { width: auto; padding-block-start: var(--s2); text-align: start; }
 }
 `
