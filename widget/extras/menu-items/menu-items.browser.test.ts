@@ -3,6 +3,7 @@ import { sendKeys, setViewport } from '@web/test-runner-commands'
 import { fail, ok } from '@foyer/sdk/protocol'
 import type { MenuStyle, Result, ShownMenu } from '@foyer/sdk/protocol'
 import { NOW, conversation, menuOf } from '../../chat-window/preview/states.ts'
+import { accessibilityFaults } from '../../chat-window/testing/accessibility.ts'
 import { assert } from '../../chat-window/testing/assert.ts'
 import { drawn, happens, stage } from '../../chat-window/testing/stage.ts'
 import type { Stage, StageOptions } from '../../chat-window/testing/stage.ts'
@@ -150,6 +151,16 @@ describe('the menu of the workspace in the window', () => {
       await drawn()
       const after = made.$('.items')!.getBoundingClientRect()
       assert.ok(style === 'top-cards' ? Math.abs(after.top - scroller!.top) <= 1 : Math.abs(after.bottom - scroller!.bottom) <= 1, 'it stays in sight')
+    })
+  }
+
+  for (const [state, language, scheme] of [['items-list', 'en', 'light'], ['items-list-talk', 'de', 'dark'], ['items-cards', 'ar', 'dark'], ['items-bar', 'zh', 'light'], ['items-bar-open', 'ar', 'light']] as const) {
+    it(`MN-4 has nothing that axe finds fault with: ${state} in ${language}, ${scheme}`, async () => {
+      const { host, root, find } = await stage({ state, language, theme: { accent: '#2f5bea', scheme } })
+      await find('.items')
+      // What is still fading in has less contrast for a moment.
+      for (const animation of root.getAnimations()) animation.finish()
+      assert.deepEqual(await accessibilityFaults(host), [])
     })
   }
 
