@@ -184,7 +184,6 @@ export function startSession(parts: FoyerParts, { site, server, emit, report, ..
     ([{ createTalk }]) => (talk = createTalk(ground)),
   )
   const loadFinerRules = once(() => import('./finer-rules.ts'), ({ createFinerRules }) => (finerRules = createFinerRules(window, ground, decide)))
-  const loadBinder = once(() => import('./extras.ts'), ({ binderOf }) => binderOf(ground))
   const prepare = () => reported(loadTalk().then((loaded) => loaded.prepare()))
 
   const ground: Ground = {
@@ -248,7 +247,7 @@ export function startSession(parts: FoyerParts, { site, server, emit, report, ..
     if (!finerRules && config.components.some(({ show }) => show?.languages || show?.visitors || show?.outsideHours)) return reported(loadFinerRules().then(decide))
     components = judge.judge(config)
     components = finerRules?.(config, components, judge.visit()) ?? components
-    if (components.some(({ selectors }) => selectors)) reported(loadBinder())
+    if (components.some(({ selectors }) => selectors)) reported(import('./extras.ts').then(({ binderOf }) => signal.aborted || binderOf(ground)))
     if (config.invitations || ground.news?.invitation) reported(parts.later?.('invite').then(({ invite }) => invite(ground)))
     if (!stage && !isHidden && components.some(({ style }) => style !== 'custom-dom' && style !== 'link')) whenIdleReported(reception)
     render()
