@@ -2,9 +2,11 @@
  * Timers as rows: what is to happen, to what, and when. Any server on the database may claim one that is due, and if it
  * dies at work another takes over when the claim runs out. So a restart forgets nothing.
  */
+import type { OnConflictBuilder } from 'kysely'
 import type { WorkspaceId } from '@foyer/sdk/protocol'
 import { db, first, prepare, procedure, rows, run, write } from '../store/procedure.ts'
 import type { Work } from '../store/procedure.ts'
+import type { Schema } from '../store/schema.ts'
 
 export const DEADLINE_KINDS = [
   /** A conversation has been silent for so long that it is looked at (AL-13). The subject is the conversation. */
@@ -54,37 +56,21 @@ export interface ClaimedDeadline extends Deadline {
   readonly claimedUntil: number
 }
 
-const upsertDeadline = prepare((p: { kind: DeadlineKind; subject: string; workspaceId: WorkspaceId; dueAt: number; unclaimed: number }) =>
-  db
-    .insertInto('deadlines')
-    .values({ kind: p.kind, subject: p.subject, workspace_id: p.workspaceId, due_at: p.dueAt, claimed_until: p.unclaimed })
-    .onConflict((conflict) =>
-      conflict.columns(['kind', 'subject']).doUpdateSet((row) => ({ due_at: row.ref('excluded.due_at'), claimed_until: row.ref('excluded.claimed_until') })),
-    ),
-)
+/** A plain type, which `prepare` takes for a record of placeholders; an interface it does not. */
+type Arming = Pick<Deadline, keyof Deadline> & { readonly unclaimed: number }
+const insertion = (p: Arming) => db.insertInto('deadlines').values({ kind: p.kind, subject: p.subject, workspace_id: p.workspaceId, due_at: p.dueAt, claimed_until: p.unclaimed })
+/** Where there is one already. */
+const setAnew = (conflict: OnConflictBuilder<Schema, 'deadlines'>) =>
+  conflict.columns(['kind', 'subject']).doUpdateSet((row) => ({ due_at: row.ref('excluded.due_at'), claimed_until: row.ref('excluded.claimed_until') }))
+
+const upsertDeadline = prepare((p: Arming) => insertion(p).onConflict(setAnew))
 /** One that a server is at work on may have looked already, and is set anew. */
-const insertDeadline = prepare((p: { kind: DeadlineKind; subject: string; workspaceId: WorkspaceId; dueAt: number; unclaimed: number }) =>
-  db
-    .insertInto('deadlines')
-    .values({ kind: p.kind, subject: p.subject, workspace_id: p.workspaceId, due_at: p.dueAt, claimed_until: p.unclaimed })
-    .onConflict((conflict) =>
-      conflict
-        .columns(['kind', 'subject'])
-        .doUpdateSet((row) => ({ due_at: row.ref('excluded.due_at'), claimed_until: row.ref('excluded.claimed_until') }))
-        .where('deadlines.claimed_until', '!=', p.unclaimed),
-    ),
-)
+const insertDeadline = prepare((p: Arming) => insertion(p).onConflict((conflict) => setAnew(conflict).where('deadlines.claimed_until', '!=', p.unclaimed)))
 /** The earlier of two counts; one that a server is at work on is set anew. */
-const insertEarlier = prepare((p: { kind: DeadlineKind; subject: string; workspaceId: WorkspaceId; dueAt: number; unclaimed: number }) =>
-  db
-    .insertInto('deadlines')
-    .values({ kind: p.kind, subject: p.subject, workspace_id: p.workspaceId, due_at: p.dueAt, claimed_until: p.unclaimed })
-    .onConflict((conflict) =>
-      conflict
-        .columns(['kind', 'subject'])
-        .doUpdateSet((row) => ({ due_at: row.ref('excluded.due_at'), claimed_until: row.ref('excluded.claimed_until') }))
-        .where((row) => row.or([row('deadlines.claimed_until', '!=', p.unclaimed), row('deadlines.due_at', '>', row.ref('excluded.due_at'))])),
-    ),
+const insertEarlier = prepare((p: Arming) =>
+  insertion(p).onConflict((conflict) =>
+    setAnew(conflict).where((row) => row.or([row('deadlines.claimed_until', '!=', p.unclaimed), row('deadlines.due_at', '>', row.ref('excluded.due_at'))])),
+  ),
 )
 const deleteDeadline = prepare((p: { kind: DeadlineKind; subject: string }) =>
   db.deleteFrom('deadlines').where('kind', '=', p.kind).where('subject', '=', p.subject),

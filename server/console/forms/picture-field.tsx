@@ -8,6 +8,7 @@ import { useSurroundings } from '../surroundings.ts'
 import { FieldGroup, useFieldIds } from './field.tsx'
 import type { FieldLook } from './field.tsx'
 import { refusalWords } from './refusal-words.ts'
+import { useDrop } from './use-drop.ts'
 import { PICTURE_TYPES, useUpload } from './use-upload.ts'
 import type { Field, Problem } from './use-form.ts'
 
@@ -79,22 +80,10 @@ function DropZone({ drop, label, preview, children }: DropZoneProps) {
   const { words } = useSurroundings()
   const said = words.forms
   const input = useRef<HTMLInputElement>(null)
-  const [isOver, setOver] = useState(false)
+  const { isOver, handlers } = useDrop((files) => drop.take(files))
   const hint = useId()
   return (
-    <div class={isOver ? 'drop-zone is-over' : 'drop-zone'}
-      onDragOver={(event) => {
-        if (!event.dataTransfer?.types.includes('Files')) return
-        event.preventDefault()
-        setOver(true)
-      }}
-      onDragLeave={() => setOver(false)}
-      onDrop={(event) => {
-        event.preventDefault()
-        setOver(false)
-        drop.take(event.dataTransfer?.files)
-      }}
-      onPaste={(event) => drop.take(event.clipboardData?.files) && event.preventDefault()}>
+    <div class={isOver ? 'drop-zone is-over' : 'drop-zone'} {...handlers}>
       {preview ?? <span class="picture-none"><Icon name="picture" size={24} /></span>}
       <div class="drop-words">
         <div class="drop-actions">

@@ -4,7 +4,7 @@ import { FILE_KINDS } from '@foyer/sdk/protocol'
 import type { FileRef } from '@foyer/sdk/protocol'
 import { linksOf } from '@foyer/widget/extras/parts/links.ts'
 import { percentOf, sizeOf } from '@foyer/widget/extras/parts/size-of.ts'
-import { FieldGroup, Grip, refusalWords, useFieldIds, useOrder } from '../forms/index.ts'
+import { FieldGroup, Grip, refusalWords, useDrop, useFieldIds, useOrder } from '../forms/index.ts'
 import type { Field } from '../forms/index.ts'
 import { Icon } from '../icons.tsx'
 import { useSurroundings } from '../surroundings.ts'
@@ -23,7 +23,6 @@ export function FilesField({ field: { path, value, problem, onChange }, answer }
   const ids = useFieldIds()
   const input = useRef<HTMLInputElement>(null)
   const box = useRef<HTMLDivElement>(null)
-  const [isOver, setOver] = useState(false)
   const [tooMany, setTooMany] = useState(false)
   const [said, say] = useState('')
   const hasLost = useRef(false)
@@ -44,6 +43,7 @@ export function FilesField({ field: { path, value, problem, onChange }, answer }
     files.add(answer, chosen.slice(0, Math.max(0, room)))
     return true
   }
+  const { isOver, handlers } = useDrop(add)
   const removed = (name: string) => {
     hasLost.current = true
     setTooMany(false)
@@ -52,19 +52,7 @@ export function FilesField({ field: { path, value, problem, onChange }, answer }
 
   return (
     <FieldGroup path={path} ids={ids} problem={tooMany ? { at: '', sentence: words.filesMost(REPLY_BOUNDS.files) } : problem} label={words.files} hint={words.filesSay} isOptional class="files-field">
-      <div class={isOver ? 'answer-files is-over' : 'answer-files'} ref={box}
-        onDragOver={(event) => {
-          if (!event.dataTransfer?.types.includes('Files')) return
-          event.preventDefault()
-          setOver(true)
-        }}
-        onDragLeave={() => setOver(false)}
-        onDrop={(event) => {
-          event.preventDefault()
-          setOver(false)
-          add(event.dataTransfer?.files)
-        }}
-        onPaste={(event) => add(event.clipboardData?.files) && event.preventDefault()}>
+      <div class={isOver ? 'answer-files is-over' : 'answer-files'} ref={box} {...handlers}>
         {value.length > 0 && (
           <div class="answer-file-list" role="list" ref={order.box}>
             {value.map((file, at) => (
