@@ -25,6 +25,12 @@ export async function readPicture(png: Uint8Array): Promise<Picture> {
 
 export const createMatte = (overWhite: Picture, overBlack: Picture): Matte => ({ overWhite, overBlack })
 
+/** Of nothing at all: a page with it must be what it was everywhere. */
+export function emptyMatte({ width, height, pixels }: Picture): Matte {
+  const filledWith = (value: number) => ({ width, height, pixels: new Uint8Array(pixels.length).fill(value) })
+  return { overWhite: filledWith(255), overBlack: filledWith(0) }
+}
+
 /** How many pixels of a box nothing shows through. */
 export function opaqueIn({ overWhite, overBlack }: Matte, box: { readonly x: number; readonly y: number; readonly width: number; readonly height: number }): number {
   let count = 0
@@ -49,9 +55,9 @@ export interface Difference {
 }
 
 /**
- * Where a component lies above a page, Chromium may paint a piece of that page into a layer of its own, and a few pixels
- * of a letter's or a picture's edge are then mixed once more. So few of them, and each by so little of a channel that
- * nobody can see it, are none; one more or by more, and it is a change.
+ * A busy Chromium draws a few pixels of a letter's or a picture's edge in one of two ways, from one visit of the same
+ * page to the next and without any tag; where a component lies above, it may paint what is below into a layer of its own.
+ * So few of them, and each by so little of a channel that nobody can see it, are none; one more or by more is a change.
  */
 const MOST_REMIXED = 20
 const REMIXING = 8
