@@ -53,7 +53,7 @@ import { settleDrafts } from './parts.ts'
 import type { RefusedDraft } from './parts.ts'
 import { lastSeenOfThread } from './reach.ts'
 import { queuedSince, reachableUntil, silenceTimes } from './rules.ts'
-import { arrangeSurvey, surveyFacts } from './survey.ts'
+import { arrangeSurvey, isEffective, surveyFacts } from './survey.ts'
 import { overtaken } from './transfer.ts'
 import { windowRules } from './window.ts'
 
@@ -566,7 +566,7 @@ export const endConversation = procedure('conversations.end', function* (input: 
 const cancelEnded = cancels(['transfer-expired', 'silence-warning', 'silence-end', 'overdue'])
 
 function* end(conversation: Conversation, by: Side | 'silence', rules: SurveyRules, now: number): Work<Added> {
-  const asks = asksAtTheEnd(conversation.head, rules, now)
+  const asks = asksAtTheEnd(conversation.head, rules, now) && (!rules.onlyEffective || (yield* isEffective(conversation)))
   const asked: readonly Entry[] = asks ? [{ happening: { type: 'survey-asked', validUntil: ratedUntil(rules, now) } }] : []
   const added = yield* append(conversation, [...overtaken(conversation), { happening: { type: 'ended', by } }, ...asked], now)
   yield* surveyFacts(conversation, added)

@@ -1,6 +1,6 @@
 /** Asking a visitor how it was, and the answer (SV-1, SV-3). */
 import { fail, failTalk, ok } from '@foyer/sdk/protocol'
-import type { ConversationId, LogEvent, MemberId, Result, SurveyAnswer, SurveyRules, WorkspaceId } from '@foyer/sdk/protocol'
+import type { AgentFace, ConversationId, LogEvent, MemberId, Result, SurveyAnswer, SurveyRules, WorkspaceId } from '@foyer/sdk/protocol'
 import { armDeadline } from '../deadlines/store.ts'
 import { fact } from '../store/facts.ts'
 import { db, first, prepare, procedure, rows, write } from '../store/procedure.ts'
@@ -17,6 +17,30 @@ import { notHeldBy } from './rules.ts'
 const surveyEvents = prepare((p: { id: ConversationId; before: number }) =>
   db.selectFrom('events').select('body').where('conversation_id', '=', p.id).where('type', 'in', ['survey-asked', 'rated']).where('seq', '<', p.before).orderBy('seq'),
 )
+const assignedTo = prepare((p: { id: ConversationId }) =>
+  db.selectFrom('events').select('body').where('conversation_id', '=', p.id).where('type', '=', 'assigned').orderBy('seq', 'desc').limit(1),
+)
+const messagesOf = prepare((p: { id: ConversationId }) => db.selectFrom('events').select('body').where('conversation_id', '=', p.id).where('type', '=', 'message').orderBy('seq'))
+
+type EventOf<Type extends LogEvent['type']> = Extract<LogEvent, { readonly type: Type }>
+
+/** Whose question and answer are: who held it last, also where nobody did at the end, for it waited anew (SV-3). */
+function* lastHolder({ id, head: { state } }: Conversation): Work<AgentFace | undefined> {
+  if ('agent' in state && state.agent) return state.agent
+  const assigned = yield* first(assignedTo, { id })
+  return assigned && (JSON.parse(assigned.body) as EventOf<'assigned'>).agent
+}
+
+/**
+ * Both sides have written (SV-1). A visitor who was answered has been seen in passing; whether one wrote whom an agent had
+ * spoken to first, only the log says.
+ */
+export function* isEffective({ id, head: { isAnswered } }: Pick<Conversation, 'id' | 'head'>): Work<boolean> {
+  if (isAnswered) return true
+  const messages = (yield* rows(messagesOf, { id })).map(({ body }) => JSON.parse(body) as EventOf<'message'>)
+  return messages.some(({ from }) => from.kind === 'visitor') && messages.some(({ from, automatic }) => from.kind === 'agent' && !automatic)
+}
+
 const deleteFacts = (p: { workspaceId: WorkspaceId; id: ConversationId; at: readonly number[] }) =>
   db.deleteFrom('facts').where('workspace_id', '=', p.workspaceId).where('at', 'in', p.at).where('conversation_id', '=', p.id).where('kind', 'in', ['survey-asked', 'survey-answered', 'survey-reason'])
 
@@ -25,13 +49,14 @@ const deleteFacts = (p: { workspaceId: WorkspaceId; id: ConversationId; at: read
  * and answer belong to who held the conversation last (SV-3).
  */
 export function* surveyFacts(before: Conversation, { conversation, appended: { events } }: Added): Work<void> {
-  const { id, workspace_id: workspaceId, site_id: siteId, visitor_id: visitorId, group_id: groupId, agent_id: memberId, head } = conversation
+  const { id, workspace_id: workspaceId, site_id: siteId, visitor_id: visitorId, group_id: groupId, head } = conversation
   const moves = events.some(({ type }) => type === 'survey-asked' || type === 'rated' || (type === 'ended' && before.head.survey))
   if (!moves) return
   const earlier = before.head.survey ? (yield* rows(surveyEvents, { id, before: events[0]!.seq })).map(({ body }) => JSON.parse(body) as LogEvent) : []
   if (earlier.length > 0) yield* write(deleteFacts({ workspaceId, id, at: [...new Set(earlier.map(({ at }) => at))] }))
   const componentId = head.start?.componentId
-  const about = { workspaceId, siteId, visitorId, conversationId: id, groupId, ...(memberId && { memberId }), ...(componentId && { componentId }) }
+  const holder = yield* lastHolder(conversation)
+  const about = { workspaceId, siteId, visitorId, conversationId: id, groupId, ...(holder && { memberId: holder.id }), ...(componentId && { componentId }) }
   for (const { name, ...counted } of factsOf([...earlier, ...events])) yield* fact({ ...about, ...counted, id: `${id}:${name}` })
 }
 
@@ -61,7 +86,7 @@ export const askForRating = procedure('conversations.ask-for-rating', function* 
   if (wrong) return wrong
   const rules = yield* surveyOf(workspaceId)
   if (!rules.isOn) return failTalk('survey_closed', { message: 'Visitors are not asked how it was: the survey is switched off.' })
-  if (!head.isAnswered && rules.onlyEffective) return failTalk('survey_closed', { message: 'There is nothing to rate yet: the visitor was not answered.' })
+  if (rules.onlyEffective && !(yield* isEffective(conversation))) return failTalk('survey_closed', { message: 'There is nothing to rate yet: one of you has not written.' })
   if (head.survey && head.survey.validUntil > now) return ok(null)
   const added = yield* append(conversation, [{ happening: { type: 'survey-asked', validUntil: ratedUntil(rules, now) } }], now)
   yield* surveyFacts(conversation, added)
@@ -94,11 +119,11 @@ export const rateByLink = procedure('conversations.rate-by-link', function* ({ c
 
 /** The caller holds the thread. */
 function* giveRating(conversation: Conversation, said: SurveyAnswer, now: number): Work<Result<Change | null>> {
-  const { isAnswered, survey, state } = conversation.head
+  const { survey, state } = conversation.head
   const rules = yield* surveyOf(conversation.workspace_id)
   const isOpen = survey !== undefined && survey.validUntil > now
   if (!isOpen && survey) return failTalk('survey_closed')
-  if (!isOpen && (!isAnswered || !rules.isOn || state.status === 'ended')) return failTalk('survey_closed', { message: 'Nobody has asked how this conversation was.' })
+  if (!isOpen && (!rules.isOn || state.status === 'ended' || !(yield* isEffective(conversation)))) return failTalk('survey_closed', { message: 'Nobody has asked how this conversation was.' })
   const answer = tidyAnswer(said)
   const wrong = checkAnswer(answer, rules)
   if (wrong) return wrong
@@ -106,6 +131,6 @@ function* giveRating(conversation: Conversation, said: SurveyAnswer, now: number
   const asked: readonly Entry[] = isOpen ? [] : [{ happening: { type: 'survey-asked', validUntil: ratedUntil(rules, now) } }]
   const added = yield* append(conversation, [...asked, { happening: { type: 'rated', ...answer } }], now)
   yield* surveyFacts(conversation, added)
-  const agent = 'agent' in state ? state.agent : undefined
+  const agent = yield* lastHolder(conversation)
   return ok({ ...changeOf(conversation, added), ...(warnsOf(rules, answer.score, survey?.score) && { lowRating: { score: answer.score, ...(agent && { agent: agent.name }) } }) })
 }

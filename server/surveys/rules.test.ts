@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { clockIn } from '@foyer/sdk/protocol'
-import type { ConversationHead, ConversationId, LogEvent, MemberId, SurveyAnswer, SurveyRules } from '@foyer/sdk/protocol'
+import type { LogEvent, MemberId, SurveyAnswer, SurveyRules } from '@foyer/sdk/protocol'
 import { DEFAULT_SURVEY, asksAtTheEnd, checkAnswer, checkSurvey, factsOf, figuresBy, figuresByDay, figuresOf, reasonsOf, saysTheSame, surveyFrom, tidyAnswer, warnsOf } from './rules.ts'
 import type { SurveyFact } from './rules.ts'
 import { surveyWords, wordOf } from './words.ts'
@@ -11,14 +11,11 @@ const HOUR_MS = 3_600_000
 const stepsWith = (reasons: Readonly<Record<number, readonly string[]>>): SurveyRules['steps'] => DEFAULT_SURVEY.steps.map((step, index) => ({ ...step, reasons: reasons[index + 1] ?? [] }))
 
 describe('SV-1 whether the end of a conversation asks how it was', () => {
-  const head = (given: Partial<ConversationHead> = {}): ConversationHead => ({ id: 'c' as ConversationId, position: 1, seq: 1, state: { status: 'waiting', since: 0 }, startedAt: 0, marks: {} as ConversationHead['marks'], ...given })
-  const asked = (validUntil: number, score?: number) => head({ isAnswered: true, survey: { validUntil, ...(score !== undefined && { score }) } })
+  const asked = (validUntil: number, score?: number) => ({ survey: { validUntil, ...(score !== undefined && { score }) } })
   for (const [sentence, given, rules, expected] of [
-    ['where a human has answered', head({ isAnswered: true }), {}, true],
-    ['not where nobody has', head(), {}, false],
-    ['there too, where that is set', head(), { onlyEffective: false }, true],
-    ['not where it is off', head({ isAnswered: true }), { isOn: false }, false],
-    ['not where agents ask', head({ isAnswered: true }), { asks: 'agent' }, false],
+    ['where nobody has asked', {}, {}, true],
+    ['not where it is off', {}, { isOn: false }, false],
+    ['not where agents ask', {}, { asks: 'agent' }, false],
     ['not while an agent’s question is open', asked(NOW + 1), {}, false],
     ['again when that has run out', asked(NOW), {}, true],
     ['not after an answer', asked(NOW, 3), {}, false],

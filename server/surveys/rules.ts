@@ -53,9 +53,9 @@ export const stepsOf = (look: SurveyForm['look']): readonly number[] => (look ==
 /** Until when the visitor may rate what is asked about now (SV-1). */
 export const ratedUntil = ({ validHours }: SurveyRules, now: number): number => now + validHours * HOUR_MS
 
-/** Whether the end of a conversation asks for a rating: once, and where that is set only if a human has answered (SV-1). */
-export const asksAtTheEnd = ({ isAnswered, survey: asked }: ConversationHead, { isOn, asks, onlyEffective }: SurveyRules, now: number): boolean =>
-  isOn && asks === 'end' && (isAnswered === true || !onlyEffective) && (asked === undefined || (asked.score === undefined && asked.validUntil <= now))
+/** Whether the end of a conversation asks for a rating, if it was an effective one or others are asked about too: once (SV-1). */
+export const asksAtTheEnd = ({ survey: asked }: Pick<ConversationHead, 'survey'>, { isOn, asks }: SurveyRules, now: number): boolean =>
+  isOn && asks === 'end' && (asked === undefined || (asked.score === undefined && asked.validUntil <= now))
 
 /** An answer as it is kept: no empty comment, no reason twice, none where there are none. */
 export function tidyAnswer({ score, reasons = [], comment = '' }: SurveyAnswer): SurveyAnswer {

@@ -3,7 +3,8 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import type { ConversationHead, ConversationId, LogEvent, MessageDraft, MessageId, Result, SurveyAnswer, SurveyRules, VisitorId } from '@foyer/sdk/protocol'
 import { reassign } from '../conversations/transfer.ts'
-import { endConversation, sendAgentMessages } from '../conversations/store.ts'
+import { moveFromGone } from '../allocation/move.ts'
+import { beginByAgent, endConversation, sendAgentMessages } from '../conversations/store.ts'
 import { MAIL_AFTER_MS, askForRating, rate, rateByLink } from '../conversations/survey.ts'
 import type { Change } from '../conversations/change.ts'
 import { claimDeadlines, finishDeadline } from '../deadlines/store.ts'
@@ -117,6 +118,46 @@ for (const [engine, makePlace] of Object.entries(PLACES)) {
       assert.equal((await headOf(talk.id)).survey?.score, undefined)
       assert.equal(codeOf(await store.run(rateByLink, { conversationId: talk.id, until: NOW + 1, score: 1, reasons: ['Rude'], comment: 'Well', now: NOW })), 'ok')
       assert.deepEqual((await headOf(talk.id)).survey, { validUntil: NOW + DAY_MS, score: 1, reasons: ['Rude'], comment: 'Well' })
+    })
+
+    it('SV-1 a conversation that an agent began is asked about as soon as its visitor has written, and one with a machine or with nobody is not', async () => {
+      const world = await aWorld()
+      const begun = async (name: string) => {
+        const visitor = await world.visitor(name)
+        const id = world.conversationId(name)
+        const draft: MessageDraft = { id: `${world.name}-${name}` as MessageId, parts: [{ type: 'text', text: 'Can I help?' }] }
+        assert.ok((await store.run(beginByAgent, { workspaceId: world.workspaceId, agent: { id: world.agentId('ann'), name: 'ann' }, seesAll: false, visitorId: visitor.id, isPresent: true, drafts: [draft], now: NOW, newConversationId: id })).ok)
+        return { visitor, id }
+      }
+      const [silent, thankful] = [await begun('silent'), await begun('thankful')]
+      await world.send(thankful.visitor, [world.draft('thanks')])
+      const unanswered = await world.visitor('una')
+      await world.send(unanswered, [world.draft('una')], { conversation: 'una' })
+      const ask = ({ id }: { id: ConversationId }) => store.run(askForRating, { workspaceId: world.workspaceId, conversationId: id, memberId: world.agentId('ann'), now: NOW })
+      assert.equal(codeOf(await ask(silent)), 'survey_closed')
+      const ids = [silent.id, thankful.id, world.conversationId('una')]
+      for (const id of ids) await end(world, id)
+      assert.deepEqual(await Promise.all(ids.map(async (id) => (await headOf(id)).survey !== undefined)), [false, true, false])
+      await set(world, { onlyEffective: false })
+      const any = await begun('any')
+      await end(world, any.id)
+      assert.ok((await headOf(any.id)).survey)
+    })
+
+    it('SV-3 belongs to who held it last, also where it ended while it waited anew', async () => {
+      const world = await aWorld()
+      const { visitor, id } = await aTalk(world, 'vera')
+      await world.send(visitor, [world.draft('more')])
+      await world.setAgent('ann', { is_present: 0, offline_since: NOW })
+      const gone = await store.run(moveFromGone, { workspaceId: world.workspaceId, conversationId: id, memberId: world.agentId('ann'), now: NOW, seed: 1 })
+      assert.equal(gone.kind, 'moved')
+      assert.equal((await headOf(id)).state.status, 'waiting')
+      await end(world, id)
+      const rated = await give({ visitor, id }, { score: 1 })
+      assert.ok(rated.ok)
+      assert.deepEqual(rated.value?.lowRating, { score: 1, agent: 'ann' })
+      const { byAgent } = await store.run(surveyResults, period(world))
+      assert.deepEqual(byAgent.map(({ agentId, asked, answered }) => [agentId, asked, answered]), [[world.agentId('ann'), 1, 1]])
     })
 
     it('SV-4 tells of a low rating once', async () => {
