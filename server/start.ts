@@ -91,7 +91,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     server.on('request', answerNotYet)
     await listen(server, port, host)
     const setup = { store, now: systemClock.now, newId }
-    const credentials = isDemo ? await demoStart(setup, dataFolder) : await firstStart(setup)
+    const credentials = isDemo ? await demoStart(setup, dataFolder, siteOrigins[0]) : await firstStart(setup)
     const siteKey = await store.run(firstSiteKey, null)
     if (siteKey === undefined) throw new Error('The database has no site')
     if (siteOrigins.length > 0) await store.run(addOrigins, { key: siteKey, origins: siteOrigins })

@@ -1,15 +1,20 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { fits } from '@foyer/sdk/protocol'
+import { PUBLIC_PATHS, fits } from '@foyer/sdk/protocol'
 import type { GroupId, MemberId, SiteId } from '@foyer/sdk/protocol'
 import { parseGroupAllocationSettings } from '../allocation/settings.ts'
 import { checkHours, checkProfile } from '../company/rules.ts'
 import { checkGroup } from '../groups/rules.ts'
 import { readPicture } from '../images/picture.ts'
+import { checkInvitation, picturesIn } from '../invitations/rules.ts'
+import { checkMenu } from '../menus/rules.ts'
 import { checkDraft } from '../reception/rules.ts'
-import { LIGHTHOUSE, LOGO, SALTWAY, SALTWAY_HOURS, WALKS, demoComponents } from './demo.ts'
+import { checkSurvey } from '../surveys/rules.ts'
+import { LIGHTHOUSE, LOGO, SALTWAY, SALTWAY_HOURS, SALTWAY_SURVEY, WALKS, demoComponents, demoInvitations, demoMenus } from './demo.ts'
 
-const drafts = demoComponents({ siteId: 's1' as SiteId, groupId: 'g1' as GroupId }, 'lighthouse', 'g2' as GroupId)
+const place = { siteId: 's1' as SiteId, groupId: 'g1' as GroupId }
+const drafts = demoComponents(place, 'lighthouse', 'g2' as GroupId)
+const invitations = demoInvitations(place, 'lighthouse')
 /** The names of those that show at an address. */
 const at = (pathname: string) =>
   drafts
@@ -31,6 +36,22 @@ describe('the demo’s workspace', () => {
     const agentIds = ['ann', 'ben'] as MemberId[]
     assert.equal(checkGroup({ ...WALKS, agentIds }, { names: ['Reception'], agents: new Set(agentIds) }), undefined)
     assert.deepEqual(parseGroupAllocationSettings(WALKS.rules), { ok: true, value: WALKS.rules })
+    for (const draft of invitations) {
+      assert.equal(checkInvitation(draft, { hasSite: true, hasReceiver: true, pictures: new Set([PUBLIC_PATHS.image('lighthouse')]) }), undefined, draft.name)
+      assert.deepEqual(picturesIn(draft.variants), [PUBLIC_PATHS.image('lighthouse')])
+    }
+    for (const menu of Object.values(demoMenus(place, 'https://saltway.example'))) assert.equal(checkMenu(menu), undefined, menu.heading)
+    assert.equal(checkSurvey(SALTWAY_SURVEY), undefined)
+  })
+
+  it('invites nobody anywhere but on the page that tells of it', () => {
+    for (const { name, conditions } of invitations) assert.deepEqual(conditions.include, ['/invitations'], name)
+  })
+
+  it('leads from its menu to pages of the demo site only where that runs', () => {
+    const actions = (sitePages?: string) => demoMenus(place, sitePages).chat.items.map(({ action }) => action.kind)
+    assert.deepEqual(actions('https://saltway.example'), ['items', 'reply', 'page', 'human', 'phone'])
+    assert.deepEqual(actions(), ['items', 'reply', 'human', 'phone'])
   })
 
   for (const { svg, width, height } of [LOGO, LIGHTHOUSE]) {

@@ -1,8 +1,11 @@
 /**
  * What the demo's workspace shows: the company of the demo site, and a component of each style on a page of its own, so
- * that none stands in another's way. The round button shows on all other pages.
+ * that none stands in another's way. The round button shows on all other pages. Invitations come on the page that tells of
+ * them alone; the menu stands in every window, and the survey has reasons to choose from.
  */
-import type { CompanyProfile, ComponentDraft, ComponentStyle, GroupDraft, GroupId, Span, WorkingHours } from '@foyer/sdk/protocol'
+import { PUBLIC_PATHS } from '@foyer/sdk/protocol'
+import type { Card, CompanyProfile, ComponentDraft, ComponentStyle, GroupDraft, GroupId, InvitationDraft, InvitationLook, Menu, MenuItem, MenuPlace, Span, SurveyRules, WorkingHours } from '@foyer/sdk/protocol'
+import { DEFAULT_SURVEY } from '../surveys/rules.ts'
 import { roundButton } from './round-button.ts'
 import type { Place } from './round-button.ts'
 
@@ -88,4 +91,104 @@ export function demoComponents(place: Place, picture: string, walks: GroupId): r
     ...styles,
     { ...plain, name: 'Code on the ticket', shownName: 'Saltway Travel', placement: 'link', style: 'link' },
   ]
+}
+
+/** Where invitations show, and what the button on that page tells of by `Foyer.track`. */
+const INVITATIONS_PAGE = '/invitations'
+const COMPARED = 'journeys compared'
+
+/** The same on phones, but along the lower edge. */
+const looks = (desktop: InvitationLook) => ({ desktop, mobile: { ...desktop, position: 'bottom-sheet' } as const })
+const inOneWay = (desktop: InvitationLook): InvitationDraft['variants'] => [{ id: 'only', name: 'As it is', share: 100, ...looks(desktop) }]
+
+/**
+ * Automatic invitations (IV-5), by priority: one that an event of the page brings, one in the language of the browser,
+ * one in two variants for everybody else. They show although nobody is there to receive, for a demo begins like that.
+ *
+ * @param picture id of the lighthouse
+ */
+export function demoInvitations({ siteId, groupId }: Place, picture: string): readonly InvitationDraft[] {
+  const plain = { siteId, isOn: true, receiver: { kind: 'group', groupId }, onlyStaffed: false, phone: SALTWAY.phone } as const
+  const afterAWhile = { include: [INVITATIONS_PAGE], secondsOnPage: 12 }
+  const lighthouse = PUBLIC_PATHS.image(picture)
+  const corner = { picture: lighthouse, position: 'bottom-start', buttons: ['chat', 'later'] } as const
+  return [
+    {
+      ...plain,
+      name: 'Two were compared',
+      conditions: { include: [INVITATIONS_PAGE], event: COMPARED },
+      afterRefusal: { kind: 'again', minutes: 1, times: 3 },
+      variants: inOneWay({ ...corner, position: 'centre', title: 'Torn between two?', text: 'Tell us about the last trip you loved. We are quite good at guessing the next one.', buttons: ['chat', 'phone', 'later'] }),
+    },
+    {
+      ...plain,
+      name: 'In Chinese',
+      conditions: { ...afterAWhile, languages: ['zh'] },
+      afterRefusal: { kind: 'visit' },
+      variants: inOneWay({ ...corner, title: '想聊聊吗？', text: '说说你最喜欢的一次旅行，下一站去哪儿，我们多半猜得到。' }),
+    },
+    {
+      ...plain,
+      name: 'In Arabic',
+      conditions: { ...afterAWhile, languages: ['ar'] },
+      afterRefusal: { kind: 'visit' },
+      variants: inOneWay({ ...corner, title: 'أتودّ أن نتحدّث؟', text: 'حدّثنا عن أجمل رحلة قمتَ بها، وسنخمّن لك الرحلة القادمة.' }),
+    },
+    {
+      ...plain,
+      name: 'Stays for a while',
+      conditions: afterAWhile,
+      afterRefusal: { kind: 'visit' },
+      variants: [
+        { id: 'question', name: 'A question', share: 50, ...looks({ ...corner, title: 'Which coast is it?', text: 'You are reading “{page}”. Ask what the brochure leaves out.' }) },
+        { id: 'offer', name: 'An offer', share: 50, ...looks({ ...corner, title: 'Ask who walked it', text: 'Who answers here has been there. Shall we tell you about the bakery?', accent: '#b04427', position: 'bottom-end' }) },
+      ],
+    },
+  ]
+}
+
+/** What the window answers by itself: a journey as a card. */
+const journey = (id: string, title: string, card: Card): MenuItem => ({
+  id,
+  title,
+  icon: 'none',
+  action: { kind: 'reply', parts: [{ type: 'cards', cards: [{ ...card, buttons: [{ label: 'Is there still room?', value: id }] }] }] },
+})
+
+const JOURNEYS: MenuItem = {
+  id: 'journeys',
+  title: 'Journeys',
+  icon: 'map',
+  action: {
+    kind: 'items',
+    items: [
+      journey('lofoten', 'The Lofoten light', { title: 'The Lofoten light', text: 'Eight days, from £1,890. Red cabins, cold butter, and a sun that forgets to set.' }),
+      journey('kumano', 'Kumano on foot', { title: 'Kumano on foot', text: 'Nine days, from £2,640. A thousand-year-old path, a hot bath at the end of every day.' }),
+      journey('dolomites', 'Dolomites', { title: 'Dolomites, hut to hut', text: 'Seven days, from £1,480. Pink towers, dumplings, and a bed under the roof beams.' }),
+    ],
+  },
+}
+const HOURS: MenuItem = { id: 'hours', title: 'When are you there?', icon: 'clock', action: { kind: 'reply', parts: [{ type: 'text', text: 'From Monday to Saturday, nine to six, London time. On Sundays we walk.' }] } }
+const CALL: MenuItem = { id: 'call', title: 'Ring us', icon: 'phone', action: { kind: 'phone', number: SALTWAY.phone } }
+
+/**
+ * A menu for the chat on pages, and one for the page of its own (MN-1): with every action.
+ *
+ * @param sitePages origin of the demo site; without one there is no page to lead to
+ */
+export function demoMenus({ groupId }: Pick<Place, 'groupId'>, sitePages: string | undefined): Readonly<Record<MenuPlace, Menu>> {
+  const human: MenuItem = { id: 'human', title: 'Talk to a person', icon: 'user', action: { kind: 'human', receiver: { kind: 'group', groupId } } }
+  const contact: readonly MenuItem[] = sitePages === undefined ? [] : [{ id: 'contact', title: 'How to find us', icon: 'home', action: { kind: 'page', address: `${sitePages}/contact`, opens: 'here' } }]
+  return {
+    chat: { style: 'side-list', icon: 'help', heading: 'What is it about?', isUnfolded: true, items: [JOURNEYS, HOURS, ...contact, human, CALL] },
+    hosted: { style: 'bottom-bar', icon: 'help', heading: '', isUnfolded: false, items: [JOURNEYS, human, CALL] },
+  }
+}
+
+const LOW = ['Took too long', 'Not what I asked', 'Hard to understand']
+const HIGH = ['Quick', 'Knew the place', 'Kind']
+/** As it stands in a new workspace, with reasons to choose from (SV-2). */
+export const SALTWAY_SURVEY: SurveyRules = {
+  ...DEFAULT_SURVEY,
+  steps: [LOW, LOW, [...LOW, ...HIGH], HIGH, HIGH].map((reasons) => ({ word: '', reasons })),
 }

@@ -11,7 +11,7 @@ import * as v from 'valibot'
 import type { ComponentDraft, ComponentId, GroupId, MemberId, SiteId, SiteKey, WorkspaceId } from '@foyer/sdk/protocol'
 import { randomSlug } from '../reception/slugs.ts'
 import type { Store } from '../store/store.ts'
-import { LIGHTHOUSE, LOGO, SALTWAY, SALTWAY_HOURS, WALKS, demoComponents } from './demo.ts'
+import { LIGHTHOUSE, LOGO, SALTWAY, SALTWAY_HOURS, SALTWAY_SURVEY, WALKS, demoComponents, demoInvitations, demoMenus } from './demo.ts'
 import { roundButton } from './round-button.ts'
 import { makeFirstWorkspace, setPassword } from './store.ts'
 import type { NewMember, NewWorkspace } from './store.ts'
@@ -51,15 +51,19 @@ export async function firstStart(ports: FirstStartPorts): Promise<readonly Crede
   return made ? [owner] : []
 }
 
-/** Makes the demo's workspace if there is none. Returns what to sign in with, at every start. */
-export async function demoStart(ports: FirstStartPorts, dataFolder: string): Promise<readonly Credential[]> {
+/**
+ * Makes the demo's workspace if there is none. Returns what to sign in with, at every start.
+ *
+ * @param sitePages origin of the demo site, if it runs
+ */
+export async function demoStart(ports: FirstStartPorts, dataFolder: string, sitePages: string | undefined): Promise<readonly Credential[]> {
   const file = path.join(dataFolder, DEMO_SIGN_IN_FILE)
   const kept = await readCredentials(file)
   const people = DEMO_PEOPLE.map((person) => ({ ...person, password: kept?.find(({ email }) => email === person.email)?.password ?? randomPassword() }))
   const credentials = people.map(({ email, password }) => ({ email, password }))
   if (!kept) await writeFile(file, `${JSON.stringify(credentials, null, 2)}\n`, { mode: 0o600 })
 
-  const isMade = await ports.store.run(makeFirstWorkspace, await demoWorkspace(ports, people))
+  const isMade = await ports.store.run(makeFirstWorkspace, await demoWorkspace(ports, people, sitePages))
   // Somebody removed the file: what it said is lost, so the accounts get new passwords.
   if (!isMade && !kept) {
     for (const { email, password } of people) await ports.store.run(setPassword, { email, passwordHash: await hashPassword(password), now: ports.now() })
@@ -74,9 +78,10 @@ async function plainWorkspace(ports: FirstStartPorts, people: readonly Password[
   return { ...frame, components: named(ports, [roundButton({ siteId: frame.site.id, groupId: frame.group.id })]) }
 }
 
-async function demoWorkspace(ports: FirstStartPorts, people: readonly Password[]): Promise<NewWorkspace> {
+async function demoWorkspace(ports: FirstStartPorts, people: readonly Password[], sitePages: string | undefined): Promise<NewWorkspace> {
   const frame = await workspace(ports, SALTWAY.name, DEMO_SITE_KEY, people)
   const walks = ports.newId() as GroupId
+  const place = { siteId: frame.site.id, groupId: frame.group.id }
   const [logo, lighthouse] = [LOGO, LIGHTHOUSE].map(({ svg, width, height }) => ({
     id: randomUUID(),
     type: 'image/svg+xml',
@@ -89,7 +94,10 @@ async function demoWorkspace(ports: FirstStartPorts, people: readonly Password[]
     settings: { company: { revision: 0, profile: { ...SALTWAY, logo: logo.id } }, hours: { revision: 0, hours: SALTWAY_HOURS } },
     pictures: [logo, lighthouse],
     groups: [{ id: walks, name: WALKS.name, allocation: WALKS.rules }],
-    components: named(ports, demoComponents({ siteId: frame.site.id, groupId: frame.group.id }, lighthouse.id, walks)),
+    components: named(ports, demoComponents(place, lighthouse.id, walks)),
+    invitations: demoInvitations(place, lighthouse.id).map((draft) => ({ id: ports.newId(), draft })),
+    menus: demoMenus(place, sitePages),
+    survey: SALTWAY_SURVEY,
   }
 }
 

@@ -1,15 +1,19 @@
 /** Making a workspace whole, in one transaction: half a workspace would be a riddle to whoever starts the server again. */
-import type { GroupId, MemberId, Role, SiteId, SiteKey, WorkspaceId } from '@foyer/sdk/protocol'
+import { MENU_PLACES } from '@foyer/sdk/protocol'
+import type { GroupId, InvitationDraft, MemberId, Menu, MenuPlace, Result, Role, SiteId, SiteKey, SurveyRules, WorkspaceId } from '@foyer/sdk/protocol'
 import type { CompanySettings } from '../company/rules.ts'
 import { makeGroup } from '../groups/store.ts'
 import type { CreateGroup } from '../groups/store.ts'
 import { keepImage } from '../images/store.ts'
 import type { NewImage } from '../images/store.ts'
+import { makeInvitation } from '../invitations/store.ts'
+import { changeMenu, publishMenu } from '../menus/store.ts'
 import { checkDraft } from '../reception/rules.ts'
 import { insertComponent } from '../reception/store.ts'
 import type { NewComponent } from '../reception/store.ts'
 import { db, first, lock, procedure, run } from '../store/procedure.ts'
 import type { Work } from '../store/procedure.ts'
+import { changeSurvey } from '../surveys/store.ts'
 
 export interface NewMember {
   readonly id: MemberId
@@ -35,6 +39,12 @@ export interface NewWorkspace {
   readonly group: { readonly id: GroupId; readonly name: string }
   /** Besides the main one, each of all who receive. Default: none. */
   readonly groups?: readonly (Pick<CreateGroup, 'id' | 'name'> & Required<Pick<CreateGroup, 'allocation'>>)[]
+  /** By priority. Default: none. */
+  readonly invitations?: readonly { readonly id: string; readonly draft: InvitationDraft }[]
+  /** Published, and on. Default: none. */
+  readonly menus?: Readonly<Record<MenuPlace, Menu>>
+  /** Default: as every workspace begins. */
+  readonly survey?: SurveyRules
   /** At least one receives (AL-6). */
   readonly members: readonly NewMember[]
   readonly now: number
@@ -53,7 +63,8 @@ export const makeFirstWorkspace = procedure('setup.first-workspace', function* (
   return true
 })
 
-function* insertWorkspace({ id, name, site, components, settings = {}, pictures = [], group, groups = [], members, now }: NewWorkspace): Work<void> {
+function* insertWorkspace(workspace: NewWorkspace): Work<void> {
+  const { id, name, site, components, settings = {}, pictures = [], group, groups = [], members, now } = workspace
   const of = { workspace_id: id, created_at: now }
   yield* run(db.insertInto('workspaces').values({ id, name, settings: JSON.stringify(settings), visitor_count: 0, created_at: now }))
   yield* run(
@@ -73,8 +84,7 @@ function* insertWorkspace({ id, name, site, components, settings = {}, pictures 
   for (const member of members) yield* insertMember(member, id, now)
   const agentIds = members.filter(({ receives }) => receives).map((member) => member.id)
   for (const one of [{ ...group, isMain: true }, ...groups]) {
-    const made = yield* makeGroup({ ...one, workspaceId: id, agentIds, now })
-    if (!made.ok) throw new Error(`The group ${one.name} cannot be made: ${made.message}`)
+    made(`The group ${one.name}`, yield* makeGroup({ ...one, workspaceId: id, agentIds, now }))
   }
   for (const [index, { draft, ...component }] of components.entries()) {
     const wrong = checkDraft(draft, { names: [], hasReceiver: true, images: new Set(pictures.map((picture) => picture.id)) })
@@ -83,6 +93,24 @@ function* insertWorkspace({ id, name, site, components, settings = {}, pictures 
     yield* insertComponent({ ...component, workspaceId: id, draft, isOn: true, now: now + index })
   }
   for (const picture of pictures) yield* keepImage.body({ ...picture, workspaceId: id, by: members[0]!.id, now })
+  yield* insertOffers(workspace)
+}
+
+/** What visitors are offered besides: its pictures and groups are there by now. */
+function* insertOffers({ id: workspaceId, invitations = [], menus, survey, members, now }: NewWorkspace): Work<void> {
+  for (const { id, draft } of invitations) made(`The invitation ${draft.name}`, yield* makeInvitation.body({ workspaceId, id, draft, now }))
+  for (const place of menus ? MENU_PLACES : []) {
+    const of = { workspaceId, place, memberId: members[0]!.id, now }
+    const { record: { revision } } = made('The menu', yield* changeMenu.body({ ...of, change: { revision: 0, isOn: true, draft: menus![place] } }))
+    made('The menu', yield* publishMenu.body({ ...of, publication: { revision } }))
+  }
+  if (survey) made('The survey', yield* changeSurvey.body({ workspaceId, revision: 0, rules: survey }))
+}
+
+/** What comes with the program is right, or the program is not. */
+function made<T>(what: string, result: Result<T>): T {
+  if (!result.ok) throw new Error(`${what} cannot be made: ${result.field ?? ''} ${result.message}`)
+  return result.value
 }
 
 function* insertMember(member: NewMember, workspaceId: WorkspaceId, now: number): Work<void> {
