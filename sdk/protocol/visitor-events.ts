@@ -137,8 +137,11 @@ export interface VisitorToServer {
   'survey:answer': (request: { readonly conversationId: ConversationId } & SurveyAnswer, reply: Reply<null>) => void
   /** Says yes or no to somebody else taking over (AL-14). `transfer_over` */
   'transfer:answer': (request: { readonly conversationId: ConversationId; readonly isAccepted: boolean }, reply: Reply<null>) => void
-  /** Accepts an invitation, by the id of its showing: it is the first message of the conversation that begins; an open one goes on (IV-10). `invitation_over` */
-  'conversation:begin': (request: { readonly invitation: string; readonly page?: PageRef }, reply: Reply<{ readonly conversationId: ConversationId }>) => void
+  /**
+   * Accepts an invitation, by the id of its showing: its text is the first message of the conversation that begins, as
+   * `isMobile` says that it was read; an open one goes on (IV-10). `invitation_over`
+   */
+  'conversation:begin': (request: { readonly invitation: string; readonly isMobile?: true; readonly page?: PageRef }, reply: Reply<{ readonly conversationId: ConversationId }>) => void
   /**
    * Chooses an item of the menu (MN-4); the same `id` again is the same choice. `start` counts only if it begins a
    * conversation. `not_found` if the item was taken out meanwhile.

@@ -39,7 +39,7 @@ export const parseVisitorTyping = parser<{ readonly isTyping: boolean; readonly 
 )
 
 export const parseSurveyAnswer = parser<AskRequest<'survey:answer'>>()(strict({ conversationId, ...rating }))
-export const parseBegin = parser<AskRequest<'conversation:begin'>>()(strict({ invitation: id<string>(), page: v.exactOptional(pageRef) }))
+export const parseBegin = parser<AskRequest<'conversation:begin'>>()(strict({ invitation: id<string>(), isMobile: v.exactOptional(v.literal(true)), page: v.exactOptional(pageRef) }))
 export const parseChoose = parser<AskRequest<'menu:choose'>>()(strict({ id: id<string>(), place: v.picklist(MENU_PLACES), itemId: id<string>(), start: v.exactOptional(startContext) }))
 export const parseTransferAnswer = parser<AskRequest<'transfer:answer'>>()(strict({ conversationId, isAccepted: v.boolean() }))
 export const parseDetails = parser<ContactDetails>()(strict({ name: v.exactOptional(said), email: v.exactOptional(said), phone: v.exactOptional(said) }))

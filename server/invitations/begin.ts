@@ -1,6 +1,6 @@
 /** Accepting an invitation (IV-10): its text is the first message of the conversation that begins. `allocation/RULES.md` says who receives. */
-import { INVITE_HOLDS_MS, fail, failTalk, ok } from '@foyer/sdk/protocol'
-import type { AcceptedInvitation, ConversationId, Device, MessageId, PageRef, Result, ShownInvitation, StartContext, VisitorId } from '@foyer/sdk/protocol'
+import { fail, failTalk, ok } from '@foyer/sdk/protocol'
+import type { AcceptedInvitation, ConversationId, MessageId, PageRef, Result, ShownInvitation, StartContext } from '@foyer/sdk/protocol'
 import { assign, faceOfAgent, findAgent, keepTrace } from '../allocation/store.ts'
 import type { AllocationSnapshot } from '../allocation/rules.ts'
 import { changeOf } from '../conversations/change.ts'
@@ -21,14 +21,15 @@ import { findShowing, settleShowing, showingFact } from './showings.ts'
 import { findInvitation } from './store.ts'
 
 /** So long an invitation can be accepted: on a page that was left open over night too. */
-const ACCEPTED_WITHIN_MS = 24 * 60 * INVITE_HOLDS_MS
+const ACCEPTED_WITHIN_MS = 24 * 60 * 60_000
 
 const conversationOfFact = prepare((p: { id: string }) => db.selectFrom('facts').select('conversation_id').where('id', '=', p.id))
-const deviceOfVisit = prepare((p: { visitorId: VisitorId }) => db.selectFrom('visits').select('device').where('visitor_id', '=', p.visitorId).orderBy('began_at', 'desc').limit(1))
 
 export interface AcceptInvitation extends Beginning {
   /** The showing. */
   readonly id: string
+  /** It was read as on a phone. */
+  readonly isMobile: boolean
   readonly page?: PageRef
   /** `false`: a conversation that it would begin has to wait. */
   readonly mayStart: boolean
@@ -50,7 +51,8 @@ export const acceptInvitation = procedure('invitations.accept', function* (input
   if (!visitor) return fail('unavailable')
   if (visitor.isBlocked) return fail('visitor_blocked')
   const invite = yield* findShowing(id, visitor.id)
-  if (!invite || now - invite.at > ACCEPTED_WITHIN_MS) return failTalk('invitation_over')
+  // Declined in another tab is declined in this one (IV-10).
+  if (!invite || invite.state === 'declined' || now - invite.at > ACCEPTED_WITHIN_MS) return failTalk('invitation_over')
   if (invite.state === 'accepted') {
     const before = (yield* first(conversationOfFact, { id: `${id}:accepted` }))?.conversation_id
     return before ? ok({ conversationId: before }) : failTalk('invitation_over')
@@ -65,7 +67,7 @@ export const acceptInvitation = procedure('invitations.accept', function* (input
 })
 
 function* beginBy(invite: InviteRow, input: AcceptInvitation): Work<Change> {
-  const { visitor: { workspaceId, siteId }, now, page } = input
+  const { visitor: { workspaceId, siteId }, now, page, isMobile } = input
   const inviter = invite.by_member === null ? undefined : yield* findAgent(invite.by_member, workspaceId)
   // The inviting agent receives whoever accepts, over the cap if need be: it is their own doing (IV-7, AL-15). One who has gone cannot.
   const holder = inviter?.isOnline ? inviter.id : undefined
@@ -81,7 +83,7 @@ function* beginBy(invite: InviteRow, input: AcceptInvitation): Work<Change> {
 
   const face = invite.by_member === null ? undefined : yield* faceOfAgent(invite.by_member, { workspaceId, siteId, componentId: undefined })
   const content = JSON.parse(invite.content) as ShownInvitation
-  const { text } = (yield* isMobile(invite.visitor_id)) ? content.mobile : content.desktop
+  const { text } = isMobile ? content.mobile : content.desktop
   const said: Entry = {
     happening: { type: 'message', id: messageIdOf(`${invite.id}:text`, now) as MessageId, from: face ? { kind: 'agent', ...face } : { kind: 'machine' }, parts: [{ type: 'text', text }], automatic: 'invitation' },
   }
@@ -89,11 +91,6 @@ function* beginBy(invite: InviteRow, input: AcceptInvitation): Work<Change> {
   const added = yield* append(before, [beginning, ...opening, said, ...entries], now, snapshot)
   if (botId !== undefined) yield* settleBot({ conversation: added.conversation, entries, botId, isAsked: false }, now)
   return changeOf(before, added)
-}
-
-function* isMobile(visitorId: VisitorId): Work<boolean> {
-  const visit = yield* first(deviceOfVisit, { visitorId })
-  return visit !== undefined && (JSON.parse(visit.device) as Device).kind === 'mobile'
 }
 
 interface Received {

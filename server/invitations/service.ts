@@ -1,8 +1,7 @@
 /**
- * Invitations as pages, windows and desks use them: runs a procedure, and tells after its commit. An agent's invitation is
- * remembered for as long as it holds, so that the visitor's next page shows it too; every server knows all of them.
+ * Invitations as pages, windows and desks use them: runs a procedure, and tells after its commit.
  */
-import { INVITE_HOLDS_MS, failTalk, ok } from '@foyer/sdk/protocol'
+import { failTalk, ok } from '@foyer/sdk/protocol'
 import type { ConversationId, InvitationAnswer, InvitationOffer, MemberId, NotInvited, PageRef, PresenceToPage, Result, ShownInvitation, VisitState, VisitorId, WorkspaceId } from '@foyer/sdk/protocol'
 import type { Change } from '../conversations/change.ts'
 import type { ClaimedDeadline } from '../deadlines/store.ts'
@@ -12,7 +11,7 @@ import type { Store } from '../store/store.ts'
 import type { VisitorIdentity } from '../visitors/store.ts'
 import { acceptInvitation } from './begin.ts'
 import { checkInviteText } from './rules.ts'
-import { answerInvitation, expireInvite, inviteVisitor, mayInvite, offerInvitation } from './showings.ts'
+import { answerInvitation, expireInvite, inviteVisitor, mayInvite, offerInvitation, pendingInvite } from './showings.ts'
 
 /** What becomes of an invitation in the live list. */
 export type InviteState = Extract<VisitState, { kind: 'invited' | 'declined' | 'unanswered' }>
@@ -37,18 +36,7 @@ export type InvitationService = ReturnType<typeof createInvitationService>
 
 export function createInvitationService(ports: InvitationPorts) {
   const { store, hub, bus, now } = ports
-  /** Agents' invitations that hold still, the oldest first. */
-  const held = new Map<VisitorId, { readonly invitation: ShownInvitation; readonly until: number }>()
-
-  const hold = (visitorId: VisitorId, invitation: ShownInvitation, until: number) => {
-    for (const [id, { until: end }] of held) if (end <= now()) held.delete(id)
-    held.delete(visitorId)
-    held.set(visitorId, { invitation, until })
-    hub.tellPages(visitorId, { type: 'invited', invitation })
-  }
-  const letGo = (visitorId: VisitorId) => {
-    if (held.delete(visitorId)) bus?.publish({ kind: 'uninvited', visitorId })
-  }
+  const tellPages = ({ visitorId, invitation }: { readonly visitorId: VisitorId; readonly invitation: ShownInvitation }) => hub.tellPages(visitorId, { type: 'invited', invitation })
 
   return {
     async offer(visitor: VisitorIdentity, invitationId: string): Promise<InvitationOffer> {
@@ -61,18 +49,16 @@ export function createInvitationService(ports: InvitationPorts) {
     async answer(visitor: VisitorIdentity, id: string, answer: InvitationAnswer): Promise<Result<null>> {
       const answered = await store.run(answerInvitation, { visitor, id, answer, now: now() })
       if (!answered.ok) return answered
-      if (held.get(visitor.id)?.invitation.id === id) letGo(visitor.id)
       if (answered.value) ports.setInvite(visitor.id, stateOf(answered.value.state, answered.value.by))
       return ok(null)
     },
 
-    async accept(visitor: VisitorIdentity, { invitation: id, page }: { readonly invitation: string; readonly page?: PageRef }, connection: string): Promise<Result<{ readonly conversationId: ConversationId }>> {
+    async accept(visitor: VisitorIdentity, { invitation: id, isMobile = false, page }: { readonly invitation: string; readonly isMobile?: boolean; readonly page?: PageRef }, connection: string): Promise<Result<{ readonly conversationId: ConversationId }>> {
       const mayStart = (await ports.starts?.mayBegin(connection)) ?? true
       const newConversationId = ports.newId() as ConversationId
-      const accepted = await store.run(acceptInvitation, { visitor, id, mayStart, newConversationId, now: now(), seed: ports.randomSeed(), ...(page && { page }) })
+      const accepted = await store.run(acceptInvitation, { visitor, id, isMobile, mayStart, newConversationId, now: now(), seed: ports.randomSeed(), ...(page && { page }) })
       if (!accepted.ok) return accepted
       const { conversationId, change } = accepted.value
-      letGo(visitor.id)
       ports.setInvite(visitor.id, undefined)
       if (change) {
         ports.tell(change)
@@ -88,13 +74,11 @@ export function createInvitationService(ports: InvitationPorts) {
       if (!(await store.run(mayInvite, { workspaceId }))) return failTalk('invitations_off')
       const inviteOne = async (visitorId: VisitorId): Promise<readonly NotInvited[]> => {
         const page = hub.pageOf(visitorId)
-        const at = now()
-        const invited = await store.run(inviteVisitor, { workspaceId, by: memberId, visitorId, isPresent: hub.isPresent(visitorId), text, newId: ports.newId(), now: at, ...(page && { page }) })
+        const invited = await store.run(inviteVisitor, { workspaceId, by: memberId, visitorId, isPresent: hub.isPresent(visitorId), text, newId: ports.newId(), now: now(), ...(page && { page }) })
         if ('not' in invited) return [invited.not]
-        const { invitation } = invited
-        const until = at + INVITE_HOLDS_MS
-        bus?.publish({ kind: 'invited', visitorId, invitation, until })
-        hold(visitorId, invitation, until)
+        const told = { visitorId, invitation: invited.invitation }
+        bus?.publish({ kind: 'invited', ...told })
+        tellPages(told)
         ports.setInvite(visitorId, stateOf('invited', memberId))
         return []
       }
@@ -104,21 +88,18 @@ export function createInvitationService(ports: InvitationPorts) {
     /** Nobody has answered for a minute (IV-7). */
     async inviteDue(deadline: ClaimedDeadline): Promise<void> {
       const expired = await store.run(expireInvite, { deadline, now: now() })
-      if (!expired) return
-      letGo(expired.visitorId)
-      ports.setInvite(expired.visitorId, stateOf('unanswered', expired.by))
+      if (expired) ports.setInvite(expired.visitorId, stateOf('unanswered', expired.by))
     },
 
     /** What a page that has just come is told behind its welcome: the invitation that its visitor has not answered. */
-    pendingFor(visitorId: VisitorId): readonly PresenceToPage[] {
-      const pending = held.get(visitorId)
-      return pending && pending.until > now() ? [{ type: 'invited', invitation: pending.invitation }] : []
+    async pendingFor(visitorId: VisitorId): Promise<readonly PresenceToPage[]> {
+      const invitation = await store.run(pendingInvite, { visitorId, now: now() })
+      return invitation ? [{ type: 'invited', invitation }] : []
     },
 
     /** What another server has said. */
     hear(message: PeerMessage): void {
-      if (message.kind === 'invited') hold(message.visitorId, message.invitation, message.until)
-      if (message.kind === 'uninvited') held.delete(message.visitorId)
+      if (message.kind === 'invited') tellPages(message)
     },
   }
 }

@@ -57,8 +57,8 @@ for (const [engine, makePlace] of Object.entries(PLACES)) {
       assert.ok(offered.isShown, JSON.stringify(offered))
       return offered.invitation
     }
-    const accept = (world: World, visitor: VisitorIdentity, id: string, { now = NOW, name = 'talk', through = store, mayStart = true } = {}) =>
-      through.run(acceptInvitation, { visitor, id, mayStart, newConversationId: world.conversationId(name), now, seed: 1 })
+    const accept = (world: World, visitor: VisitorIdentity, id: string, { now = NOW, name = 'talk', through = store, mayStart = true, isMobile = false } = {}) =>
+      through.run(acceptInvitation, { visitor, id, isMobile, mayStart, newConversationId: world.conversationId(name), now, seed: 1 })
     const answer = (visitor: VisitorIdentity, id: string, said: 'declined' | 'closed', now = NOW) => store.run(answerInvitation, { visitor, id, answer: said, now })
     const invite = (world: World, agent: string, visitorId: VisitorId, { now = NOW, isPresent = true, through = store, text = 'May I help, {visitor}?' } = {}) =>
       through.run(inviteVisitor, { workspaceId: world.workspaceId, by: world.agentId(agent), visitorId, isPresent, text, newId: `${visitorId}-m${(showings += 1)}`, now })
@@ -120,6 +120,15 @@ for (const [engine, makePlace] of Object.entries(PLACES)) {
         const withMessenger = { variants: [{ ...draft.variants[0]!, desktop: look }], messengerId: messenger }
         assert.partialDeepStrictEqual(await wrong(withMessenger), { code: 'not_supported', field: 'messengerId' }, 'it is a web chat')
         assert.partialDeepStrictEqual(await store.run(changeInvitation, { workspaceId: (await createWorld(store)).workspaceId, id, change: { revision, draft } }), { code: 'not_found' })
+      })
+
+      it('IV-5 is switched off although who received is gone, and not on again', async () => {
+        const { world, record: { id, revision, ...draft } } = await setUp(undefined, (in_) => ({ receiver: { kind: 'agent', agentId: in_.agentId('ann') } }))
+        const change = (wanted: Partial<InvitationDraft>, by: number) => store.run(changeInvitation, { workspaceId: world.workspaceId, id, change: { revision: by, draft: { ...draft, ...wanted } } })
+        await query(store, db.updateTable('members').set({ is_disabled: 1 }).where('id', '=', world.agentId('ann')))
+        assert.partialDeepStrictEqual(await change({ isOn: false, name: 'Another' }, revision), { code: 'receiver_gone', field: 'receiver' })
+        assert.equal(value(await change({ isOn: false }, revision)).record.isOn, false)
+        assert.partialDeepStrictEqual(await change({ isOn: true }, revision + 1), { code: 'receiver_gone', field: 'receiver' })
       })
 
       it('AL-8 leads elsewhere with a group that is deleted', async () => {
@@ -210,6 +219,16 @@ for (const [engine, makePlace] of Object.entries(PLACES)) {
         assert.deepEqual(await facts(world), [`declined ${record.id}/a`, `declined ${record.id}/a`, `shown ${record.id}/a`, `shown ${record.id}/a`])
       })
 
+      it('IV-7 one that gives way to an agent’s says nothing of how the visitor stands', async () => {
+        const { world, record, vera } = await setUp()
+        const automatic = await shown(vera, record.id)
+        const byHand = await invited(world, 'ann', vera.id, { now: NOW + 1 })
+        assert.equal(value(await answer(vera, automatic.id, 'closed', NOW + 2)), null)
+        assert.deepEqual(value(await answer(vera, byHand.id, 'closed', NOW + 3)), { state: 'unanswered', by: world.agentId('ann') })
+        const [row] = await query(store, db.selectFrom('invites').select('state').where('id', '=', automatic.id))
+        assert.equal(row?.state, 'unanswered')
+      })
+
       it('IV-9 results count again from facts, by variant and period', async () => {
         const { world, record, vera } = await setUp()
         const { workspaceId } = world
@@ -249,8 +268,7 @@ for (const [engine, makePlace] of Object.entries(PLACES)) {
 
       it('IV-9 says on a phone what it said there', async () => {
         const { world, record, vera } = await setUp()
-        await insert(store, 'visits', { id: `${vera.id}-visit`, workspace_id: world.workspaceId, site_id: world.siteId, visitor_id: vera.id, began_at: NOW, seen_at: NOW, page_count: 1, source: '{"kind":"direct"}', place: null, device: '{"kind":"mobile"}', address: null })
-        const { conversationId } = value(await accept(world, vera, (await shown(vera, record.id)).id))
+        const { conversationId } = value(await accept(world, vera, (await shown(vera, record.id)).id, { isMobile: true }))
         assert.partialDeepStrictEqual((await eventsOf(conversationId))[1], { parts: [{ type: 'text', text: 'On a phone?' }] })
       })
 
@@ -282,6 +300,10 @@ for (const [engine, makePlace] of Object.entries(PLACES)) {
         assert.partialDeepStrictEqual(await accept(world, vera, 'unknown'), { code: 'invitation_over' })
         assert.partialDeepStrictEqual(await accept(world, vera, id, { now: NOW + DAY_MS + 1 }), { code: 'invitation_over' })
         assert.partialDeepStrictEqual(await accept(world, vera, id, { mayStart: false }), { code: 'rate_limited' })
+        const mo = await world.visitor('mo')
+        const declined = (await shown(mo, record.id)).id
+        value(await answer(mo, declined, 'declined'))
+        assert.partialDeepStrictEqual(await accept(world, mo, declined), { code: 'invitation_over' }, 'in another tab')
         await nameVisitor(vera, { is_blocked: 1 })
         assert.partialDeepStrictEqual(await accept(world, vera, id), { code: 'visitor_blocked' })
         assert.equal((await query(store, db.selectFrom('conversations').select('id').where('thread_id', '=', vera.threadId))).length, 0)

@@ -32,6 +32,9 @@ const SHOWINGS_READ = 200
 const insertInvite = prepareInsert('invites', ['id', 'workspace_id', 'visitor_id', 'invitation_id', 'variant_id', 'by_member', 'content', 'state', 'at', 'answered_at'])
 const invitesOfVisitor = prepare((p: { visitorId: VisitorId; limit: number }) => db.selectFrom('invites').selectAll().where('visitor_id', '=', p.visitorId).orderBy('at', 'desc').orderBy('id', 'desc').limit(p.limit))
 const inviteById = prepare((p: { id: string; visitorId: VisitorId }) => db.selectFrom('invites').selectAll().where('id', '=', p.id).where('visitor_id', '=', p.visitorId))
+const pendingInvites = prepare((p: { visitorId: VisitorId; since: number }) =>
+  db.selectFrom('invites').select('content').where('visitor_id', '=', p.visitorId).where('at', '>', p.since).where('state', '=', 'shown').where('by_member', 'is not', null).orderBy('at', 'desc').limit(1),
+)
 const anyInvite = prepare((p: { id: string; workspaceId: WorkspaceId }) => db.selectFrom('invites').select(['visitor_id', 'state', 'by_member']).where('id', '=', p.id).where('workspace_id', '=', p.workspaceId))
 const keepState = prepare((p: { id: string; state: InviteRow['state']; now: number }) => db.updateTable('invites').set({ state: p.state, answered_at: p.now }).where('id', '=', p.id))
 const keepContent = prepare((p: { id: string; content: string }) => db.updateTable('invites').set({ content: p.content }).where('id', '=', p.id))
@@ -62,10 +65,11 @@ export function* showingFact(invite: Omit<InviteRow, 'content'>, kind: Extract<F
   })
 }
 
-/** Notes how a showing was answered. */
-export function* settleShowing({ id, by_member: by }: Pick<InviteRow, 'id' | 'by_member'>, state: InviteRow['state'], now: number): Work<void> {
+/** Notes how a showing was answered. `true`: there was none after it, so that this is how it stands with the visitor. */
+export function* settleShowing({ id, visitor_id: visitorId, by_member: by }: Pick<InviteRow, 'id' | 'visitor_id' | 'by_member'>, state: InviteRow['state'], now: number): Work<boolean> {
   yield* run(keepState, { id, state, now })
   if (by !== null) yield* cancelDeadline('invite-unanswered', id)
+  return (yield* first(invitesOfVisitor, { visitorId, limit: 1 }))?.id === id
 }
 
 interface Told {
@@ -191,7 +195,7 @@ function* keepShowing({ invitation, workspaceId, visitorId, invitationId, varian
   yield* showingFact(row, 'invitation-shown', now)
 }
 
-/** How a showing was answered, as the live list is told: by which agent it was. `null`: it was answered before. */
+/** How a showing was answered, as the live list is told: by which agent it was. `null`: it was answered before, or another one has taken its place. */
 export type Answered = { readonly state: 'declined' | 'unanswered'; readonly by?: MemberId } | null
 
 /** The visitor has declined, or it closed by itself (IV-10). Who declines what a minute has closed has declined it all the same. */
@@ -202,9 +206,9 @@ export const answerInvitation = procedure('invitations.answer', function* (input
   if (!invite) return failTalk('invitation_over')
   const state = answer === 'declined' ? 'declined' : 'unanswered'
   if (invite.state !== 'shown' && !(invite.state === 'unanswered' && state === 'declined')) return ok(null)
-  yield* settleShowing(invite, state, now)
+  const isLast = yield* settleShowing(invite, state, now)
   if (state === 'declined') yield* showingFact(invite, 'invitation-declined', now)
-  return ok({ state, ...(invite.by_member !== null && { by: invite.by_member }) })
+  return ok(isLast ? { state, ...(invite.by_member !== null && { by: invite.by_member }) } : null)
 })
 
 export interface InviteVisitor {
@@ -260,7 +264,12 @@ export const expireInvite = procedure('invitations.expire', function* (input: { 
   if (!(yield* takeDeadline(deadline)) || !invited) return null
   const invite = yield* findShowing(id, invited.visitor_id)
   if (invite?.state !== 'shown' || invite.by_member === null) return null
-  yield* settleShowing(invite, 'unanswered', now)
-  return { visitorId: invite.visitor_id, by: invite.by_member }
+  return (yield* settleShowing(invite, 'unanswered', now)) ? { visitorId: invite.visitor_id, by: invite.by_member } : null
+})
+
+/** The invitation of an agent that a visitor has not answered yet: their next page shows it too, whichever server it is at (IV-7). */
+export const pendingInvite = procedure('invitations.pending', function* ({ visitorId, now }: { visitorId: VisitorId; now: number }): Work<ShownInvitation | null> {
+  const pending = yield* first(pendingInvites, { visitorId, since: now - INVITE_HOLDS_MS })
+  return pending ? (JSON.parse(pending.content) as ShownInvitation) : null
 })
 

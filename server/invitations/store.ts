@@ -1,4 +1,5 @@
 /** Invitations in the database, as the console sees them (IV-5, IV-7, IV-9), and what pages are told of them. */
+import { isDeepStrictEqual } from 'node:util'
 import { INVITATION_BOUNDS, PUBLIC_PATHS, SWITCH_EVERY_MS, fail, failForm, ok } from '@foyer/sdk/protocol'
 import type { ComponentDraft, ComponentId, Failure, GroupId, InvitationChange, InvitationDraft, InvitationOrder, InvitationRecord, InvitationResult, InvitationsRecord, ManualInvitations, ManualInvitationsChange, MemberId, Receiver, Result, SiteId, SiteInvitation, WorkspaceId } from '@foyer/sdk/protocol'
 import { leadElsewhere } from '../groups/lead.ts'
@@ -125,7 +126,8 @@ export const changeInvitation = procedure('invitations.change', function* (input
   const row = yield* first(invitationById, { id, workspaceId })
   if (!row) return fail('not_found')
   if (row.revision !== revision) return failForm('changed_meanwhile')
-  const wrong = yield* wrongDraft(draft, workspaceId)
+  // Whatever it leads to may be gone by now: it can be switched off all the same.
+  const wrong = isDeepStrictEqual(draft, { ...draftOf(row), isOn: false }) ? undefined : yield* wrongDraft(draft, workspaceId)
   if (wrong) return wrong
   const changed = { id, siteId: draft.siteId, draft: JSON.stringify(draft), revision: revision + 1 }
   yield* run(keepInvitation, changed)

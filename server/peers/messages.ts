@@ -46,9 +46,8 @@ export type PeerMessage =
   | { readonly kind: 'visitor-card'; readonly visitorId: VisitorId }
   /** There is no such visitor any more (CW-15, CW-27). */
   | { readonly kind: 'forget'; readonly visitorId: VisitorId }
-  /** An agent invites a visitor, until then (IV-7); and it was answered. */
-  | { readonly kind: 'invited'; readonly visitorId: VisitorId; readonly invitation: ShownInvitation; readonly until: number }
-  | { readonly kind: 'uninvited'; readonly visitorId: VisitorId }
+  /** An agent invites a visitor (IV-7): their pages are told, wherever they are. */
+  | { readonly kind: 'invited'; readonly visitorId: VisitorId; readonly invitation: ShownInvitation }
   /** Counts for a limit that all servers share. */
   | { readonly kind: 'spent'; readonly rule: RateRuleName; readonly key: string; readonly points: number }
   /** Says nothing, and shows that the line holds. */

@@ -15,7 +15,7 @@ export interface PresenceRoutePorts extends RoutePorts {
   readonly greet: Greet
   readonly welcome: Welcome
   /** What a page is told behind its welcome: an invitation that its visitor has not answered (IV-7). */
-  pendingFor(visitorId: VisitorId): readonly PresenceToPage[]
+  pendingFor(visitorId: VisitorId): Promise<readonly PresenceToPage[]>
   now(): number
 }
 
@@ -37,7 +37,7 @@ export function presenceRoutes(app: App, ports: PresenceRoutePorts): void {
     const { visitor, isOwn } = greeted.value
     hub.poll(visitor, page, now(), { address, userAgent: request.headers.get('user-agent') ?? undefined, language: hello.language, isOwn })
     if (rest.some(({ type }) => type === 'leave')) hub.leave(visitor.id, now())
-    return ok([await welcome(greeted.value), ...ports.pendingFor(greeted.value.visitor.id)])
+    return ok([await welcome(greeted.value), ...(await ports.pendingFor(visitor.id))])
   })
 
   pageRoute(app, ports, 'POST', PATHS.leave, 'greetings', async ({ request, origin }) => {

@@ -43,7 +43,7 @@ export interface PresenceSocketPorts {
   readonly log: Log
   readonly clock: Clock
   /** What a page is told behind its welcome: an invitation that its visitor has not answered (IV-7). Default: nothing. */
-  pendingFor?(visitorId: VisitorId): readonly PresenceToPage[]
+  pendingFor?(visitorId: VisitorId): Promise<readonly PresenceToPage[]>
 }
 
 export interface PresenceSockets {
@@ -63,7 +63,7 @@ type State =
   /** Nothing is heard any more; the other end has yet to answer the close. */
   | { readonly kind: 'over'; readonly since: number }
 
-export function createPresenceSockets({ hub, greet, welcome, log, clock, pendingFor = () => [] }: PresenceSocketPorts): PresenceSockets {
+export function createPresenceSockets({ hub, greet, welcome, log, clock, pendingFor = async () => [] }: PresenceSocketPorts): PresenceSockets {
   const now = () => clock.now()
   const server = new WebSocketServer({ noServer: true, clientTracking: false, perMessageDeflate: false, maxPayload: FRAME_BYTES })
   /** Until their sockets have closed, also those that are over. */
@@ -172,7 +172,7 @@ export function createPresenceSockets({ hub, greet, welcome, log, clock, pending
         hub.arrive(this, visitor, greeting.page, now(), { ...from, language: hello.language, isOwn })
         if (greeting.hasLeft) this.bye()
         this.send(await welcome(greeted.value))
-        for (const frame of pendingFor(visitor.id)) this.send(frame)
+        for (const frame of await pendingFor(visitor.id)) this.send(frame)
       } catch (error) {
         this.refuse(failureOf(error, 'presence', log).code)
       }

@@ -275,7 +275,7 @@ export function createInvitations(ground: InvitationGround, page: InvitationPage
   async function begin(thread: ThreadClient, invitation: string): Promise<Result<{ readonly conversationId: ConversationId }>> {
     for (let asks = 1; ; asks++) {
       await untilConnected(thread)
-      const begun = await thread.ask('conversation:begin', { invitation, page: ground.page() })
+      const begun = await thread.ask('conversation:begin', { invitation, page: ground.page(), ...(page.facts().isMobile && { isMobile: true }) })
       if (begun.ok || begun.code !== 'not_reachable' || asks === MOST_ASKS) return begun
     }
   }

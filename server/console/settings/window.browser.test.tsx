@@ -225,6 +225,11 @@ describe('CW-18 the texts that are built in', () => {
     })
   }
 
+  it('have what only a card on the page says: a code’s, an invitation’s', async () => {
+    const names = (await loadBuiltInTexts('en')).map(({ name }) => name)
+    for (const name of ['later', 'decline', 'scan']) so(names.includes(`reception.${name}`), name)
+  })
+
   it('know the place of a word, of a number, and of several', () => {
     same(templateOf((name) => `Hello ${String(name)}`), 'Hello {}')
     same(templateOf((count) => `${new Intl.NumberFormat('en').format(count as number)} left`), '{} left')
