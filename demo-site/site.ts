@@ -14,14 +14,17 @@ import { chinese } from './pages/chinese.ts'
 import { componentList, componentPage, inline } from './pages/components.ts'
 import { checkEnquiry, contact, contactThanks } from './pages/contact.ts'
 import { home } from './pages/home.ts'
+import { invitations } from './pages/invitations.ts'
 import { layout } from './pages/layout.ts'
 import type { Page, PageContext } from './pages/layout.ts'
+import { menu } from './pages/menu.ts'
 import { notFound } from './pages/not-found.ts'
 import { PLANNER_VIEWS, planner } from './pages/planner.ts'
 import { referencePage } from './pages/reference.ts'
 import { sdk } from './pages/sdk.ts'
 import { sideBySide } from './pages/side-by-side.ts'
 import { strict } from './pages/strict.ts'
+import { survey } from './pages/survey.ts'
 import { tourList, tourPage } from './pages/tours.ts'
 import { createReportBook, parseReport, strictPolicy } from './policy.ts'
 import { CUSTOMER, signProof } from './proof.ts'
@@ -59,6 +62,9 @@ export const PAGES: readonly string[] = [
   '/components',
   ...samples.map(({ slug }) => `/components/${slug}`),
   '/inline',
+  '/invitations',
+  '/menu',
+  '/survey',
 ]
 
 /** A letter of the longest kind fits many times; nothing larger is read. */
@@ -153,6 +159,9 @@ export function createDemoSite({ serverOrigin, siteKey, proofKey, createNonce = 
     return sample === undefined ? c.notFound() : show(c.req.path, (context) => componentPage(context, sample))
   })
   app.get('/inline', (c) => show(c.req.path, inline))
+  app.get('/invitations', (c) => show(c.req.path, invitations))
+  app.get('/menu', (c) => show(c.req.path, menu))
+  app.get('/survey', (c) => show(c.req.path, survey))
 
   app.get('/assets/*', (c) => {
     const asset = assets.find(c.req.path)
