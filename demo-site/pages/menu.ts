@@ -24,7 +24,7 @@ export function menu(context: PageContext): Page {
 <h2>What the desk sees</h2>
 <p class="story">A line in the thread for each choice, and in the settings how often each was made. Whoever takes the talk need not ask what it is about.</p>
 <h2>Where it is made</h2>
-<p>At the desk, under <a href="${context.serverOrigin}/console#settings=menus">Settings, Menus</a>: as a list, as cards or as a bar, moved by mouse or by keyboard, kept as a draft until it is right, and live when you say so. The page of its own, behind a link or a code, has another menu.</p>
+<p>At the desk, under <a href="${context.serverOrigin}/console#settings=menus">Settings, Menu</a>: as a list, as cards or as a bar, moved by mouse or by keyboard, kept as a draft until it is right, and live when you say so. The page of its own, behind a link or a code, has another menu.</p>
 </div>
 <section aria-labelledby="desk-title"><h2 id="desk-title">Try it</h2>
 <foyer-chat id="desk"></foyer-chat>
