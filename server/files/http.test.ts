@@ -4,7 +4,7 @@ import { readdir } from 'node:fs/promises'
 import { request as httpRequest } from 'node:http'
 import { after, before, describe, it } from 'node:test'
 import sharp from 'sharp'
-import { API, CREDENTIALS_HEADER, LIMITS, OFFSET_HEADER, PROTOCOL, TALK_PATHS } from '@foyer/sdk/protocol'
+import { API, CREDENTIALS_HEADER, LIMITS, OFFSET_HEADER, PROTOCOL, TALK_PATHS, VISITORS_API } from '@foyer/sdk/protocol'
 import type { FileId, FileLinks, FileRef, Result, UploadState } from '@foyer/sdk/protocol'
 import { db } from '../store/procedure.ts'
 import { createTestClock } from '../testing/clock.ts'
@@ -156,7 +156,9 @@ describe('CW-5 an upload', () => {
     const by = sender()
     const { id } = value(await begin(by, {}))
     const [row] = await rowsOf(id)
-    await query(running.store, db.updateTable('visitors').set({ is_blocked: 1 }).where('id', '=', row!.visitor_id!))
+    const headers = { origin: running.origin, cookie: await running.signIn('ann@shop.example') }
+    const block = { visitorId: row!.visitor_id, kind: 'visitor', reason: 'Rude' }
+    value(await resultOf(running.http(VISITORS_API.blocks, { method: 'POST', headers, body: JSON.stringify(block) })))
     assert.partialDeepStrictEqual(await piece(by, id, 0, Buffer.from('hello')), { ok: false, code: 'visitor_blocked' })
     assert.partialDeepStrictEqual(await begin(by, {}), { ok: false, code: 'visitor_blocked' })
   })

@@ -155,7 +155,7 @@ for (const [engine, makePlace] of Object.entries(PLACES)) {
         [await aTalk(), (one: Talk) => one.read()],
         [await aTalk({ email: null }), undefined],
         [await aTalk({ email: 'a@b.example, c@d.example' }), undefined],
-        [await aTalk({ row: { is_blocked: 1 } }), undefined],
+        [await aTalk(), (one: Talk) => query(store, db.updateTable('visitors').set({ is_blocked: 1 }).where('id', '=', one.visitor.id))],
       ] as const) {
         await talk.answer('Hello')
         await prepare?.(talk)
