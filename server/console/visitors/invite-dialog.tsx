@@ -1,10 +1,11 @@
 /** Invites one visitor or many, with words of one's own (IV-7); says afterwards who was not invited, and why (IV-8). */
-import { useRef, useState } from 'preact/hooks'
-import { INVITATION_BOUNDS, INVITED_AT_ONCE, displayUnits } from '@foyer/sdk/protocol'
-import type { Failure, LiveVisitor, NotInvited } from '@foyer/sdk/protocol'
+import { useEffect, useRef, useState } from 'preact/hooks'
+import { INVITATION_BOUNDS, INVITED_AT_ONCE, VISITORS_API, displayUnits, failTalk } from '@foyer/sdk/protocol'
+import type { Failure, InvitationsRecord, LiveVisitor, NotInvited } from '@foyer/sdk/protocol'
 import type { DeskLink } from '../desk-link.ts'
 import { TextField, refusalWords } from '../forms/index.ts'
 import { visitorName } from '../list-row.tsx'
+import { useTools } from '../shell/tools.ts'
 import { useSurroundings } from '../surroundings.ts'
 import { Sheet } from './sheet.tsx'
 import { useVisitorsWords } from './use-words.ts'
@@ -14,14 +15,15 @@ const PLACEHOLDERS = ['{visitor}', '{page}', '{place}', '{agent}', '{company}'] 
 export interface InviteDialogProps {
   readonly visitors: readonly LiveVisitor[]
   readonly link: DeskLink
-  /** What was said last, so that the next one need not be written anew. */
-  readonly text: string
+  /** What was said last, so that the next one need not be written anew. Absent: nothing yet, and the workspace says what to begin with. */
+  readonly text: string | undefined
   onText(text: string): void
   /** `isDone`: invitations went out. */
   onClose(isDone: boolean): void
 }
 
-export function InviteDialog({ visitors, link, text, onText, onClose }: InviteDialogProps) {
+export function InviteDialog({ visitors, link, text: last, onText, onClose }: InviteDialogProps) {
+  const { api } = useTools()
   const { words: desk, language } = useSurroundings()
   const words = useVisitorsWords()
   const [isBusy, setBusy] = useState(false)
@@ -30,6 +32,18 @@ export function InviteDialog({ visitors, link, text, onText, onClose }: InviteDi
   const field = useRef<HTMLDivElement>(null)
   const nameOf = (visitor: LiveVisitor | undefined) => (visitor ? visitorName(visitor, desk) : '')
   const count = visitors.length
+  const [first, setFirst] = useState('')
+  const text = last ?? first
+  useEffect(() => {
+    let isOpen = true
+    void api.get<InvitationsRecord>(VISITORS_API.invitations).then((answer) => {
+      if (!isOpen) return
+      setFirst((answer.ok && answer.value.manual.desktop.text) || words.inviteDefault)
+      // Better known before one writes than after.
+      if (answer.ok && !answer.value.manual.isOn) setProblem(refusalWords(failTalk('invitations_off'), desk, language))
+    })
+    return () => void (isOpen = false)
+  }, [api])
 
   async function invite() {
     const said = text.trim()
