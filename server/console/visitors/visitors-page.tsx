@@ -1,7 +1,7 @@
 /** Who is on the sites now (IV-1): the list, a visitor's card beside it, and what can be done with one or many. */
 import type { ComponentChildren } from 'preact'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks'
-import type { ConversationId, LiveVisitor, VisitorId } from '@foyer/sdk/protocol'
+import type { ConversationId, VisitorId } from '@foyer/sdk/protocol'
 import type { DeskClient } from '../desk-client.ts'
 import type { DeskState } from '../desk-state.ts'
 import { formsCss, refusalWords, useSheet } from '../forms/index.ts'
@@ -9,7 +9,7 @@ import { Icon } from '../icons.tsx'
 import { visitorName } from '../list-row.tsx'
 import { useTools } from '../shell/tools.ts'
 import { useNow, useSurroundings } from '../surroundings.ts'
-import { NEWEST, NO_FILTERS, arrange, stateOf } from './arrange.ts'
+import { NEWEST, NO_FILTERS, arrange } from './arrange.ts'
 import type { Arrangement, Column, Filters, Sort } from './arrange.ts'
 import { BlockDialog } from './block-dialog.tsx'
 import { TickerContext, useTicker } from './elapsed.tsx'
@@ -47,7 +47,7 @@ export function VisitorsPage({ open, desk }: { readonly open: VisitorId | undefi
   const [updates, setUpdates] = useState(0)
   const [chosen, setChosen] = useState<ReadonlySet<VisitorId>>(NOBODY_CHOSEN)
   const [asking, setAsking] = useState<Asking>()
-  const [inviteText, setInviteText] = useState(words.inviteDefault)
+  const [inviteText, setInviteText] = useState<string>()
   const [said, setSaid] = useState('')
   /** Moves when the card has to be asked for anew. */
   const [fileVersion, setFileVersion] = useState(0)
@@ -65,8 +65,7 @@ export function VisitorsPage({ open, desk }: { readonly open: VisitorId | undefi
     [question, list, now, isHeld],
   )
   before.current = arrangement
-  const { rows, counts, fresh, gone } = arrangement
-  const here = useMemo(() => countHere(list.visitors.values()), [list.visitors])
+  const { rows, counts, here, fresh, gone } = arrangement
 
   const invitees = useMemo(() => [...chosen].filter((id) => list.visitors.has(id)), [chosen, list.visitors])
   const sortBy = useCallback((by: Column) => setSort((last) => ({ by, isDescending: last.by === by && !last.isDescending })), [])
@@ -119,9 +118,9 @@ export function VisitorsPage({ open, desk }: { readonly open: VisitorId | undefi
             ) : (
               <Empty title={words.nobody} says={words.nobodySays} icon="calm" />
             )}
-            {(fresh > 0 || gone > 0) && (
+            {(fresh > 0 || gone.size > 0) && (
               <button type="button" class="button visit-news" onClick={() => setUpdates((n) => n + 1)}>
-                <Icon name="reload" size={16} /> {words.isNews(fresh, gone)} <span class="visit-update">{words.update}</span>
+                <Icon name="reload" size={16} /> {words.isNews(fresh, gone.size)} <span class="visit-update">{words.update}</span>
               </button>
             )}
             {invitees.length > 0 && (
@@ -167,12 +166,6 @@ export function VisitorsPage({ open, desk }: { readonly open: VisitorId | undefi
 
 const CARD_ID = 'visit-card'
 const NOBODY_CHOSEN: ReadonlySet<VisitorId> = new Set()
-
-function countHere(visitors: Iterable<LiveVisitor>): number {
-  let count = 0
-  for (const visitor of visitors) if (stateOf(visitor) !== 'left') count += 1
-  return count
-}
 
 function Empty({ title, says, icon, children }: { readonly title: string; readonly says: string; readonly icon: 'calm' | 'offline' | 'search'; readonly children?: ComponentChildren }) {
   return (
