@@ -77,7 +77,7 @@ export const IMPORT_TABLE = [
     files: 'server/console/**',
     may: ['sdk/protocol', 'sdk/thread', 'widget', 'server/console', 'server/*/rules.ts', 'preact'],
     types: ['server', 'sdk'],
-    tests: TESTS,
+    tests: [...TESTS, 'esbuild'],
     because: 'The console is a client like others: of the server it may know the types, and the pure rules, whose effect it shows.',
   },
   {

@@ -33,6 +33,9 @@ export function shortTime(at: number, now: number, locale: string, words: Words)
   return write(then.getFullYear() === today.getFullYear() ? 'day' : 'date', locale, at)
 }
 
+/** The clock alone. */
+export const clockTime = (at: number, locale: string): string => write('clock', locale, at)
+
 /** For the card: day and clock; the date alone where it is long ago. */
 export const fullTime = (at: number, now: number, locale: string): string =>
   write(now - at > 300 * DAY_MS ? 'date' : 'moment', locale, at)
@@ -53,12 +56,26 @@ const unit = (figure: number, name: 'second' | 'minute' | 'hour' | 'day', locale
   new Intl.NumberFormat(locale, { style: 'unit', unit: name, unitDisplay: 'short' }).format(figure)
 
 /** The name of a language in the desk's language; the tag itself where it is not one. */
-export function languageName(tag: string, locale: string): string {
+export const languageName = (tag: string, locale: string): string => nameIn(locale, 'language', tag)
+/** The name of a country by its code; the code itself where it is not one. */
+export const countryName = (code: string, locale: string): string => nameIn(locale, 'region', code)
+
+/** Dear to find, and asked for each of 10,000 visitors. */
+const names = new Map<string, string>()
+
+function nameIn(locale: string, type: 'language' | 'region', code: string): string {
+  const key = `${locale} ${type} ${code}`
+  const name = names.get(key) ?? findName(locale, type, code)
+  names.set(key, name)
+  return name
+}
+
+function findName(locale: string, type: 'language' | 'region', code: string): string {
   try {
-    return new Intl.DisplayNames([locale], { type: 'language' }).of(tag) ?? tag
+    return new Intl.DisplayNames([locale], { type }).of(code) ?? code
   } catch {
-    // What a page says of its language may be anything.
-    return tag
+    // What a page says of its language, or a database of one's own of a place, may be anything.
+    return code
   }
 }
 

@@ -24,7 +24,8 @@ describe('the order of the visitors', () => {
     ['a time on site', { time: 'from-5' }, [25, 20, 23, 24]],
     ['less than a minute', { time: 'under-1' }, [21]],
     ['a state', { state: 'left' }, [25]],
-    ['a place', { place: 'IE' }, [18]],
+    ['a country', { place: 'IE' }, [18]],
+    ['a region', { place: 'US:Oregon' }, [22]],
     ['no known place', { place: '?' }, [23, 24]],
     ['a device', { device: 'tablet' }, [20]],
     ['a customer', { who: 'customer' }, [18]],
@@ -78,16 +79,45 @@ describe('the order of the visitors', () => {
     assert.equal(arrange(before, question, now(visitors)).rows, before.rows)
   })
 
+  it('IV-1 keeps rows, counts and who is new as if all were looked at anew, held and released, whatever comes between', () => {
+    const question = asks({ state: 'browsing', search: 'lofoten' }, { by: 'pages', isDescending: true })
+    let visitors = manyVisitors(300)
+    let arrangement = arrange(undefined, question, now(visitors))
+    for (let turn = 1; turn <= 12; turn += 1) {
+      const isHeld = turn % 6 > 2
+      visitors = [
+        ...visitors.flatMap((visitor, i) => ((i + turn) % 23 === 0 ? [] : (i + turn) % 7 === 0 ? [{ ...visitor, pages: 1 + ((visitor.pages + turn) % 9), ...((i + turn) % 3 === 0 && { leftAt: NOW }) }] : [visitor])),
+        ...manyVisitors(4).map((visitor) => ({ ...visitor, id: `n${turn}-${visitor.number}` as LiveVisitor['id'], arrivedAt: NOW + turn })),
+      ]
+      arrangement = arrange(arrangement, question, now(visitors, isHeld))
+      const anew = arrange(undefined, question, now(visitors))
+      assert.deepEqual([arrangement.counts, arrangement.here], [anew.counts, anew.here])
+      const fitting = new Set(anew.rows.map(({ id }) => id))
+      const standing = new Set(arrangement.rows.map(({ id }) => id))
+      assert.equal(arrangement.fresh, anew.rows.filter(({ id }) => !standing.has(id)).length)
+      assert.deepEqual([...arrangement.gone].sort(), [...standing].filter((id) => !fitting.has(id)).sort())
+      if (!isHeld) assert.deepEqual(arrangement.rows, anew.rows)
+    }
+  })
+
+  it('IV-1 moves visitors from one band of time to the next as time passes, though nothing else happens', () => {
+    const question = asks({ time: 'under-1' })
+    const visitors = of([live(1, { arrivedAt: NOW - 50_000 }), live(2, { arrivedAt: NOW })])
+    const before = arrange(undefined, question, { visitors, now: NOW, isHeld: false })
+    const after = arrange(before, question, { visitors, now: NOW + 20_000, isHeld: false })
+    assert.deepEqual([numbers(before), numbers(after), after.counts.browsing], [[2, 1], [2], 1])
+  })
+
   it('IV-1 moves nobody while the list is held: what they do is shown, who is new is counted, who is gone has left', () => {
     const [first, second, third] = [live(1, { arrivedAt: NOW - 1 }), live(2, { arrivedAt: NOW - 2 }), live(3, { arrivedAt: NOW - 3 })]
     const question = asks()
     const before = arrange(undefined, question, now([first, second, third]))
     const held = arrange(before, question, now([{ ...second, pages: 5 }, first, live(4, { arrivedAt: NOW })], true))
     assert.deepEqual(held.rows.map(({ number, pages, leftAt }) => [number, pages, leftAt]), [[1, 1, undefined], [2, 5, undefined], [3, 1, NOW]])
-    assert.partialDeepStrictEqual(held, { fresh: 1, gone: 1 })
+    assert.deepEqual([held.fresh, held.gone.size, held.here], [1, 1, 3])
     const released = arrange(held, question, now([{ ...second, pages: 5 }, first, live(4, { arrivedAt: NOW })]))
     assert.deepEqual(numbers(released), [4, 1, 2])
-    assert.partialDeepStrictEqual(released, { fresh: 0, gone: 0 })
+    assert.deepEqual([released.fresh, released.gone.size, released.here], [0, 0, 3])
   })
 
   it('IV-1 asks anew at once, also while the list is held', () => {

@@ -5,6 +5,7 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { LiveVisitor, VisitorId } from '@foyer/sdk/protocol'
 import { Icon } from '../icons.tsx'
+import { useSurroundings } from '../surroundings.ts'
 import { rowsInView, scrollTopFor } from '../window-rows.ts'
 import type { RowWindow } from '../window-rows.ts'
 import { COLUMNS } from './arrange.ts'
@@ -31,6 +32,7 @@ export interface TableProps {
 }
 
 export function Table({ rows, texts, sort, open, chosen, onSort, onOpen, onChoose, onInvite, onHold }: TableProps) {
+  const { locale } = useSurroundings()
   const words = useVisitorsWords()
   const box = useRef<HTMLDivElement>(null)
   const isPhone = useMedia(PHONE)
@@ -41,19 +43,27 @@ export function Table({ rows, texts, sort, open, chosen, onSort, onOpen, onChoos
   useHold(box, onHold)
 
   // The cursor belongs to a visitor, not to a place.
-  const cursor = Math.max(0, rows.findIndex(({ id }) => id === (cursorId ?? open)))
+  const at = cursorId ?? open
+  const cursor = at === undefined ? 0 : Math.max(0, rows.findIndex(({ id }) => id === at))
   const atCursor = rows[cursor]
 
+  // Kept, for asking the document makes it reckon all places anew, with every difference that comes.
+  const place = useRef({ top: 0, height: globalThis.innerHeight })
   const look = () => {
-    const element = box.current
-    if (!element) return
-    const next = rowsInView(element.scrollTop, element.clientHeight - headPx, rows.length, rowPx)
+    const next = rowsInView(place.current.top, place.current.height - headPx, rows.length, rowPx)
     setView((before) => (before.first === next.first && before.end === next.end ? before : next))
+  }
+  const onScroll = () => {
+    place.current.top = box.current?.scrollTop ?? 0
+    look()
   }
   useLayoutEffect(look, [rows.length, rowPx])
   useEffect(() => {
     if (!box.current) return undefined
-    const observer = new ResizeObserver(look)
+    const observer = new ResizeObserver(([entry]) => {
+      place.current.height = entry?.contentRect.height ?? 0
+      look()
+    })
     observer.observe(box.current)
     return () => observer.disconnect()
     // `look` knows the number of rows of its time.
@@ -74,7 +84,7 @@ export function Table({ rows, texts, sort, open, chosen, onSort, onOpen, onChoos
     if (!target || !element) return
     setCursorId(target.id)
     element.scrollTop = scrollTopFor(at, element.scrollTop, element.clientHeight - headPx, rowPx)
-    look()
+    onScroll()
   }
   const onKey = (event: KeyboardEvent) => {
     // Buttons and boxes in it have keys of their own.
@@ -105,7 +115,7 @@ export function Table({ rows, texts, sort, open, chosen, onSort, onOpen, onChoos
 
   return (
     <div id={GRID_ID} class="visit-grid" role="grid" tabIndex={0} aria-label={words.list} aria-rowcount={rows.length + 1} aria-colcount={COLUMNS.length + 1} aria-multiselectable="true"
-      aria-activedescendant={atCursor && rowId(atCursor.id)} ref={box} onScroll={look} onKeyDown={onKey}>
+      aria-activedescendant={atCursor && rowId(atCursor.id)} ref={box} onScroll={onScroll} onKeyDown={onKey}>
       <div role="rowgroup" class="visit-head">
         <div role="row" class="visit-names" aria-rowindex={1}>
           <span role="columnheader" class="visit-choose" aria-colindex={1}>
@@ -125,7 +135,7 @@ export function Table({ rows, texts, sort, open, chosen, onSort, onOpen, onChoos
       </div>
       <div role="rowgroup" class="visit-all" style={{ height: `${rows.length * rowPx}px` }}>
         {shown.map(({ visitor, at }) => (
-          <VisitRow key={visitor.id} visitor={visitor} texts={texts} words={words} position={at} top={at * rowPx} isOpen={visitor.id === open} isActive={at === cursor} isChosen={chosen.has(visitor.id)}
+          <VisitRow key={visitor.id} visitor={visitor} texts={texts} words={words} locale={locale} position={at} top={at * rowPx} isOpen={visitor.id === open} isActive={at === cursor} isChosen={chosen.has(visitor.id)}
             onOpen={press} onChoose={choose} />
         ))}
       </div>
@@ -133,7 +143,7 @@ export function Table({ rows, texts, sort, open, chosen, onSort, onOpen, onChoos
   )
 }
 
-export function useMedia(query: string): boolean {
+function useMedia(query: string): boolean {
   const [fits, setFits] = useState(() => matchMedia(query).matches)
   useEffect(() => {
     const list = matchMedia(query)

@@ -1,16 +1,17 @@
 /** Above the list: who is there by state, search, and filters. What can be chosen is what is there. */
 import type { ComponentChildren } from 'preact'
-import { useId, useMemo, useState } from 'preact/hooks'
+import { useEffect, useId, useMemo, useState } from 'preact/hooks'
 import { SOURCE_KINDS } from '@foyer/sdk/protocol'
+import type { LiveVisitor } from '@foyer/sdk/protocol'
+import { countryName } from '../format.ts'
 import { Icon } from '../icons.tsx'
 import { useSurroundings } from '../surroundings.ts'
-import { COLUMNS, NO_FILTERS, STATES, TIMES, placeKey, sourceKey } from './arrange.ts'
+import { COLUMNS, NO_FILTERS, STATES, TIMES, countryKey, regionKey, sourceKey } from './arrange.ts'
 import type { Arrangement, Column, Filters, Sort, TimeBand, Who } from './arrange.ts'
 import type { Visitors } from './live-list.ts'
 import { useVisitorsWords } from './use-words.ts'
-import { countryName } from './visit-texts.ts'
 
-/** Names of engines, sites and campaigns to choose from: the most frequent ones. */
+/** Names of engines, sites and campaigns to choose from, and regions: the most frequent ones. */
 const NAMES_SHOWN = 30
 const DEVICES = ['desktop', 'mobile', 'tablet'] as const
 const WHOS = ['first', 'returning', 'customer'] as const satisfies readonly Who[]
@@ -20,6 +21,7 @@ export interface ToolbarProps {
   readonly counts: Arrangement['counts']
   readonly filters: Filters
   readonly sort: Sort
+  /** The same from drawing to drawing. */
   onFilters(filters: Filters): void
   onSort(by: Column): void
 }
@@ -29,18 +31,10 @@ export function Toolbar({ visitors, counts, filters, sort, onFilters, onSort }: 
   const words = useVisitorsWords()
   const id = useId()
   const [isOpen, setOpen] = useState(false)
+  const [choices, lookForChoices] = useChoices(visitors, filters)
   const figure = useMemo(() => new Intl.NumberFormat(locale), [locale])
-  const { source, place } = filters
-  const { sources, places } = useMemo(() => choices(visitors, source, place), [visitors, source, place])
-  const countries = useMemo(() => places.map((code) => [code, code === '?' ? words.unknownPlace : countryName(code, locale)] as const).sort(([, one], [, other]) => one.localeCompare(other, locale)), [places.join(), locale, words])
   const all = STATES.reduce((sum, state) => sum + counts[state], 0)
   const set = filtersSet(filters)
-
-  /** An empty choice sets no limit. */
-  const choose = (key: 'source' | 'place' | 'device' | 'time' | 'who') => (value: string) => {
-    const { [key]: _before, ...rest }: Filters = filters
-    onFilters(value === '' ? (rest as Filters) : ({ ...rest, [key]: value } as Filters))
-  }
 
   return (
     <div class="visit-tools">
@@ -65,42 +59,62 @@ export function Toolbar({ visitors, counts, filters, sort, onFilters, onSort }: 
         <button type="button" class="button visit-more" aria-expanded={isOpen} aria-controls={`${id}-filters`} onClick={() => setOpen(!isOpen)}>
           {set === 0 ? words.filters : words.filtersOn(set)} <Icon name="chevron" size={16} />
         </button>
-      </div>
-      <div id={`${id}-filters`} class={isOpen ? 'visit-filters is-open' : 'visit-filters'} role="group" aria-label={words.filters}>
-        <Select label={words.sourceFilter} value={filters.source} onChange={choose('source')}>
-          {SOURCE_KINDS.map((kind) => <option key={kind} value={kind}>{words.source[kind]}</option>)}
-          {sources.map((key) => <option key={key} value={key}>{key.slice(key.indexOf(':') + 1)}</option>)}
-        </Select>
-        <label class="visit-filter">
-          <span>{words.pageFilter}</span>
-          <input class="input" autocomplete="off" spellcheck={false} dir="auto" value={filters.page} onInput={(event) => onFilters({ ...filters, page: event.currentTarget.value })} />
-        </label>
-        <Select label={words.timeFilter} value={filters.time} onChange={choose('time')}>
-          {(Object.keys(TIMES) as TimeBand[]).map((band) => <option key={band} value={band}>{words.times[band]}</option>)}
-        </Select>
-        <Select label={words.placeFilter} value={filters.place} onChange={choose('place')}>
-          {countries.map(([code, name]) => <option key={code} value={code}>{name}</option>)}
-        </Select>
-        <Select label={words.deviceFilter} value={filters.device} onChange={choose('device')}>
-          {DEVICES.map((kind) => <option key={kind} value={kind}>{words.device[kind]}</option>)}
-        </Select>
-        <Select label={words.whoFilter} value={filters.who} onChange={choose('who')}>
-          {WHOS.map((who) => <option key={who} value={who}>{words.whos[who]}</option>)}
-        </Select>
-        <label class="visit-filter visit-order">
-          <span>{words.sortBy}</span>
-          <span class="visit-order-line">
-            <select class="input" value={sort.by} onChange={(event) => onSort(COLUMNS.find((column) => column === event.currentTarget.value) ?? 'time')}>
-              {COLUMNS.map((column) => <option key={column} value={column}>{words.columns[column]}</option>)}
-            </select>
-            <button type="button" class={sort.isDescending ? 'icon-button visit-arrow is-down' : 'icon-button visit-arrow'} aria-label={words.sortDown} aria-pressed={sort.isDescending} onClick={() => onSort(sort.by)}>
-              <Icon name="chevron" size={18} />
-            </button>
-          </span>
-        </label>
-        {set > 0 && <button type="button" class="button is-quiet" onClick={() => onFilters(NO_FILTERS)}>{words.clearFilters}</button>}
+        <div id={`${id}-filters`} class={isOpen ? 'visit-filters is-open' : 'visit-filters'} role="group" aria-label={words.filters} onPointerEnter={lookForChoices} onFocusCapture={lookForChoices}>
+          {useMemo(() => <FilterFields choices={choices} filters={filters} sort={sort} onFilters={onFilters} onSort={onSort} />, [choices, filters, sort, onFilters, onSort, words, locale])}
+        </div>
       </div>
     </div>
+  )
+}
+
+function FilterFields({ choices: { sources, countries, regions }, filters, sort, onFilters, onSort }: Pick<ToolbarProps, 'filters' | 'sort' | 'onFilters' | 'onSort'> & { readonly choices: Choices }) {
+  const { locale } = useSurroundings()
+  const words = useVisitorsWords()
+  const nameOf = (code: string) => (code === '?' ? words.unknownPlace : countryName(code, locale))
+  const behind = (key: string) => key.slice(key.indexOf(':') + 1)
+
+  /** An empty choice sets no limit. */
+  const choose = (key: 'source' | 'place' | 'device' | 'time' | 'who') => (value: string) => {
+    const { [key]: _before, ...rest }: Filters = filters
+    onFilters(value === '' ? (rest as Filters) : ({ ...rest, [key]: value } as Filters))
+  }
+
+  return (
+    <>
+      <Select label={words.sourceFilter} value={filters.source} onChange={choose('source')}>
+        {SOURCE_KINDS.map((kind) => <option key={kind} value={kind}>{words.source[kind]}</option>)}
+        {sources.length > 0 && <optgroup label={words.sourceNames}>{sources.map((key) => <option key={key} value={key}>{behind(key)}</option>)}</optgroup>}
+      </Select>
+      <label class="visit-filter">
+        <span>{words.pageFilter}</span>
+        <input class={filters.page === '' ? 'input' : 'input is-set'} autocomplete="off" spellcheck={false} dir="auto" value={filters.page} onInput={(event) => onFilters({ ...filters, page: event.currentTarget.value })} />
+      </label>
+      <Select label={words.timeFilter} value={filters.time} onChange={choose('time')}>
+        {(Object.keys(TIMES) as TimeBand[]).map((band) => <option key={band} value={band}>{words.times[band]}</option>)}
+      </Select>
+      <Select label={words.placeFilter} value={filters.place} onChange={choose('place')}>
+        {countries.map((code) => [code, nameOf(code)] as const).sort(([, one], [, other]) => one.localeCompare(other, locale)).map(([code, name]) => <option key={code} value={code}>{name}</option>)}
+        {regions.length > 0 && <optgroup label={words.regions}>{regions.map((key) => <option key={key} value={key}>{`${behind(key)} · ${nameOf(key.slice(0, key.indexOf(':')))}`}</option>)}</optgroup>}
+      </Select>
+      <Select label={words.deviceFilter} value={filters.device} onChange={choose('device')}>
+        {DEVICES.map((kind) => <option key={kind} value={kind}>{words.device[kind]}</option>)}
+      </Select>
+      <Select label={words.whoFilter} value={filters.who} onChange={choose('who')}>
+        {WHOS.map((who) => <option key={who} value={who}>{words.whos[who]}</option>)}
+      </Select>
+      <label class="visit-filter visit-order">
+        <span>{words.sortBy}</span>
+        <span class="visit-order-line">
+          <select class="input" value={sort.by} onChange={(event) => onSort(COLUMNS.find((column) => column === event.currentTarget.value) ?? 'time')}>
+            {COLUMNS.map((column) => <option key={column} value={column}>{words.columns[column]}</option>)}
+          </select>
+          <button type="button" class={sort.isDescending ? 'icon-button visit-arrow is-down' : 'icon-button visit-arrow'} aria-label={words.sortDown} aria-pressed={sort.isDescending} onClick={() => onSort(sort.by)}>
+            <Icon name="chevron" size={18} />
+          </button>
+        </span>
+      </label>
+      {filtersSet(filters) > 0 && <button type="button" class="button is-quiet" onClick={() => onFilters(NO_FILTERS)}>{words.clearFilters}</button>}
+    </>
   )
 }
 
@@ -120,15 +134,37 @@ function Select({ label, value, onChange, children }: { readonly label: string; 
   )
 }
 
-/** What there is, and what is chosen, even if nobody fits it any more. */
-function choices(visitors: Visitors, source: Filters['source'], place: string | undefined): { readonly sources: readonly string[]; readonly places: readonly string[] } {
-  const [sources, places] = [new Map<string, number>(), new Set<string>()]
-  for (const visitor of visitors.values()) {
-    const key = sourceKey(visitor)
-    if (visitor.source.name !== undefined && key !== undefined) sources.set(key, (sources.get(key) ?? 0) + 1)
-    places.add(placeKey(visitor))
+interface Choices {
+  readonly sources: readonly string[]
+  readonly countries: readonly string[]
+  readonly regions: readonly string[]
+}
+const NO_CHOICES: Choices = { sources: [], countries: [], regions: [] }
+
+/** Looked for when somebody is about to choose, and left alone while they do. */
+function useChoices(visitors: Visitors, { source, place }: Filters): readonly [Choices, () => void] {
+  const [choices, setChoices] = useState(NO_CHOICES)
+  const look = () => setChoices((before) => {
+    const found = choicesAmong(visitors.values(), source, place)
+    return JSON.stringify(found) === JSON.stringify(before) ? before : found
+  })
+  useEffect(look, [visitors.size > 0])
+  return [choices, look]
+}
+
+/** What there is, the most frequent first; and what is chosen, even if nobody fits it any more. */
+function choicesAmong(visitors: Iterable<LiveVisitor>, source: Filters['source'], place: string | undefined): Choices {
+  const [sources, countries, regions] = [new Map<string, number>(), new Set<string>(), new Map<string, number>()]
+  const count = (counts: Map<string, number>, key: string | undefined) => key?.includes(':') && counts.set(key, (counts.get(key) ?? 0) + 1)
+  for (const visitor of visitors) {
+    count(sources, sourceKey(visitor))
+    countries.add(countryKey(visitor))
+    count(regions, regionKey(visitor))
   }
-  if (place !== undefined) places.add(place)
-  const names = [...sources].sort(([, one], [, other]) => other - one).slice(0, NAMES_SHOWN).map(([key]) => key)
-  return { sources: source?.includes(':') && !names.includes(source) ? [...names, source] : names, places: [...places].sort() }
+  if (place !== undefined && !place.includes(':')) countries.add(place)
+  const frequent = (counts: ReadonlyMap<string, number>, chosen: string | undefined) => {
+    const names = [...counts].sort(([, one], [, other]) => other - one).slice(0, NAMES_SHOWN).map(([key]) => key)
+    return chosen?.includes(':') && !names.includes(chosen) ? [...names, chosen] : names
+  }
+  return { sources: frequent(sources, source), countries: [...countries], regions: frequent(regions, place) }
 }

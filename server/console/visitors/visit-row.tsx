@@ -3,17 +3,18 @@ import { Component } from 'preact'
 import type { ComponentChildren } from 'preact'
 import type { LiveVisitor, VisitorId } from '@foyer/sdk/protocol'
 import { Face } from '../face.tsx'
-import { webAddress } from '../format.ts'
+import { clockTime, fullTime } from '../format.ts'
 import type { VisitorsWords } from '../words/visitors/index.ts'
 import { stateOf } from './arrange.ts'
 import type { Texts } from './arrange.ts'
 import { Elapsed } from './elapsed.tsx'
-import { deviceText } from './visit-texts.ts'
+import { deviceText, placeLines } from './visit-texts.ts'
 
 export interface VisitRowProps {
   readonly visitor: LiveVisitor
   readonly texts: Texts
   readonly words: VisitorsWords
+  readonly locale: string
   readonly position: number
   readonly top: number
   readonly isOpen: boolean
@@ -32,11 +33,12 @@ export class VisitRow extends Component<VisitRowProps> {
     return (Object.keys(next) as (keyof VisitRowProps)[]).some((key) => next[key] !== this.props[key])
   }
 
-  override render({ visitor, texts, words, position, top, isOpen, isActive, isChosen, onOpen, onChoose }: VisitRowProps) {
-    const { id, page, source, device, isReturning, isCustomer, isBlocked, leftAt } = visitor
+  override render({ visitor, texts, words, locale, position, top, isOpen, isActive, isChosen, onOpen, onChoose }: VisitRowProps) {
+    const { id, arrivedAt, source, device, isReturning, isCustomer, isBlocked, leftAt } = visitor
     const name = texts.of(visitor, 'visitor')
     const state = stateOf(visitor)
-    const address = page && webAddress(page.url)?.label
+    const [near, around] = placeLines(visitor.place, locale)
+    const address = texts.address(visitor)
     const title = texts.of(visitor, 'page')
     const classes = ['visit', isOpen && 'is-open', isActive && 'is-active', isChosen && 'is-chosen', leftAt !== undefined && 'is-left'].filter(Boolean).join(' ')
     return (
@@ -51,13 +53,16 @@ export class VisitRow extends Component<VisitRowProps> {
           </Two>
         </span>
         <span role="gridcell" class="visit-state" aria-colindex={3}><span class={`visit-mark is-${state}`} dir="auto" title={texts.of(visitor, 'state')}>{texts.of(visitor, 'state')}</span></span>
-        <span role="gridcell" class="visit-page" aria-colindex={4} title={title}><Two first={title}>{address !== title && address && <bdi dir="ltr">{address}</bdi>}</Two></span>
+        <span role="gridcell" class="visit-page" aria-colindex={4} title={title}><Two first={title}>{address !== '' && address !== title && <bdi dir="ltr">{address}</bdi>}</Two></span>
         <span role="gridcell" class="visit-source" aria-colindex={5}>
           <Two first={texts.of(visitor, 'source')}>{source.words ?? source.campaign ?? (source.name === undefined ? undefined : words.source[source.kind])}</Two>
         </span>
         <span role="gridcell" class="visit-pages is-figure" aria-colindex={6}>{visitor.pages}</span>
-        <span role="gridcell" class="visit-time is-figure" aria-colindex={7}><Elapsed since={visitor.arrivedAt} until={leftAt} /></span>
-        <span role="gridcell" class="visit-place" aria-colindex={8} dir="auto" title={texts.of(visitor, 'place')}>{texts.of(visitor, 'place')}</span>
+        <span role="gridcell" class="visit-time is-figure" aria-colindex={7}>
+          <Elapsed since={arrivedAt} until={leftAt} />
+          <time class="visit-second" dateTime={new Date(arrivedAt).toISOString()} title={fullTime(arrivedAt, arrivedAt, locale)}>{words.since(clockTime(arrivedAt, locale))}</time>
+        </span>
+        <span role="gridcell" class="visit-place" aria-colindex={8} title={texts.of(visitor, 'place')}><Two first={near}>{around}</Two></span>
         <span role="gridcell" class="visit-device" aria-colindex={9}><Two first={words.device[device.kind]}>{deviceText(device)}</Two></span>
         <span role="gridcell" class="visit-language" aria-colindex={10} dir="auto">{texts.of(visitor, 'language')}</span>
       </div>

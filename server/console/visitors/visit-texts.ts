@@ -1,6 +1,6 @@
 /** What is known of a visit, in the desk's words: for rows, the card, search and sorting. */
 import type { Device, LiveVisitor, MemberId, Place, VisitSource } from '@foyer/sdk/protocol'
-import { languageName, webAddress } from '../format.ts'
+import { countryName, languageName, webAddress } from '../format.ts'
 import type { Words } from '../words/index.ts'
 import type { VisitorsWords } from '../words/visitors/index.ts'
 import type { Texts } from './arrange.ts'
@@ -14,26 +14,18 @@ export interface TextsOptions {
   agentName(id: MemberId): string | undefined
 }
 
-/** Formatters are dear to make. */
-const namers = new Map<string, Intl.DisplayNames>()
+const joined = (parts: readonly (string | false | undefined)[], locale: string): string => parts.filter(Boolean).join(locale.startsWith('zh') ? ' · ' : ', ')
 
-export function countryName(code: string, locale: string): string {
-  const namer = namers.get(locale) ?? new Intl.DisplayNames([locale], { type: 'region' })
-  namers.set(locale, namer)
-  try {
-    return namer.of(code) ?? code
-  } catch {
-    // A database of one's own may say anything.
-    return code
-  }
+/** `Lisbon`, and where that is: `Lisboa, Portugal`. What is not known leaves its place to what is larger. */
+export function placeLines(place: Place | undefined, locale: string): readonly [near: string, around: string] {
+  if (!place) return ['', '']
+  const country = place.country && countryName(place.country, locale)
+  // Cities that are a region of their own are named once.
+  const known = [place.city, place.region, country].filter((part, i, all) => part !== undefined && all.indexOf(part) === i)
+  return [known[0] ?? '', joined(known.slice(1), locale)]
 }
-
-/** `Lisbon, Portugal`; nothing where nothing is known. The region stands where the city is not known. */
-export function placeText(place: Place | undefined, locale: string): string {
-  if (!place) return ''
-  const near = place.city ?? place.region
-  return [near, place.country && countryName(place.country, locale)].filter(Boolean).join(locale.startsWith('zh') ? ' · ' : ', ')
-}
+/** `Lisbon, Lisboa, Portugal`; nothing where nothing is known. */
+export const placeText = (place: Place | undefined, locale: string): string => joined(placeLines(place, locale), locale)
 
 export const sourceText = ({ kind, name }: VisitSource, words: VisitorsWords): string => name ?? words.source[kind]
 
@@ -103,11 +95,12 @@ export function createTexts(options: TextsOptions): Texts {
   const of: Texts['of'] = (visitor, column) => once(visitor, column, () => write(visitor, column))
   return {
     of,
+    address: (visitor) => once(visitor, 'address', () => (visitor.page ? (webAddress(visitor.page.url)?.label ?? '') : '')),
     search: (visitor) =>
       once(visitor, 'search', () => {
-        const { source, page, place } = visitor
-        const columns = (['visitor', 'state', 'page', 'source', 'place', 'device', 'language'] as const).map((column) => of(visitor, column))
-        return [...columns, page?.url, source.words, source.campaign, source.medium, place?.region, desk.visitor(visitor.number)].filter(Boolean).join('\n').toLowerCase()
+        const { source, page } = visitor
+        const columns = (['visitor', 'state', 'page', 'source', 'place', 'device', 'language'] as const).map((column) => write(visitor, column))
+        return [...columns, page?.url, source.words, source.campaign, source.medium, desk.visitor(visitor.number)].filter(Boolean).join('\n').toLowerCase()
       }),
     compare: (one, other) => (one === other ? 0 : collator.compare(one, other)),
   }

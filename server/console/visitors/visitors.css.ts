@@ -25,14 +25,14 @@ export const visitorsCss = `
 .visit-dot.is-talking { background: var(--positive); }
 .visit-dot.is-invited { background: var(--accent); }
 .visit-dot.is-declined { border-radius: 2px; }
-.visit-line { display: flex; gap: var(--s2); }
-.visit-search { position: relative; flex: 1; max-width: 480px; }
-.visit-search .icon { position: absolute; inset-block-start: 12px; inset-inline-start: var(--s3); color: var(--text-2); }
+.visit-line { display: flex; flex-wrap: wrap; gap: var(--s2) var(--s3); align-items: end; }
+.visit-search { position: relative; flex: 1 1 184px; max-width: 480px; }
+.visit-search .icon { position: absolute; inset-block-start: 50%; inset-inline-start: var(--s3); translate: 0 -50%; color: var(--text-2); }
 .visit-search .input { padding-inline-start: 36px; }
 .visit-more { min-height: 40px; }
 .visit-more[aria-expanded=true] .icon { transform: rotate(180deg); }
-.visit-filters { display: flex; flex-wrap: wrap; gap: var(--s2) var(--s3); align-items: end; }
-.visit-filter { display: grid; gap: 2px; flex: 0 1 164px; min-width: 0; font-size: var(--t1); color: var(--text-2); }
+.visit-filters { display: contents; }
+.visit-filter { display: grid; gap: 2px; flex: 1 1 120px; max-width: 200px; min-width: 0; font-size: var(--t1); color: var(--text-2); }
 .visit-filter .input { min-height: 36px; font-size: var(--t2); color: var(--text); text-overflow: ellipsis; }
 .visit-filter .input.is-set { border-color: var(--accent-text); background: var(--accent-soft); }
 .visit-order { display: none; }
@@ -41,7 +41,7 @@ export const visitorsCss = `
 .visit-box { position: relative; flex: 1; min-height: 0; container-type: inline-size; border-block-start: 1px solid var(--line); }
 .visit-box > .empty { height: 100%; }
 .visit-skeleton { padding: var(--s5); }
-.visit-grid { --cols: 44px minmax(168px, 1.3fr) minmax(148px, 1.1fr) minmax(160px, 2fr) minmax(112px, 1fr) 64px 80px minmax(112px, 1fr) minmax(120px, 1fr) 96px; height: 100%; overflow: auto; overscroll-behavior: contain; scrollbar-width: thin; outline-offset: -2px; }
+.visit-grid { --cols: 44px minmax(168px, 1.3fr) minmax(148px, 1.1fr) minmax(160px, 2fr) minmax(112px, 1fr) 64px 104px minmax(112px, 1fr) minmax(120px, 1fr) 96px; height: 100%; overflow: auto; overscroll-behavior: contain; scrollbar-width: thin; outline-offset: -2px; }
 .visit-head { position: sticky; z-index: 2; inset-block-start: 0; height: ${HEAD_PX}px; background: var(--surface); box-shadow: 0 1px var(--line); }
 .visit-names, .visit { display: grid; grid-template-columns: var(--cols); align-items: center; padding-inline-end: var(--s4); }
 .visit-names { height: 100%; }
@@ -66,8 +66,8 @@ export const visitorsCss = `
 .visit-choose input { width: 16px; height: 16px; margin: 0; accent-color: var(--accent-text); cursor: pointer; }
 .visit-who { display: flex; gap: var(--s2); align-items: center; }
 .visit-two { display: grid; min-width: 0; }
-.visit-first, .visit-second, .visit-place, .visit-language { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
-.visit-first, .visit-second, .visit-place, .visit-language { text-align: match-parent; }
+.visit-first, .visit-second, .visit-language { overflow: hidden; text-align: match-parent; text-overflow: ellipsis; white-space: nowrap; }
+.visit-time > * { display: block; }
 .visit-first.is-strong { font-weight: 600; }
 .visit-second { color: var(--text-2); font-size: var(--t1); }
 .visit-blocked { color: var(--negative); font-weight: 600; }
@@ -112,20 +112,16 @@ export const visitorsCss = `
 .placeholders .button { min-height: 32px; padding-inline: var(--s2); font-weight: 400; }
 
 /* What matters least goes first. */
-@container (max-width: 1180px) { .visit-language { display: none; } .visit-grid { --cols: 44px minmax(168px, 1.3fr) minmax(148px, 1.1fr) minmax(160px, 2fr) minmax(112px, 1fr) 64px 80px minmax(104px, 1fr) minmax(112px, 1fr); } }
-@container (max-width: 1000px) { .visit-device { display: none; } .visit-grid { --cols: 44px minmax(160px, 1.3fr) minmax(128px, 1fr) minmax(144px, 2fr) minmax(104px, 1fr) 64px 80px minmax(96px, 1fr); } }
-@container (max-width: 860px) { .visit-place { display: none; } .visit-grid { --cols: 44px minmax(152px, 1.3fr) minmax(120px, 1fr) minmax(128px, 2fr) minmax(96px, 1fr) 64px 80px; } }
-@container (max-width: 720px) { .visit-pages { display: none; } .visit-grid { --cols: 44px minmax(144px, 1.2fr) minmax(112px, 1fr) minmax(112px, 1.6fr) minmax(88px, 1fr) 80px; } }
+@container (max-width: 1180px) { .visit-language { display: none; } .visit-grid { --cols: 44px minmax(168px, 1.3fr) minmax(148px, 1.1fr) minmax(160px, 2fr) minmax(112px, 1fr) 64px 104px minmax(104px, 1fr) minmax(112px, 1fr); } }
+@container (max-width: 1000px) { .visit-device { display: none; } .visit-grid { --cols: 44px minmax(160px, 1.3fr) minmax(128px, 1fr) minmax(144px, 2fr) minmax(104px, 1fr) 64px 104px minmax(96px, 1fr); } }
+@container (max-width: 860px) { .visit-place { display: none; } .visit-grid { --cols: 44px minmax(152px, 1.3fr) minmax(120px, 1fr) minmax(128px, 2fr) minmax(96px, 1fr) 64px 104px; } }
+@container (max-width: 720px) { .visit-pages { display: none; } .visit-grid { --cols: 44px minmax(144px, 1.2fr) minmax(112px, 1fr) minmax(112px, 1.6fr) minmax(88px, 1fr) 104px; } }
 @media (min-width: 1181px) {
   .visit-more { display: none; }
-  .visit-tools { grid-template-columns: minmax(184px, 1fr) auto; align-items: end; }
-  .visit-states { grid-column: 1 / -1; }
   .visit-search .input { min-height: 36px; font-size: var(--t2); }
-  .visit-search .icon { inset-block-start: 10px; }
-  .visit-filter { flex-basis: 128px; }
-  .has-card .visit-line { grid-column: 1 / -1; }
 }
 @media (max-width: 1180px) {
+  .visit-filters { display: flex; flex: 1 0 100%; flex-wrap: wrap; gap: inherit; align-items: end; }
   .visit-filters:not(.is-open) { display: none; }
   .visit-card { position: absolute; z-index: 4; inset-block: 0; inset-inline-end: 0; width: min(380px, 100%); box-shadow: var(--shadow-2); }
 }
@@ -134,7 +130,6 @@ export const visitorsCss = `
   .visit-tools { padding: var(--s2) var(--s4); }
   .visit-states { margin-inline: calc(-1 * var(--s4)); padding-inline: var(--s4); }
   .visit-chip, .visit-more, .visit-search .input, .visit-filter .input { min-height: var(--touch); }
-  .visit-search .icon { inset-block-start: 14px; }
   .visit-filters.is-open { display: grid; grid-template-columns: 1fr 1fr; max-height: 50dvh; overflow-y: auto; }
   .visit-order { display: grid; }
   .visit-order-line .icon-button { flex: none; }
@@ -147,6 +142,7 @@ export const visitorsCss = `
   .visit > .visit-source { grid-area: source; display: flex; padding-inline-start: 0; }
   .visit-source .visit-second { display: none; }
   .visit > .visit-time { grid-area: time; }
+  .visit-time .visit-second { display: none; }
   .visit > :is(.visit-pages, .visit-place, .visit-device, .visit-language) { display: none; }
   .visit-news { inset-block-start: var(--s2); min-height: var(--touch); border-radius: 22px; }
   .visit-card { width: 100%; border: 0; }
