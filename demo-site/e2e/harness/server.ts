@@ -93,7 +93,7 @@ export async function createFoyerServer({ siteOrigins, publicOrigin }: ServerOpt
     async start() {
       child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', 'server/main.ts'], {
         cwd: root,
-        env: { PATH: process.env['PATH'], NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'], DATA_DIR: dataDir, PORT: String(port), PUBLIC_URL: publicOrigin, FOYER_DEMO: '1', SITE_ORIGINS: siteOrigins.join(',') },
+        env: { PATH: process.env['PATH'], NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'], DATA_DIR: dataDir, PORT: String(port), PUBLIC_URL: publicOrigin, FOYER_DEMO: '1', SITE_ORIGINS: siteOrigins.join(','), ...(process.env['FOYER_DIST'] && { FOYER_DIST: process.env['FOYER_DIST'] }) },
         stdio: ['ignore', 'pipe', 'pipe'],
       })
       for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => (tail = (tail + chunk).slice(-TAIL_CHARACTERS)))
