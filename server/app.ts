@@ -363,7 +363,7 @@ export function createApp(ports: AppPorts): FoyerApp {
   codeRoutes(app, { ...memberPorts, store, publicOrigin })
   greetingRoutes(app, { ...memberPorts, store })
   replyRoutes(app, { ...memberPorts, store, files, now })
-  surveyRoutes(app, { ...memberPorts, store, links: surveyLinks, tellPages, canMail, publicOrigin, tell: conversations.tell, now })
+  surveyRoutes(app, { ...memberPorts, store, links: surveyLinks, tellPages, surveyChanged: announce.surveyChanged, canMail, publicOrigin, tell: conversations.tell, now })
   botRoutes(app, { ...memberPorts, store, bots, now, newId: ports.newId })
   signInRoutes(app, { ...memberPorts, sessionEnded: desks.sessionEnded })
 

@@ -9,6 +9,7 @@ import type { Appended, ConversationHead, ConversationSlice, MessageDraft, PageR
 import type { ErrorCode } from './errors.ts'
 import type { ConversationId, FileId, GroupId, MemberId, MessageId, VisitorId, WorkspaceId } from './ids.ts'
 import type { Receiver } from './receiver.ts'
+import type { SurveyRules } from './survey.ts'
 import type { AllocationTrace } from './trace.ts'
 import type { FileLinks, MarkRequest, Reply, SendReply } from './visitor-events.ts'
 import type { LiveDelta, LivePage } from './visits.ts'
@@ -103,7 +104,8 @@ export interface HandoverChoices {
 
 /** Everything the list needs, whole. Asked for on every (re)connect, so that a laptop that slept shows what a fresh load shows. */
 export interface DeskSnapshot {
-  readonly workspace: { readonly id: WorkspaceId; readonly name: string }
+  /** `asksForRating`: by itself at the end, or when an agent does (SV-1). Absent: visitors are not asked. */
+  readonly workspace: { readonly id: WorkspaceId; readonly name: string; readonly asksForRating?: SurveyRules['asks'] }
   readonly me: MemberId
   readonly agents: readonly AgentState[]
   /** Open conversations that this member may see, and the {@link ENDED_SHOWN} that ended last. */
@@ -200,6 +202,8 @@ export interface ServerToDesk {
   'visitor:changed': (visitor: VisitorCard) => void
   /** For owner and administrators: a visitor was as little satisfied as they want to hear of (SV-4). `agent`: who held the conversation last. */
   'survey:low': (low: LowRating) => void
+  /** How visitors are asked for a rating was set anew; see {@link DeskSnapshot}. */
+  'survey:changed': (change: Pick<DeskSnapshot['workspace'], 'asksForRating'>) => void
   /** `text`: what a visitor has written so far (CW-8), where the workspace shows that. */
   'typing': (typing: { readonly conversationId: ConversationId; readonly isTyping: boolean; readonly by: 'visitor' | 'agent'; readonly name?: string; readonly text?: string }) => void
   /** The session has ended (signed out elsewhere, disabled): the desk goes back to the sign-in. */

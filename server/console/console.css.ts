@@ -145,6 +145,7 @@ const FRAME = `
 .question h2 { margin-block-end: var(--s1); font-weight: 650; }
 .question p { font-size: var(--t2); color: var(--text-2); }
 .question p + p { margin-block-start: var(--s2); }
+.question .end-asks { margin-block-start: var(--s3); }
 .question .caution { color: var(--caution); }
 .question-actions { display: flex; justify-content: flex-end; gap: var(--s2); margin-block-start: var(--s4); }
 .account { position: relative; }
@@ -284,8 +285,9 @@ const CONVERSATION = `
 .only-phone { display: none; }
 .toast { position: fixed; z-index: 6; inset-block-end: var(--s5); inset-inline: 0; margin-inline: auto; width: fit-content; max-width: min(480px, calc(100vw - 32px)); display: flex; align-items: center;
   gap: var(--s3); padding: var(--s3) var(--s3) var(--s3) var(--s4); border-radius: var(--radius-2); background: var(--text); color: var(--surface); font-size: var(--t2); box-shadow: var(--shadow-2); animation: arrive var(--arrive) var(--ease); }
+.toast-action { flex: none; min-height: 28px; padding: 0 var(--s2); border-radius: var(--radius-1); color: inherit; font-weight: 650; text-decoration: underline; text-underline-offset: 3px; }
 .toast .icon-button { color: inherit; width: 28px; height: 28px; }
-.toast .icon-button:hover { background: color-mix(in oklab, var(--surface) 18%, transparent); color: inherit; }`
+.toast .icon-button:hover, .toast-action:hover { background: color-mix(in oklab, var(--surface) 18%, transparent); color: inherit; }`
 
 const CARD = `
 .visitor-card { width: var(--card); min-height: 0; overflow-y: auto; overscroll-behavior: contain; scrollbar-width: thin; border-inline-start: 1px solid var(--line); background: var(--surface); padding: 0 var(--s4) var(--s5); }

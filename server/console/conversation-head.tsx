@@ -23,6 +23,7 @@ export function Head({ entry, desk, state, isCardShown, isEnding, isHandingOver,
   const { head, visitor } = entry
   const waiting = waitingOf(head, now)
   const isOpen = head.state.status !== 'ended'
+  const asksForRating = state.workspace?.asksForRating
   const isMine = isHeldBy(head, state.me)
   const name = visitorName(visitor, words)
   const role = state.me === undefined ? undefined : state.agents.get(state.me)?.role
@@ -54,7 +55,7 @@ export function Head({ entry, desk, state, isCardShown, isEnding, isHandingOver,
       </div>
       <Rating survey={head.survey} />
       <span class="conversation-holder">{holderWords(entry, state.me, words)}</span>
-      {isMine && head.isAnswered && <AskRating head={head} now={now} onAsk={onAskRating} />}
+      {isMine && head.isAnswered && asksForRating && <AskRating head={head} now={now} onAsk={onAskRating} />}
       {isSupervised && (
         <span class="switch-place">
           <button type="button" class="button take-over" aria-expanded={isTaking} onClick={() => setTaking(true)}>{words.takeOver}</button>
@@ -76,9 +77,7 @@ export function Head({ entry, desk, state, isCardShown, isEnding, isHandingOver,
             <Icon name="end" size={16} /> <span class="not-phone">{words.end}</span>
           </button>
           {isEnding && (
-            <Question title={words.endTitle} confirm={words.endConversation} cancel={words.keepOpen} isGrave onConfirm={onEnd} onCancel={() => onEnding(false)}>
-              <p>{words.endSays}</p>
-            </Question>
+            <EndQuestion mayAsk={isMine && head.isAnswered === true && asksForRating === 'agent' && !isAsked(head, now) && head.survey?.score === undefined} onEnd={onEnd} onCancel={() => onEnding(false)} />
           )}
         </span>
       )}
@@ -98,24 +97,43 @@ export function Head({ entry, desk, state, isCardShown, isEnding, isHandingOver,
   )
 }
 
-/** Asks the visitor how it was (SV-1). It stays where it is when it was pressed, and says what came of it. */
-function AskRating({ head: { id, survey }, now, onAsk }: { readonly head: InboxEntry['head']; readonly now: number; onAsk(): Promise<void> }) {
+/** Whether to end it, and where agents choose whom to ask, whether to ask how it was (SV-1). */
+function EndQuestion({ mayAsk, onEnd, onCancel }: { readonly mayAsk: boolean; onEnd(asks: boolean): void; onCancel(): void }) {
   const { words } = useSurroundings()
-  const isAsked = survey !== undefined && survey.validUntil > now
+  const [asks, setAsks] = useState(false)
+  return (
+    <Question title={words.endTitle} confirm={words.endConversation} cancel={words.keepOpen} isGrave onConfirm={() => onEnd(mayAsk && asks)} onCancel={onCancel}>
+      <p>{words.endSays}</p>
+      {mayAsk && (
+        <label class="check end-asks">
+          <input type="checkbox" checked={asks} onChange={(event) => setAsks(event.currentTarget.checked)} />
+          {words.endAsks}
+        </label>
+      )}
+    </Question>
+  )
+}
+
+const isAsked = ({ survey }: InboxEntry['head'], now: number): boolean => survey !== undefined && survey.validUntil > now
+
+/** Asks the visitor how it was (SV-1). It stays where it is when it was pressed, and says what came of it. */
+function AskRating({ head, now, onAsk }: { readonly head: InboxEntry['head']; readonly now: number; onAsk(): Promise<void> }) {
+  const { words } = useSurroundings()
+  const isOpen = isAsked(head, now)
   const [hasAsked, setAsked] = useState(false)
-  useEffect(() => setAsked(false), [id])
-  const label = isAsked ? words.ratingAsked : words.askRating
+  useEffect(() => setAsked(false), [head.id])
+  const label = isOpen ? words.ratingAsked : words.askRating
   return (
     <>
-      <button type="button" class="icon-button ask-rating" aria-label={label} title={label} aria-disabled={isAsked}
+      <button type="button" class="icon-button ask-rating" aria-label={label} title={label} aria-disabled={isOpen}
         onClick={() => {
-          if (isAsked) return
+          if (isOpen) return
           setAsked(true)
           void onAsk()
         }}>
         <Icon name="star" />
       </button>
-      <span class="unseen" role="status">{hasAsked && isAsked ? words.ratingAsked : ''}</span>
+      <span class="unseen" role="status">{hasAsked && isOpen ? words.ratingAsked : ''}</span>
     </>
   )
 }

@@ -30,7 +30,8 @@ export interface ConversationProps {
   onCard(isShown: boolean): void
   onEnding(isAsked: boolean): void
   onHandOver(isAsked: boolean): void
-  onEnd(): void
+  /** `asks`: and asks the visitor how it was. */
+  onEnd(asks: boolean): void
   /** Resolves when the server has answered. */
   onAskRating(): Promise<void>
   /** Something could not be done. */
@@ -48,6 +49,8 @@ export function Conversation(props: ConversationProps) {
   const { words } = useSurroundings()
   const entry = state.entries.get(id)
   const [failure, setFailure] = useState<Failure>()
+  /** It was looked for, and is not to be seen. */
+  const [isMissing, setMissing] = useState(false)
   /** What this member has declined to take over is mostly out of sight then. */
   const [declined, setDeclined] = useState<ConversationId>()
 
@@ -61,6 +64,15 @@ export function Conversation(props: ConversationProps) {
   useEffect(() => {
     if (isListed) load()
   }, [isListed, load])
+  const isKnownGone = state.handedOver.has(id) || declined === id
+  const isSought = !isListed && !isKnownGone && state.workspace !== undefined && state.connection.status === 'connected'
+  useEffect(() => {
+    if (!isSought) return undefined
+    let isWanted = true
+    setMissing(false)
+    void desk.find(id).then((found) => isWanted && setMissing(!found.ok))
+    return () => void (isWanted = false)
+  }, [isSought, desk, id])
 
   // What a part inside has taken (a list that closes, a composition that is cancelled) is not taken twice.
   const onKey = (event: KeyboardEvent) => {
@@ -71,7 +83,7 @@ export function Conversation(props: ConversationProps) {
   return (
     <main class="conversation" aria-label={entry ? words.conversationWith(visitorName(entry.visitor, words)) : words.conversations} onKeyDown={onKey}>
       {!entry ? (
-        state.workspace ? <Gone taker={state.handedOver.get(id)} isDeclined={declined === id} onBack={props.onBack} /> : <div class="empty" />
+        isKnownGone || isMissing ? <Gone taker={state.handedOver.get(id)} isDeclined={declined === id} onBack={props.onBack} /> : <div class="empty" />
       ) : (
         <>
           <Head {...props} entry={entry} />

@@ -62,6 +62,8 @@ export interface DeskClient {
   /** For what an area keeps live by itself. */
   readonly link: DeskLink
   subscribe(listener: () => void): Stop
+  /** Looks for a conversation that the list does not have: the list ends with those that ended last. */
+  find(id: ConversationId): Promise<Result<null>>
   /** Loads the end of a thread, unless it is there and in step. */
   load(id: ConversationId): Promise<Result<null>>
   /** @returns whether the thread has still more before */
@@ -319,6 +321,7 @@ export function createDeskClient({ link, clock, random, storage, newId, onSigned
       listeners.add(listener)
       return () => void listeners.delete(listener)
     },
+    find: fetchEntry,
     load(id) {
       if (state.threads.has(id)) return Promise.resolve(ok(null))
       dispatch({ type: 'thread-opened', conversationId: id })

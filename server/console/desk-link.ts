@@ -13,6 +13,7 @@ export function onPushes(link: DeskLink, listener: (push: DeskPush) => void): re
     link.on('inbox:removed', (payload) => listener({ name: 'inbox:removed', payload })),
     link.on('agent:changed', (payload) => listener({ name: 'agent:changed', payload })),
     link.on('agent:paused', (payload) => listener({ name: 'agent:paused', payload })),
+    link.on('survey:changed', (payload) => listener({ name: 'survey:changed', payload })),
     link.on('survey:low', (payload) => listener({ name: 'survey:low', payload })),
     link.on('visitor:changed', (payload) => listener({ name: 'visitor:changed', payload })),
     link.on('typing', (payload) => listener({ name: 'typing', payload })),

@@ -52,8 +52,8 @@ export interface DeskState {
   readonly handedOver: ReadonlyMap<ConversationId, string>
   /** This member was set to not accepting new visitors, because offers were missed (AL-18). */
   readonly paused?: Parameters<ServerToDesk['agent:paused']>[0]
-  /** The last visitor who was as little satisfied as owner and administrators want to hear of (SV-4). */
-  readonly ratedLow?: LowRating
+  /** Visitors who were as little satisfied as owner and administrators want to hear of (SV-4), since this desk was opened; each once, the last one last. */
+  readonly ratedLow: readonly LowRating[]
 }
 
 /** A push of the server, as one value. `signed-out` is not among them: it changes nothing of what is known. */
@@ -88,6 +88,7 @@ export const INITIAL: DeskState = {
   lacking: new Set(),
   continued: new Map(),
   handedOver: new Map(),
+  ratedLow: [],
 }
 
 export function reduceDesk(state: DeskState, event: DeskEvent): DeskState {
@@ -136,7 +137,9 @@ function withPush(state: DeskState, push: DeskPush): DeskState {
     case 'agent:paused':
       return { ...state, paused: push.payload }
     case 'survey:low':
-      return { ...state, ratedLow: push.payload }
+      return { ...state, ratedLow: [...state.ratedLow.filter(({ conversationId }) => conversationId !== push.payload.conversationId), push.payload] }
+    case 'survey:changed':
+      return withSurvey(state, push.payload)
     case 'visitor:changed':
       return withVisitor(state, push.payload)
     // The list of visitors holds them by itself.
@@ -244,6 +247,12 @@ function withVisitor(state: DeskState, visitor: VisitorCard): DeskState {
   const entries = new Map(state.entries)
   for (const entry of theirs) entries.set(entry.head.id, { ...entry, visitor })
   return { ...state, entries }
+}
+
+function withSurvey(state: DeskState, { asksForRating }: Pick<DeskSnapshot['workspace'], 'asksForRating'>): DeskState {
+  if (!state.workspace) return state
+  const { id, name } = state.workspace
+  return { ...state, workspace: { id, name, ...(asksForRating && { asksForRating }) } }
 }
 
 function withTyping(state: DeskState, { conversationId, isTyping, by, name, text }: Parameters<ServerToDesk['typing']>[0]): DeskState {

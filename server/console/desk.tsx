@@ -1,4 +1,5 @@
 /** The desk of a signed-in member: bar and rail; list, conversation and card, or another area; and what the keyboard does anywhere. */
+import type { ComponentChildren } from 'preact'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import type { ConversationId, Failure, InboxEntry, Role } from '@foyer/sdk/protocol'
 import type { ConnectionState } from '@foyer/sdk/thread'
@@ -71,7 +72,7 @@ export function Desk({ desk, api, who, memory, place, formDrafts, onSignOut }: D
   const [news, setNews] = useState<string>()
   /** Being set to not accepting is told once each time, until it is closed. */
   const [readPause, setReadPause] = useState<DeskState['paused']>()
-  const [readRating, setReadRating] = useState<DeskState['ratedLow']>()
+  const [readRatings, setReadRatings] = useState<DeskState['ratedLow']>([])
   const [focusOn, setFocusOn] = useState<'composer' | 'list'>()
 
   const { me, entries, agents } = state
@@ -149,8 +150,10 @@ export function Desk({ desk, api, who, memory, place, formDrafts, onSignOut }: D
     ...(entry && isHeldBy(entry.head, me) && { h: () => setHandingOver(true) }),
   })
 
-  async function end(id: ConversationId) {
+  async function end(id: ConversationId, asks: boolean) {
     setEnding(false)
+    const asked = asks && (await desk.askForRating(id))
+    if (asked && !asked.ok) return refuse(asked)
     const result = await desk.end(id)
     if (!result.ok) return refuse(result)
     setFocusOn('list')
@@ -217,18 +220,18 @@ export function Desk({ desk, api, who, memory, place, formDrafts, onSignOut }: D
             <NothingOpen lists={lists} onOpen={goTo} {...(state.workspace && areas.includes('settings') && { onTag: () => goToArea('settings') })} />
           ) : (
             <Conversation key={open} id={open} desk={desk} state={state} drafts={drafts} memory={memory} trays={trays} isCardShown={isCardShown} isEnding={isEnding} isHandingOver={isHandingOver}
-              onCard={showCard} onEnding={setEnding} onHandOver={setHandingOver} onEnd={() => void end(open)} onAskRating={() => askForRating(open)} onRefused={refuse} onGo={(id) => goTo(id, 'keyboard')} onBack={goBack} onLeave={() => setFocusOn('list')} />
+              onCard={showCard} onEnding={setEnding} onHandOver={setHandingOver} onEnd={(asks) => void end(open, asks)} onAskRating={() => askForRating(open)} onRefused={refuse} onGo={(id) => goTo(id, 'keyboard')} onBack={goBack} onLeave={() => setFocusOn('list')} />
           )}
           {entry && isCardShown && (
             <Card entry={entry} me={me} agents={agents} loadTrace={() => desk.trace(entry.head.id)} loadWhyNot={() => desk.whyNot(entry.head.id)} onClose={() => showCard(false)}
-              {...(isHeldBy(entry.head, me) && entry.head.isAnswered && { onAskRating: () => void askForRating(entry.head.id) })}
+              {...(state.workspace?.asksForRating && isHeldBy(entry.head, me) && entry.head.isAnswered && { onAskRating: () => void askForRating(entry.head.id) })}
               {...(areas.includes('settings') && { onDeleted: deleted })} />
           )}
         </ToolsContext.Provider>
       )}
       {complaint && <Toast role="alert" onClose={() => setComplaint(undefined)}>{complaint}</Toast>}
       {!complaint && state.paused && state.paused !== readPause && <Toast role="alert" onClose={() => setReadPause(state.paused)}>{words.pausedTold(state.paused.missed)}</Toast>}
-      {!complaint && state.ratedLow && state.ratedLow !== readRating && <Toast role="alert" onClose={() => setReadRating(state.ratedLow)}>{words.ratedLowTold(state.ratedLow.score, state.ratedLow.agent)}</Toast>}
+      {!complaint && <RatedLow lows={state.ratedLow.filter((low) => !readRatings.includes(low))} place={place} onClose={() => setReadRatings(state.ratedLow)} />}
       {!complaint && news && <Toast role="status" onClose={() => setNews(undefined)}>{news}</Toast>}
       <Announcer desk={desk} shown={open} />
       {isGreeting && self && (
@@ -270,11 +273,38 @@ function useFollowing(open: ConversationId | undefined, { continued, entries }: 
   })
 }
 
-function Toast({ role, children, onClose }: { readonly role: 'alert' | 'status'; readonly children: string; onClose(): void }) {
+/** Visitors were little satisfied (SV-4): one of them leads to the conversation, several to what they answered. */
+function RatedLow({ lows, place, onClose }: { readonly lows: DeskState['ratedLow']; readonly place: Place; onClose(): void }) {
+  const { words } = useSurroundings()
+  const [low] = lows
+  if (!low) return null
+  const isOne = lows.length === 1
+  const go = () => {
+    onClose()
+    if (isOne) place.goTo(low.conversationId)
+    else place.go({ area: 'settings', page: 'survey-results' })
+  }
+  return (
+    <Toast role="alert" action={<button type="button" class="toast-action" onClick={go}>{isOne ? words.ratedLowOpen : words.ratedLowShow}</button>} onClose={onClose}>
+      {isOne ? words.ratedLowTold(low.score, low.agent) : words.ratedLowMany(lows.length)}
+    </Toast>
+  )
+}
+
+interface ToastProps {
+  readonly role: 'alert' | 'status'
+  readonly children: string
+  /** What can be done about it. */
+  readonly action?: ComponentChildren
+  onClose(): void
+}
+
+function Toast({ role, children, action, onClose }: ToastProps) {
   const { words } = useSurroundings()
   return (
     <div class="toast" role={role}>
       <span>{children}</span>
+      {action}
       <button type="button" class="icon-button" aria-label={words.close} onClick={onClose}><Icon name="close" size={16} /></button>
     </div>
   )

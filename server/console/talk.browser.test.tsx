@@ -394,6 +394,53 @@ describe('ratings', () => {
     await until(() => !isThere('.toast'))
   })
 
+  it('SV-4 leads from there to the conversation, and from several to what was answered', async () => {
+    const { server } = await show('owner')
+    server.push('survey:low', { conversationId: MIRA, score: 1 })
+    await until(() => texts('.toast').join().includes('A visitor rated a conversation 1 of 5.'))
+    called('Open it').click()
+    await until(() => location.hash === `#conversation=${MIRA}` && !isThere('.toast'))
+    for (const id of ['c-23', 'c-li', 'c-li']) server.push('survey:low', { conversationId: id as ConversationId, score: 2 })
+    await until(() => texts('.toast').join().includes('2 conversations were rated low.'))
+    called('Show them').click()
+    await until(() => location.hash === '#settings=survey-results' && !isThere('.toast'))
+  })
+
+  it('SV-1 where agents choose whom to ask, they can do so at the end', async () => {
+    const { server } = await show('agents-ask')
+    called('End conversation').click()
+    await until(() => isThere('.question'))
+    same(await faults(), [])
+    input('Ask the visitor how it was').click()
+    await drawn()
+    called('End conversation', '.question button').click()
+    await until(() => server.headOf(MIRA).state.status === 'ended')
+    same(server.asked.map(({ name }) => name).filter((name) => name === 'survey:ask' || name === 'conversation:end'), ['survey:ask', 'conversation:end'])
+  })
+
+  it('SV-1 asks nobody at the end who is asked already, by itself or by an agent', async () => {
+    await show('conversation')
+    called('End conversation').click()
+    await until(() => isThere('.question'))
+    same(isThere('.end-asks'), false)
+  })
+
+  it('SV-1 offers no question where the survey is switched off, from that moment on', async () => {
+    const { server } = await show('conversation')
+    so(isThere('.ask-rating'), 'it is there')
+    server.push('survey:changed', {})
+    await until(() => !isThere('.ask-rating'))
+    server.push('survey:changed', { asksForRating: 'agent' })
+    await until(() => isThere('.ask-rating'))
+  })
+
+  it('SV-4 finds a conversation that the list has no room for', async () => {
+    const { server } = await show('conversation')
+    server.push('inbox:removed', { conversationId: MIRA })
+    await until(() => server.asked.some(({ name }) => name === 'inbox:entry'))
+    await until(() => isThere('.conversation-head'))
+  })
+
   it('SV-3 shows the reasons that were given', async () => {
     const { server } = await show('conversation')
     server.happen(MIRA, { type: 'rated', score: 2, reasons: ['Slow'], comment: 'An hour' })

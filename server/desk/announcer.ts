@@ -2,7 +2,7 @@
  * Tells windows and desks what has happened, by Socket.IO's rooms. All of it is hints: the log is the truth, and whoever
  * misses something asks for what they lack.
  */
-import type { AgentState, ConversationId, GroupId, InboxEntry, MemberId, VisitorId, WorkspaceId } from '@foyer/sdk/protocol'
+import type { AgentState, ConversationId, GroupId, InboxEntry, MemberId, SurveyRules, VisitorId, WorkspaceId } from '@foyer/sdk/protocol'
 import { threadRoom } from '../conversations/socket.ts'
 import type { Announcer } from '../conversations/service.ts'
 import type { Change } from '../conversations/store.ts'
@@ -11,6 +11,7 @@ import type { Log } from '../logging/events.ts'
 import { heldThreads, readAgents } from '../members/store.ts'
 import type { PresenceHub } from '../presence/hub.ts'
 import type { Store } from '../store/store.ts'
+import { asksForRating } from '../surveys/rules.ts'
 import type { TalkMoved, Visits } from '../visits/service.ts'
 import { readAudience } from './audience.ts'
 import type { Audience } from './audience.ts'
@@ -43,6 +44,8 @@ export interface DeskAnnouncer extends Announcer {
   visitorMoved(workspaceId: WorkspaceId, visitorId: VisitorId): void
   /** What a list shows of a conversation is another now, though nothing was added to its log. */
   entryChanged(workspaceId: WorkspaceId, conversationId: ConversationId): void
+  /** Desks offer to ask for a rating where agents may (SV-1). */
+  surveyChanged(workspaceId: WorkspaceId, survey: SurveyRules): void
   /** Conversations are there no more (CW-15); with them comes who saw them. */
   erased(workspaceId: WorkspaceId, conversations: readonly ({ readonly conversationId: ConversationId } & Pick<Audience, 'status' | 'agentId' | 'groupId'>)[]): void
   /** Goes on when everything begun so far has been told. */
@@ -171,6 +174,7 @@ export function createAnnouncer({ store, hub, log, visitors, desks, visits }: An
       desks().to(workspaceRoom(workspaceId)).emit('agent:changed', agent)
       desks().to(memberRoom(agent.id)).emit('agent:paused', { missed })
     },
+    surveyChanged: (workspaceId, survey) => void desks().to(workspaceRoom(workspaceId)).emit('survey:changed', asksForRating(survey)),
     ratedLow: (workspaceId, low) => void desks().to(supervisorRoom(workspaceId)).emit('survey:low', low),
     visitorChanged(workspaceId, visitorId) {
       visits.cardChanged(visitorId)

@@ -8,6 +8,8 @@ import { agentGone, deskConnected, deskGone, readAgents, readWorkspaceName, setS
 import type { Peers } from '../peers/service.ts'
 import type { PresenceHub } from '../presence/hub.ts'
 import type { Store } from '../store/store.ts'
+import { asksForRating } from '../surveys/rules.ts'
+import { readSurvey } from '../surveys/store.ts'
 import { withPresence } from './announcer.ts'
 import { readEntry, readHandoverChoices, readInbox, readTraces } from './store.ts'
 
@@ -43,12 +45,13 @@ export function createDeskService(ports: DeskPorts) {
 
     async snapshot(member: DeskMember): Promise<DeskSnapshot> {
       const { workspaceId, memberId } = member
-      const [name, agents, entries] = await Promise.all([
+      const [name, survey, agents, entries] = await Promise.all([
         store.run(readWorkspaceName, { workspaceId }),
+        store.run(readSurvey, { workspaceId }),
         store.run(readAgents, { workspaceId }),
         store.run(readInbox, viewerOf(member)),
       ])
-      return { workspace: { id: workspaceId, name }, me: memberId, agents, entries: entries.map((row) => withPresence(row, hub)) }
+      return { workspace: { id: workspaceId, name, ...asksForRating(survey) }, me: memberId, agents, entries: entries.map((row) => withPresence(row, hub)) }
     },
 
     async traces(member: DeskMember, conversationId: ConversationId): Promise<Result<readonly AllocationTrace[]>> {

@@ -1,7 +1,7 @@
 /** The survey in the console, what it came to (SV-1, SV-2, SV-4), and the hosted page (SV-1). */
 import type { Context } from 'hono'
 import { VISITORS_API, fail, ok } from '@foyer/sdk/protocol'
-import type { Failure, Language, Result, SurveyAnswer, SurveyRecord } from '@foyer/sdk/protocol'
+import type { Failure, Language, Result, SurveyAnswer, SurveyRecord, SurveyRules, WorkspaceId } from '@foyer/sdk/protocol'
 import type { Change } from '../conversations/change.ts'
 import { rateByLink } from '../conversations/survey.ts'
 import { clientAddress } from '../edge/addresses.ts'
@@ -36,6 +36,8 @@ export interface SurveyRoutePorts extends MemberRoutePorts {
   /** The server can send mail. */
   readonly canMail: boolean
   publicOrigin(): string
+  /** Tells desks how visitors are asked now. */
+  surveyChanged(workspaceId: WorkspaceId, survey: SurveyRules): void
   /** Tells windows and desks. */
   tell(change: Change): void
   now(): number
@@ -45,7 +47,7 @@ export interface SurveyRoutePorts extends MemberRoutePorts {
 const LONGEST_MS = 400 * 24 * 3_600_000
 
 export function surveyRoutes(app: App, ports: SurveyRoutePorts): void {
-  const { store, tellPages, canMail } = ports
+  const { store, tellPages, surveyChanged, canMail } = ports
   memberRoute(app, ports, 'GET', VISITORS_API.survey, { right: 'read' }, async ({ member: { workspaceId } }) => ok<SurveyRecord>({ ...(await store.run(readSurvey, { workspaceId })), canMail }))
   memberRoute(app, ports, 'PUT', VISITORS_API.survey, { right: 'change' }, async ({ request, member: { workspaceId } }) => {
     const change = await parseJson(request, parseSurveyChange)
@@ -53,6 +55,7 @@ export function surveyRoutes(app: App, ports: SurveyRoutePorts): void {
     const changed = await store.run(changeSurvey, { workspaceId, ...change.value })
     if (!changed.ok) return changed.field === undefined ? changed : within(changed, 'rules')
     tellPages(changed.value.sites)
+    surveyChanged(workspaceId, changed.value.record)
     return ok<SurveyRecord>({ ...changed.value.record, canMail })
   })
 

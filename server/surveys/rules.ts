@@ -1,6 +1,6 @@
 /** The satisfaction survey as a workspace sets it (SV-1, SV-2), what an answer to it must be (SV-3), and what answers come to (SV-4). Pure. */
 import { SURVEY_BOUNDS, displayUnits, fail, failForm, failTalk } from '@foyer/sdk/protocol'
-import type { ComponentId, ConversationHead, Failure, GroupId, LogEvent, MemberId, SurveyAnswer, SurveyFigures, SurveyForm, SurveyRules } from '@foyer/sdk/protocol'
+import type { ComponentId, ConversationHead, DeskSnapshot, Failure, GroupId, LogEvent, MemberId, SurveyAnswer, SurveyFigures, SurveyForm, SurveyRules } from '@foyer/sdk/protocol'
 import { atMost, eachOf, fewEnough, firstWrong, needed } from '../forms/rules.ts'
 
 const HOUR_MS = 3_600_000
@@ -46,6 +46,9 @@ export function checkSurvey({ shows, validHours, steps, comment, thanks, look }:
 
 /** What windows and the hosted page show. */
 export const formOf = ({ look, steps, comment, thanks }: SurveyRules): SurveyForm => ({ look, steps, comment, thanks })
+
+/** What desks are told. */
+export const asksForRating = ({ isOn, asks }: SurveyRules): Pick<DeskSnapshot['workspace'], 'asksForRating'> => (isOn ? { asksForRating: asks } : {})
 
 /** The steps that a look offers, worst first. */
 export const stepsOf = (look: SurveyForm['look']): readonly number[] => (look === 'thumbs' ? [1, 5] : [1, 2, 3, 4, 5])

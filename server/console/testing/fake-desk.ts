@@ -70,6 +70,8 @@ export interface FakeDeskOptions {
   readonly agents: readonly AgentState[]
   readonly conversations: readonly FakeConversation[]
   readonly workspace?: string
+  /** Default: at the end. */
+  readonly asksForRating?: 'end' | 'agent'
   readonly traces?: ReadonlyMap<ConversationId, readonly AllocationTrace[]>
   /** Where the files of messages are. */
   readonly files?: ReadonlyMap<FileId, FileLinks>
@@ -84,7 +86,7 @@ const DAY_MS = 24 * 60 * 60_000
 
 export const headFrom = (id: ConversationId, events: readonly LogEvent[]): ConversationHead => foldEvents(emptyHead(id), events)
 
-export function createFakeDesk({ me, agents, conversations, workspace = 'Meridian Travel', traces = new Map(), files = new Map(), visitors = [], choices = { asks: 'visitor', groups: [] }, now }: FakeDeskOptions): FakeDesk {
+export function createFakeDesk({ me, agents, conversations, workspace = 'Meridian Travel', asksForRating = 'end', traces = new Map(), files = new Map(), visitors = [], choices = { asks: 'visitor', groups: [] }, now }: FakeDeskOptions): FakeDesk {
   const known = new Map(conversations.map((each) => [each.id, each]))
   const states = new Map(agents.map((agent) => [agent.id, agent]))
   const listeners = new Map<string, Set<(payload: never) => void>>()
@@ -93,6 +95,8 @@ export function createFakeDesk({ me, agents, conversations, workspace = 'Meridia
   const gates = new Map<string, Promise<void>>()
   const nextIds = new Map<ConversationId, ConversationId>()
   const asked: { name: keyof DeskToServer; payload: unknown }[] = []
+  /** What this member may no longer see. */
+  const hidden = new Set<ConversationId>()
   const onSites = new Map(visitors.map((each) => [each.id, each]))
   let liveSeq = 0
   let connection: ConnectionState = { status: 'idle' }
@@ -113,8 +117,8 @@ export function createFakeDesk({ me, agents, conversations, workspace = 'Meridia
   }
 
   const answers: { readonly [Name in keyof DeskToServer]?: (payload: never) => Result<unknown> } = {
-    'desk:sync': () => ok({ workspace: { id: 'w1' as WorkspaceId, name: workspace }, me, agents: [...states.values()], entries: [...known.values()].map(entryOf) }),
-    'inbox:entry': ({ conversationId }: { conversationId: ConversationId }) => withConversation(conversationId, (found) => ok(entryOf(found))),
+    'desk:sync': () => ok({ workspace: { id: 'w1' as WorkspaceId, name: workspace, asksForRating }, me, agents: [...states.values()], entries: [...known.values()].map(entryOf) }),
+    'inbox:entry': ({ conversationId }: { conversationId: ConversationId }) => (hidden.has(conversationId) ? fail('not_found') : withConversation(conversationId, (found) => ok(entryOf(found)))),
     'conversation:sync': ({ conversationId, seq }: { conversationId: ConversationId; seq: number }) =>
       withConversation(conversationId, ({ id, events }) => {
         const head = headFrom(id, events)
@@ -163,7 +167,10 @@ export function createFakeDesk({ me, agents, conversations, workspace = 'Meridia
         tell(found, { type: 'transfer-answered', answer: isAccepted ? 'accepted' : 'declined', asks: 'agent' })
         if (!isAccepted) {
           // What one is not asked of any more is none of one's business, unless one sees everything.
-          if (states.get(me)?.role === 'agent') push('inbox:removed', { conversationId })
+          if (states.get(me)?.role === 'agent') {
+            hidden.add(conversationId)
+            push('inbox:removed', { conversationId })
+          }
           return ok(null)
         }
         return tell(found, { type: 'assigned', agent: face(), reason: 'handed-over', ...(state.status === 'held' && { previous: state.agent.id }) })

@@ -16,6 +16,8 @@ export interface Preview {
   readonly switches?: { readonly isOnline?: boolean; readonly isAccepting?: boolean }
   /** To whom a conversation can be handed over. */
   readonly choices?: HandoverChoices
+  /** Who asks visitors for a rating (SV-1). Default: nobody has to, they are asked at the end. */
+  readonly asksForRating?: 'agent'
   /** Why the sample of Mira is with whom it is. Default: its own. */
   readonly traces?: readonly AllocationTrace[]
   /** What happens once the first list is there. */
@@ -31,6 +33,7 @@ export const PREVIEWS: Readonly<Record<string, Preview>> = {
     open: MIRA,
     after: (desk) => desk.push('typing', { conversationId: 'c-li' as ConversationId, isTyping: true, by: 'visitor' }),
   },
+  'agents-ask': { open: MIRA, asksForRating: 'agent' },
   fresh: { open: 'c-23' as ConversationId },
   chinese: { open: 'c-li' as ConversationId },
   arabic: { open: 'c-omar' as ConversationId },
