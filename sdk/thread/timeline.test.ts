@@ -80,6 +80,12 @@ describe('timeline: days', () => {
 })
 
 describe('timeline: notes', () => {
+  it('MN-4 says to both sides what was chosen from the menu', () => {
+    for (const side of ['visitor', 'agent'] as const) {
+      assert.deepEqual(notes(show([{ type: 'started', by: 'visitor', position: 1 }, { type: 'chose', itemId: 'hours', title: 'Opening hours' }], [], side)), [{ type: 'chose', text: 'Opening hours' }])
+    }
+  })
+
   const happenings: readonly Happening[] = [
     started(),
     said('a'),

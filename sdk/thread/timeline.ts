@@ -161,6 +161,8 @@ function noteOf(event: LogEvent, side: Side): TimelineNote | undefined {
       return side === 'visitor' ? { type: 'queued', reason: event.reason } : undefined
     case 'noted':
       return event.note === 'silence-warning' ? { type: event.note, endsAt: event.endsAt } : { type: event.note, text: event.text ?? '' }
+    case 'chose':
+      return { type: 'chose', text: event.title }
     case 'ended':
       return { type: 'ended', by: event.by }
     case 'rated':

@@ -148,8 +148,8 @@ export type TimelineNote =
   | { readonly type: 'moving-on'; readonly text: string }
   /** Among agents: no visitor's timeline has it. */
   | { readonly type: 'whispered'; readonly by: AgentFace; readonly text: string }
-  /** From the menu (MN-4). For agents: the visitor has just done it. */
-  | { readonly type: 'chose'; readonly title: string }
+  /** What the visitor chose from the menu (MN-4), by its title. */
+  | { readonly type: 'chose'; readonly text: string }
   | { readonly type: 'ended'; readonly by: 'visitor' | 'agent' | 'silence' }
   | { readonly type: 'rated'; readonly score: number; readonly comment?: string }
   | { readonly type: 'transfer-asked'; readonly name: string; readonly note?: string; readonly asks?: 'agent' }

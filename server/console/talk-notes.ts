@@ -15,9 +15,6 @@ export function noteForAgents(event: LogEvent): TimelineNote | undefined {
       return { type: 'queued', reason: event.reason }
     case 'whispered':
       return { type: 'whispered', by: event.by, text: event.text }
-    // So that who answers knows what was asked (MN-4).
-    case 'chose':
-      return { type: 'chose', title: event.title }
     case 'transfer-asked':
       return { type: 'transfer-asked', name: event.to.name, ...(event.note !== undefined && { note: event.note }), ...(event.asks && { asks: event.asks }) }
     case 'transfer-answered':
@@ -44,7 +41,7 @@ export function noteWords(note: TimelineNote, ownName: string | undefined, forma
     case 'whispered':
       return `${whispererName(note, ownName, words)}: ${note.text}`
     case 'chose':
-      return words.noteChose(note.title)
+      return words.noteChose(note.text)
     case 'rated':
       return note.comment ? words.noteRatedWith(note.score, note.comment) : words.noteRated(note.score)
     case 'transfer-asked':

@@ -392,6 +392,9 @@ export class ChatWindow extends Component<ChatWindowProps, ChatWindowState> {
         return note.answer === 'accepted' ? '' : note.answer === 'declined' ? words.transferDeclined : words.transferLapsed
       case 'moving-on':
         return note.text
+      // A tick says in any language that it was chosen.
+      case 'chose':
+        return `✓ ${note.text}`
       default:
         // What agents say among themselves never comes here.
         return ''

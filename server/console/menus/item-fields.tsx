@@ -1,10 +1,11 @@
 /** One item of a menu, unfolded (MN-2): its title, its icon, and what happens when it is chosen. */
-import { MENU_BOUNDS, MENU_ICONS } from '@foyer/sdk/protocol'
+import { MENU_BOUNDS } from '@foyer/sdk/protocol'
 import type { Receivers } from '@foyer/sdk/protocol'
-import { RadioCards, SelectField, TextField, part } from '../forms/index.ts'
+import { RadioCards, TextField, part } from '../forms/index.ts'
 import type { Field } from '../forms/index.ts'
 import { ReceiverField } from '../invitations/receiver-field.tsx'
 import { AnswerFields } from '../replies/answer-fields.tsx'
+import { IconField } from './icon-field.tsx'
 import { ACTIONS } from './menu-draft.ts'
 import type { ItemDraft } from './menu-draft.ts'
 import { useMenusWords } from './use-words.ts'
@@ -22,10 +23,8 @@ export function ItemFields({ field, receivers, isBelow }: ItemFieldsProps) {
   const kinds = isBelow ? ACTIONS.filter((each) => each !== 'items') : ACTIONS
   return (
     <div class="tree-fields">
-      <div class="fields-2">
-        <TextField {...part(field, 'title')} label={words.itemTitle} limit={MENU_BOUNDS.titleUnits} />
-        <SelectField {...part(field, 'icon')} label={words.itemIcon} options={MENU_ICONS.map((icon) => ({ value: icon, label: words.icons[icon] }))} />
-      </div>
+      <TextField {...part(field, 'title')} label={words.itemTitle} limit={MENU_BOUNDS.titleUnits} />
+      <IconField {...part(field, 'icon')} label={words.itemIcon} />
       <RadioCards {...part(field, 'kind')} label={words.action} options={kinds.map((each) => ({ value: each, label: words.actions[each] }))} />
       {kind === 'reply' && <AnswerFields field={part(field, 'answer')} answer={id} />}
       {kind === 'page' && (

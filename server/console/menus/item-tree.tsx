@@ -8,6 +8,7 @@ import { Icon } from '../icons.tsx'
 import { itemOf } from '../insert/item-of.ts'
 import { mainReceiver } from '../invitations/receiver-field.tsx'
 import { useSurroundings } from '../surroundings.ts'
+import { MenuIconPicture } from './icon-field.tsx'
 import { ItemFields } from './item-fields.tsx'
 import { itemAt, move, moveTo, newItem, removeAt, siblingsOf, spotOf } from './menu-draft.ts'
 import type { ItemDraft, Move, Moved, Spot } from './menu-draft.ts'
@@ -118,7 +119,7 @@ export function ItemTree({ field, receivers, counts, limit, newId }: ItemTreePro
               setDragged(item.id)
             }}><Icon name="grip" size={18} /></button>
           <button type="button" class="rule-open" aria-expanded={isOpen} title={words.edit(name)} onClick={() => setOpen(isOpen ? undefined : item.id)}>
-            <span class="rule-name"><bdi>{name}</bdi></span>
+            <span class="rule-name tree-name">{item.icon !== 'none' && <MenuIconPicture icon={item.icon} size={16} />}<bdi>{name}</bdi></span>
             <span class="rule-keywords quiet">{item.kind === 'items' ? words.itemsBelow(item.items.length) : words.actions[item.kind]}{count > 0 && ` · ${words.chosen(new Intl.NumberFormat(locale).format(count), count === 1)}`}</span>
           </button>
           <button type="button" class="icon-button" aria-label={words.remove(name)} title={words.remove(name)} onClick={() => remove(spot)}><Icon name="remove" size={18} /></button>

@@ -1,6 +1,7 @@
 /** A menu as it stands in the fields (MN-1, MN-2): its two levels and what moves in them, what is wrong, what is saved, and what differs from what visitors see. Pure. */
 import { MENU_BOUNDS, displayUnits, failForm } from '@foyer/sdk/protocol'
 import type { Failure, Menu, MenuAction, MenuIcon, MenuItem, MenuRecord, MenuStyle, Receiver } from '@foyer/sdk/protocol'
+import { isPhoneNumber, isWebAddress } from '../../forms/rules.ts'
 import { isColour } from '../forms/contrast.ts'
 import { isSame } from '../forms/form-state.ts'
 import { EMPTY_ANSWER, answerDraft, answerFlaw, failureOf, shownParts, withArrived } from '../replies/reply-draft.ts'
@@ -152,20 +153,16 @@ function checkItem({ title, kind, answer, address, receiver, number, items }: It
     }
     case 'page':
       if (address.trim() === '') return failForm('required', { field: `${path}.address` })
-      return isPageAddress(address.trim()) ? undefined : failForm('bad_address', { field: `${path}.address`, })
+      return isWebAddress(address.trim()) ? undefined : failForm('bad_address', { field: `${path}.address` })
     case 'human':
       return isThere(receiver) ? undefined : failForm('receiver_gone', { field: `${path}.receiver` })
     case 'phone':
       if (number.trim() === '') return failForm('required', { field: `${path}.number` })
-      return isNumber(number.trim()) ? undefined : failForm('bad_phone', { field: `${path}.number` })
+      return isPhoneNumber(number.trim()) ? undefined : failForm('bad_phone', { field: `${path}.number` })
     case 'items':
       return items.length === 0 ? failForm('required', { field: `${path}.items`, message: 'nothingBelow' }) : firstOf(items, `${path}.items`, isThere)
   }
 }
-
-/** As the server has it. */
-const isPageAddress = (text: string): boolean => /^https?:\/\//i.test(text) && !/\s/.test(text) && URL.canParse(text)
-const isNumber = (text: string): boolean => /^\+?[\d\s()./–-]+$/.test(text) && /^\d{3,20}$/.test(text.replaceAll(/\D/g, ''))
 
 /** The item that a field belongs to, for saying its name: `items.2.items.0.address` → the first one below the third. */
 export function spotOf(field: string | undefined): Spot | undefined {

@@ -1,4 +1,4 @@
-/** The menu in the window itself (MN-3), with every change at once. */
+/** The menu in the window itself (MN-3), with every change at once; it can be used as visitors use it. */
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { LANGUAGES, PROTOCOL } from '@foyer/sdk/protocol'
 import type { CompanyRecord, Menu, MenuPlace, SiteConfig, SiteRecord, WindowSettings } from '@foyer/sdk/protocol'
@@ -8,6 +8,7 @@ import { DEFAULT_WINDOW, windowSettings } from '../../window/rules.ts'
 import { isColour } from '../forms/index.ts'
 import { useShadow } from '../settings/shadow.ts'
 import { useSurroundings } from '../surroundings.ts'
+import { talkInPreview } from './preview-talk.ts'
 import { useMenusWords } from './use-words.ts'
 
 export interface MenuPreviewProps {
@@ -32,8 +33,8 @@ export function MenuPreview({ menu, place, site: { theme, language: ofSite }, co
     ...windowSettings({ company: { name: company.shortName, ...(company.logoPath !== undefined && { logo: company.logoPath }) }, hours: { timeZone: 'UTC', week: [], holidays: [] }, window: DEFAULT_WINDOW, texts: {} }, language, false),
     ...(shown.items.length > 0 && { menu: shownMenu(shown, place) }),
   })
-  const latest = useRef(settings)
-  latest.current = settings
+  const latest = useRef({ menu, settings })
+  latest.current = { menu, settings }
   const said = JSON.stringify(shown)
 
   useEffect(() => {
@@ -43,7 +44,7 @@ export function MenuPreview({ menu, place, site: { theme, language: ofSite }, co
     const mount = async () => {
       const { mountWindow } = await import('../settings/talk.ts')
       if (!isWanted) return
-      const mounted = mountWindow(root, site, language, { state: 'empty', loadSettings: async () => latest.current() })
+      const mounted = mountWindow(root, site, language, { state: 'empty', loadSettings: async () => latest.current.settings(), answer: (thread) => talkInPreview(thread, () => latest.current.menu) })
       chat.current = mounted
       stop = () => mounted.destroy()
     }
@@ -53,8 +54,7 @@ export function MenuPreview({ menu, place, site: { theme, language: ofSite }, co
       chat.current = undefined
       stop()
     }
-    // A window asks once whether the menu is unfolded: then it is the visitor's business.
-  }, [root, language, menu.isUnfolded])
+  }, [root, language])
   // It asks for its settings again, as an open window does after a change.
   useEffect(() => chat.current?.update(site), [said])
 
@@ -63,8 +63,15 @@ export function MenuPreview({ menu, place, site: { theme, language: ofSite }, co
       <figcaption><h3>{words.preview}</h3></figcaption>
       {hasFailed && <p class="quiet">{words.previewFailed}</p>}
       {menu.items.length === 0 && <p class="quiet">{words.previewEmpty}</p>}
-      {/* Seen, not used. */}
-      <div class="preview-window" ref={host} role="img" aria-label={words.previewOf} inert />
+      <div class="preview-window" ref={host} role="group" aria-label={words.previewOf} onKeyDown={(event) => event.stopPropagation()} onClickCapture={openAside} />
     </figure>
   )
+}
+
+/** A link leads where it leads, and never away from the draft. Numbers are not called. */
+function openAside(event: MouseEvent): void {
+  const link = event.composedPath().find((one) => one instanceof HTMLAnchorElement)
+  if (!link) return
+  event.preventDefault()
+  if (link.protocol !== 'tel:') window.open(link.href, '_blank', 'noopener')
 }

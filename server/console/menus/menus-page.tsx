@@ -1,9 +1,9 @@
 /** The menus of the chat window and of the hosted page (MN-1 to MN-4): put together, saved as a draft, published. */
 import { useCallback, useId, useRef, useState } from 'preact/hooks'
-import { API, MENU_ICONS, MENU_BOUNDS, MENU_PLACES, MENU_STYLES, VISITORS_API, ok } from '@foyer/sdk/protocol'
+import { API, MENU_BOUNDS, MENU_PLACES, MENU_STYLES, VISITORS_API, ok } from '@foyer/sdk/protocol'
 import type { CompanyRecord, Failure, MenuChange, MenuCount, MenuPlace, MenuPublication, MenuRecord, Receiver, Receivers, Result, SiteRecord } from '@foyer/sdk/protocol'
 import { deviceIds } from '@foyer/sdk/thread'
-import { ColourField, FormFrame, Loaded, RadioCards, SelectField, SwitchField, TextField, refusalWords, useForm } from '../forms/index.ts'
+import { ColourField, FormFrame, Loaded, RadioCards, SwitchField, TextField, refusalWords, useForm } from '../forms/index.ts'
 import type { Versioned } from '../forms/index.ts'
 import { mainReceiver } from '../invitations/receiver-field.tsx'
 import { AnswerFilesContext, useUploads } from '../replies/answer-files.ts'
@@ -12,6 +12,7 @@ import { useRepliesWords } from '../replies/use-words.ts'
 import { PageHead, Section, WithEffect } from '../settings/page.tsx'
 import { useTools } from '../shell/tools.ts'
 import { useSurroundings } from '../surroundings.ts'
+import { IconField } from './icon-field.tsx'
 import { ItemTree } from './item-tree.tsx'
 import { MENU_FLAWS, checkMenu, draftOf, formField, itemAt, menuOf, spotOf, withFiles } from './menu-draft.ts'
 import type { MenuDraft } from './menu-draft.ts'
@@ -90,7 +91,7 @@ function MenuForm({ record: first, receivers, counts, site, company, place }: Fo
   const [isPublishing, setPublishing] = useState(false)
   /** What the server has, as far as it has answered; a form knows it only after the next drawing. */
   const revision = useRef(first.revision)
-  /** What was last held against the rules: a refusal speaks of it. */
+  /** What was last held against the rules, here or by the server: a refusal speaks of it. */
   const judged = useRef<MenuDraft['items']>([])
   const versioned = (one: MenuRecord): Versioned<MenuDraft> => ({ revision: one.revision, value: draftOf(one, main) })
   const taken = (result: Result<MenuRecord>): Result<Versioned<MenuDraft>> => {
@@ -101,6 +102,14 @@ function MenuForm({ record: first, receivers, counts, site, company, place }: Fo
     return ok(versioned(named.value))
   }
   const isThere = (receiver: Receiver) => (receiver.kind === 'group' ? receivers.groups.some(({ id }) => id === receiver.groupId) : receivers.agents.some(({ id }) => id === receiver.agentId))
+  function reword(refused: Failure, field: string | undefined): string {
+    const flaw = MENU_FLAWS.find((one) => one === refused.message)
+    const sentence = flaw ? words.flaws[flaw] : (flawWords(refused, replies) ?? refusalWords(refused, desk, language))
+    const spot = spotOf(field)
+    // The item is named too, for whoever reads the sentence at the foot of the form.
+    const title = spot && itemAt(judged.current, spot)?.title.trim()
+    return title ? words.atItem(title, sentence) : sentence
+  }
   const form = useForm<MenuDraft>({
     name: `menu ${place}`,
     initial: versioned(first),
@@ -114,14 +123,7 @@ function MenuForm({ record: first, receivers, counts, site, company, place }: Fo
       return taken(await api.put<MenuRecord>(VISITORS_API.menu(place), { revision: from, isOn, draft: menuOf(draft) } satisfies MenuChange))
     },
     load: async () => taken(await api.get<MenuRecord>(VISITORS_API.menu(place))),
-    reword(refused, field) {
-      const flaw = MENU_FLAWS.find((one) => one === refused.message)
-      const sentence = flaw ? words.flaws[flaw] : (flawWords(refused, replies) ?? refusalWords(refused, desk, language))
-      const spot = spotOf(field)
-      // The item is named too, for whoever reads the sentence at the foot of the form.
-      const title = spot && itemAt(judged.current, spot)?.title.trim()
-      return title ? words.atItem(title, sentence) : sentence
-    },
+    reword,
   })
   const files = useUploads((arrived) => {
     // What others have saved is being looked at: it waits.
@@ -138,7 +140,8 @@ function MenuForm({ record: first, receivers, counts, site, company, place }: Fo
     // What is published is what is saved, and that is what one sees here.
     const isSaved = form.status === 'saved' || (await form.submit())
     if (isSaved) {
-      const answer = await api.post<MenuRecord>(VISITORS_API.menuPublication(place), { revision: revision.current } satisfies MenuPublication)
+      judged.current = form.value.items
+      const answer = byField(await api.post<MenuRecord>(VISITORS_API.menuPublication(place), { revision: revision.current } satisfies MenuPublication))
       if (answer.ok) {
         revision.current = answer.value.revision
         setRecord(answer.value)
@@ -153,17 +156,22 @@ function MenuForm({ record: first, receivers, counts, site, company, place }: Fo
     <AnswerFilesContext.Provider value={files}>
       <FormFrame form={form} label={words.title} save={words.save}>
         <WithEffect label={words.state}
-          effect={<PublicationBox record={record} draft={form.value} status={form.status} place={place} site={site} company={company} isBusy={isPublishing} news={news} refusal={failure && refusalWords(failure, desk, language)} onPublish={() => void publish()} />}>
+          effect={<PublicationBox record={record} draft={form.value} status={form.status} place={place} site={site} company={company} isBusy={isPublishing} news={news} refusal={failure && reword(failure, failure.field)} onPublish={() => void publish()} />}>
           <section class="page-section"><SwitchField {...form.bind('isOn')} label={words.isOn} hint={words.isOnSays} /></section>
           <Section title={words.items} says={words.itemsSay}>
             <ItemTree field={form.bind('items')} receivers={receivers} counts={counts} limit={style === 'bottom-bar' ? MENU_BOUNDS.ofBar : MENU_BOUNDS.items} newId={newId} />
           </Section>
           <Section title={words.look}>
             <RadioCards {...form.bind('style')} label={words.style} options={MENU_STYLES.map((each) => ({ value: each, label: words.styles[each], hint: words.stylesSay[each] }))} />
-            <SelectField {...form.bind('icon')} label={words.icon} options={MENU_ICONS.map((icon) => ({ value: icon, label: words.icons[icon] }))} />
             <ColourField {...form.bind('accent')} value={accent} label={words.accent} inherited={{ label: words.siteAccent, colour: site.theme.accent }} />
             <TextField {...form.bind('heading')} label={words.heading} hint={words.headingSays} limit={MENU_BOUNDS.titleUnits} isOptional />
-            <SwitchField {...form.bind('isUnfolded')} label={words.isUnfolded} hint={words.isUnfoldedSays} />
+            {/* A bar always lies open. */}
+            {style !== 'bottom-bar' && (
+              <>
+                <IconField {...form.bind('icon')} label={words.icon} />
+                <SwitchField {...form.bind('isUnfolded')} label={words.isUnfolded} hint={words.isUnfoldedSays} />
+              </>
+            )}
           </Section>
         </WithEffect>
       </FormFrame>

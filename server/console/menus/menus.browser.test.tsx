@@ -1,5 +1,5 @@
 import { emulateMedia, sendKeys, sendMouse, setViewport } from '@web/test-runner-commands'
-import { VISITORS_API, failForm } from '@foyer/sdk/protocol'
+import { MENU_ICONS, VISITORS_API, failForm } from '@foyer/sdk/protocol'
 import type { MenuChange, MenuRecord } from '@foyer/sdk/protocol'
 import { $, all, called, drawn, faults, fill, input, same, so, sticksOut, texts, until } from '../testing/look.ts'
 import { freshPages } from '../testing/page.ts'
@@ -29,11 +29,6 @@ async function open(path: string) {
 }
 async function save(words = 'Save the draft') {
   called(words, 'button').click()
-  await drawn()
-}
-async function choose(select: HTMLElement, value: string) {
-  ;(select as HTMLSelectElement).value = value
-  select.dispatchEvent(new Event('change', { bubbles: true }))
   await drawn()
 }
 const ALL = ['Tours', 'Sailing', 'On foot', 'Opening hours', 'Talk to us', 'Call us']
@@ -164,6 +159,64 @@ describe('MN-1 to MN-4 the page of menus', () => {
     so(state().includes('All changes saved'), state())
   })
 
+  it('MN-3 the preview can be used: what is below unfolds and stays so, an answer comes, and what is written stands there', async () => {
+    await show()
+    await until(() => seen().includes('Opening hours'))
+    const preview = () => $('.menu-preview .preview-window').shadowRoot!
+    const entry = (name: string) => [...preview().querySelectorAll<HTMLElement>('.items :is(a,button)')].find(({ textContent }) => textContent?.startsWith(name))!
+    const thread = () => [...preview().querySelectorAll('.thread-note,.message-text')].map(({ textContent }) => textContent)
+    entry('Tours').click()
+    await until(() => entry('On foot').checkVisibility())
+    await open('0.1')
+    fill(input('Title'), 'On our feet')
+    await until(() => entry('On our feet')?.checkVisibility())
+    entry('On our feet').click()
+    await until(() => thread().includes('We walk in the Azores and in Lofoten.'))
+    so(thread().includes('✓ On our feet'), thread().join())
+    preview().querySelector<HTMLElement>('.items-head')?.click()
+    entry('Talk to us').click()
+    await until(() => thread().includes('✓ Talk to us'))
+    const composer = preview().querySelector<HTMLTextAreaElement>('.composer textarea')!
+    composer.focus()
+    await sendKeys({ type: 'Hello?' })
+    await sendKeys({ press: 'Enter' })
+    await until(() => thread().includes('Hello?'))
+  })
+
+  it('MN-2 shows icons as they look, each with its name, and chooses them by keyboard', async () => {
+    await show()
+    await open('1')
+    const icons = all('.tree-fields [data-field$=icon] input') as unknown as readonly HTMLInputElement[]
+    same([icons.length, icons.find(({ checked }) => checked)?.ariaLabel], [MENU_ICONS.length, 'Clock'])
+    so(icons.every((icon) => icon.parentElement?.querySelector('path')?.getAttribute('d')), 'each has a picture')
+    icons.find(({ checked }) => checked)?.focus()
+    await sendKeys({ press: 'ArrowRight' })
+    await until(() => document.activeElement?.ariaLabel === 'Gift')
+    await save()
+    await until(() => state().includes('All changes saved'))
+    same(sent<MenuChange>(PUT).draft.items[1]?.icon, 'gift')
+  })
+
+  it('MN-1 asks of a bar nothing that a bar does not have', async () => {
+    await show()
+    so(document.querySelector('[data-field=icon]') && document.querySelector('[data-field=isUnfolded]'), 'a list has a button')
+    all('[data-field=style] input')[2]?.click()
+    await drawn()
+    so(!document.querySelector('[data-field=icon]') && !document.querySelector('[data-field=isUnfolded]'), 'a bar has none')
+  })
+
+  it('MN-3 names the item that leads to nobody any more when it is published', async () => {
+    const { api } = await show()
+    await open('2')
+    fill(input('Title'), 'Talk with us')
+    await drawn()
+    await save()
+    await until(() => state().includes('All changes saved'))
+    api.refuse(`POST ${VISITORS_API.menuPublication('chat')}`, failForm('receiver_gone', { field: 'draft.items.2.action.receiver' }))
+    called('Publish').click()
+    await until(() => texts('.publication [role=alert]').join().includes('Talk with us: '))
+  })
+
   it('MN-3 publishes nothing that could not be saved', async () => {
     const { api } = await show()
     await open('1')
@@ -207,7 +260,8 @@ describe('MN-1 to MN-4 the page of menus', () => {
     await until(() => document.activeElement?.matches('.tree-fields input'))
     fill(input('Title'), 'A human')
     await drawn()
-    await choose(input('Icon'), 'chat')
+    input('Chat').click()
+    await drawn()
     all('.tree-fields [data-field$=kind] input')[2]?.click()
     await drawn()
     await save()

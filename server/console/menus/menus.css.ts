@@ -8,6 +8,16 @@ export const menusCss = `
 .menu-below { display: grid; gap: var(--s2); justify-items: start; padding: 0 var(--s3) var(--s3) var(--s6); }
 .menu-below .rule-list { width: 100%; }
 .tree-head .grip { cursor: grab; touch-action: none; color: var(--text-2); }
+.tree-name { display: flex; gap: var(--s2); align-items: center; }
+.tree-name bdi { overflow: hidden; text-overflow: ellipsis; }
+.tree-name .icon { color: var(--text-2); }
+.icon-choices { display: flex; flex-wrap: wrap; gap: var(--s1); }
+.icon-choice { position: relative; display: grid; place-items: center; width: 44px; height: 44px; border: 1px solid transparent; border-radius: var(--radius-1); cursor: pointer; }
+.icon-choice.is-none { color: var(--text-2); }
+.icon-choice:hover { background: var(--surface-2); }
+.icon-choice:has(:checked) { border-color: var(--accent-text); box-shadow: inset 0 0 0 1px var(--accent-text); background: var(--accent-soft); color: var(--accent-text); }
+.icon-choice:has(:focus-visible) { outline: 2px solid var(--accent-text); outline-offset: 2px; }
+.icon-choice input { position: absolute; inset: 0; margin: 0; opacity: 0; cursor: pointer; }
 .tree-fields { display: grid; gap: var(--s5); width: 100%; min-width: 0; }
 .publication { display: grid; gap: var(--s3); justify-items: start; min-width: 0; padding: var(--s4); border: 1px solid var(--line); border-radius: var(--radius-2); background: var(--surface-2); }
 .publication > * { max-width: 100%; overflow-wrap: anywhere; }
@@ -18,5 +28,5 @@ export const menusCss = `
   .menu-below { padding-inline-start: var(--s3); }
   .menu-add, .menu-add-below { min-height: var(--touch); }
 }
-@media (forced-colors: active) { .segment.is-current { outline: 2px solid Highlight; } }
+@media (forced-colors: active) { .segment.is-current, .icon-choice:has(:checked) { outline: 2px solid Highlight; } }
 `

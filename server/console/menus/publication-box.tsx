@@ -34,13 +34,13 @@ export function PublicationBox({ record: { isOn, published, publishedAt }, draft
   const lines = found && [found.added.length > 0 && said.added(found.added), found.removed.length > 0 && said.removed(found.removed), found.changed.length > 0 && said.changed(found.changed), found.order && said.order, found.look && said.look].filter((line) => typeof line === 'string')
   return (
     <div class="publication">
-      <MenuPreview menu={menu} place={place} site={site} company={company} />
       <h3>{words.state}</h3>
       <p>{!isOn ? words.off : publishedAt === undefined ? words.never : words.live(fullTime(publishedAt, clock.now(), locale))}</p>
       {lines && (lines.length === 0 ? <p class="quiet">{words.same}</p> : <><p class="quiet">{words.differs}</p><ul class="publication-lines">{lines.map((line) => <li key={line}>{line}</li>)}</ul></>)}
       <button type="button" class="button is-main" aria-disabled={!mayPublish || isBusy} onClick={() => mayPublish && onPublish()}>{isUnsaved ? words.saveAndPublish : words.publish}</button>
       {refusal !== undefined && <p class="problem" role="alert"><Icon name="problem" size={16} /> {refusal}</p>}
       <p class={news && !differs ? 'invitations-news' : 'unseen'} role="status">{news && !differs && <><Icon name="check" size={16} /> {news}</>}</p>
+      <MenuPreview menu={menu} place={place} site={site} company={company} />
     </div>
   )
 }

@@ -5,6 +5,7 @@ import { createChatWindow } from '@foyer/widget/chat-window/index.ts'
 import type { ChatWindow } from '@foyer/widget/chat-window/index.ts'
 import { NOW, STATES } from '@foyer/widget/chat-window/preview/states.ts'
 import { createStubThread } from '@foyer/widget/chat-window/testing/stub-thread.ts'
+import type { StubThread } from '@foyer/widget/chat-window/testing/stub-thread.ts'
 import { directionOf } from '@foyer/widget/shell/words/index.ts'
 
 export interface WindowSample {
@@ -12,11 +13,15 @@ export interface WindowSample {
   readonly state?: 'talk' | 'empty' | 'survey'
   /** Default: none. */
   loadSettings?(): Promise<WindowSettings | undefined>
+  /** Makes the sample answer what is done in it. Default: it says yes to all, and nothing happens. */
+  answer?(thread: StubThread): void
 }
 
-export function mountWindow(root: ShadowRoot, site: SiteConfig, language: Language, { state = 'talk', loadSettings = async () => undefined }: WindowSample = {}): ChatWindow {
+export function mountWindow(root: ShadowRoot, site: SiteConfig, language: Language, { state = 'talk', loadSettings = async () => undefined, answer }: WindowSample = {}): ChatWindow {
   const sample = STATES.find(({ name }) => name === state)
   if (!sample) throw new Error(`There is no sample of the window called ${state}.`)
+  const thread = createStubThread(sample.state(language), () => NOW)
+  answer?.(thread)
   const layer = document.createElement('div')
   layer.dir = directionOf(language)
   layer.style.blockSize = '100%'
@@ -24,7 +29,7 @@ export function mountWindow(root: ShadowRoot, site: SiteConfig, language: Langua
   const chat = createChatWindow({
     root,
     layer,
-    thread: createStubThread(sample.state(language), () => NOW),
+    thread,
     site,
     language,
     place: 'inline',

@@ -1,10 +1,12 @@
 import { dress } from '../dress.ts'
 
 /**
- * It stays in sight while one reads above: a list and a bar at the lower edge of the thread, cards at the upper one. The
- * rows of the thread are as high as the thread then, so that the edge is the thread's also where there is little in it.
+ * It stays in sight while one reads above: a list at the end of the lines, where there is room beside the thread (and
+ * without height there, so that the thread goes on beside it); cards at the upper edge; a bar at the lower one. The rows
+ * of the thread are as high as the thread then, so that the edge is the thread's also where there is little in it.
  */
 export const dressItems = dress(`
+.thread:has(.items){container:thread/inline-size}
 .window .thread-rows:has(>.items){flex:1 0 auto;display:flex;flex-direction:column;padding-block:0;align-items:stretch}
 .thread-rows:has(>.items)::before{content:"";flex:none;block-size:16px}
 .thread-rows>:has(+.items){margin-block-end:12px}
@@ -24,9 +26,12 @@ export const dressItems = dress(`
 .items [aria-expanded=true]>span+.icon{rotate:180deg}
 .items .items-head{font-weight:600}
 .items-heading{margin:4px 12px;font-size:13px;font-weight:600;color:var(--text-2)}
-.items-list{max-block-size:40cqb;overflow:auto;overscroll-behavior:contain}
+.items-list{max-block-size:40cqb;max-block-size:max(154px,round(down,40cqb,44px) + 22px);overflow:auto;overscroll-behavior:contain;scrollbar-width:thin;scrollbar-color:var(--line-2) transparent}
 .items-list ul{padding-inline-start:28px;font-size:14px}
 .items .card-trouble{display:flex;gap:6px;margin:4px 12px;font-size:13px;color:var(--negative)}
+
+.items-side-list{align-self:flex-end;inset-block-end:8px;margin-inline:0 -8px;margin-block-end:8px;padding:4px;max-inline-size:100%;border-radius:var(--radius-2);box-shadow:0 0 0 1px var(--line),var(--shadow-1)}
+.items-side-list:has(>[aria-expanded=true]){inline-size:min(272px,100%)}
 
 .items-top-cards .items-list:not([hidden]){display:grid;grid-template-columns:repeat(auto-fill,minmax(132px,1fr));gap:8px;padding:4px}
 .items-top-cards .items-list>li{border-radius:var(--radius-2);box-shadow:inset 0 0 0 1px var(--line-2);background:var(--surface)}
@@ -44,7 +49,14 @@ export const dressItems = dress(`
 .items-bottom-bar [aria-expanded]>span+.icon{rotate:180deg}
 .items-bottom-bar [aria-expanded=true]>span+.icon{rotate:0deg}
 
-@container(min-width:760px){.items-side-list .items-list:not([hidden]){display:grid;grid-template-columns:1fr 1fr;align-items:start}.items{margin-inline:0;border-radius:var(--radius-1) var(--radius-1) 0 0}}
+@container thread (min-width:640px){
+.items{margin-inline:0;border-radius:var(--radius-1) var(--radius-1) 0 0}
+.items-side-list{order:-1;inset-block:12px auto;margin-block:12px 0;border-radius:var(--radius-2)}
+.thread-rows:has(>.items-side-list)::before{display:none}
+.thread-rows:has(>.items-side-list>[aria-expanded=true]){padding-inline-end:280px}
+.items-side-list:has(>[aria-expanded=true]){inline-size:240px;block-size:0;margin-inline-end:-264px;padding:0;background:none;box-shadow:none}
+.items-side-list .items-list{max-block-size:calc(100cqb - 240px)}
+}
 @media(prefers-reduced-motion:reduce){.items{animation:none}.items [aria-expanded]>span+.icon{transition:none}}
 @media(forced-colors:active){.items{border-block-start:1px solid}.items-top-cards .items-list>li,.items-bottom-bar .items-list ul{border:1px solid}}
 `)

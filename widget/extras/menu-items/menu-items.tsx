@@ -19,6 +19,8 @@ import { dressItems } from './menu-items-css.ts'
 interface MenuItemsProps {
   readonly menu: ShownMenu
   readonly words: ExtrasWords
+  /** The visitor's own message is on its way. */
+  readonly isWriting: boolean
   errorOf(code: ErrorCode, message: string): string
   /** The same `id` again is the same choice. Nothing: something else has to be done first, and says so. */
   onChoose(item: ShownMenuItem, id: string): Promise<Result<null>> | undefined
@@ -55,6 +57,11 @@ export class MenuItems extends Component<MenuItemsProps, MenuItemsState> {
     dye()
     matchMedia('(prefers-color-scheme:dark)').addEventListener('change', () => requestAnimationFrame(dye), { signal: this.#life.signal })
     this.#life.signal.addEventListener('abort', () => (root.adoptedStyleSheets = root.adoptedStyleSheets.filter((one) => one !== sheet)))
+  }
+
+  /** Who writes has no more use for it than who has chosen: what comes in the thread gets the room. */
+  override componentDidUpdate({ isWriting }: MenuItemsProps) {
+    if (this.props.isWriting && !isWriting) this.setState({ open: undefined, isUnfolded: false })
   }
 
   override componentWillUnmount() {

@@ -173,7 +173,7 @@ export class States extends Component<StatesProps, StatesState> {
         )}
         {menu && (
           <Later extra={menuItems} language={language} words={words}>
-            {({ MenuItems }) => <MenuItems key={JSON.stringify(menu)} menu={menu} words={extras} errorOf={errorOf} onChoose={(item, id) => this.#chooseItem(menu, item, id)} />}
+            {({ MenuItems }) => <MenuItems key={`${menu.isUnfolded} ${menu.accent}`} menu={menu} words={extras} isWriting={thread.pending.length > 0} errorOf={errorOf} onChoose={(item, id) => this.#chooseItem(menu, item, id)} />}
           </Later>
         )}
       </>
