@@ -13,7 +13,7 @@ export function arabic(context: PageContext): Page {
     description: 'رحلات لمجموعات صغيرة سيرًا على الأقدام وبالقطار والقارب، يقودها أهل المكان.',
     kind: 'home',
     locale: 'ar',
-    scripts: ['contact.js'],
+    scripts: ['contact.js', 'be-asked.js'],
     body: html`
 <section class="hero"><img class="hero-picture" src="${context.asset('pictures/hero.svg')}" alt="" width="1600" height="900">
 <div class="wrap hero-text"><p class="eyebrow">سيرًا، وبالقطار، وعلى متن قارب صغير</p><h1>رحلات متمهّلة لمن يحبّ لحظة الوصول</h1>
@@ -27,9 +27,10 @@ export function arabic(context: PageContext): Page {
 <li><h3>يومٌ بلا برنامج</h3><p>في منتصف كل رحلة يومٌ لا نخطّط فيه لشيء، وهو أكثر ما يكتب إلينا المسافرون عنه.</p></li></ol></div></section>
 <section class="wrap band split" id="ask" aria-labelledby="ask-title"><div class="framed"><img src="${context.asset('pictures/harbour.svg')}" alt="صفّ من البيوت الملوّنة على مرفأ وأمامها قوارب شراعية" width="1200" height="800" loading="lazy"></div>
 <div><h2 id="ask-title">من يجيبك هو من يسافر معك</h2><p>اكتب إلينا من هذه الصفحة يجبك واحدٌ منّا. وإن كنّا جميعًا في الطريق فاترك رسالتك، وستجد الجواب في انتظارك هنا.</p>
-<p class="actions"><button type="button" id="talk-to-us">ابدأ المحادثة</button></p><p class="hint" id="talk-otherwise" role="status" data-sentence="تعذّر الوصول إلى مكتب الاستقبال الآن. اتصل بنا هاتفيًّا من فضلك."></p></div></section>`,
+<p class="actions"><button type="button" id="talk-to-us">ابدأ المحادثة</button> <button type="button" class="quiet" id="be-asked">ادعُني للحديث</button></p><p class="hint" id="talk-otherwise" role="status" data-sentence="تعذّر الوصول إلى مكتب الاستقبال الآن. اتصل بنا هاتفيًّا من فضلك."></p></div></section>`,
     shows: [
       html`لغة الصفحة <code dir="ltr">lang="ar"</code> واتجاهها <code dir="ltr">dir="rtl"</code>، فتظهر نافذة المحادثة بالعربية ومن اليمين إلى اليسار دون أي إعداد.`,
+      html`زرّ «ادعُني للحديث» يستدعي <code dir="ltr">Foyer.track('word asked for')</code>، فتظهر دعوة إلى المحادثة بعد عشر ثوانٍ من فتح الصفحة على الأقل.`,
       'الأيقونات التي تدلّ على اتجاه تنعكس، وما عداها يبقى كما هو.',
       'الرسائل المختلطة بالعربية والإنجليزية والأرقام تُعرض كلٌّ في اتجاهها الصحيح.',
     ],

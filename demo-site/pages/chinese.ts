@@ -13,7 +13,7 @@ export function chinese(context: PageContext): Page {
     description: '步行、火车与小船，小团出发，由当地人带路。',
     kind: 'home',
     locale: 'zh',
-    scripts: ['contact.js'],
+    scripts: ['contact.js', 'be-asked.js'],
     body: html`
 <section class="hero"><img class="hero-picture" src="${context.asset('pictures/hero.svg')}" alt="" width="1600" height="900">
 <div class="wrap hero-text"><p class="eyebrow">步行 · 火车 · 小船</p><h1>慢慢走，好好抵达</h1>
@@ -27,9 +27,10 @@ export function chinese(context: PageContext): Page {
 <li><h3>总有一天什么也不安排</h3><p>每段旅程中间都空出一天。回来以后，大家写信说得最多的就是这一天。</p></li></ol></div></section>
 <section class="wrap band split" id="ask" aria-labelledby="ask-title"><div class="framed"><img src="${context.asset('pictures/harbour.svg')}" alt="港边一排彩色的房子，前面停着帆船" width="1200" height="800" loading="lazy"></div>
 <div><h2 id="ask-title">回答你的人，就是带你走的人</h2><p>在这个页面上写下你的问题，我们当中会有人亲自回复。要是大家都在路上，请留个言，回来时答复就在这里等你。</p>
-<p class="actions"><button type="button" id="talk-to-us">开始聊天</button></p><p class="hint" id="talk-otherwise" role="status" data-sentence="暂时联系不上接待台，请给我们打电话。"></p></div></section>`,
+<p class="actions"><button type="button" id="talk-to-us">开始聊天</button> <button type="button" class="quiet" id="be-asked">先跟我打个招呼吧</button></p><p class="hint" id="talk-otherwise" role="status" data-sentence="暂时联系不上接待台，请给我们打电话。"></p></div></section>`,
     shows: [
       html`页面语言是 <code>lang="zh-CN"</code>，聊天窗口随之显示为简体中文，无需任何设置。`,
+      html`“先跟我打个招呼吧”调用 <code>Foyer.track('word asked for')</code>，邀请随即出现，但最早也在打开页面十秒之后。`,
       '用拼音等输入法打字时，确认候选词的回车不会把消息发出去。',
     ],
   }

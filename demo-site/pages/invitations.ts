@@ -15,8 +15,8 @@ export function invitations(context: PageContext): Page {
 <div class="wrap sdk-grid band">
 <section class="panel" aria-labelledby="ways"><h2 id="ways">Be asked</h2>
 <ul class="calls">
-<li><h3>Stay for a while</h3><p>Twelve seconds on this page, and somebody asks. Half of all visitors see one variant, half the other; who reads Chinese or Arabic is asked in that language.</p></li>
-<li><button type="button" id="compared">I have compared two journeys</button><p>Tells the desk by <code>Foyer.track('journeys compared')</code>. It stands in your track there, and another invitation has waited for it.</p></li>
+<li><h3>Stay for a while</h3><p>Twelve seconds on this page, and somebody asks. Half of all visitors see one variant, half the other.</p></li>
+<li><button type="button" id="compared">I have compared two journeys</button><p>Tells the desk by <code>Foyer.track('journeys compared')</code>. It stands in your track there, and another invitation has waited for it. Our pages in <a href="/ar#ask">Arabic</a> and <a href="/zh#ask">Chinese</a> have such a button too.</p></li>
 <li><label for="note">A note to yourself</label><textarea id="note" rows="2" autocomplete="off"></textarea><p>While you write here, nothing comes. Nor in the first ten seconds, nor while the window is open or a conversation is.</p></li>
 <li><button type="button" class="quiet" id="stranger">Come as somebody new</button><p>Who was asked once is left in peace until the next visit. This calls <code>Foyer.forget()</code> and begins again.</p></li>
 </ul></section>
@@ -33,7 +33,7 @@ export function invitations(context: PageContext): Page {
 <div><dt>Not everybody</dt><dd>A visitor who pesters can be blocked, for an hour or for good.</dd></div>
 </dl></div></section>`,
     shows: [
-      html`All invitations of the demo’s workspace show on <code>/invitations</code> alone (IV-5). Conditions are judged in the browser; how it looks is fetched when one is about to show.`,
+      html`These invitations show on <code>/invitations</code> alone: a rule of the demo’s workspace (IV-5). Conditions are judged in the browser; how it looks is fetched when one is about to show.`,
       'A no holds in all tabs at once (IV-10), and an invitation takes the focus from nobody.',
       'With a yes the window opens, the words of the invitation are the first message, and allocation decides who receives (IV-10).',
       'Places are looked up in a database on the server. No address leaves it.',

@@ -5,26 +5,25 @@ import type { Page, PageContext } from './layout.ts'
 export function menu(context: PageContext): Page {
   return {
     title: 'Ask without typing',
-    description: 'A menu in the chat: answers, pages, people and a number, one press away.',
+    description: 'A menu in the chat: answers, pages and people, one press away.',
     kind: 'menu',
     scripts: ['inline.js'],
     body: html`
 <section class="wrap intro"><p class="eyebrow">The menu</p><h1>Ask without typing</h1>
-<p class="lead">Most letters ask one of five things. They stand in the chat as a menu, so that a press will do, and whoever answers knows already what it is about.</p></section>
+<p class="lead">Most letters ask one of four things. They stand in the chat as a menu, so that a press will do, and whoever answers knows already what it is about.</p></section>
 <div class="wrap band inline-grid">
 <div>
 <h2>What a press does</h2>
 <dl class="terms">
 <div><dt>Journeys</dt><dd>unfolds a second level; each journey answers at once with a card</dd></div>
-<div><dt>When are you there?</dt><dd>answers in a line, without anybody</dd></div>
+<div><dt>Our hours</dt><dd>answers in a line, without anybody</dd></div>
 <div><dt>How to find us</dt><dd>leads to a page of this site</dd></div>
 <div><dt>Talk to a person</dt><dd>asks for somebody of the reception</dd></div>
-<div><dt>Ring us</dt><dd>dials, where there is something to dial with</dd></div>
 </dl>
 <h2>What the desk sees</h2>
 <p class="story">A line in the thread for each choice, and in the settings how often each was made. Whoever takes the talk need not ask what it is about.</p>
 <h2>Where it is made</h2>
-<p>At the desk, under <a href="${context.serverOrigin}/console#settings=menus">Settings, Menu</a>: as a list, as cards or as a bar, moved by mouse or by keyboard, kept as a draft until it is right, and live when you say so. The page of its own, behind a link or a code, has another menu.</p>
+<p>At the desk, under <a href="${context.serverOrigin}/console#settings=menus">Settings, Menu</a>: as a list, as cards or as a bar, moved by mouse or by keyboard, kept as a draft until it is right, and live when you say so. The page of its own, behind a link or a code, has another: a bar, with a number to ring.</p>
 </div>
 <section aria-labelledby="desk-title"><h2 id="desk-title">Try it</h2>
 <foyer-chat id="desk"></foyer-chat>

@@ -10,11 +10,11 @@ import { checkInvitation, picturesIn } from '../invitations/rules.ts'
 import { checkMenu } from '../menus/rules.ts'
 import { checkDraft } from '../reception/rules.ts'
 import { checkSurvey } from '../surveys/rules.ts'
-import { LIGHTHOUSE, LOGO, SALTWAY, SALTWAY_HOURS, SALTWAY_SURVEY, WALKS, demoComponents, demoInvitations, demoMenus } from './demo.ts'
+import { COAST, LIGHTHOUSE, LOGO, SALTWAY, SALTWAY_HOURS, SALTWAY_SURVEY, WALKS, demoComponents, demoInvitations, demoMenus } from './demo.ts'
 
 const place = { siteId: 's1' as SiteId, groupId: 'g1' as GroupId }
 const drafts = demoComponents(place, 'lighthouse', 'g2' as GroupId)
-const invitations = demoInvitations(place, 'lighthouse')
+const invitations = demoInvitations(place, 'coast')
 /** The names of those that show at an address. */
 const at = (pathname: string) =>
   drafts
@@ -37,24 +37,24 @@ describe('the demo’s workspace', () => {
     assert.equal(checkGroup({ ...WALKS, agentIds }, { names: ['Reception'], agents: new Set(agentIds) }), undefined)
     assert.deepEqual(parseGroupAllocationSettings(WALKS.rules), { ok: true, value: WALKS.rules })
     for (const draft of invitations) {
-      assert.equal(checkInvitation(draft, { hasSite: true, hasReceiver: true, pictures: new Set([PUBLIC_PATHS.image('lighthouse')]) }), undefined, draft.name)
-      assert.deepEqual(picturesIn(draft.variants), [PUBLIC_PATHS.image('lighthouse')])
+      assert.equal(checkInvitation(draft, { hasSite: true, hasReceiver: true, pictures: new Set([PUBLIC_PATHS.image('coast')]) }), undefined, draft.name)
+      assert.deepEqual(picturesIn(draft.variants), [PUBLIC_PATHS.image('coast')])
     }
     for (const menu of Object.values(demoMenus(place, 'https://saltway.example'))) assert.equal(checkMenu(menu), undefined, menu.heading)
     assert.equal(checkSurvey(SALTWAY_SURVEY), undefined)
   })
 
-  it('invites nobody anywhere but on the page that tells of it', () => {
-    for (const { name, conditions } of invitations) assert.deepEqual(conditions.include, ['/invitations'], name)
+  it('invites by itself on the page that tells of it alone, and elsewhere who asks for it', () => {
+    for (const { name, conditions: { include, event } } of invitations) assert.ok(include?.[0] === '/invitations' || event === 'word asked for', name)
   })
 
   it('leads from its menu to pages of the demo site only where that runs', () => {
     const actions = (sitePages?: string) => demoMenus(place, sitePages).chat.items.map(({ action }) => action.kind)
-    assert.deepEqual(actions('https://saltway.example'), ['items', 'reply', 'page', 'human', 'phone'])
-    assert.deepEqual(actions(), ['items', 'reply', 'human', 'phone'])
+    assert.deepEqual(actions('https://saltway.example'), ['items', 'reply', 'page', 'human'])
+    assert.deepEqual(actions(), ['items', 'reply', 'human'])
   })
 
-  for (const { svg, width, height } of [LOGO, LIGHTHOUSE]) {
+  for (const { svg, width, height } of [LOGO, LIGHTHOUSE, COAST]) {
     it(`has a picture of ${width} × ${height} that could have been uploaded`, async () => {
       assert.partialDeepStrictEqual(await readPicture(Buffer.from(svg)), { ok: true, value: { type: 'image/svg+xml', width, height } })
     })

@@ -11,7 +11,7 @@ import * as v from 'valibot'
 import type { ComponentDraft, ComponentId, GroupId, MemberId, SiteId, SiteKey, WorkspaceId } from '@foyer/sdk/protocol'
 import { randomSlug } from '../reception/slugs.ts'
 import type { Store } from '../store/store.ts'
-import { LIGHTHOUSE, LOGO, SALTWAY, SALTWAY_HOURS, SALTWAY_SURVEY, WALKS, demoComponents, demoInvitations, demoMenus } from './demo.ts'
+import { COAST, LIGHTHOUSE, LOGO, SALTWAY, SALTWAY_HOURS, SALTWAY_SURVEY, WALKS, demoComponents, demoInvitations, demoMenus } from './demo.ts'
 import { roundButton } from './round-button.ts'
 import { makeFirstWorkspace, setPassword } from './store.ts'
 import type { NewMember, NewWorkspace } from './store.ts'
@@ -82,20 +82,20 @@ async function demoWorkspace(ports: FirstStartPorts, people: readonly Password[]
   const frame = await workspace(ports, SALTWAY.name, DEMO_SITE_KEY, people)
   const walks = ports.newId() as GroupId
   const place = { siteId: frame.site.id, groupId: frame.group.id }
-  const [logo, lighthouse] = [LOGO, LIGHTHOUSE].map(({ svg, width, height }) => ({
+  const [logo, lighthouse, coast] = [LOGO, LIGHTHOUSE, COAST].map(({ svg, width, height }) => ({
     id: randomUUID(),
     type: 'image/svg+xml',
     width,
     height,
     bytes: Buffer.from(svg).toString('base64'),
-  })) as [Picture, Picture]
+  })) as [Picture, Picture, Picture]
   return {
     ...frame,
     settings: { company: { revision: 0, profile: { ...SALTWAY, logo: logo.id } }, hours: { revision: 0, hours: SALTWAY_HOURS } },
-    pictures: [logo, lighthouse],
+    pictures: [logo, lighthouse, coast],
     groups: [{ id: walks, name: WALKS.name, allocation: WALKS.rules }],
     components: named(ports, demoComponents(place, lighthouse.id, walks)),
-    invitations: demoInvitations(place, lighthouse.id).map((draft) => ({ id: ports.newId(), draft })),
+    invitations: demoInvitations(place, coast.id).map((draft) => ({ id: ports.newId(), draft })),
     menus: demoMenus(place, sitePages),
     survey: SALTWAY_SURVEY,
   }
