@@ -66,7 +66,7 @@ import type { PagePrograms } from './pages/http.ts'
 import { presenceRoutes } from './presence/http.ts'
 import { createPresenceHub } from './presence/hub.ts'
 import { createPresenceSockets } from './presence/socket.ts'
-import { createWelcome } from './presence/welcome.ts'
+import { createVisitFor, createWelcome } from './presence/welcome.ts'
 import { privacyRoutes } from './privacy/http.ts'
 import { createPrivacyService } from './privacy/service.ts'
 import { countRoutes } from './reception/counts-http.ts'
@@ -197,7 +197,8 @@ export function createApp(ports: AppPorts): FoyerApp {
     moved: ({ workspaceId, id }) => announce.visitorMoved(workspaceId, id),
     report: (error) => log('effect-failed', { route: 'visits', error }),
   })
-  const welcome = createWelcome(store, visits.factsFor)
+  const visitFor = createVisitFor(sites, visits.factsFor)
+  const welcome = createWelcome(store, visitFor)
   const announce = createAnnouncer({ store, hub, log, visitors: () => visitorNamespace, desks: () => desks.namespace, visits })
   const serveWaiting = (workspaceId: WorkspaceId) =>
     void allocation.serve(workspaceId).catch((error: unknown) => log('effect-failed', { route: 'allocation', error }))
@@ -299,6 +300,7 @@ export function createApp(ports: AppPorts): FoyerApp {
     hub,
     greet,
     welcome,
+    visitFor,
     log,
     clock,
   })
@@ -348,7 +350,7 @@ export function createApp(ports: AppPorts): FoyerApp {
   invitationRoutes(app, { ...memberPorts, store, tellPages, now, newId: ports.newId })
   invitationPageRoutes(app, { ...routePorts, greet, invitations })
   countRoutes(app, { ...routePorts, store, now })
-  presenceRoutes(app, { ...routePorts, hub, greet, welcome, pendingFor: invitations.pendingFor, now })
+  presenceRoutes(app, { ...routePorts, hub, greet, recognise, welcome, pendingFor: invitations.pendingFor, now })
   visitorRoutes(app, { ...routePorts, store, greet, recognise, now, cardChanged: announce.visitorChanged, letGo })
   visitorFileRoutes(app, { ...memberPorts, store, now, isPresent: (visitorId) => hub.isPresent(visitorId) })
   blockRoutes(app, { ...memberPorts, blocks })

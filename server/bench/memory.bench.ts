@@ -20,7 +20,9 @@ const CONNECTING_AT_ONCE = 100
 
 /** A page that looks around. On the floor nobody answers its hello. */
 function look({ origin, siteKey }: Child, isFloor: boolean): Promise<WebSocket> {
-  const socket = new WebSocket(origin.replace('http', 'ws') + PATHS.presence, { origin: 'http://site.example', perMessageDeflate: false })
+  // Of robots the server keeps nothing.
+  const headers = { 'user-agent': 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0' }
+  const socket = new WebSocket(origin.replace('http', 'ws') + PATHS.presence, { origin: 'http://site.example', perMessageDeflate: false, headers })
   return new Promise((resolve, reject) => {
     socket.on('error', reject)
     socket.on('open', () => {

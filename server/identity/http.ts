@@ -7,7 +7,9 @@ import type { App, MemberRoutePorts, RoutePorts } from '../edge/routes.ts'
 import { parseNewIdentityKey } from '../edge/settings-requests.ts'
 import { needed } from '../forms/rules.ts'
 import type { Store } from '../store/store.ts'
+import { isBot } from '../visitors/bots.ts'
 import type { Greet } from '../visitors/greeting.ts'
+import { isNobody } from '../visitors/store.ts'
 import { deleteKey, makeKey, readKeys } from './keys-store.ts'
 import { newSecret, readPublicKey } from './keys.ts'
 import type { IdentityService } from './service.ts'
@@ -22,8 +24,11 @@ export function identifyRoutes(app: App, ports: IdentifyRoutePorts): void {
   pageRoute(app, ports, 'POST', PATHS.identify, 'greetings', async ({ request, origin, address }) => {
     const parsed = await parsePage(request, parseIdentify)
     if (!parsed.ok) return parsed
-    const greeted = await ports.greet(parsed.value, origin, { address })
-    return greeted.ok ? ports.identity.identify(greeted.value, parsed.value) : greeted
+    // A robot that loads a page of the site is nobody whatever the page says, unless the site has signed it.
+    const isRobot = parsed.value.identity.proof === undefined && isBot(request.headers.get('user-agent'))
+    const greeted = await ports.greet(parsed.value, origin, { address, isRobot })
+    if (!greeted.ok) return greeted
+    return isNobody(greeted.value.visitor) ? ok({ isJoined: false }) : ports.identity.identify(greeted.value, parsed.value)
   })
 }
 

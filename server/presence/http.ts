@@ -6,13 +6,16 @@ import { parseCredentials, parseFrames } from '../edge/page-requests.ts'
 import { refusedProtocol } from '../edge/protocol-version.ts'
 import { pageRoute } from '../edge/routes.ts'
 import type { App, RoutePorts } from '../edge/routes.ts'
-import type { Greet } from '../visitors/greeting.ts'
+import { isBot } from '../visitors/bots.ts'
+import type { Greet, Recognise } from '../visitors/greeting.ts'
+import { isNobody } from '../visitors/store.ts'
 import type { PresenceHub } from './hub.ts'
 import type { Welcome } from './welcome.ts'
 
 export interface PresenceRoutePorts extends RoutePorts {
   readonly hub: PresenceHub
   readonly greet: Greet
+  readonly recognise: Recognise
   readonly welcome: Welcome
   /** What a page is told behind its welcome: an invitation that its visitor has not answered (IV-7). */
   pendingFor(visitorId: VisitorId): Promise<readonly PresenceToPage[]>
@@ -20,7 +23,7 @@ export interface PresenceRoutePorts extends RoutePorts {
 }
 
 export function presenceRoutes(app: App, ports: PresenceRoutePorts): void {
-  const { hub, greet, welcome, now } = ports
+  const { hub, greet, recognise, welcome, now } = ports
 
   pageRoute(app, ports, 'POST', PATHS.presence, 'greetings', async ({ request, origin, address }) => {
     const body = await readJson(request)
@@ -32,12 +35,13 @@ export function presenceRoutes(app: App, ports: PresenceRoutePorts): void {
 
     // What counts is where the page ended up.
     const page = rest.reduce((at, frame) => (frame.type === 'page' ? frame.page : at), hello.page)
-    const greeted = await greet(hello, origin, { page, language: hello.language, address })
+    const userAgent = request.headers.get('user-agent')
+    const greeted = await greet(hello, origin, { page, language: hello.language, address, isRobot: isBot(userAgent) })
     if (!greeted.ok) return greeted
     const { visitor, isOwn } = greeted.value
-    hub.poll(visitor, page, now(), { address, userAgent: request.headers.get('user-agent') ?? undefined, language: hello.language, isOwn })
+    if (!isNobody(visitor)) hub.poll(visitor, page, now(), { address, userAgent: userAgent ?? undefined, language: hello.language, isOwn })
     if (rest.some(({ type }) => type === 'leave')) hub.leave(visitor.id, now())
-    return ok([await welcome(greeted.value), ...(await ports.pendingFor(visitor.id))])
+    return ok([await welcome(greeted.value, hello.site), ...(await ports.pendingFor(visitor.id))])
   })
 
   pageRoute(app, ports, 'POST', PATHS.leave, 'greetings', async ({ request, origin }) => {
@@ -45,9 +49,9 @@ export function presenceRoutes(app: App, ports: PresenceRoutePorts): void {
     if (!body.ok) return body
     const credentials = refusedProtocol(body.value) ?? parseCredentials(body.value)
     if (!credentials.ok) return credentials
-    const greeted = await greet(credentials.value, origin)
-    if (!greeted.ok) return greeted
-    hub.leave(greeted.value.visitor.id, now())
+    const visitor = await recognise(credentials.value, origin)
+    if (!visitor.ok) return visitor
+    if (visitor.value) hub.leave(visitor.value.id, now())
     return new Response(null, { status: 204 })
   })
 }

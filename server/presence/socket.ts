@@ -8,16 +8,18 @@
 import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { WebSocket, WebSocketServer } from 'ws'
-import { fail } from '@foyer/sdk/protocol'
-import type { ErrorCode, PageRef, PresenceFromPage, PresenceToPage, Result, VisitorId } from '@foyer/sdk/protocol'
+import { GONE_AFTER_MS, fail } from '@foyer/sdk/protocol'
+import type { ErrorCode, PageRef, PresenceFromPage, PresenceToPage, Result, SiteKey, VisitorId } from '@foyer/sdk/protocol'
 import { parseFrame } from '../edge/page-requests.ts'
 import { failureOf } from '../edge/problems.ts'
 import { refusedProtocol } from '../edge/protocol-version.ts'
 import type { Clock } from '../deadlines/service.ts'
 import type { Log } from '../logging/events.ts'
+import { isBot } from '../visitors/bots.ts'
 import type { Greet } from '../visitors/greeting.ts'
+import { isNobody } from '../visitors/store.ts'
 import type { Client, Line, PresenceHub } from './hub.ts'
-import type { Welcome } from './welcome.ts'
+import type { VisitFor, Welcome } from './welcome.ts'
 
 /** An address, a title and a referrer at their longest, and little besides. */
 const FRAME_BYTES = 8 * 1024
@@ -40,6 +42,8 @@ export interface PresenceSocketPorts {
   readonly hub: PresenceHub
   readonly greet: Greet
   readonly welcome: Welcome
+  /** The answer to another page (see {@link VisitFor}). Default: nothing. */
+  readonly visitFor?: VisitFor
   readonly log: Log
   readonly clock: Clock
   /** What a page is told behind its welcome: an invitation that its visitor has not answered (IV-7). Default: nothing. */
@@ -54,16 +58,21 @@ export interface PresenceSockets {
   close(): Promise<void>
 }
 
+type Hello = Extract<PresenceFromPage, { type: 'hello' }>
+type From = Pick<Client, 'address' | 'userAgent'>
+
 type State =
   /** `from`: what the request said of who it is. */
-  | { readonly kind: 'new'; readonly openedAt: number; readonly from: Pick<Client, 'address' | 'userAgent'> }
-  /** `page` and `left`: what came while the database was asked. */
+  | { readonly kind: 'new'; readonly openedAt: number; readonly from: From }
+  /** `page` and `hasLeft`: what came while the database was asked. */
   | { readonly kind: 'greeting'; page: PageRef; hasLeft: boolean }
-  | { readonly kind: 'greeted' }
+  | { readonly kind: 'greeted'; readonly visitorId: VisitorId; readonly site: SiteKey }
+  /** Is nobody to the hub until it opens the chat, and is looked at again with each of its beats. */
+  | { readonly kind: 'robot'; readonly hello: Hello; readonly from: From; readonly seenAt: number }
   /** Nothing is heard any more; the other end has yet to answer the close. */
   | { readonly kind: 'over'; readonly since: number }
 
-export function createPresenceSockets({ hub, greet, welcome, log, clock, pendingFor = async () => [] }: PresenceSocketPorts): PresenceSockets {
+export function createPresenceSockets({ hub, greet, welcome, visitFor = async () => undefined, log, clock, pendingFor = async () => [] }: PresenceSocketPorts): PresenceSockets {
   const now = () => clock.now()
   const server = new WebSocketServer({ noServer: true, clientTracking: false, perMessageDeflate: false, maxPayload: FRAME_BYTES })
   /** Until their sockets have closed, also those that are over. */
@@ -75,7 +84,7 @@ export function createPresenceSockets({ hub, greet, welcome, log, clock, pending
     state: State
     frames = 0
 
-    constructor(socket: WebSocket, origin: string, from: Pick<Client, 'address' | 'userAgent'>) {
+    constructor(socket: WebSocket, origin: string, from: From) {
       this.socket = socket
       this.origin = origin
       this.state = { kind: 'new', openedAt: now(), from }
@@ -96,6 +105,8 @@ export function createPresenceSockets({ hub, greet, welcome, log, clock, pending
         log('reader-dropped', { route: 'presence' })
         this.drop()
       } else this.socket.send(JSON.stringify(frame))
+      // New settings may have invitations, and these ask for the visit.
+      if (frame.type === 'config') this.tellVisit()
     }
 
     ask(): void {
@@ -144,6 +155,7 @@ export function createPresenceSockets({ hub, greet, welcome, log, clock, pending
         case 'greeting':
           if (frame.type === 'page') state.page = frame.page
           if (frame.type === 'leave') state.hasLeft = true
+          if (frame.type === 'still') this.send(frame)
           if (frame.type === 'hello') this.refuse('invalid_input')
           return
         case 'greeted':
@@ -153,25 +165,46 @@ export function createPresenceSockets({ hub, greet, welcome, log, clock, pending
             hub.beat(this, now())
             return this.send(frame)
           }
-          return hub.move(this, frame.page, now())
+          hub.move(this, frame.page, now())
+          return this.tellVisit()
+        case 'robot':
+          if (frame.type === 'hello') return this.refuse('invalid_input')
+          if (frame.type === 'leave') return this.bye()
+          if (frame.type === 'still') this.send(frame)
+          return void this.greet(frame.type === 'page' ? { ...state.hello, page: frame.page } : state.hello, state.from)
         case 'over':
       }
     }
 
-    async greet(hello: Extract<PresenceFromPage, { type: 'hello' }>, from: Pick<Client, 'address' | 'userAgent'>): Promise<void> {
+    /** As it is with the page that was told last. */
+    tellVisit(): void {
+      if (this.state.kind !== 'greeted') return
+      const { visitorId, site } = this.state
+      visitFor(visitorId, site).then(
+        (visit) => visit && this.send({ type: 'visit', visit }),
+        (error: unknown) => this.refuse(failureOf(error, 'presence', log).code),
+      )
+    }
+
+    async greet(hello: Hello, from: From): Promise<void> {
       const greeting = { kind: 'greeting' as const, page: hello.page, hasLeft: false }
+      const isKnownRobot = this.state.kind === 'robot'
       this.state = greeting
       try {
-        const greeted = await greet(hello, this.origin, { page: hello.page, language: hello.language, address: from.address })
+        const greeted = await greet(hello, this.origin, { page: hello.page, language: hello.language, address: from.address, isRobot: isBot(from.userAgent ?? null) })
         // Whoever has closed or been refused meanwhile is not greeted any more.
         if (this.state !== greeting) return
         if (!greeted.ok) return this.refuse(greeted.code)
         const { visitor, isOwn } = greeted.value
-        // In the hub before anything else is asked: whoever is forgotten meanwhile is looked for there (CW-27).
-        this.state = { kind: 'greeted' }
-        hub.arrive(this, visitor, greeting.page, now(), { ...from, language: hello.language, isOwn })
+        if (isNobody(visitor)) this.state = { kind: 'robot', hello: { ...hello, page: greeting.page }, from, seenAt: now() }
+        else {
+          // In the hub before anything else is asked: whoever is forgotten meanwhile is looked for there (CW-27).
+          this.state = { kind: 'greeted', visitorId: visitor.id, site: hello.site }
+          hub.arrive(this, visitor, greeting.page, now(), { ...from, language: hello.language, isOwn })
+        }
         if (greeting.hasLeft) this.bye()
-        this.send(await welcome(greeted.value))
+        if (isNobody(visitor) && isKnownRobot) return
+        this.send(await welcome(greeted.value, hello.site))
         for (const frame of await pendingFor(visitor.id)) this.send(frame)
       } catch (error) {
         this.refuse(failureOf(error, 'presence', log).code)
@@ -186,6 +219,8 @@ export function createPresenceSockets({ hub, greet, welcome, log, clock, pending
         connection.frames = 0
         const { state } = connection
         if (state.kind === 'new' && at - state.openedAt > HELLO_WITHIN_MS) connection.drop()
+        // The others that fall silent the hub finds.
+        if (state.kind === 'robot' && at - state.seenAt > GONE_AFTER_MS) connection.drop()
         if (state.kind === 'over' && at - state.since > CLOSE_WITHIN_MS) connection.drop()
       }
     },

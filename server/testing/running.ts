@@ -40,6 +40,10 @@ export const otherKey = 'other' as SiteKey
 export type VisitorSocket = Socket<ServerToVisitor, VisitorToServer>
 export type DeskSocket = Socket<ServerToDesk, DeskToServer>
 
+/** Programs that say nothing of themselves are robots. */
+export const BROWSER = 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0'
+export const ROBOT = 'Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)'
+
 export const newToken = (): string => randomBytes(32).toString('base64url')
 
 export interface Running {
@@ -54,7 +58,7 @@ export interface Running {
   signIn(email: string): Promise<string>
   visitor(options?: { token?: string; site?: SiteKey; origin?: string | undefined; auth?: object; polling?: boolean }): VisitorSocket
   desk(options?: { cookie?: string; origin?: string | undefined; auth?: object }): DeskSocket
-  presence(origin: string | undefined): WebSocket
+  presence(origin: string | undefined, userAgent?: string): WebSocket
   stop(): Promise<void>
 }
 
@@ -139,7 +143,7 @@ export async function startRunning(changed: Partial<AppPorts> = {}, makePlace = 
     get origin() {
       return origin()
     },
-    http: (pathname, { origin: said, headers, ...init } = {}) => fetch(`${origin()}${pathname}`, { ...init, headers: { ...(headers as Record<string, string>), ...from(said) } }),
+    http: (pathname, { origin: said, headers, ...init } = {}) => fetch(`${origin()}${pathname}`, { ...init, headers: { 'user-agent': BROWSER, ...(headers as Record<string, string>), ...from(said) } }),
     async signIn(email) {
       const response = await fetch(`${origin()}/api/auth/sign-in/email`, {
         method: 'POST',
@@ -158,8 +162,8 @@ export async function startRunning(changed: Partial<AppPorts> = {}, makePlace = 
       const said = 'origin' in options ? options.origin : origin()
       return keep(connect(DESK_NAMESPACE, auth ?? { protocol: PROTOCOL }, { ...from(said), ...(cookie !== undefined && { cookie }) }) as DeskSocket)
     },
-    presence(said) {
-      const socket = keep(new WebSocket(`${origin().replace('http', 'ws')}${PATHS.presence}`, { headers: from(said) }))
+    presence(said, userAgent = BROWSER) {
+      const socket = keep(new WebSocket(`${origin().replace('http', 'ws')}${PATHS.presence}`, { headers: { ...from(said), 'user-agent': userAgent } }))
       // A test that cares for it listens itself; without anybody an error would end the process.
       socket.on('error', () => undefined)
       return socket

@@ -29,12 +29,15 @@ export interface GreetingPorts {
 export type Greet = (
   credentials: VisitorCredentials,
   origin: string | undefined,
-  /** `address`: where they come from, as `clientAddress` has it; without it an address that is blocked lets them in (IV-4). */
-  said?: { readonly page?: PageRef | undefined; readonly language?: Language; readonly address?: string },
+  /**
+   * `address`: where they come from, as `clientAddress` has it; without it an address that is blocked lets them in (IV-4).
+   * `isRobot`: at doors that a page goes through by itself, for a robot that loads it is no visitor.
+   */
+  said?: { readonly page?: PageRef | undefined; readonly language?: Language; readonly address?: string; readonly isRobot?: boolean },
 ) => Promise<Result<Greeted>>
 
 export function createGreeting({ store, sites, now, newId }: GreetingPorts): Greet {
-  return async ({ site: key, token }, origin, { page, language, address } = {}) => {
+  return async ({ site: key, token }, origin, { page, language, address, isRobot } = {}) => {
     const site = await sites.find(key)
     if (!site) return fail('unknown_site')
     if (origin === undefined || !sites.mayUse(site, origin)) return fail('origin_refused')
@@ -46,6 +49,7 @@ export function createGreeting({ store, sites, now, newId }: GreetingPorts): Gre
       ...(page && { page }),
       ...(language && { language }),
       ...(address !== undefined && { address }),
+      ...(isRobot && { isRobot }),
       now: now(),
     })
     return visitor.isBlocked ? fail('visitor_blocked') : ok({ visitor, site, isOwn: (other) => sites.mayUse(site, other) })

@@ -5,9 +5,10 @@ import { parseCredentials, parseTrack } from '../edge/page-requests.ts'
 import { memberRoute, pageRoute, rateLimited } from '../edge/routes.ts'
 import type { App, MemberRoutePorts, RoutePorts } from '../edge/routes.ts'
 import type { Store } from '../store/store.ts'
+import { isBot } from './bots.ts'
 import type { Greet, Recognise } from './greeting.ts'
 import { readVisitorFile } from './file.ts'
-import { forgetVisitor, trackEvent } from './store.ts'
+import { forgetVisitor, isNobody, trackEvent } from './store.ts'
 
 export interface VisitorRoutePorts extends RoutePorts {
   readonly store: Store
@@ -27,9 +28,10 @@ export function visitorRoutes(app: App, ports: VisitorRoutePorts): void {
   pageRoute(app, ports, 'POST', TALK_PATHS.track, 'greetings', async ({ request, origin, address }) => {
     const parsed = await parsePage(request, parseTrack)
     if (!parsed.ok) return parsed
-    const greeted = await greet(parsed.value, origin, { address })
+    const greeted = await greet(parsed.value, origin, { address, isRobot: isBot(request.headers.get('user-agent')) })
     if (!greeted.ok) return greeted
     const { visitor } = greeted.value
+    if (isNobody(visitor)) return ok(null)
     if (!(await limits.allow('tracking', visitor.id))) return rateLimited(log, TALK_PATHS.track, 'tracking')
     const tracked = await store.run(trackEvent, { visitor, event: parsed.value.event, now: now() })
     if (!tracked.ok) return tracked

@@ -18,6 +18,9 @@ export interface VisitorIdentity {
   readonly isBlocked: boolean
 }
 
+/** Of whom nothing is kept: a robot that has said nothing yet, or somebody new from a blocked address. Numbers begin with 1. */
+export const isNobody = ({ number }: VisitorIdentity): boolean => number === 0
+
 export const visitorByToken = prepare((p: { siteId: SiteId; tokenHash: string }) =>
   db.selectFrom('visitors').selectAll().where('site_id', '=', p.siteId).where('token_hash', '=', p.tokenHash),
 )
@@ -57,15 +60,17 @@ export interface ResolveVisitor {
   readonly language?: Language
   /** Where they come from, as `clientAddress` has it: it may be blocked (IV-4). Absent: what the row says holds. */
   readonly address?: string
+  /** Only looks: a token that is new makes nobody (see {@link isNobody}). */
+  readonly isRobot?: boolean
   readonly now: number
 }
 
 /**
- * The visitor of a token; a token seen for the first time makes one, with the next number (CW-17). Of whoever comes new from
- * a blocked address nothing is kept.
+ * The visitor of a token; a token seen for the first time makes one, with the next number (CW-17). Of robots, and of whoever
+ * comes new from a blocked address, nothing is kept.
  */
 export const resolveVisitor = procedure('visitors.resolve', function* (input: ResolveVisitor): Work<VisitorIdentity> {
-  const { workspaceId, siteId, tokenHash, newIds, page, language, address, now } = input
+  const { workspaceId, siteId, tokenHash, newIds, page, language, address, isRobot, now } = input
   const [known, isAddress] = yield* together(first(visitorByToken, { siteId, tokenHash }), address === undefined ? nothing() : isAddressBlocked(workspaceId, address, now))
   if (known) {
     const wasBlocked = known.is_blocked === 1
@@ -73,7 +78,7 @@ export const resolveVisitor = procedure('visitors.resolve', function* (input: Re
     if (page && !isBlocked) yield* write(seeVisitor, { id: known.id, page: JSON.stringify(page), now })
     return { ...identityOf(known), isBlocked }
   }
-  if (isAddress) return { id: newIds.visitor, workspaceId, siteId, threadId: newIds.thread, number: 0, isBlocked: true }
+  if (isAddress || isRobot) return { id: newIds.visitor, workspaceId, siteId, threadId: newIds.thread, number: 0, isBlocked: isAddress === true }
   return yield* admitVisitor({ id: newIds.visitor, threadId: newIds.thread, workspaceId, siteId, tokenHash, language: language ?? null, page: page ? JSON.stringify(page) : null, referrer: page?.referrer ?? null, now })
 })
 

@@ -214,6 +214,7 @@ export function createVisits(ports: VisitsPorts): Visits {
   // Coming, moving, leaving.
 
   function arrive(visitor: VisitorIdentity, page: PageRef, client: Client): void {
+    // One that has opened the chat is somebody, and yet on no list.
     if (isBot(client.userAgent ?? null)) return
     const known = stays.get(visitor.id)
     if (known) {
