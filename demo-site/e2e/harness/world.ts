@@ -145,10 +145,13 @@ export async function openWorld({ isPlain = false, signsProofs = false, launch =
 }
 
 async function contextIn(browser: Browser, options: BrowserContextOptions): Promise<BrowserContext> {
-  const context = await browser.newContext({ locale: 'en-GB', viewport: { width: 1280, height: 860 }, reducedMotion: 'reduce', ...options })
+  const context = await browser.newContext({ locale: 'en-GB', viewport: { width: 1280, height: 860 }, userAgent: ofPeople(browser), reducedMotion: 'reduce', ...options })
   context.setDefaultTimeout(STEP_WITHIN_MS)
   return context
 }
+
+/** What the same browser says of itself where somebody looks at it. By what it says without a head it is a robot, and no visitor. */
+const ofPeople = (browser: Browser) => `Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/${browser.version().split('.')[0]}.0.0.0 Safari/537.36`
 
 function listenForTroubles(context: BrowserContext): string[] {
   const troubles: string[] = []
