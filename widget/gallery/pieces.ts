@@ -99,12 +99,12 @@ async function found<Found>(look: () => Found | null | undefined): Promise<Found
   throw new Error('The piece did not come.')
 }
 
-/** Resolves when pictures are there and nothing arrives any more. */
+/** Resolves when pictures are there and nothing arrives any more. The document tells nothing of what moves in shadow trees. */
 async function settle(from: Element | ShadowRoot): Promise<void> {
   const walk = (parent: ParentNode): readonly Element[] => [...parent.querySelectorAll('*')].flatMap((one) => [one, ...(one.shadowRoot ? walk(one.shadowRoot) : [])])
   const all = walk(from instanceof Element ? (from.shadowRoot ?? from) : from)
   await Promise.all(all.filter((one) => one instanceof HTMLImageElement).map((one) => one.decode().catch(() => undefined)))
-  const arriving = document.getAnimations().filter((one) => one.effect?.getComputedTiming().iterations !== Infinity)
+  const arriving = all.flatMap((one) => one.getAnimations()).filter((one) => one.effect?.getComputedTiming().iterations !== Infinity)
   await Promise.all(arriving.map((one) => one.finished.catch(() => undefined)))
 }
 
