@@ -119,7 +119,7 @@ export function Desk({ desk, api, who, memory, place, formDrafts, onSignOut }: D
   if (spot.area === 'conversations') lastOpen.current = open
   const goToArea = (area: Area) => {
     if (area === 'settings') return place.go({ area, page: 'website' })
-    if (area === 'reception' || area === 'visitors') return place.go({ area })
+    if (area !== 'conversations') return place.go({ area })
     if (spot.area === area) return goBack()
     place.go({ area, ...(lastOpen.current !== undefined && { open: lastOpen.current }) })
   }
@@ -256,9 +256,9 @@ export function Desk({ desk, api, who, memory, place, formDrafts, onSignOut }: D
 
 const NONE: ReadonlySet<ConversationId> = new Set()
 
-/** Agents answer and invite; what visitors meet is the business of owners and administrators (see `console-api.ts`). */
+/** Agents answer and invite, and see how they are rated; what visitors meet is the business of owners and administrators (see `console-api.ts`). */
 const areasFor = (role: Role | undefined): readonly Area[] =>
-  role === 'owner' || role === 'administrator' ? ['conversations', 'visitors', 'reception', 'settings'] : ['conversations', 'visitors']
+  role === 'owner' || role === 'administrator' ? ['conversations', 'visitors', 'reception', 'settings'] : ['conversations', 'visitors', 'ratings']
 
 /** What was written in a conversation that had ended began the next one (CW-12): one goes along, from where one wrote. */
 function useFollowing(open: ConversationId | undefined, { continued, entries }: DeskState, follow: (from: ConversationId, to: ConversationId) => void): void {

@@ -1,6 +1,6 @@
 /**
- * Where in the console one is, in the address: `#conversation=…`, `#visitors`, `#visitors=…`, `#reception`, `#reception=…`, `#settings=website`,
- * `#settings=groups&open=…`. So going back works by button and by gesture, a reload comes back to the same place, and an
+ * Where in the console one is, in the address: `#conversation=…`, `#visitors`, `#visitors=…`, `#reception`, `#reception=…`, `#ratings`,
+ * `#settings=website`, `#settings=groups&open=…`. So going back works by button and by gesture, a reload comes back to the same place, and an
  * address can be handed to a colleague. Whoever holds something that is not saved is asked before one leaves.
  */
 import type { ConversationId, VisitorId } from '@foyer/sdk/protocol'
@@ -24,6 +24,8 @@ export type Spot =
   | { readonly area: 'visitors'; readonly open?: VisitorId }
   /** `open`: the id of a component, or what the area itself calls a step. */
   | { readonly area: 'reception'; readonly open?: string }
+  /** An agent's own; those of all are a page of the settings. */
+  | { readonly area: 'ratings'; readonly open?: never }
   /** `open`: the id of one thing of the page, or what the page itself calls a new one. */
   | { readonly area: 'settings'; readonly page: SettingsPage; readonly open?: string }
 export type Area = Spot['area']
@@ -165,6 +167,7 @@ export function parseSpot(hash: string): Spot {
   const [conversation, visitor, component, settings, open] = [said.get('conversation'), said.get('visitors'), said.get('reception'), said.get('settings'), said.get('open')]
   if (visitor !== null) return { area: 'visitors', ...(visitor && { open: visitor as VisitorId }) }
   if (component !== null) return { area: 'reception', ...(component && { open: component }) }
+  if (said.has('ratings')) return { area: 'ratings' }
   if (settings !== null) return { area: 'settings', page: SETTINGS_PAGES.find((page) => page === settings) ?? 'website', ...(open && { open }) }
   return { area: 'conversations', ...(conversation && { open: conversation as ConversationId }) }
 }

@@ -18,7 +18,7 @@ export interface RailProps {
   onShortcuts(): void
 }
 
-const ICONS: Readonly<Record<Area, IconName>> = { conversations: 'conversations', visitors: 'visitors', reception: 'bell', settings: 'settings' }
+const ICONS: Readonly<Record<Area, IconName>> = { conversations: 'conversations', visitors: 'visitors', ratings: 'star', reception: 'bell', settings: 'settings' }
 
 export function Rail({ unread, area, areas, onArea, onShortcuts }: RailProps) {
   const { words } = useSurroundings()

@@ -66,6 +66,10 @@ async function loadArea(area: LateSpot['area']): Promise<Exclude<Loaded, string 
       const { VisitorsArea } = await import('../visitors/index.tsx')
       return ({ spot }) => (spot.area === 'visitors' ? <VisitorsArea open={spot.open} /> : null)
     }
+    case 'ratings': {
+      const { OwnRatings } = await import('../survey/index.tsx')
+      return () => <OwnRatings />
+    }
     case 'settings': {
       const { Settings } = await import('../settings/index.tsx')
       return ({ spot }) => (spot.area === 'settings' ? <Settings spot={spot} /> : null)

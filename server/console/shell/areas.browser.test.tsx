@@ -19,14 +19,14 @@ const areas = () => all('.rail li button').map((button) => button.textContent?.r
 const current = () => texts('.rail [aria-current] > span:nth-child(2)').join()
 
 describe('the areas of the console', () => {
-  it('shows them to an owner, and to an agent the conversations and the visitors', async () => {
+  it('shows them to an owner, and to an agent the conversations, the visitors and their own ratings', async () => {
     await show('owner')
     await until(() => all('.rail li').length === 4)
     same(areas().map((name) => name?.replace(/^\d+/, '')), ['Conversations', 'Visitors', 'Reception', 'Settings'])
     page.stage?.strike()
     await show('list')
     await until(() => document.querySelector('[role=option]'))
-    same(all('.rail li').length, 2)
+    same(areas().map((name) => name?.replace(/^\d+/, '')), ['Conversations', 'Visitors', 'Ratings'])
   })
 
   it('leads a new owner, to whom nobody has written, to the tag', async () => {

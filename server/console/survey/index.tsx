@@ -1,6 +1,7 @@
-/** Pages of the settings on the satisfaction survey: how it is asked, and what was answered. */
+/** The satisfaction survey in the console: two pages of the settings, how it is asked and what was answered; and for agents an area of their own, how they were rated. */
 import type { ComponentType } from 'preact'
-import { useSheet } from '../forms/index.ts'
+import { formsCss, useSheet } from '../forms/index.ts'
+import { settingsCss } from '../settings/settings.css.ts'
 import { ResultsPage } from './results-page.tsx'
 import { SurveyPage } from './survey-page.tsx'
 import { surveyCss } from './survey.css.ts'
@@ -13,4 +14,11 @@ const framed = (Page: ComponentType): ComponentType => function SurveyFrame() {
 }
 
 export const Survey = framed(SurveyPage)
-export const SurveyResults = framed(ResultsPage)
+export const SurveyResults = framed(() => <ResultsPage isOwn={false} />)
+
+/** Outside the settings it brings their styles along. */
+export const OwnRatings = framed(() => {
+  useSheet(formsCss)
+  useSheet(settingsCss)
+  return <div class="settings-page own-ratings"><ResultsPage isOwn /></div>
+})

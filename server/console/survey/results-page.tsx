@@ -1,4 +1,4 @@
-/** What visitors answered (SV-4): figures, their spread, day by day, by whom and by what, and what they wrote. */
+/** What visitors answered (SV-4): figures, their spread, day by day, by whom and by what, and what they wrote. To agents, what was answered about themselves. */
 import { useCallback, useMemo, useState } from 'preact/hooks'
 import { API, VISITORS_API, ok } from '@foyer/sdk/protocol'
 import type { ComponentRecord, HoursRecord, Receivers, Result, SurveyComments, SurveyResults } from '@foyer/sdk/protocol'
@@ -26,7 +26,12 @@ interface World {
   readonly components: readonly Named[]
 }
 
-export function ResultsPage() {
+export interface ResultsPageProps {
+  /** Of the agent who looks alone: the server tells no others to agents. */
+  readonly isOwn: boolean
+}
+
+export function ResultsPage({ isOwn }: ResultsPageProps) {
   const { api } = useTools()
   const { results: words } = useSurveyWords()
   const load = useCallback(async (): Promise<Result<World>> => {
@@ -38,8 +43,8 @@ export function ResultsPage() {
   }, [api])
   return (
     <>
-      <PageHead title={words.title} lead={words.lead} />
-      <Loaded load={load}>{(world) => <Results {...world} />}</Loaded>
+      <PageHead title={isOwn ? words.ownTitle : words.title} lead={isOwn ? words.ownLead : words.lead} />
+      <Loaded load={load}>{(world) => <Results {...world} isOwn={isOwn} />}</Loaded>
     </>
   )
 }
@@ -47,7 +52,7 @@ export function ResultsPage() {
 const FILTERS = ['agent', 'group', 'component'] as const
 type Filter = (typeof FILTERS)[number]
 
-function Results({ timeZone, agents, groups, components }: World) {
+function Results({ timeZone, agents, groups, components, isOwn }: World & ResultsPageProps) {
   const { clock } = useSurroundings()
   const { results: words } = useSurveyWords()
   // While somebody looks, the period stays what it was: a minute later it would be another one.
@@ -75,13 +80,13 @@ function Results({ timeZone, agents, groups, components }: World) {
         )}
         <ProblemLine id={ids.problem} problem={period ? undefined : { at: '', sentence: words.badPeriod }} />
         <div class="results-filters">
-          {FILTERS.map((filter) => (
+          {FILTERS.filter((filter) => !isOwn || filter !== 'agent').map((filter) => (
             <SelectField key={filter} path={filter} label={words[filter]} value={chosen[filter]} options={[{ value: '', label: words.all }, ...lists[filter].map(({ id, name }) => ({ value: id, label: name }))]}
               onChange={(id) => setChosen((before) => ({ ...before, [filter]: id }))} />
           ))}
         </div>
       </div>
-      {query !== undefined && <Counted key={query} query={query} />}
+      {query !== undefined && <Counted key={query} query={query} isOwn={isOwn} />}
     </div>
   )
 }
@@ -91,7 +96,11 @@ interface Found {
   readonly comments: SurveyComments
 }
 
-function Counted({ query }: { readonly query: string }) {
+interface CountedProps extends ResultsPageProps {
+  readonly query: string
+}
+
+function Counted({ query, isOwn }: CountedProps) {
   const { api } = useTools()
   const { results: words } = useSurveyWords()
   const load = useCallback(async (): Promise<Result<Found>> => {
@@ -106,17 +115,17 @@ function Counted({ query }: { readonly query: string }) {
           <div class="empty">
             <Icon name="calm" size={32} />
             <h2>{words.empty}</h2>
-            <p>{words.emptySays}</p>
+            <p>{isOwn ? words.ownEmptySays : words.emptySays}</p>
           </div>
         ) : (
-          <Shown results={results} comments={comments} query={query} />
+          <Shown results={results} comments={comments} query={query} isOwn={isOwn} />
         )
       }
     </Loaded>
   )
 }
 
-function Shown({ results, comments, query }: Found & { readonly query: string }) {
+function Shown({ results, comments, query, isOwn }: Found & CountedProps) {
   const { results: words } = useSurveyWords()
   const named = <Row extends { readonly name?: string }>(row: Row, otherwise: string) => ({ ...row, label: row.name === undefined || row.name === '' ? otherwise : row.name })
   const agents = useMemo(() => results.byAgent.map((row) => named(row, words.gone)), [results, words])
@@ -127,7 +136,7 @@ function Shown({ results, comments, query }: Found & { readonly query: string })
       <Summary figures={results.all} />
       <Spread figures={results.all} />
       <DayByDay days={results.byDay} />
-      <FigureTable title={words.byAgent} says={words.byAgentSays} first={words.agent} rows={agents} />
+      {!isOwn && <FigureTable title={words.byAgent} says={words.byAgentSays} first={words.agent} rows={agents} />}
       <FigureTable title={words.byGroup} first={words.group} rows={groups} />
       <FigureTable title={words.byComponent} first={words.component} rows={components} />
       <Reasons reasons={results.reasons} />

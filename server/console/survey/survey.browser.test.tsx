@@ -10,7 +10,7 @@ import type { Stage } from '../testing/stage.tsx'
 
 const page = freshPages()
 
-async function show(name: 'survey' | 'survey-results', language = 'en'): Promise<Stage> {
+async function show(name: 'survey' | 'survey-results' | 'own-ratings', language = 'en'): Promise<Stage> {
   page.stage = await setStage(page.app, { preview: PREVIEWS[name] ?? {}, language })
   await until(() => document.querySelector(name === 'survey' ? '.save-bar' : '.results-summary'))
   await drawn()
@@ -189,12 +189,25 @@ describe('the page of the survey’s results', () => {
     same(await faultsAtRest(), [])
   })
 
-  for (const name of ['survey', 'survey-results'] as const) {
+  it('SV-4 shows agents what was answered about themselves', async () => {
+    await show('own-ratings')
+    same(texts('.page-head h2'), ['Your ratings'])
+    same(texts('.results-filters label'), ['Group', 'Component'])
+    same(all('.results-table-box[aria-label="By agent"]').length, 0)
+    same(texts('.results-summary dd')[0], '240')
+    same(texts('.rail [aria-current]'), ['Ratings'])
+    same(await faultsAtRest(), [])
+    await until(() => all('.comment').length === 2)
+    all('.comment .button')[0]!.click()
+    await until(() => location.hash === `#conversation=${MIRA}`)
+  })
+
+  for (const name of ['survey', 'survey-results', 'own-ratings'] as const) {
     it(`fits a narrow page, in the dark and in Chinese: ${name}`, async () => {
       await setViewport({ width: 360, height: 780 })
       await emulateMedia({ colorScheme: 'dark' })
       await show(name, 'zh')
-      await until(() => texts('.page-head h2').join() === (name === 'survey' ? '满意度调查' : '调查结果'))
+      await until(() => texts('.page-head h2').join() === ({ 'survey': '满意度调查', 'survey-results': '调查结果', 'own-ratings': '我的评价' }[name]))
       same(sticksOut('.results-table-box'), [])
       so(!/\b(the|of|and|by)\b/i.test(texts('.settings-page label, .settings-page h3, .settings-page dt, .settings-page thead').join(' ')), 'no English words are left')
       same(await faultsAtRest(), [])

@@ -11,6 +11,7 @@ export const surveyCss = `
 .survey-step-name strong { font-weight: 650; }
 .preview-window.is-survey { height: min(600px, calc(100dvh - 240px)); min-height: 460px; }
 
+.own-ratings { border: 0; justify-content: center; }
 .results { display: grid; align-content: start; min-width: 0; padding-block-end: var(--s6); }
 .results-choice { display: grid; gap: var(--s4); padding-block-end: var(--s5); }
 .results-dates, .results-filters { display: grid; grid-template-columns: repeat(auto-fit, minmax(160px, 1fr)); gap: var(--s3) var(--s4); }

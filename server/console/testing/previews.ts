@@ -126,6 +126,7 @@ export const PREVIEWS: Readonly<Record<string, Preview>> = {
   bots: { as: 'owner', hash: '#settings=bots' },
   'what-if': { as: 'owner', hash: '#settings=what-if' },
   survey: { as: 'owner', hash: '#settings=survey' },
+  'own-ratings': { hash: '#ratings' },
   'survey-results': { as: 'owner', hash: '#settings=survey-results' },
   'not-yours': { hash: '#settings=website' },
   'away-page': { open: 'c-19' as ConversationId, conversations: () => sampleConversations().map((each) => ({ ...each, visitor: { ...each.visitor, page: PAGES.contact } })) },

@@ -15,6 +15,7 @@ export const en = {
   areas: 'Areas',
   conversations: 'Conversations',
   visitors: 'Visitors',
+  ratings: 'Ratings',
   reception: 'Reception',
   settings: 'Settings',
   skipToList: 'Skip to the conversations',

@@ -10,6 +10,7 @@ export const zh: Words = {
   areas: '功能区',
   conversations: '会话',
   visitors: '访客',
+  ratings: '评价',
   reception: '接待组件',
   settings: '设置',
   skipToArea: '跳到内容',
