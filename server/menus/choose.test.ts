@@ -5,9 +5,11 @@ import { emptyHead, foldEvents } from '@foyer/sdk/protocol'
 import type { BotDraft, ConversationHead, ConversationId, FileId, GroupId, LogEvent, MemberId, Menu, MenuAction, MenuItem, MenuPlace, MessageId, Part } from '@foyer/sdk/protocol'
 import { allocateWaiting } from '../allocation/waiting.ts'
 import { makeBot } from '../bots/store.ts'
-import { endConversation, sendAgentMessages } from '../conversations/store.ts'
+import { beginByAgent, endConversation, sendAgentMessages } from '../conversations/store.ts'
 import { beginUpload, finishUpload, readFile } from '../files/store.ts'
 import { deleteGroup, readGroupDependents } from '../groups/deletion.ts'
+import { acceptInvitation } from '../invitations/begin.ts'
+import { inviteVisitor } from '../invitations/showings.ts'
 import { erasePerson } from '../privacy/erase.ts'
 import { DEFAULT_REPLIES } from '../replies/rules.ts'
 import { changeReplies, readReplies } from '../replies/store.ts'
@@ -210,6 +212,54 @@ for (const [engine, makePlace] of Object.entries(PLACES)) {
       value(await store.run(sendAgentMessages, { workspaceId: world.workspaceId, agent, seesAll: true, conversationId: talkOf(world), drafts, now: NOW, newConversationId: world.conversationId('second') }))
       assert.deepEqual(await linesOf(world.conversationId('second')), ['started', 'chose page: The page', 'assigned', 'agent: Still there?'])
     })
+
+    /** Who begins a conversation, where, and what its log says then besides what was chosen before it. */
+    const WAYS: Readonly<Record<string, { readonly options?: WorldOptions; begin(world: World, vera: VisitorIdentity): Promise<unknown>; readonly log: readonly string[] }>> = {
+      'the visitor writes': { begin: (world, vera) => world.send(vera, [world.draft('hi')], { conversation: 'talk' }), log: ['visitor: hi', 'assigned'] },
+      'the visitor writes where nobody is there': {
+        options: { agents: { ann: { is_accepting: 0 } }, allocation: { whenNoneCanReceive: 'take-message' } },
+        begin: (world, vera) => world.send(vera, [world.draft('hi')], { conversation: 'talk' }),
+        log: ['visitor: hi', 'queued'],
+      },
+      'the visitor writes, and a bot comes first': {
+        async begin(world, vera) {
+          value(await store.run(makeBot, { workspaceId: world.workspaceId, id: `${world.name}-robi`, draft: { name: 'Robi', address: 'https://bot.example/', timeoutSeconds: 5, groupIds: [world.mainGroupId], isOn: true }, secret: 's', now: NOW }))
+          await world.send(vera, [world.draft('hi')], { conversation: 'talk' })
+        },
+        log: ['visitor: hi'],
+      },
+      'the visitor chooses what is answered': { begin: (world, vera) => choose(world, vera, 'hours'), log: ['chose hours: The hours', 'machine: about hours'] },
+      'the visitor chooses a human': { begin: (world, vera) => choose(world, vera, 'human'), log: ['chose human: The human', 'assigned'] },
+      'the visitor accepts an agent’s invitation': {
+        async begin(world, vera) {
+          const invited = await store.run(inviteVisitor, { workspaceId: world.workspaceId, by: world.agentId('ann'), visitorId: vera.id, isPresent: true, text: 'May I help?', newId: `${world.name}-invite`, now: NOW })
+          assert.ok('invitation' in invited, JSON.stringify(invited))
+          value(await store.run(acceptInvitation, { visitor: vera, id: invited.invitation.id, isMobile: false, mayStart: true, newConversationId: talkOf(world), now: NOW, seed: 1 }))
+        },
+        log: ['invitation: May I help?', 'assigned'],
+      },
+      'an agent writes to who is on the site': {
+        async begin(world, vera) {
+          const drafts = [{ id: `${world.name}-said` as MessageId, parts: [text('May I help?')] }]
+          value(await store.run(beginByAgent, { workspaceId: world.workspaceId, agent: { id: world.agentId('ann'), name: 'ann' }, seesAll: false, visitorId: vera.id, isPresent: true, drafts, now: NOW, newConversationId: talkOf(world) }))
+        },
+        log: ['assigned', 'agent: May I help?'],
+      },
+    }
+    for (const [way, { options, begin, log }] of Object.entries(WAYS)) {
+      it(`MN-4 what was chosen before is told once, in order, however a conversation begins: ${way}`, async () => {
+        const world = await createWorld(store, options)
+        await publish(world, [PAGE, PHONE, ask('hours'), item('human', { kind: 'human', receiver: { kind: 'group', groupId: world.mainGroupId } })])
+        const vera = await world.visitor('vera')
+        await choose(world, vera, 'phone', { now: NOW - 2 })
+        await choose(world, vera, 'page', { now: NOW - 1 })
+        await begin(world, vera)
+        assert.deepEqual(await linesOf(talkOf(world)), ['started', 'chose phone: The phone', 'chose page: The page', ...log])
+        value(await store.run(endConversation, { workspaceId: world.workspaceId, conversationId: talkOf(world), by: 'visitor', now: NOW }))
+        await world.send(vera, [world.draft('again')], { conversation: 'second' })
+        assert.deepEqual((await linesOf(world.conversationId('second'))).slice(0, 2), ['started', 'visitor: again'])
+      })
+    }
 
     it('AL-19 rules see what was chosen', async () => {
       const world = await createWorld(store, NOBODY)

@@ -22,7 +22,7 @@ function threadOf(...happenings: readonly Happening[]): ThreadState {
 describe('presenceOf', () => {
   for (const [sentence, thread, expected] of [
     ['says nothing of anybody before the first message', threadOf(), { kind: 'idle' }],
-    ['waits while nobody holds the conversation', threadOf(started), { kind: 'waiting' }],
+    ['MN-4 AR-5 promises nobody while only a bot or the menu has answered', threadOf(started), { kind: 'idle' }],
     ['waits in line', threadOf(started, { type: 'queued', reason: 'queue' }), { kind: 'waiting' }],
     ['CW-13 takes messages when nobody can receive', threadOf(started, { type: 'queued', reason: 'take-message' }), { kind: 'taking-messages' }],
     ['CW-13 takes messages where nobody could receive', { ...threadOf(), standing: { isStaffed: false, me: { number: 1 } } }, { kind: 'taking-messages' }],

@@ -4,7 +4,7 @@ import type { ThreadState } from '@foyer/sdk/thread'
 
 /** Who one talks to, for the head. */
 export type Presence =
-  /** No conversation is open. */
+  /** No conversation is open, or nobody is sought for it. */
   | { readonly kind: 'idle' }
   | { readonly kind: 'waiting' }
   /** Nobody can receive now; messages are taken (CW-13). */
@@ -13,7 +13,8 @@ export type Presence =
 
 export function presenceOf({ log, isAgentPresent, standing }: Pick<ThreadState, 'log' | 'isAgentPresent' | 'standing'>): Presence {
   const state = log.conversations.at(-1)?.head.state
-  if (!state || state.status === 'ended') return { kind: standing?.isStaffed === false ? 'taking-messages' : 'idle' }
+  // With a bot or the menu alone one waits for nobody.
+  if (!state || state.status === 'ended' || (state.status === 'waiting' && !state.reason)) return { kind: standing?.isStaffed === false ? 'taking-messages' : 'idle' }
   if (state.status === 'held') return { kind: 'held', agent: state.agent, isHere: isAgentPresent }
   return { kind: state.reason === 'take-message' ? 'taking-messages' : 'waiting' }
 }
