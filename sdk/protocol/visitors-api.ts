@@ -1,7 +1,7 @@
 /**
  * What the console's pages on visitors, invitations, menus and surveys say to the server (IV-1 to IV-10, MN-1 to MN-4,
- * SV-1 to SV-4): HTTP, as `console-api.ts` has it. Reading needs a member, changing an owner or administrator; who may see
- * a visitor may block them.
+ * SV-1 to SV-4): HTTP, as `console-api.ts` has it. Reading needs a member, changing an owner or administrator; but who may
+ * see a visitor may block them, and ends what they have set themselves.
  */
 import type { TrackedEvent, VisitorCard } from './desk-events.ts'
 import type { ConversationId, GroupId, MemberId, SiteId, VisitorId } from './ids.ts'
@@ -16,7 +16,7 @@ export const VISITORS_API = {
   file: (id: VisitorId): string => `/api/visitors/${id}/file`,
   /** GET → `Result<readonly BlockRecord[]>`; POST {@link NewBlock} → `Result<BlockRecord>` (IV-4) */
   blocks: '/api/blocks',
-  /** DELETE → `Result<null>` */
+  /** DELETE → `Result<null>`; `not_allowed` where {@link BlockRecord.mayEnd} is not */
   block: (id: string): string => `/api/blocks/${id}`,
   /** GET → `Result<InvitationsRecord>`; POST {@link InvitationDraft} → `Result<InvitationRecord>` (IV-5) */
   invitations: '/api/invitations',
@@ -48,7 +48,8 @@ export const VISITORS_API = {
 /** A visitor as a whole (IV-2). */
 export interface VisitorFile {
   readonly visitor: VisitorCard
-  readonly isBlocked: boolean
+  /** Those that hold them: by their browser, or by the network address that they have now or had last. None: not blocked. */
+  readonly blocks: readonly BlockRecord[]
   /** The last ones, newest first. */
   readonly visits: readonly VisitRecord[]
   readonly visitCount: number
@@ -81,6 +82,8 @@ export interface BlockRecord {
   readonly at: number
   readonly by: string
   readonly until?: number
+  /** Whoever asks may end it: they have set it, or are owner or administrator. */
+  readonly mayEnd: boolean
 }
 
 /** One look in two (IV-9). */

@@ -9,6 +9,7 @@ import type { Store } from '../store/store.ts'
 import { PLACES, shareDatabase } from '../testing/places.ts'
 import { NOW, createWorld, insert, query } from '../testing/world.ts'
 import type { World } from '../testing/world.ts'
+import { readVisitorFile } from '../visitors/file.ts'
 import { resolveVisitor } from '../visitors/store.ts'
 import type { VisitorIdentity } from '../visitors/store.ts'
 import { createBlockService } from './service.ts'
@@ -39,14 +40,15 @@ for (const [engine, makePlace] of Object.entries(PLACES)) {
         letGo: (id) => letGo.push(id),
         visitorChanged: (_workspaceId, id) => changed.push(id),
       })
-      const by = { workspaceId: world.workspaceId, memberId: world.agentId('ann') }
+      const by = { workspaceId: world.workspaceId, memberId: world.agentId('ann'), endsAll: false }
       return {
         world,
         blocks,
+        by,
         letGo,
         changed,
         place: (block: Partial<NewBlock> & Pick<NewBlock, 'visitorId'>): Promise<Result<BlockRecord>> => blocks.place(by, { kind: 'visitor', reason: 'Rude', ...block }),
-        list: () => blocks.list(world.workspaceId),
+        list: () => blocks.list(by),
         at: (now: number) => void (time = now),
       }
     }
@@ -73,7 +75,7 @@ for (const [engine, makePlace] of Object.entries(PLACES)) {
       assert.deepEqual([letGo, changed, await isBlocked(vera), await isBlocked(sam)], [[vera.id], [vera.id], true, false])
       assert.equal((await come(world, 'vera', OFFICE)).isBlocked, true, 'wherever they come from')
       assert.equal((await come(world, 'vera', undefined)).isBlocked, true)
-      assert.deepEqual(await list(), [{ id: placed.value.id, kind: 'visitor', visitorId: vera.id, visitorNumber: vera.number, reason: 'Advertises', at: NOW, by: 'ann' }])
+      assert.deepEqual(await list(), [{ id: placed.value.id, kind: 'visitor', visitorId: vera.id, visitorNumber: vera.number, reason: 'Advertises', at: NOW, by: 'ann', mayEnd: true }])
       const sent = await world.send(vera, [{ id: 'late' as MessageId, parts: [{ type: 'text', text: 'Still here' }] }])
       assert.deepEqual(sent.results.map(codeOf), ['visitor_blocked'], 'also on a line that is about to go')
     })
@@ -110,7 +112,7 @@ for (const [engine, makePlace] of Object.entries(PLACES)) {
       assert.equal((await come(other.world, 'vera', OFFICE)).isBlocked, false)
       assert.equal(codeOf(await other.place({ visitorId: vera.id })), 'not_found')
       const [{ id } = { id: '' }] = await one.list()
-      assert.equal(codeOf(await other.blocks.end(other.world.workspaceId, id)), 'not_found')
+      assert.equal(codeOf(await other.blocks.end(other.by, id)), 'not_found')
     })
 
     it('ends at its time, by itself', async () => {
@@ -131,16 +133,16 @@ for (const [engine, makePlace] of Object.entries(PLACES)) {
     })
 
     it('whoever is blocked twice stays so until both have ended', async () => {
-      const { world, place, blocks } = await desk()
+      const { world, place, blocks, by } = await desk()
       const vera = await world.visitor('vera')
       await visit(world, vera, OFFICE)
       const [own, address] = [await place({ visitorId: vera.id }), await place({ visitorId: vera.id, kind: 'address' })]
       assert.ok(own.ok && address.ok)
-      assert.equal(codeOf(await blocks.end(world.workspaceId, own.value.id)), 'ok')
+      assert.equal(codeOf(await blocks.end(by, own.value.id)), 'ok')
       assert.equal(await isBlocked(vera), true)
-      assert.equal(codeOf(await blocks.end(world.workspaceId, address.value.id)), 'ok')
+      assert.equal(codeOf(await blocks.end(by, address.value.id)), 'ok')
       assert.equal(await isBlocked(vera), false)
-      assert.equal(codeOf(await blocks.end(world.workspaceId, address.value.id)), 'not_found')
+      assert.equal(codeOf(await blocks.end(by, address.value.id)), 'not_found')
     })
 
     it('stands instead of the one before for the same, with its end', async () => {
@@ -153,7 +155,7 @@ for (const [engine, makePlace] of Object.entries(PLACES)) {
     })
 
     it('needs a reason, an end ahead, and an address that is known', async () => {
-      const { world, place, blocks } = await desk()
+      const { world, place } = await desk()
       const vera = await world.visitor('vera')
       const wrong = async (block: Partial<NewBlock>) => {
         const placed = await place({ visitorId: vera.id, ...block })
@@ -163,9 +165,43 @@ for (const [engine, makePlace] of Object.entries(PLACES)) {
       assert.equal(await wrong({ reason: '字'.repeat(51) }), 'too_long reason')
       assert.equal(await wrong({ until: NOW }), 'out_of_range until')
       assert.equal(await wrong({ kind: 'address' }), 'address_unknown kind')
-      const placed = await place({ visitorId: vera.id, reason: '字'.repeat(50) })
-      assert.ok(placed.ok)
-      assert.equal(codeOf(await blocks.end(world.workspaceId, placed.value.id, 'somebody-else' as never)), 'not_allowed')
+      assert.equal(await wrong({ reason: '字'.repeat(50) }), 'ok')
+    })
+
+    it('is ended by who has set it, and by whoever ends all; nobody else weakens it', async () => {
+      const { world, blocks, by } = await desk()
+      const vera = await world.visitor('vera')
+      await visit(world, vera, OFFICE)
+      const [ben, olivia] = [{ ...by, memberId: world.agentId('ben') }, { ...by, memberId: world.agentId('olivia'), endsAll: true }]
+      const placed = await blocks.place(by, { visitorId: vera.id, kind: 'address', reason: 'Insults' })
+      assert.ok(placed.ok && placed.value.mayEnd)
+      const shorter = await blocks.place(ben, { visitorId: vera.id, kind: 'address', reason: 'Just a moment', until: NOW + 1 })
+      assert.ok(shorter.ok)
+      const seen = async (who: typeof by) => (await blocks.list(who)).map(({ reason, mayEnd }) => [reason, mayEnd]).sort()
+      assert.deepEqual(await seen(by), [['Insults', true], ['Just a moment', false]])
+      assert.deepEqual(await seen(ben), [['Insults', false], ['Just a moment', true]])
+      assert.deepEqual(await seen(olivia), [['Insults', true], ['Just a moment', true]])
+      assert.equal(codeOf(await blocks.end(ben, placed.value.id)), 'not_allowed')
+      assert.equal(codeOf(await blocks.end(ben, shorter.value.id)), 'ok')
+      assert.equal(await isBlocked(vera), true)
+      assert.equal(codeOf(await blocks.end(olivia, placed.value.id)), 'ok')
+      assert.equal(await isBlocked(vera), false)
+    })
+
+    it('is told on the card of everybody whom it holds', async () => {
+      const { world, place, by } = await desk()
+      const [vera, sam, tom] = [await world.visitor('vera'), await world.visitor('sam'), await world.visitor('tom')]
+      for (const who of [vera, sam]) await visit(world, who, OFFICE)
+      await visit(world, sam, HOME, NOW - HOUR_MS)
+      await visit(world, tom, HOME)
+      await place({ visitorId: vera.id, kind: 'address', reason: 'Insults' })
+      await place({ visitorId: vera.id, reason: 'Threats', until: NOW + HOUR_MS })
+      const held = async ({ id }: VisitorIdentity, now = NOW) => {
+        const file = await store.run(readVisitorFile, { ...by, seesAll: false, visitorId: id, isPresent: false, now })
+        return file.ok && file.value.blocks.map(({ reason, kind }) => `${reason} ${kind}`).sort()
+      }
+      assert.deepEqual([await held(vera), await held(sam), await held(tom)], [['Insults address', 'Threats visitor'], ['Insults address'], []])
+      assert.deepEqual(await held(vera, NOW + HOUR_MS), ['Insults address'])
     })
 
     it('CW-15 goes with who is erased, but for the address', async () => {

@@ -64,7 +64,7 @@ describe('IV-4 blocking on a running server', () => {
     }
     assert.partialDeepStrictEqual(await post(PATHS.presence, [{ type: 'hello', ...credentials(token), page, language: 'en' }]), { ok: false, code: 'visitor_blocked' })
     const file = (await (await running.http(VISITORS_API.file(visitorId), { headers: ann })).json()) as Result<VisitorFile>
-    assert.equal(file.ok && file.value.isBlocked, true)
+    assert.deepEqual(file.ok && file.value.blocks, [placed.value])
 
     assert.equal((await end(placed.value.id)).status, 200)
     assert.equal((await lookAround(token)).said.type, 'welcome')

@@ -1,11 +1,11 @@
 /** Blocks as the console sets them (IV-4): after the commit whoever is blocked is let go, and desks hear of it. */
 import { ok } from '@foyer/sdk/protocol'
-import type { BlockRecord, MemberId, NewBlock, Result, VisitorId, WorkspaceId } from '@foyer/sdk/protocol'
+import type { BlockRecord, NewBlock, Result, VisitorId, WorkspaceId } from '@foyer/sdk/protocol'
 import type { ClaimedDeadline } from '../deadlines/store.ts'
 import type { Store } from '../store/store.ts'
 import { checkBlock } from './rules.ts'
 import { blockOver, endBlock, placeBlock, readBlocks } from './store.ts'
-import type { BlocksMoved } from './store.ts'
+import type { BlocksMoved, Ender } from './store.ts'
 
 export interface BlockPorts {
   readonly store: Store
@@ -19,10 +19,9 @@ export interface BlockPorts {
 }
 
 export interface BlockService {
-  list(workspaceId: WorkspaceId): Promise<readonly BlockRecord[]>
-  place(by: { readonly workspaceId: WorkspaceId; readonly memberId: MemberId }, block: NewBlock): Promise<Result<BlockRecord>>
-  /** @param ownOf only theirs; absent: anybody's */
-  end(workspaceId: WorkspaceId, id: string, ownOf?: MemberId): Promise<Result<null>>
+  list(by: Ender): Promise<readonly BlockRecord[]>
+  place(by: Ender, block: NewBlock): Promise<Result<BlockRecord>>
+  end(by: Ender, id: string): Promise<Result<null>>
   /** The end of a block has come. */
   overDue(deadline: ClaimedDeadline): Promise<void>
 }
@@ -32,7 +31,7 @@ export function createBlockService({ store, now, newId, letGo, visitorChanged }:
     for (const id of visitorIds) visitorChanged(workspaceId, id)
   }
   return {
-    list: (workspaceId) => store.run(readBlocks, { workspaceId, now: now() }),
+    list: (by) => store.run(readBlocks, { ...by, now: now() }),
     async place(by, block) {
       const wrong = checkBlock(block, now())
       if (wrong) return wrong
@@ -42,8 +41,8 @@ export function createBlockService({ store, now, newId, letGo, visitorChanged }:
       tell(placed.value)
       return ok(placed.value.block)
     },
-    async end(workspaceId, id, ownOf) {
-      const ended = await store.run(endBlock, { workspaceId, id, ...(ownOf !== undefined && { ownOf }), now: now() })
+    async end(by, id) {
+      const ended = await store.run(endBlock, { ...by, id, now: now() })
       if (!ended.ok) return ended
       tell(ended.value)
       return ok(null)

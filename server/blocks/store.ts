@@ -15,12 +15,20 @@ const blocksOf = (workspaceId: WorkspaceId) =>
     .selectFrom('blocks')
     .leftJoin('visitors', 'visitors.id', 'blocks.visitor_id')
     .leftJoin('members', 'members.id', 'blocks.by_member')
-    .select(['blocks.id', 'blocks.kind', 'blocks.visitor_id', 'blocks.reason', 'blocks.at', 'blocks.until', 'visitors.number', 'visitors.name', 'members.real_name'])
+    .select(['blocks.id', 'blocks.kind', 'blocks.visitor_id', 'blocks.reason', 'blocks.at', 'blocks.until', 'blocks.by_member', 'visitors.number', 'visitors.name', 'members.real_name'])
     .where('blocks.workspace_id', '=', workspaceId)
 
 type ListedRow = Awaited<ReturnType<ReturnType<typeof blocksOf>['execute']>>[number]
 
-const recordOf = ({ id, kind, visitor_id, reason, at, until, number, name, real_name }: ListedRow): BlockRecord => ({
+/** Who asks, or ends: everybody what they have set themselves, owner and administrators all. */
+export interface Ender {
+  readonly workspaceId: WorkspaceId
+  readonly memberId: MemberId
+  readonly endsAll: boolean
+}
+const mayEnd = ({ by_member }: Pick<BlockRow, 'by_member'>, { memberId, endsAll }: Ender): boolean => endsAll || by_member === memberId
+
+const recordOf = ({ id, kind, visitor_id, reason, at, until, by_member, number, name, real_name }: ListedRow, ender: Ender): BlockRecord => ({
   id,
   kind,
   ...(number !== null && { visitorId: visitor_id, visitorNumber: number }),
@@ -29,19 +37,33 @@ const recordOf = ({ id, kind, visitor_id, reason, at, until, number, name, real_
   at,
   by: real_name ?? '',
   ...(until !== null && { until }),
+  mayEnd: mayEnd({ by_member }, ender),
 })
 
+const standing = (workspaceId: WorkspaceId, now: number) =>
+  blocksOf(workspaceId)
+    .where((row) => row.or([row('blocks.until', 'is', null), row('blocks.until', '>', now)]))
+    .orderBy('blocks.at', 'desc')
+    .orderBy('blocks.id', 'desc')
+    .limit(MOST_SHOWN)
+
 /** Those that stand, the latest first. */
-export const readBlocks = procedure('blocks.read', function* ({ workspaceId, now }: { workspaceId: WorkspaceId; now: number }): Work<readonly BlockRecord[]> {
-  const found = yield* rows(
-    blocksOf(workspaceId)
-      .where((row) => row.or([row('blocks.until', 'is', null), row('blocks.until', '>', now)]))
-      .orderBy('blocks.at', 'desc')
-      .orderBy('blocks.id', 'desc')
-      .limit(MOST_SHOWN),
-  )
-  return found.map(recordOf)
+export const readBlocks = procedure('blocks.read', function* ({ now, ...ender }: Ender & { now: number }): Work<readonly BlockRecord[]> {
+  const found = yield* rows(standing(ender.workspaceId, now))
+  return found.map((row) => recordOf(row, ender))
 })
+
+/** Those that hold a visitor: by their browser, and by the address that they have now or had last. */
+export function* blocksHolding(visitorId: VisitorId, ender: Ender, now: number): Work<readonly BlockRecord[]> {
+  const address = yield* lastAddress(visitorId)
+  const found = yield* rows(
+    standing(ender.workspaceId, now).where((row) => {
+      const own = row.and([row('blocks.kind', '=', 'visitor'), row('blocks.visitor_id', '=', visitorId)])
+      return address === undefined ? own : row.or([own, row.and([row('blocks.kind', '=', 'address'), row('blocks.address', '=', address)])])
+    }),
+  )
+  return found.map((row) => recordOf(row, ender))
+}
 
 /** Visitors for whom something is another way now. */
 export interface BlocksMoved {
@@ -49,18 +71,16 @@ export interface BlocksMoved {
   readonly visitorIds: readonly VisitorId[]
 }
 
-export interface PlaceBlock {
-  readonly workspaceId: WorkspaceId
-  readonly memberId: MemberId
+export interface PlaceBlock extends Ender {
   readonly id: string
   /** Parsed and checked. */
   readonly block: NewBlock
   readonly now: number
 }
 
-/** Blocks a visitor, or everybody at the address that they have now or had last. It stands instead of what stood for the same before. */
+/** Blocks a visitor, or everybody at the address that they have now or had last. It stands instead of what stood for the same before, and beside what one may not end. */
 export const placeBlock = procedure('blocks.place', function* (input: PlaceBlock): Work<Result<BlocksMoved & { readonly block: BlockRecord }>> {
-  const { workspaceId, memberId, id, block, now } = input
+  const { workspaceId, memberId, id, block, now, endsAll } = input
   yield* lock(`workspace:${workspaceId}`)
   const { visitorId, kind, reason, until } = block
   const visitor = yield* first(db.selectFrom('visitors').select('id').where('id', '=', visitorId).where('workspace_id', '=', workspaceId))
@@ -74,6 +94,7 @@ export const placeBlock = procedure('blocks.place', function* (input: PlaceBlock
       .select('id')
       .where('workspace_id', '=', workspaceId)
       .where('kind', '=', kind)
+      .$if(!endsAll, (own) => own.where('by_member', '=', memberId))
       .where((row) => (address === null ? row('visitor_id', '=', visitorId) : row('address', '=', address))),
   )
   for (const { id: old } of before) yield* drop(old)
@@ -91,7 +112,7 @@ export const placeBlock = procedure('blocks.place', function* (input: PlaceBlock
       .returning('id'),
   )
   const [listed] = yield* rows(blocksOf(workspaceId).where('blocks.id', '=', id))
-  return ok({ block: recordOf(listed!), workspaceId, visitorIds: blocked.map((who) => who.id) })
+  return ok({ block: recordOf(listed!, input), workspaceId, visitorIds: blocked.map((who) => who.id) })
 })
 
 function* lastAddress(visitorId: VisitorId): Work<string | undefined> {
@@ -115,20 +136,13 @@ function* drop(id: string): Work<void> {
   yield* cancelEnd(id)
 }
 
-export interface EndBlock {
-  readonly workspaceId: WorkspaceId
-  readonly id: string
-  /** Present: ends only their own. */
-  readonly ownOf?: MemberId
-  readonly now: number
-}
-
 /** Ends a block before its time. */
-export const endBlock = procedure('blocks.end', function* ({ workspaceId, id, ownOf, now }: EndBlock): Work<Result<BlocksMoved>> {
+export const endBlock = procedure('blocks.end', function* ({ id, now, ...ender }: Ender & { readonly id: string; readonly now: number }): Work<Result<BlocksMoved>> {
+  const { workspaceId } = ender
   yield* lock(`workspace:${workspaceId}`)
   const block = yield* first(db.selectFrom('blocks').selectAll().where('id', '=', id).where('workspace_id', '=', workspaceId))
   if (!block) return fail('not_found')
-  if (ownOf !== undefined && block.by_member !== ownOf) return fail('not_allowed')
+  if (!mayEnd(block, ender)) return fail('not_allowed')
   yield* drop(id)
   return ok({ workspaceId, visitorIds: yield* settle(block, now) })
 })

@@ -21,7 +21,7 @@ for (const [engine, makePlace] of Object.entries(PLACES)) {
     })
 
     const fileOf = (world: World, agent: string, visitorId: VisitorId, { seesAll = false, isPresent = false } = {}) =>
-      store.run(readVisitorFile, { workspaceId: world.workspaceId, memberId: world.agentId(agent), seesAll, visitorId, isPresent, now: NOW + 5_000 })
+      store.run(readVisitorFile, { workspaceId: world.workspaceId, memberId: world.agentId(agent), seesAll, endsAll: false, visitorId, isPresent, now: NOW + 5_000 })
     async function visit(world: World, { id, siteId }: VisitorIdentity, at: number, titles: readonly (string | null)[]) {
       const visitId = `visit-${engine}-${(visits += 1)}`
       const more = { place: '{"country":"PT","city":"Porto"}', source: '{"kind":"search","name":"Google"}', device: '{"kind":"mobile"}', address: '192.0.2.7' }
@@ -42,7 +42,7 @@ for (const [engine, makePlace] of Object.entries(PLACES)) {
         { id: last, beganAt: NOW, seenAt: NOW + 5_000, isGoingOn: true, ...common, pageCount: 2, pages: [{ at: NOW, url: 'https://shop.example/0', title: 'Tours' }, { at: NOW + 1, url: 'https://shop.example/1' }] },
         { id: old, beganAt: NOW - 1_000_000, seenAt: NOW - 999_000, isGoingOn: false, ...common, pageCount: 1, pages: [{ at: NOW - 1_000_000, url: 'https://shop.example/0', title: 'Home' }] },
       ])
-      assert.partialDeepStrictEqual(file.value, { visitCount: 2, isBlocked: false, visitor: { id: vera.id, number: vera.number, isPresent: true, siteName: 'The site' } })
+      assert.partialDeepStrictEqual(file.value, { visitCount: 2, blocks: [], visitor: { id: vera.id, number: vera.number, isPresent: true, siteName: 'The site' } })
       assert.equal(JSON.stringify(file.value).includes('192.0.2.7'), false)
     })
 

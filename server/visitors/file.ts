@@ -1,6 +1,8 @@
 /** A visitor as a whole, for the desk (IV-2): card, track, conversations that the member may see, what the site has told. */
 import { TRACK_PAGES, TRACK_VISITS, fail, ok } from '@foyer/sdk/protocol'
 import type { ConversationHead, ConversationId, Device, LogEvent, Part, Place, Result, VisitRecord, VisitSource, VisitorFile, VisitorId } from '@foyer/sdk/protocol'
+import { blocksHolding } from '../blocks/store.ts'
+import type { Ender } from '../blocks/store.ts'
 import { mayBeSeenBy } from '../desk/store.ts'
 import type { Viewer } from '../desk/store.ts'
 import { db, first, prepare, procedure, rows, together } from '../store/procedure.ts'
@@ -15,7 +17,7 @@ const MOST_CHARACTERS = 200
 /** The first message stands soon after the start. */
 const FIRST_SEQS = 12
 
-export interface ReadFile extends Viewer {
+export interface ReadFile extends Viewer, Ender {
   readonly visitorId: VisitorId
   /** On a page now; only the presence hub knows. */
   readonly isPresent: boolean
@@ -38,10 +40,10 @@ export const readVisitorFile = procedure('visitors.file', function* (input: Read
   const { visitorId, workspaceId, isPresent } = input
   const row = yield* first(visitorWithSite, { id: visitorId, workspaceId })
   if (!row) return fail('not_found')
-  const [extrasOf, visits, tracked, conversations] = yield* together(readCardExtras([row]), visitsOf(input), trackedBy(visitorId), conversationsOf(input, row.thread_id))
+  const [extrasOf, blocks, visits, tracked, conversations] = yield* together(readCardExtras([row]), blocksHolding(visitorId, input, input.now), visitsOf(input), trackedBy(visitorId), conversationsOf(input, row.thread_id))
   return ok({
     visitor: cardOf(row, row.site_name, isPresent, extrasOf(row)),
-    isBlocked: row.is_blocked === 1,
+    blocks,
     visits: visits.shown,
     visitCount: visits.count,
     conversations: conversations.shown,

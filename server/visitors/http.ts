@@ -1,5 +1,6 @@
 import { TALK_PATHS, VISITORS_API, ok } from '@foyer/sdk/protocol'
 import type { VisitorId, WorkspaceId } from '@foyer/sdk/protocol'
+import { enderOf } from '../blocks/http.ts'
 import { parsePage } from '../edge/body.ts'
 import { parseCredentials, parseTrack } from '../edge/page-requests.ts'
 import { memberRoute, pageRoute, rateLimited } from '../edge/routes.ts'
@@ -61,8 +62,8 @@ export interface VisitorFileRoutePorts extends MemberRoutePorts {
 /** A visitor as a whole, for every member (IV-2). */
 export function visitorFileRoutes(app: App, ports: VisitorFileRoutePorts): void {
   const { store, now } = ports
-  memberRoute(app, ports, 'GET', VISITORS_API.file(':id' as VisitorId), { right: 'read' }, ({ param, member: { workspaceId, id: memberId, role } }) => {
+  memberRoute(app, ports, 'GET', VISITORS_API.file(':id' as VisitorId), { right: 'read' }, ({ param, member }) => {
     const visitorId = param('id') as VisitorId
-    return store.run(readVisitorFile, { workspaceId, memberId, seesAll: role !== 'agent', visitorId, isPresent: ports.isPresent(visitorId), now: now() })
+    return store.run(readVisitorFile, { ...enderOf(member), seesAll: member.role !== 'agent', visitorId, isPresent: ports.isPresent(visitorId), now: now() })
   })
 }

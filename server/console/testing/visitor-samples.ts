@@ -61,7 +61,7 @@ export const sampleFile = (number: number): VisitorFile => ({
     tags: ['sailing'],
     attributes: { plan: 'Explorer' },
   }),
-  isBlocked: number === 24,
+  blocks: number === 24 ? sampleBlocks().slice(0, 1) : [],
   visits: [
     {
       id: 'visit-2', beganAt: NOW - 4 * MINUTE, seenAt: NOW, isGoingOn: true, source: { kind: 'search', name: 'Google', words: 'sailing lofoten' }, place: { country: 'PT', city: 'Lisbon' },
@@ -80,20 +80,20 @@ export const sampleFile = (number: number): VisitorFile => ({
 })
 
 export const sampleBlocks = (): readonly BlockRecord[] => [
-  { id: 'b1', kind: 'visitor', visitorId: 'v24' as VisitorId, visitorNumber: 24, reason: 'Insults', at: NOW - 2 * HOUR, by: 'Ann Lindqvist', until: NOW + 7 * 24 * HOUR },
-  { id: 'b2', kind: 'address', visitorId: 'v9' as VisitorId, visitorNumber: 9, visitorName: 'Spam Robot', reason: '', at: NOW - 26 * HOUR, by: 'Olga Petrova' },
-  { id: 'b3', kind: 'address', reason: 'Advertising', at: NOW - 300 * HOUR, by: 'Olga Petrova' },
+  { id: 'b1', kind: 'visitor', visitorId: 'v24' as VisitorId, visitorNumber: 24, reason: 'Insults', at: NOW - 2 * HOUR, by: 'Ann Lindqvist', until: NOW + 7 * 24 * HOUR, mayEnd: true },
+  { id: 'b2', kind: 'address', visitorId: 'v9' as VisitorId, visitorNumber: 9, visitorName: 'Spam Robot', reason: 'Advertising', at: NOW - 26 * HOUR, by: 'Olga Petrova', mayEnd: true },
+  { id: 'b3', kind: 'address', reason: 'Floods the chat', at: NOW - 300 * HOUR, by: 'Olga Petrova', mayEnd: true },
 ]
 
 export function visitorRoutes(): FakeRoutes {
   let blocks = sampleBlocks()
   return {
-    'GET /api/visitors/*': (_body, path) => (path.endsWith('/file') ? ok({ ...sampleFile(Number(/v(\d+)/.exec(path)?.[1])), isBlocked: blocks.some(({ visitorId }) => visitorId !== undefined && path.includes(`/${visitorId}/`)) }) : ok({ visitor: {}, conversations: [] })),
+    'GET /api/visitors/*': (_body, path) => (path.endsWith('/file') ? ok({ ...sampleFile(Number(/v(\d+)/.exec(path)?.[1])), blocks: blocks.filter(({ visitorId }) => visitorId !== undefined && path.includes(`/${visitorId}/`)) }) : ok({ visitor: {}, conversations: [] })),
     'DELETE /api/visitors/*': () => ok(null),
     'GET /api/blocks': () => ok(blocks),
     'POST /api/blocks': (body) => {
       const { visitorId, kind, reason, until } = body as NewBlock
-      const made: BlockRecord = { id: `b${blocks.length + 1}`, kind, visitorId, visitorNumber: Number(visitorId.slice(1)), reason, at: NOW, by: 'Ann Lindqvist', ...(until !== undefined && { until }) }
+      const made: BlockRecord = { id: `b${blocks.length + 1}`, kind, visitorId, visitorNumber: Number(visitorId.slice(1)), reason, at: NOW, by: 'Ann Lindqvist', mayEnd: true, ...(until !== undefined && { until }) }
       blocks = [made, ...blocks]
       return ok(made)
     },

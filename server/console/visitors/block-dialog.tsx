@@ -32,6 +32,7 @@ export function BlockDialog({ visitorId, name, onBlocked, onClose }: BlockDialog
   const [problem, setProblem] = useState<string>()
 
   async function block() {
+    if (reason.trim() === '') return setProblem(words.blockReasonEmpty)
     const over = displayUnits(reason.trim()) - REASON_UNITS
     if (over > 0) return setProblem(desk.forms.tooLong(over))
     setBusy(true)
@@ -46,7 +47,7 @@ export function BlockDialog({ visitorId, name, onBlocked, onClose }: BlockDialog
   return (
     <Sheet title={words.blockTitle(name)} says={words.blockSays} confirm={isBusy ? words.blocking : words.blockNow} isGrave isBusy={isBusy} problem={problem} onConfirm={() => void block()} onClose={onClose}>
       <RadioCards path="kind" label={words.blockWhom} value={kind} arrangement="list" options={BLOCK_KINDS.map((value) => ({ value, label: words.blockKinds[value], hint: words.blockKindsSay[value] }))} onChange={(next) => setKind(next)} />
-      <TextField path="reason" label={words.blockReason} hint={words.blockReasonSays} isOptional value={reason} limit={REASON_UNITS} onChange={setReason} />
+      <TextField path="reason" label={words.blockReason} hint={words.blockReasonSays} value={reason} limit={REASON_UNITS} onChange={setReason} />
       <SelectField path="until" label={words.blockUntil} value={lasts} options={(Object.keys(LASTS) as Lasts[]).map((value) => ({ value, label: words.blockUntils[value] }))} onChange={(next) => setLasts(next)} />
     </Sheet>
   )

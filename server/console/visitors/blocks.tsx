@@ -83,10 +83,10 @@ function BlockList({ initial }: { readonly initial: readonly BlockRecord[] }) {
                   {block.visitorId === undefined ? nameOf(block) : <a href={`#${new URLSearchParams({ visitors: block.visitorId })}`}>{nameOf(block)}</a>}
                 </th>
                 <td data-name={words.what}>{all.blockKinds[block.kind]}</td>
-                <td data-name={words.reason} dir="auto">{block.reason || <span class="quiet">{words.noReason}</span>}</td>
+                <td data-name={words.reason} dir="auto">{block.reason}</td>
                 <td data-name={words.since}>{fullTime(block.at, now, locale)}<span class="quiet blocks-by">{words.by(block.by)}</span></td>
                 <td data-name={words.until}>{block.until === undefined ? words.forGood : fullTime(block.until, now, locale)}</td>
-                <td class="blocks-end"><button type="button" class="button" aria-label={words.endOf(nameOf(block))} onClick={() => setAsking(block)}>{words.end}</button></td>
+                <td class="blocks-end">{block.mayEnd && <button type="button" class="button" aria-label={words.endOf(nameOf(block))} onClick={() => setAsking(block)}>{words.end}</button>}</td>
               </tr>
             ))}
           </tbody>

@@ -18,6 +18,8 @@ import { Elapsed } from './elapsed.tsx'
 import { deviceText, placeText, sourceText } from './visit-texts.ts'
 import { useVisitorsWords } from './use-words.ts'
 
+const KEPT_BY_THEN_MS = 2_000
+
 export interface FileCardProps {
   readonly id: VisitorId
   readonly cardId: string
@@ -37,7 +39,7 @@ export interface FileCardProps {
 
 export function VisitorFileCard({ id, cardId, live, texts, desk, version, onClose, onGo, onInvite, onTalk, onBlock, onSaid }: FileCardProps) {
   const { api } = useTools()
-  const { words: deskWords, locale, language } = useSurroundings()
+  const { words: deskWords, locale, language, clock } = useSurroundings()
   const words = useVisitorsWords()
   const now = useNow(30_000)
   const [result, setResult] = useState<Result<VisitorFile>>()
@@ -51,27 +53,28 @@ export function VisitorFileCard({ id, cardId, live, texts, desk, version, onClos
     if (mine === attempt.current) setResult((before) => (answer.ok || !before?.ok ? answer : before))
   }, [api, id])
   // Asked anew when something has been added to it.
-  useEffect(() => void load(), [load, version, live?.pages, live?.state.kind, live?.leftAt, live?.isBlocked])
+  useEffect(() => {
+    void load()
+    // A page that was just entered is kept about a second later.
+    return live && clock.after(KEPT_BY_THEN_MS, () => void load())
+  }, [load, version, live?.pages, live?.state.kind, live?.leftAt, live?.isBlocked])
   useEffect(() => () => void (attempt.current = -1), [])
 
   const file = result?.ok ? result.value : undefined
   const who = live ?? file?.visitor
   const name = who ? visitorName(who, deskWords) : words.card
-  const isBlocked = live?.isBlocked ?? file?.isBlocked ?? false
+  const blocks = file?.blocks ?? []
+  const isBlocked = live?.isBlocked ?? blocks.length > 0
   const state = live && stateOf(live)
   const talk = live && 'conversationId' in live.state && live.leftAt === undefined ? live.state.conversationId : undefined
   const maySeeTalk = talk !== undefined && desk.state.entries.has(talk)
 
-  async function endBlock() {
+  async function end(block: BlockRecord) {
     setProblem(undefined)
-    const blocks = await api.get<readonly BlockRecord[]>(VISITORS_API.blocks)
-    if (!blocks.ok) return setProblem(refusalWords(blocks, deskWords, language))
-    for (const block of blocks.value.filter(({ visitorId }) => visitorId === id)) {
-      const ended = await api.delete<null>(VISITORS_API.block(block.id))
-      // Somebody was quicker: that is as good.
-      if (!ended.ok && ended.code !== 'not_found') return setProblem(refusalWords(ended, deskWords, language))
-    }
-    onSaid(words.isUnblocked(name))
+    const ended = await api.delete<null>(VISITORS_API.block(block.id))
+    // Somebody was quicker: that is as good.
+    if (!ended.ok && ended.code !== 'not_found') return setProblem(refusalWords(ended, deskWords, language))
+    onSaid(words.blocks.ended(name))
     await load()
   }
 
@@ -104,14 +107,26 @@ export function VisitorFileCard({ id, cardId, live, texts, desk, version, onClos
             <button type="button" class="button is-main" onClick={onInvite}><Icon name="invitation" size={16} /> {words.invite}</button>
           )}
           {talk === undefined && !isBlocked && <button type="button" class="button" onClick={() => onTalk(name)}><Icon name="conversations" size={16} mirrors /> {words.talk}</button>}
-          {isBlocked ? (
-            <button type="button" class="button" onClick={() => void endBlock()}>{words.endBlock}</button>
-          ) : (
-            <button type="button" class="button is-grave" onClick={() => onBlock(name)}>{words.block}</button>
-          )}
+          {!isBlocked && <button type="button" class="button is-grave" onClick={() => onBlock(name)}>{words.block}</button>}
         </div>
       )}
       <div role="alert">{problem && <p class="problem"><Icon name="problem" size={16} /> <span>{problem}</span></p>}</div>
+
+      {isBlocked && blocks.length > 0 && (
+        <section class="facts">
+          <h3>{words.blocks.what}</h3>
+          <ul class="visit-blocks">
+            {blocks.map((block) => (
+              <li key={block.id}>
+                <span><b>{words.blockKinds[block.kind]}</b> <bdi>{block.reason}</bdi></span>
+                <span class="quiet">{words.blocks.by(block.by)}, {fullTime(block.at, now, locale)}</span>
+                <span class="quiet">{words.blocks.until}: {block.until === undefined ? words.blocks.forGood : fullTime(block.until, now, locale)}</span>
+                {block.mayEnd ? <button type="button" class="button" onClick={() => void end(block)}>{words.endBlock}</button> : <span class="quiet">{words.blocks.notYours}</span>}
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
 
       {live && (
         <Facts title={words.now}>

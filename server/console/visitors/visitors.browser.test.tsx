@@ -7,7 +7,7 @@ import { PREVIEWS } from '../testing/previews.ts'
 import { MINUTE, NOW } from '../testing/samples.ts'
 import { setStage } from '../testing/stage.tsx'
 import type { Stage, StageOptions } from '../testing/stage.tsx'
-import { live } from '../testing/visitor-samples.ts'
+import { live, sampleBlocks, sampleFile } from '../testing/visitor-samples.ts'
 
 const page = freshPages()
 const id = (number: number) => `v${number}` as VisitorId
@@ -159,7 +159,7 @@ describe('the list of visitors', () => {
     same(document.activeElement?.id, 'visit-card')
     same(texts('.track-pages')[0]?.match(/Meridian Travel|Azores|Lofoten/g), ['Meridian Travel', 'Azores', 'Lofoten'])
     so(texts('.visit-card').join().includes('added to basket'), 'events are there')
-    so(texts('.visit-card').join().includes('1 more that you may not see'), 'it says that there are more')
+    so(texts('.visit-card').join().includes('1 more: earlier ones, or of colleagues'), 'it says that there are more')
     same(await faults(), [])
     await sendKeys({ press: 'Escape' })
     await until(() => !document.querySelector('.visit-card'))
@@ -237,12 +237,27 @@ describe('the list of visitors', () => {
     same(server.asked.filter(({ name }) => name === 'conversation:begin').length, 1)
   })
 
+  it('IV-4 says on the card why somebody is blocked, and lets nobody end what is not theirs', async () => {
+    const { api } = await show('visitors')
+    await listed()
+    api.on('GET /api/visitors/*', () => ok({ ...sampleFile(24), blocks: [{ ...sampleBlocks()[0]!, mayEnd: false }] }))
+    press($('#visit-v24'))
+    await until(() => document.querySelector('.visit-blocks'))
+    for (const said of ['Insults', 'Ann Lindqvist', 'This browser']) so(texts('.visit-blocks').join().includes(said), said)
+    so(texts('.visit-blocks').join().includes('the owner or an administrator can end it'), 'who can')
+    same(all('.visit-blocks button').length, 0)
+    same(texts('.visit-actions button').filter((name) => name === 'Block' || name === 'Invite'), [])
+    same(await faults(), [])
+  })
+
   it('IV-4 blocks with a reason and an end, and ends the block', async () => {
     const { api, server } = await show('visitor')
     await until(() => document.querySelector('.visit-actions'))
     called('Block', '.visit-actions button').click()
     await until(() => document.querySelector('dialog[open]'))
     same(await faults(), [])
+    called('Block', 'dialog button').click()
+    await until(() => texts('dialog .problem').join().includes('Say why'))
     called(/^Their network address/, 'dialog input').click()
     fill(input(/^Reason/), 'Insults')
     await drawn()

@@ -88,6 +88,9 @@ export const visitorsCss = `
 .visit-card { width: 380px; min-height: 0; overflow-y: auto; overscroll-behavior: contain; scrollbar-width: thin; border-inline-start: 1px solid var(--line); background: var(--surface); padding: 0 var(--s4) var(--s5); }
 .visit-is-blocked { display: flex; gap: var(--s1); align-items: center; color: var(--negative); font-size: var(--t2); font-weight: 600; }
 .visit-actions { display: flex; flex-wrap: wrap; gap: var(--s2); justify-content: center; padding-block-end: var(--s4); }
+.visit-blocks { display: grid; gap: var(--s3); }
+.visit-blocks li { display: grid; gap: 2px; justify-items: start; overflow-wrap: anywhere; }
+.visit-blocks .button { margin-block-start: var(--s1); }
 .visit-talks { display: grid; gap: 2px; margin-inline: calc(-1 * var(--s2)); }
 .visit-talks button { display: grid; width: 100%; padding: 6px var(--s2); border-radius: var(--radius-1); }
 .visit-talks button:hover { background: var(--surface-2); }
