@@ -111,7 +111,7 @@ export const ROUTES: Readonly<Record<string, Row>> = {
   'GET /api/visitors/:id/file': readOfTheShop,
   'GET /api/blocks': readByMembers,
   'POST /api/blocks': readOfTheShop,
-  /** In this table one that the owner has set: agents end their own. */
+  /** In this table one that the owner has set: whoever is neither owner nor administrator ends only their own. */
   'DELETE /api/blocks/:id': changedOfTheShop,
   'GET /api/survey': readByMembers,
   'PUT /api/survey': changedByOwners,
