@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { v7 } from 'uuid'
-import { VISITORS_API, WINDOW_PATHS } from '@foyer/sdk/protocol'
-import type { ConversationHead, ConversationId, LowRating, Result, SendReply, SurveyComments, SurveyRecord, SurveyResults, SurveyRules, WindowSettings } from '@foyer/sdk/protocol'
+import { API, VISITORS_API, WINDOW_PATHS } from '@foyer/sdk/protocol'
+import type { BlockRecord, ConversationHead, ConversationId, LowRating, Result, SendReply, SurveyComments, SurveyRecord, SurveyResults, SurveyRules, WindowSettings } from '@foyer/sdk/protocol'
 import { db } from '../store/procedure.ts'
 import { FILES_SECRET, SHOP, ask, connected, shopKey, startRunning } from '../testing/running.ts'
 import type { DeskSocket, Running } from '../testing/running.ts'
@@ -112,6 +112,20 @@ describe('SV-1 the hosted page', () => {
       assert.equal((await post(path, body, headers)).status, status, `${body.slice(0, 20)} ${JSON.stringify(headers)}`)
     }
     assert.equal((await headOf(id)).survey?.score, undefined)
+  })
+
+  it('IV-4 is not there for whoever is blocked, nor after everything of a visitor was erased', async () => {
+    const id = await aTalk()
+    const path = await pathFor(id)
+    const statuses = async () => [(await running.http(path)).status, (await post(path, 'score=1')).status]
+    const [row] = await query(running.store, db.selectFrom('conversations').select('visitor_id').where('id', '=', id))
+    const block = value<BlockRecord>((await (await running.http(VISITORS_API.blocks, { method: 'POST', headers: agent, body: JSON.stringify({ visitorId: row!.visitor_id, kind: 'visitor', reason: 'Rude' }) })).json()) as Result<BlockRecord>)
+    assert.deepEqual(await statuses(), [404, 404])
+    await running.http(VISITORS_API.block(block.id), { method: 'DELETE', headers: agent })
+    assert.equal((await running.http(path)).status, 200)
+    assert.equal((await headOf(id)).survey?.score, undefined)
+    assert.equal((await running.http(API.visitor(row!.visitor_id), { method: 'DELETE', headers: owner })).status, 200)
+    assert.deepEqual(await statuses(), [404, 404])
   })
 
   it('is closed in time, and nobody’s link leads anywhere', async () => {

@@ -89,14 +89,14 @@ const pageRow = prepare((p: { id: ConversationId }) =>
     .selectFrom('conversations')
     .innerJoin('sites', 'sites.id', 'conversations.site_id')
     .leftJoin('visitors', 'visitors.id', 'conversations.visitor_id')
-    .select(['conversations.workspace_id', 'conversations.head', 'sites.theme', 'visitors.language'])
+    .select(['conversations.workspace_id', 'conversations.head', 'sites.theme', 'visitors.language', 'visitors.is_blocked'])
     .where('conversations.id', '=', p.id),
 )
 
-/** `undefined`: there is no such conversation any more, or nobody ever asked about it. */
+/** `undefined`: there is no such conversation any more, nobody ever asked about it, or its visitor is blocked (IV-4). */
 export const readSurveyPage = procedure('surveys.page', function* ({ conversationId }: { conversationId: ConversationId }): Work<SurveyPageFacts | undefined> {
   const row = yield* first(pageRow, { id: conversationId })
-  if (!row) return undefined
+  if (!row || row.is_blocked === 1) return undefined
   const { survey } = JSON.parse(row.head) as ConversationHead
   if (!survey) return undefined
   const { validUntil, score, ...said } = survey
