@@ -97,10 +97,12 @@ export function createStand({ server, reception, language, signal, report }: Pic
     },
     hide() {
       wanted = undefined
-      if (!element) return
-      const hadFocus = stage?.root.activeElement === element
-      element.remove()
+      const leaving = element
+      if (!leaving) return
+      // With it goes the focus, and whoever hears of that comes here again: by then there is nothing left to take away.
       element = undefined
+      const hadFocus = stage?.root.activeElement === leaving
+      leaving.remove()
       said = ''
       if (aloud) aloud.textContent = ''
       if (hadFocus) origin?.focus({ preventScroll: true })
