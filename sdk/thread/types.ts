@@ -151,7 +151,8 @@ export type TimelineNote =
   /** What the visitor chose from the menu (MN-4), by its title. */
   | { readonly type: 'chose'; readonly text: string }
   | { readonly type: 'ended'; readonly by: 'visitor' | 'agent' | 'silence' }
-  | { readonly type: 'rated'; readonly score: number; readonly comment?: string }
+  /** `reasons`: for agents. */
+  | { readonly type: 'rated'; readonly score: number; readonly reasons?: readonly string[]; readonly comment?: string }
   | { readonly type: 'transfer-asked'; readonly name: string; readonly note?: string; readonly asks?: 'agent' }
   | { readonly type: 'transfer-answered'; readonly answer: TransferAnswer; readonly asks?: 'agent' }
 

@@ -15,6 +15,8 @@ export function noteForAgents(event: LogEvent): TimelineNote | undefined {
       return { type: 'queued', reason: event.reason }
     case 'whispered':
       return { type: 'whispered', by: event.by, text: event.text }
+    case 'rated':
+      return { type: 'rated', score: event.score, ...(event.reasons && { reasons: event.reasons }), ...(event.comment !== undefined && { comment: event.comment }) }
     case 'transfer-asked':
       return { type: 'transfer-asked', name: event.to.name, ...(event.note !== undefined && { note: event.note }), ...(event.asks && { asks: event.asks }) }
     case 'transfer-answered':
@@ -43,7 +45,7 @@ export function noteWords(note: TimelineNote, ownName: string | undefined, forma
     case 'chose':
       return words.noteChose(note.text)
     case 'rated':
-      return note.comment ? words.noteRatedWith(note.score, note.comment) : words.noteRated(note.score)
+      return note.comment || note.reasons ? words.noteRatedWith(note.score, note.reasons ?? [], note.comment) : words.noteRated(note.score)
     case 'transfer-asked':
       if (note.asks) return words.noteColleagueAsked(note.name)
       return note.note ? words.noteTransferAskedWith(note.name, note.note) : words.noteTransferAsked(note.name)

@@ -445,6 +445,7 @@ describe('ratings', () => {
     const { server } = await show('conversation')
     server.happen(MIRA, { type: 'rated', score: 2, reasons: ['Slow'], comment: 'An hour' })
     await until(() => isThere('.rating') && $('.rating').title === 'Slow · An hour')
+    await until(() => texts('.thread-note').includes('Rated 2 of 5: Slow · “An hour”'))
   })
 
   it('SV-1 asks once, and shows the answer in head, list and card', async () => {

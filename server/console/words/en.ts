@@ -184,7 +184,7 @@ export const en = {
   noteSilence: (time: string) => `Ends at ${time} unless somebody writes`,
   noteChose: (title: string) => `Chose from the menu: ${title}`,
   noteRated: (score: number) => `Rated ${score} of 5`,
-  noteRatedWith: (score: number, comment: string) => `Rated ${score} of 5: “${comment}”`,
+  noteRatedWith: (score: number, reasons: readonly string[], comment?: string) => `Rated ${score} of 5: ${[...reasons, ...(comment ? [`“${comment}”`] : [])].join(' · ')}`,
   noteTransferAsked: (name: string) => `The visitor is asked whether ${name} may take over`,
   noteTransferAskedWith: (name: string, note: string) => `The visitor is asked whether ${name} may take over: “${note}”`,
   noteTransferDeclined: 'The visitor would rather stay',

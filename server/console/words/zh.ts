@@ -172,7 +172,7 @@ export const zh: Words = {
   noteSilence: (time) => `如无人发言，会话将于 ${time} 结束`,
   noteChose: (title) => `从菜单中选择了：${title}`,
   noteRated: (score) => `评分：${score}/5`,
-  noteRatedWith: (score, comment) => `评分：${score}/5，“${comment}”`,
+  noteRatedWith: (score, reasons, comment) => `评分：${score}/5，${[...reasons, ...(comment ? [`“${comment}”`] : [])].join(' · ')}`,
   noteTransferAsked: (name) => `已询问访客是否同意由 ${name} 接手`,
   noteTransferAskedWith: (name, note) => `已询问访客是否同意由 ${name} 接手：“${note}”`,
   noteTransferDeclined: '访客不同意转接',
