@@ -128,6 +128,7 @@ export function Card({ entry, me, agents, loadTrace, loadWhyNot, onClose, onAskR
         </section>
       )}
 
+      <p class="card-earlier"><a href={`#${new URLSearchParams({ visitors: visitor.id })}`}>{words.wholeVisitor}</a></p>
       {head.position > 1 && <p class="card-earlier quiet">{words.earlier(head.position - 1)}</p>}
       <Why key={head.id} head={head} me={me} agents={agents} load={loadTrace} loadWhyNot={loadWhyNot} />
       {onDeleted && (

@@ -12,9 +12,10 @@ import { useNow, useSurroundings } from '../surroundings.ts'
 import { blocksCss } from './blocks.css.ts'
 import { VisitorsWordsContext, useLoadedWords, useVisitorsWords } from './use-words.ts'
 
-export function Blocks() {
+/** @param onVisitors to the list, where it is not already that of another area */
+export function Blocks({ onVisitors }: { readonly open?: string | undefined; onVisitors?(): void }) {
   useSheet(blocksCss)
-  const { api } = useTools()
+  const { api, place } = useTools()
   const words = useLoadedWords()
   const load = useCallback(() => api.get<readonly BlockRecord[]>(VISITORS_API.blocks), [api])
   if (!words) return null
@@ -22,14 +23,14 @@ export function Blocks() {
     <VisitorsWordsContext.Provider value={words}>
       <div class="blocks-page">
         <PageHead title={words.blocks.title} lead={words.blocks.lead} />
-        <Loaded load={load}>{(blocks) => <BlockList initial={blocks} />}</Loaded>
+        <Loaded load={load}>{(blocks) => <BlockList initial={blocks} onVisitors={onVisitors ?? (() => place.go({ area: 'visitors' }))} />}</Loaded>
       </div>
     </VisitorsWordsContext.Provider>
   )
 }
 
-function BlockList({ initial }: { readonly initial: readonly BlockRecord[] }) {
-  const { api, place } = useTools()
+function BlockList({ initial, onVisitors }: { readonly initial: readonly BlockRecord[]; onVisitors(): void }) {
+  const { api } = useTools()
   const { words: desk, language, locale } = useSurroundings()
   const all = useVisitorsWords()
   const words = all.blocks
@@ -62,7 +63,7 @@ function BlockList({ initial }: { readonly initial: readonly BlockRecord[] }) {
           <Icon name="calm" size={32} />
           <h3>{words.none}</h3>
           <p>{words.noneSays}</p>
-          <button type="button" class="button" onClick={() => place.go({ area: 'visitors' })}>{words.toVisitors}</button>
+          <button type="button" class="button" onClick={onVisitors}>{words.toVisitors}</button>
         </div>
       ) : (
         <table class="blocks-table">

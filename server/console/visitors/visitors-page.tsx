@@ -12,6 +12,7 @@ import { useNow, useSurroundings } from '../surroundings.ts'
 import { NEWEST, NO_FILTERS, arrange } from './arrange.ts'
 import type { Arrangement, Column, Filters, Sort } from './arrange.ts'
 import { BlockDialog } from './block-dialog.tsx'
+import { Blocks } from './blocks.tsx'
 import { TickerContext, useTicker } from './elapsed.tsx'
 import { InviteDialog } from './invite-dialog.tsx'
 import { NOBODY } from './live-list.ts'
@@ -49,6 +50,7 @@ export function VisitorsPage({ open, desk }: { readonly open: VisitorId | undefi
   const [asking, setAsking] = useState<Asking>()
   const [inviteText, setInviteText] = useState<string>()
   const [said, setSaid] = useState('')
+  const [showsBlocks, setShowsBlocks] = useState(false)
   /** Moves when the card has to be asked for anew. */
   const [fileVersion, setFileVersion] = useState(0)
 
@@ -66,6 +68,11 @@ export function VisitorsPage({ open, desk }: { readonly open: VisitorId | undefi
   )
   before.current = arrangement
   const { rows, counts, here, fresh, gone } = arrangement
+
+  /** There is nobody, and nothing that could be taken away to see somebody. */
+  const isEmpty = list.isLoaded && list.visitors.size === 0 && rows.length === 0 && filtersSet(filters) === 0 && filters.search === ''
+  const role = me && agents.get(me)?.role
+  const mayChange = role === 'owner' || role === 'administrator'
 
   const invitees = useMemo(() => [...chosen].filter((id) => list.visitors.has(id)), [chosen, list.visitors])
   const sortBy = useCallback((by: Column) => setSort((last) => ({ by, isDescending: last.by === by && !last.isDescending })), [])
@@ -97,42 +104,52 @@ export function VisitorsPage({ open, desk }: { readonly open: VisitorId | undefi
   return (
     <TickerContext.Provider value={ticker}>
       <div class={open === undefined ? 'visitors' : 'visitors has-card'}>
-        <section class="visitors-main" aria-labelledby="visitors-title">
-          <header class="visitors-head">
-            <h2 id="visitors-title">{words.title}</h2>
-            <p class="quiet">{list.isLoaded || list.visitors.size > 0 ? words.here(here, new Intl.NumberFormat(locale).format(here)) : words.loading}</p>
-          </header>
-          <Toolbar visitors={list.visitors} counts={counts} filters={filters} sort={sort} onFilters={setFilters} onSort={sortBy} />
-          <div class="visit-box">
-            {rows.length > 0 ? (
-              <Table rows={rows} texts={texts} sort={sort} open={open} chosen={chosen} onSort={sortBy} onOpen={openCard} onChoose={onChoose} onHold={setHeld}
-                onInvite={(id) => setAsking({ for: 'invite', ids: invitees.length > 0 ? invitees : [id] })} />
-            ) : !list.isLoaded && failure ? (
-              <Empty title={words.failed} says={`${refusalWords(failure, deskWords, language)} ${words.failedSays}`} icon="offline" />
-            ) : !list.isLoaded && list.visitors.size === 0 ? (
-              <div class="form-skeleton visit-skeleton" aria-hidden="true"><i /><i /><i /><i /></div>
-            ) : filtersSet(filters) > 0 || filters.search !== '' ? (
-              <Empty title={words.nothingFits} says={words.nothingFitsSays} icon="search">
-                <button type="button" class="button" onClick={() => setFilters(NO_FILTERS)}>{words.clearFilters}</button>
-              </Empty>
-            ) : (
-              <Empty title={words.nobody} says={words.nobodySays} icon="calm" />
-            )}
-            {(fresh > 0 || gone.size > 0) && (
-              <button type="button" class="button visit-news" onClick={() => setUpdates((n) => n + 1)}>
-                <Icon name="reload" size={16} /> {words.isNews(fresh, gone.size)} <span class="visit-update">{words.update}</span>
-              </button>
-            )}
-            {invitees.length > 0 && (
-              <div class="visit-chosen" role="group" aria-label={words.chosen(invitees.length)}>
-                <span>{words.chosen(invitees.length)}</span>
-                <button type="button" class="button" onClick={() => setChosen(NOBODY_CHOSEN)}>{words.clearChoice}</button>
-                <button type="button" class="button is-main" onClick={() => setAsking({ for: 'invite', ids: invitees })}><Icon name="invitation" size={16} /> {words.invite}</button>
-              </div>
-            )}
-          </div>
-          <p class="visit-credit"><a href="https://db-ip.com" target="_blank" rel="noopener noreferrer">{words.places}</a></p>
-        </section>
+        {showsBlocks ? (
+          <section class="visitors-main visitors-blocked" aria-label={words.blocks.title}>
+            <button type="button" class="button is-quiet" onClick={() => setShowsBlocks(false)}><Icon name="back" size={16} mirrors /> {words.title}</button>
+            <Blocks onVisitors={() => setShowsBlocks(false)} />
+          </section>
+        ) : (
+          <section class="visitors-main" aria-labelledby="visitors-title">
+            <header class="visitors-head">
+              <h2 id="visitors-title">{words.title}</h2>
+              <p class="quiet">{list.isLoaded || list.visitors.size > 0 ? words.here(here, new Intl.NumberFormat(locale).format(here)) : words.loading}</p>
+              <button type="button" class="button is-quiet" onClick={() => setShowsBlocks(true)}>{words.blocks.title}</button>
+            </header>
+            {!isEmpty && <Toolbar visitors={list.visitors} counts={counts} filters={filters} sort={sort} onFilters={setFilters} onSort={sortBy} />}
+            <div class="visit-box">
+              {rows.length > 0 ? (
+                <Table rows={rows} texts={texts} sort={sort} open={open} chosen={chosen} onSort={sortBy} onOpen={openCard} onChoose={onChoose} onHold={setHeld}
+                  onInvite={(id) => setAsking({ for: 'invite', ids: invitees.length > 0 ? invitees : [id] })} />
+              ) : !list.isLoaded && failure ? (
+                <Empty title={words.failed} says={`${refusalWords(failure, deskWords, language)} ${words.failedSays}`} icon="offline" />
+              ) : !list.isLoaded && list.visitors.size === 0 ? (
+                <div class="form-skeleton visit-skeleton" aria-hidden="true"><i /><i /><i /><i /></div>
+              ) : !isEmpty ? (
+                <Empty title={words.nothingFits} says={words.nothingFitsSays} icon="search">
+                  <button type="button" class="button" onClick={() => setFilters(NO_FILTERS)}>{words.clearFilters}</button>
+                </Empty>
+              ) : (
+                <Empty title={words.nobody} says={words.nobodySays} icon="calm">
+                  {mayChange && <button type="button" class="button" onClick={() => place.go({ area: 'settings', page: 'website' })}>{words.checkTag}</button>}
+                </Empty>
+              )}
+              {(fresh > 0 || gone.size > 0) && (
+                <button type="button" class="button visit-news" onClick={() => setUpdates((n) => n + 1)}>
+                  <Icon name="reload" size={16} /> {words.isNews(fresh, gone.size)} <span class="visit-update">{words.update}</span>
+                </button>
+              )}
+              {invitees.length > 0 && (
+                <div class="visit-chosen" role="group" aria-label={words.chosen(invitees.length)}>
+                  <span>{words.chosen(invitees.length)}</span>
+                  <button type="button" class="button" onClick={() => setChosen(NOBODY_CHOSEN)}>{words.clearChoice}</button>
+                  <button type="button" class="button is-main" onClick={() => setAsking({ for: 'invite', ids: invitees })}><Icon name="invitation" size={16} /> {words.invite}</button>
+                </div>
+              )}
+            </div>
+            {!isEmpty && <p class="visit-credit"><a href="https://db-ip.com" target="_blank" rel="noopener noreferrer">{words.places}</a></p>}
+          </section>
+        )}
         {open !== undefined && (
           <VisitorFileCard key={open} id={open} cardId={CARD_ID} live={live} texts={texts} desk={desk} version={fileVersion} onClose={closeCard} onGo={goTo}
             onInvite={() => setAsking({ for: 'invite', ids: [open] })}

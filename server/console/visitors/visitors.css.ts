@@ -10,6 +10,9 @@ export const visitorsCss = `
 .visitors { position: absolute; inset: 0; display: grid; grid-template-columns: minmax(0, 1fr) auto; }
 .visitors-main { display: flex; flex-direction: column; min-width: 0; min-height: 0; }
 .visitors-head { display: flex; flex-wrap: wrap; gap: 0 var(--s3); align-items: baseline; padding: var(--s4) var(--s5) 0; }
+.visitors-head .button { margin-inline-start: auto; }
+.visitors-blocked { gap: var(--s3); overflow-y: auto; padding: var(--s4) var(--s5); container-type: inline-size; }
+.visitors-blocked > .button { align-self: start; }
 .visitors-head h2 { font-size: var(--t5); font-weight: 650; line-height: 1.25; letter-spacing: -.01em; }
 .visitors-head p { font-variant-numeric: tabular-nums; }
 .visit-tools { display: grid; gap: var(--s3); padding: var(--s3) var(--s5); }

@@ -347,6 +347,7 @@ export const en = {
   group: 'Group',
   visitorLanguage: 'Language',
   firstSeen: 'First seen',
+  wholeVisitor: 'All visits and pages, and blocking',
   earlier: (n: number) => `${n} earlier ${plural(n, 'conversation', 'conversations')}: scroll up to read`,
   opensNewTab: 'opens in a new tab',
 

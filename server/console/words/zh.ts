@@ -323,6 +323,7 @@ export const zh: Words = {
   group: '接待组',
   visitorLanguage: '语言',
   firstSeen: '首次到访',
+  wholeVisitor: '全部来访与浏览轨迹，以及屏蔽',
   earlier: (n) => `另有 ${n} 个更早的会话，向上滚动即可查看`,
   opensNewTab: '在新标签页打开',
 
