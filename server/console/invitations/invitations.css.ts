@@ -4,7 +4,7 @@ export const invitationsCss = `
 .invitations-news { display: flex; gap: var(--s2); align-items: center; font-size: var(--t2); }
 .invitations-news .icon { color: var(--positive); }
 .invitations-empty { padding: var(--s6) var(--s4); border: 1px dashed var(--line-2); border-radius: var(--radius-2); }
-.invitations-empty h4 { font-weight: 650; }
+.invitations h4, .result h4 { margin: 0; font-weight: 650; }
 .invitation-says { line-height: 1.45; text-wrap: pretty; overflow-wrap: anywhere; }
 .invitation-head { display: grid; grid-template-columns: auto minmax(0, 1fr); gap: var(--s1) var(--s2); align-items: center; padding-block-end: var(--s5); }
 .invitation-head h2 { font-size: var(--t5); font-weight: 650; line-height: 1.25; letter-spacing: -.01em; overflow-wrap: anywhere; outline: none; }
@@ -39,7 +39,7 @@ export const invitationsCss = `
 .invitation-results > .field { max-width: 240px; }
 .result { display: grid; gap: var(--s2); min-width: 0; }
 .result + .result { margin-block-start: var(--s3); }
-.result h4 { font-weight: 650; overflow-wrap: anywhere; }
+.result h4 { overflow-wrap: anywhere; }
 .result-scroll { overflow-x: auto; }
 .result-table { width: 100%; border-collapse: collapse; font-size: var(--t2); font-variant-numeric: tabular-nums; }
 .result-table th, .result-table td { padding: var(--s2) var(--s3) var(--s2) 0; border-block-end: 1px solid var(--line); text-align: end; font-weight: 400; }

@@ -86,7 +86,7 @@ export const en = {
     sources: 'One of the kinds, or a name: google, news.example, spring-sale. Enter or a comma adds one.',
     device: 'A tablet counts as a computer or a phone by the size of its screen.',
     languages: 'Of the browser, as en or zh. Enter or a comma adds one.',
-    regions: 'Country by its code, region or city by its name: pt, lisbon, 广东. Guessed from the network address. Enter or a comma adds one.',
+    regions: 'Country by its code, region or city by its English name: pt, lisbon, guangdong. Guessed from the network address. Enter or a comma adds one.',
     scrolled: 'So much of the page’s height has been in sight.',
     isLeaving: 'The pointer leaves the page towards the top; on a phone: they look elsewhere and come back.',
     event: 'Your page tells of it by Foyer.track(\'price-compared\').',

@@ -80,7 +80,7 @@ export const zh: InvitationsWords = {
     sources: '来源类型，或名称：google、news.example、spring-sale。按回车或逗号添加。',
     device: '平板按屏幕大小视为电脑或手机。',
     languages: '浏览器语言，如 en 或 zh。按回车或逗号添加。',
-    regions: '国家代码、地区或城市名：pt、lisbon、广东。由网络地址推测。按回车或逗号添加。',
+    regions: '国家代码，或地区、城市的英文名：pt、lisbon、guangdong。由网络地址推测。按回车或逗号添加。',
     scrolled: '页面高度中已被看到的部分。',
     isLeaving: '指针从上方移出页面；手机上：切走后又回来。',
     event: '网页通过 Foyer.track(\'price-compared\') 告知。',
