@@ -29,13 +29,13 @@ export const visitorsCss = `
 .visit-dot.is-invited { background: var(--accent); }
 .visit-dot.is-declined { border-radius: 2px; }
 .visit-line { display: flex; flex-wrap: wrap; gap: var(--s2) var(--s3); align-items: end; }
-.visit-search { position: relative; flex: 1 1 184px; max-width: 480px; }
+.visit-search { position: relative; flex: 1 1 160px; max-width: 480px; }
 .visit-search .icon { position: absolute; inset-block-start: 50%; inset-inline-start: var(--s3); translate: 0 -50%; color: var(--text-2); }
 .visit-search .input { padding-inline-start: 36px; }
 .visit-more { min-height: 40px; }
 .visit-more[aria-expanded=true] .icon { transform: rotate(180deg); }
 .visit-filters { display: contents; }
-.visit-filter { display: grid; gap: 2px; flex: 1 1 120px; max-width: 200px; min-width: 0; font-size: var(--t1); color: var(--text-2); }
+.visit-filter { display: grid; gap: 2px; flex: 1 1 104px; max-width: 200px; min-width: 0; font-size: var(--t1); color: var(--text-2); }
 .visit-filter .input { min-height: 36px; font-size: var(--t2); color: var(--text); text-overflow: ellipsis; }
 .visit-filter .input.is-set { border-color: var(--accent-text); background: var(--accent-soft); }
 .visit-order { display: none; }
@@ -69,8 +69,8 @@ export const visitorsCss = `
 .visit-choose input { width: 16px; height: 16px; margin: 0; accent-color: var(--accent-text); cursor: pointer; }
 .visit-who { display: flex; gap: var(--s2); align-items: center; }
 .visit-two { display: grid; min-width: 0; }
-.visit-first, .visit-second, .visit-language { overflow: hidden; text-align: match-parent; text-overflow: ellipsis; white-space: nowrap; }
-.visit-time > * { display: block; }
+.visit-first, .visit-second, .visit-language { overflow: hidden; text-align: -webkit-match-parent; text-align: match-parent; text-overflow: ellipsis; white-space: nowrap; }
+.visit .visit-time > * { display: block; }
 .visit-first.is-strong { font-weight: 600; }
 .visit-second { color: var(--text-2); font-size: var(--t1); }
 .visit-blocked { color: var(--negative); font-weight: 600; }
@@ -133,6 +133,8 @@ export const visitorsCss = `
 }
 @media ${PHONE} {
   .visitors-head { padding: var(--s3) var(--s4) 0; }
+  .visitors-head p { order: 1; flex-basis: 100%; }
+  .visitors-blocked { padding-inline: var(--s4); }
   .visit-tools { padding: var(--s2) var(--s4); }
   .visit-states { margin-inline: calc(-1 * var(--s4)); padding-inline: var(--s4); }
   .visit-chip, .visit-more, .visit-search .input, .visit-filter .input { min-height: var(--touch); }
