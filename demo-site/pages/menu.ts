@@ -10,7 +10,7 @@ export function menu(context: PageContext): Page {
     scripts: ['inline.js'],
     body: html`
 <section class="wrap intro"><p class="eyebrow">The menu</p><h1>Ask without typing</h1>
-<p class="lead">Most letters ask one of four things. They stand in the chat as a menu, so that a press will do, and whoever answers knows already what it is about.</p></section>
+<p class="lead">Most letters ask one of four things. They stand in the chat as a menu, so that a press or two will do, and whoever answers knows already what it is about.</p></section>
 <div class="wrap band inline-grid">
 <div>
 <h2>What a press does</h2>

@@ -187,7 +187,7 @@ export function demoMenus({ groupId }: Pick<Place, 'groupId'>, sitePages: string
   const human: MenuItem = { id: 'human', title: 'Talk to a person', icon: 'user', action: { kind: 'human', receiver: { kind: 'group', groupId } } }
   const contact: readonly MenuItem[] = sitePages === undefined ? [] : [{ id: 'contact', title: 'How to find us', icon: 'home', action: { kind: 'page', address: `${sitePages}/contact`, opens: 'here' } }]
   return {
-    chat: { style: 'top-cards', icon: 'help', heading: 'What is it about?', isUnfolded: true, items: [JOURNEYS, HOURS, ...contact, human] },
+    chat: { style: 'top-cards', icon: 'help', heading: 'What is it about?', isUnfolded: false, items: [JOURNEYS, HOURS, ...contact, human] },
     hosted: { style: 'bottom-bar', icon: 'help', heading: '', isUnfolded: false, items: [JOURNEYS, human, CALL] },
   }
 }
