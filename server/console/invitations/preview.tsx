@@ -10,8 +10,8 @@ import { filled } from './draft.ts'
 import type { Device } from './device-switch.tsx'
 import { useInvitationsWords } from './use-words.ts'
 
-/** CSS pixels. A computer's page is a narrow one here, so that the card can be read beside the fields. */
-const WIDTHS: Readonly<Record<Device, number>> = { desktop: 820, mobile: SIZES.mobile }
+/** CSS pixels. A computer's page is a small part of one here, so that the card can be read beside the fields. */
+const SHOWN_OF: Readonly<Record<Device, { readonly width: number; readonly height?: number }>> = { desktop: { width: 600, height: 460 }, mobile: { width: SIZES.mobile } }
 
 export interface InvitationPreviewProps {
   readonly desktop: InvitationLook
@@ -50,7 +50,7 @@ export function InvitationPreview({ desktop, mobile, device, site, phone, compan
     <div class="invitation-preview">
       <h3>{words.preview}</h3>
       <figure class={`preview-figure is-${device}`}>
-        <Frame key={device} width={WIDTHS[device]} scene={scene} title={device === 'desktop' ? words.desktopFrame : words.phoneFrame} onAct={setAct} />
+        <Frame key={device} {...SHOWN_OF[device]} scene={scene} title={device === 'desktop' ? words.desktopFrame : words.phoneFrame} onAct={setAct} />
         <figcaption class="quiet">{words.previewSays}</figcaption>
       </figure>
       <p class="preview-act" role="status">{act === undefined ? '' : words.acts[act]}</p>

@@ -13,13 +13,15 @@ const HEIGHT = 800
 
 export interface FrameProps {
   readonly width: number
+  /** Default: so high that a computer's and a phone's stand side by side at one scale. */
+  readonly height?: number
   readonly scene: Scene
   readonly title: string
   onAct(act: PreviewAct): void
 }
 
 /** A real page of its real width, made as small as there is room. */
-export function Frame({ width, scene, title, onAct }: FrameProps) {
+export function Frame({ width, height = HEIGHT, scene, title, onAct }: FrameProps) {
   const address = useContext(FrameAddressContext)
   const box = useRef<HTMLDivElement>(null)
   const frame = useRef<HTMLIFrameElement>(null)
@@ -55,8 +57,8 @@ export function Frame({ width, scene, title, onAct }: FrameProps) {
   }, [beginnings, said])
 
   return (
-    <div class="preview-box" ref={box} style={{ aspectRatio: `${width} / ${HEIGHT}` }}>
-      <iframe ref={frame} src={address} title={title} style={{ width: `${width}px`, height: `${HEIGHT}px`, transform: `scale(${scale})` }} />
+    <div class="preview-box" ref={box} style={{ aspectRatio: `${width} / ${height}` }}>
+      <iframe ref={frame} src={address} title={title} style={{ width: `${width}px`, height: `${height}px`, transform: `scale(${scale})` }} />
     </div>
   )
 }
