@@ -154,12 +154,13 @@ export function demoInvitations({ siteId, groupId }: Place, picture: string): re
   ]
 }
 
-/** What the window answers by itself: a journey as a card. */
+const ASKS_FOR_ROOM = 'Is there still room?'
+/** What the window answers by itself: a journey as a card. The button says what the console would let it say. */
 const journey = (id: string, title: string, card: Card): MenuItem => ({
   id,
   title,
   icon: 'none',
-  action: { kind: 'reply', parts: [{ type: 'cards', cards: [{ ...card, buttons: [{ label: 'Is there still room?', value: id }] }] }] },
+  action: { kind: 'reply', parts: [{ type: 'cards', cards: [{ ...card, buttons: [{ label: ASKS_FOR_ROOM, value: ASKS_FOR_ROOM }] }] }] },
 })
 
 const JOURNEYS: MenuItem = {
