@@ -8,13 +8,13 @@ import type { Stop, TabLocks } from '@foyer/sdk/thread'
 export function lineUpToLead(name: string, locks: TabLocks | undefined, lead: () => void): Stop {
   const stay = new AbortController()
   const { signal } = stay
-  const leadNow = () => {
-    if (signal.aborted) return Promise.resolve()
+  const leadNow = async () => {
+    if (signal.aborted) return
     lead()
-    return new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve()))
+    await new Promise((resolve) => signal.addEventListener('abort', resolve))
   }
   // Access itself may throw, where storage is denied.
-  const turn = async () => locks ? locks.request(name, { signal }, leadNow) : leadNow()
-  turn().catch(() => leadNow())
+  const turn = async () => (locks ? locks.request(name, { signal }, leadNow) : leadNow())
+  turn().catch(leadNow)
   return () => stay.abort()
 }

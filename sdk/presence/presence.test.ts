@@ -4,7 +4,7 @@ import { GONE_AFTER_MS, POLL_MS, STILL_MS, fail, ok } from '@foyer/sdk/protocol'
 import type { PresenceFromPage, PresenceToPage, Result, SiteKey } from '@foyer/sdk/protocol'
 import { createFakeClock } from '../testing/fake-clock.ts'
 import { createFakeBrowser } from '../testing/fake-tabs.ts'
-import { createPresence, type PresenceNews, type SocketHooks } from './presence.ts'
+import { createPresence, type PresenceNews, type Socket } from './presence.ts'
 
 const SERVER = 'https://desk.example'
 const credentials = { protocol: 1, site: 'demo' as SiteKey, token: 't'.repeat(43) }
@@ -32,23 +32,26 @@ function makeBrowser({ answersPolls = true } = {}) {
   let opens: boolean | undefined = true
   let throws = false
 
-  function openSocket(url: string, hooks: SocketHooks) {
+  function openSocket(url: string): Socket {
     if (throws) throw new Error('blocked by the policy')
     const line: Line = {
       url,
       frames: [],
       isClosed: false,
       isDead: false,
-      open: hooks.onOpen,
-      say: (frame) => hooks.onText(typeof frame === 'string' ? frame : JSON.stringify(frame)),
+      open: () => socket.onopen?.(),
+      say: (frame) => socket.onmessage?.({ data: typeof frame === 'string' ? frame : JSON.stringify(frame) }),
       drop() {
         line.isClosed = true
-        hooks.onClose()
+        socket.onclose?.()
       },
     }
     lines.push(line)
     if (opens !== undefined) queueMicrotask(opens ? line.open : line.drop)
-    return {
+    const socket: Socket = {
+      onopen: null,
+      onmessage: null,
+      onclose: null,
       send(text: string) {
         const frame = JSON.parse(text) as PresenceFromPage
         line.frames.push(frame)
@@ -56,9 +59,10 @@ function makeBrowser({ answersPolls = true } = {}) {
       },
       close() {
         line.isClosed = true
-        hooks.onClose()
+        socket.onclose?.()
       },
     }
+    return socket
   }
 
   return {

@@ -16,12 +16,10 @@ import { lineUpToLead } from './lead.ts'
 export interface Socket {
   send(text: string): void
   close(): void
-}
-export interface SocketHooks {
-  onOpen(): void
-  onText(text: string): void
+  onopen: (() => void) | null
+  onmessage: ((event: { readonly data: unknown }) => void) | null
   /** Also if it never opened. */
-  onClose(): void
+  onclose: (() => void) | null
 }
 
 export interface PresencePorts {
@@ -29,7 +27,7 @@ export interface PresencePorts {
   readonly random: () => number
   readonly isVisible: () => boolean
   /** May throw: a content security policy that forbids it does. */
-  readonly openSocket: (url: string, hooks: SocketHooks) => Socket
+  readonly openSocket: (url: string) => Socket
   readonly post: (url: string, body: unknown) => Promise<Result<unknown>>
   /** For saying good-bye: goes out although the page is going away. */
   readonly beacon: (url: string, body: string) => unknown
@@ -57,8 +55,8 @@ export interface PresenceNews {
   readonly visit?: VisitFacts
   /** The last one of an agent. It may be over: whoever shows it knows those that were answered. */
   readonly invitation?: ShownInvitation
-  /** It has refused the page. */
-  readonly code?: ErrorCode
+  /** Why it has refused the page. `undefined`: it has not, and its word is there. */
+  readonly code?: ErrorCode | undefined
 }
 
 export interface Presence {
@@ -129,21 +127,17 @@ export function createPresence({ server, credentials, language, ports, onNews, .
     if (neverOpened >= SOCKETS_BEFORE_POLLING) return void poll()
     neverOpened++
     stopWaiting = clock.after(OPEN_WITHIN_MS, again)
-    let line: Socket | undefined
-    // Of a socket that was given up nothing more is heard.
-    const ifCurrent = <Args extends unknown[]>(hear: (...args: Args) => void) => (...args: Args) => line === socket && hear(...args)
     try {
-      line = socket = ports.openSocket(server.replace('http', 'ws') + PAGE_PATHS.presence, {
-        onOpen: ifCurrent(() => {
-          stopWaiting?.()
-          neverOpened = 0
-          isOpen = true
-          isUnanswered = false
-          send(hello())
-        }),
-        onText: ifCurrent(hearText),
-        onClose: ifCurrent(again),
-      })
+      const line = (socket = ports.openSocket(server.replace('http', 'ws') + PAGE_PATHS.presence))
+      line.onopen = () => {
+        stopWaiting?.()
+        neverOpened = 0
+        isOpen = true
+        isUnanswered = false
+        send(hello())
+      }
+      line.onmessage = hearText
+      line.onclose = again
     } catch {
       again()
     }
@@ -165,16 +159,17 @@ export function createPresence({ server, credentials, language, ports, onNews, .
   const again = () => wait(ports.random() * Math.min(RETRY_LAST_MS, RETRY_FIRST_MS * 2 ** tries++))
 
   function hangUp(): void {
-    const line = socket
+    // Of a socket that was given up nothing more is heard.
+    if (socket) socket.onopen = socket.onmessage = socket.onclose = null
+    socket?.close()
     socket = undefined
     isOpen = false
     stopWaiting?.()
-    line?.close()
   }
 
-  function hearText(text: string): void {
+  function hearText({ data }: { readonly data: unknown }): void {
     try {
-      hear(JSON.parse(text))
+      hear(JSON.parse(String(data)))
     } catch {
       // Not the server's words: something on the way answers in its place.
     }
@@ -188,11 +183,9 @@ export function createPresence({ server, credentials, language, ports, onNews, .
     if (type === 'refused') {
       isRefused = !isPassing(told.code as ErrorCode)
       again()
-      if (isRefused) onNews(told)
-      return
-    }
-    tries = 0
-    learn({ ...(version && { version }), ...told })
+      if (!isRefused) return
+    } else tries = 0
+    learn({ ...(version && { version }), code: undefined, ...told })
     tell({ news })
   }
 

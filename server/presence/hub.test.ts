@@ -71,6 +71,28 @@ describe('the presence hub', () => {
     assert.equal(line.dropped, 1)
   })
 
+  for (const [how, jumpMs] of [['set forward', 3_600_000], ['set back', -3_600_000]] as const) {
+    it(`IV-3 takes nobody for gone when the clock is ${how}, and whoever is gone for left within 15 seconds`, () => {
+      const { hub, told } = setUp()
+      const [there, dead, left] = [fakeLine(), fakeLine(), fakeLine()]
+      const start = 10_000_000
+      hub.arrive(there, ann, page, start)
+      hub.arrive(dead, visitor('ben'), page, start)
+      hub.arrive(left, visitor('cem'), page, start)
+      hub.poll(visitor('dia'), page, start)
+      hub.sweep(start)
+      hub.depart(left, start)
+      const set = start + 1_000 + jumpMs
+      hub.sweep(set)
+      assert.equal(told.filter((event) => event.startsWith('visitor-left')).length, 0)
+      for (let now = set; now <= set + 15_000; now += 1_000) {
+        hub.beat(there, now)
+        hub.sweep(now)
+      }
+      assert.deepEqual(told.filter((event) => event.startsWith('visitor-left')).toSorted(), ['visitor-left ben', 'visitor-left cem', 'visitor-left dia'])
+    })
+  }
+
   it('asks a line that is silent, because hidden pages have slow timers, and believes its answer', () => {
     const { hub, told } = setUp()
     const line = fakeLine()

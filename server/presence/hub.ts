@@ -14,6 +14,9 @@ export const PAGE_CHANGE_MS = 6_000
 /** A client that says nothing for longer than its beat is asked, for browsers slow down the timers of hidden pages. */
 const ASK_AFTER_MS = STILL_MS + 1_000
 
+/** Sweeps come about a second apart. More between two, or less than nothing: the clock was set, or the machine slept. */
+const MOST_BETWEEN_SWEEPS_MS = 5_000
+
 /** A way to a page. The hub holds it and never looks inside. */
 export interface Line {
   send(frame: PresenceToPage): void
@@ -100,6 +103,7 @@ export function createPresenceHub(): PresenceHub {
   const entries = new Map<VisitorId, Entry>()
   const byWorkspace = new Map<WorkspaceId, Set<Entry>>()
   const listeners = new Set<(event: PresenceEvent) => void>()
+  let sweptAt: number | undefined
 
   const tell = (event: PresenceEvent) => {
     for (const listener of listeners) listener(event)
@@ -137,6 +141,15 @@ export function createPresenceHub(): PresenceHub {
   function close(state: LineState): void {
     lines.delete(state.line)
     state.entry.lines = state.entry.lines.filter((other) => other !== state)
+  }
+
+  /** By another time than before nobody has been silent yet. */
+  function beginAnew(now: number): void {
+    for (const state of lines.values()) state.seenAt = now
+    for (const entry of entries.values()) {
+      if (entry.polledAt > 0) entry.polledAt = now
+      if (entry.leftAt > 0) entry.leftAt = now
+    }
   }
 
   const hasPolled = (entry: Entry, now: number) => entry.polledAt > 0 && now - entry.polledAt <= GONE_AFTER_MS
@@ -185,6 +198,9 @@ export function createPresenceHub(): PresenceHub {
       remove(entry)
     },
     sweep(now) {
+      const passedMs = now - (sweptAt ?? now)
+      sweptAt = now
+      if (passedMs < 0 || passedMs > MOST_BETWEEN_SWEEPS_MS) beginAnew(now)
       for (const state of lines.values()) {
         const silentMs = now - state.seenAt
         if (silentMs > GONE_AFTER_MS) {

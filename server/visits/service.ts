@@ -24,6 +24,8 @@ import type { Invite, SeenPage, SeenVisit, Standing, Talk } from './store.ts'
 
 /** Visits kept in one go: a transaction that holds nobody up. */
 const KEPT_AT_ONCE = 500
+/** A visit that goes on is kept again this often, so that a server which dies leaves it as one that may be taken up again. */
+const KEPT_AGAIN_MS = VISIT_ENDS_AFTER_MS / 3
 /** Visitors in one message to another server. */
 const TOLD_AT_ONCE = 200
 /** A server whose desks watch says so again and again, and is told for a while longer. */
@@ -78,7 +80,7 @@ export type TalkMoved = Talk & { readonly hasEnded?: true }
 /** One visit of somebody on these pages, or who has just left them. */
 interface Stay {
   visitor: VisitorIdentity
-  /** Of the visit; empty until it is known whether it goes on from before. */
+  /** Of the visit; empty until it is known whether it goes on from before. Until then nothing of it is shown or kept. */
   id: string
   beganAt: number
   pages: number
@@ -98,7 +100,8 @@ interface Stay {
   leftAt: number | undefined
   /** Pages seen and not kept yet. */
   seen: SeenPage[]
-  /** Until it is known whether it goes on from before. */
+  keptAt: number
+  /** While it is asked whether it goes on from before. */
   begun: Promise<void> | undefined
 }
 
@@ -175,7 +178,8 @@ export function createVisits(ports: VisitsPorts): Visits {
     pace.set(workspaceId, mine)
     if (mine.isDue) return
     mine.isDue = true
-    ports.after(Math.max(0, mine.toldAt + LIVE_EVERY_MS - now()), () => {
+    // A clock that is set back puts nothing off for longer.
+    ports.after(Math.min(LIVE_EVERY_MS, Math.max(0, mine.toldAt + LIVE_EVERY_MS - now())), () => {
       mine.isDue = false
       mine.toldAt = now()
       tellDesks(workspaceId)
@@ -242,26 +246,35 @@ export function createVisits(ports: VisitsPorts): Visits {
       invite: undefined,
       leftAt: undefined,
       seen: [{ n: 1, at: now(), url: page.url, title: page.title ?? null }],
+      keptAt: 0,
       begun: undefined,
     }
     stays.set(visitor.id, stay)
-    stay.begun = begin(stay).catch((error: unknown) => {
-      if (stays.get(visitor.id) === stay) stays.delete(visitor.id)
-      ports.report(error)
-      ports.moved(visitor)
-    })
+    joinThread(stay, visitor.threadId)
+    begin(stay)
   }
 
-  async function begin(stay: Stay): Promise<void> {
+  /** What cannot be asked now is asked again with the next sweep. */
+  function begin(stay: Stay): void {
+    stay.begun = ask(stay).then(
+      () => void (stay.begun = undefined),
+      (error: unknown) => {
+        stay.begun = undefined
+        ports.report(error)
+      },
+    )
+  }
+
+  async function ask(stay: Stay): Promise<void> {
     const { id } = stay.visitor
     const [standing, place] = await Promise.all([store.run(readStanding, { visitorId: id }), places.find(stay.address)])
     // Forgotten meanwhile.
     if (stays.get(id) !== stay) return
-    if (!standing) return void stays.delete(id)
-    stay.begun = undefined
+    if (!standing) return drop(stay)
     stay.place = place
     takeUp(stay, standing)
     know(stay, standing)
+    stay.invite = standing.invite
     unkept.add(stay)
     touch(stay)
     if (stay.talk) ports.moved(stay.visitor)
@@ -278,19 +291,23 @@ export function createVisits(ports: VisitsPorts): Visits {
       stay.source = visit.source
       stay.place = visit.place ?? stay.place
       // Of the same page again nothing is counted: the line was away, and not the visitor.
-      if (stay.seen[0]?.url === visit.lastPage?.url) stay.seen.shift()
+      if (visit.lastPage && stay.seen[0] && isSamePage(stay.seen[0].url, visit.lastPage.url)) stay.seen.shift()
     }
     const before = goesOn ? visit.pages : 0
     stay.seen = stay.seen.map((page, index) => ({ ...page, n: before + index + 1 }))
     stay.pages = before + stay.seen.length
   }
 
-  function know(stay: Stay, { threadId, name, isCustomer, isBlocked, talk, invite }: Standing): void {
+  function know(stay: Stay, { threadId, name, isCustomer, isBlocked, talk }: Standing): void {
+    const heard = threadId === stay.visitor.threadId ? stay.talk : undefined
     leaveThread(stay)
+    joinThread(stay, threadId)
     stay.visitor = { ...stay.visitor, threadId, isBlocked }
-    byThread.set(threadId, [...(byThread.get(threadId) ?? []), stay])
-    Object.assign(stay, { name, isCustomer, isBlocked, talk, invite })
+    // It may have moved since it was read.
+    const isNewer = heard && (!talk || (heard.conversationId === talk.conversationId && heard.seq > talk.seq))
+    Object.assign(stay, { name, isCustomer, isBlocked, talk: isNewer ? heard : talk })
   }
+  const joinThread = (stay: Stay, threadId: ThreadId) => void byThread.set(threadId, [...(byThread.get(threadId) ?? []), stay])
   function leaveThread(stay: Stay): void {
     const { threadId } = stay.visitor
     const others = byThread.get(threadId)?.filter((other) => other !== stay) ?? []
@@ -299,24 +316,26 @@ export function createVisits(ports: VisitsPorts): Visits {
   }
 
   function turn(stay: Stay, page: PageRef): void {
-    const isSame = page.url === stay.page.url
+    const isSame = isSamePage(page.url, stay.page.url)
     const title = page.title ?? null
     // A title that comes later is that of the page that is there.
     const last = { n: stay.pages, at: now(), url: page.url, title }
     if (!isSame) {
-      if (!stay.begun) stay.pages += 1
+      if (stay.id) stay.pages += 1
       stay.seen.push({ ...last, n: stay.pages })
       if (stay.seen.length > TRACK_PAGES) stay.seen.shift()
     } else if (stay.page.title !== page.title) stay.seen = [...stay.seen.slice(0, -1), { ...(stay.seen.at(-1) ?? last), title }]
     stay.page = page
-    if (stay.begun) return
-    unkept.add(stay)
-    touch(stay)
+    change(stay)
   }
 
   function leave(stay: Stay): void {
     stay.leftAt = now()
-    if (stay.begun) return
+    change(stay)
+  }
+
+  function change(stay: Stay): void {
+    if (!stay.id) return
     unkept.add(stay)
     touch(stay)
   }
@@ -349,19 +368,19 @@ export function createVisits(ports: VisitsPorts): Visits {
   async function keepAll(): Promise<void> {
     const all = [...unkept]
     unkept = new Set()
+    const isThere = (stay: Stay) => stays.get(stay.visitor.id) === stay
     for (let at = 0; at < all.length; at += KEPT_AT_ONCE) {
-      const some = all.slice(at, at + KEPT_AT_ONCE).filter((stay) => stays.get(stay.visitor.id) === stay)
+      const some = all.slice(at, at + KEPT_AT_ONCE).filter(isThere)
       const taken = some.map(({ seen }) => seen)
-      for (const stay of some) stay.seen = []
+      for (const stay of some) Object.assign(stay, { seen: [], keptAt: now() })
       try {
         await store.run(keepVisits, { visits: some.map((stay, index) => seenOf(stay, taken[index]!)) })
       } catch (error) {
         ports.report(error)
-        // With what is seen next, about a second later.
-        for (const [index, stay] of some.entries()) {
-          stay.seen = [...taken[index]!, ...stay.seen].slice(-TRACK_PAGES)
-          if (stays.get(stay.visitor.id) === stay) unkept.add(stay)
-        }
+        for (const [index, stay] of some.entries()) stay.seen = [...taken[index]!, ...stay.seen].slice(-TRACK_PAGES)
+        // With what is seen next, about a second later; who has left is waited for as long as they are shown.
+        for (const stay of all.slice(at)) if (isThere(stay)) unkept.add(stay)
+        return
       }
     }
   }
@@ -379,7 +398,7 @@ export function createVisits(ports: VisitsPorts): Visits {
     device: stay.device,
     place: stay.place,
     address: stay.address,
-    page: stay.page,
+    page: seen.length > 0 ? stay.page : undefined,
     seen,
   })
 
@@ -408,9 +427,7 @@ export function createVisits(ports: VisitsPorts): Visits {
     const stay = stays.get(visitorId)
     const standing = stay && (await store.run(readStanding, { visitorId }))
     if (!standing || stays.get(visitorId) !== stay) return
-    const { invite } = stay
     know(stay, standing)
-    stay.invite = invite
     touch(stay)
   }
   const applyCard = (visitorId: VisitorId) => void readAgain(visitorId).catch(ports.report)
@@ -476,10 +493,15 @@ export function createVisits(ports: VisitsPorts): Visits {
     },
     forget: forgetHere,
     sweep(at) {
-      for (const stay of stays.values()) if (stay.leftAt !== undefined && at - stay.leftAt > LEFT_SHOWN_MS && !stay.begun && !unkept.has(stay)) drop(stay)
+      for (const stay of stays.values()) {
+        // A clock may have been set, either way.
+        if (stay.leftAt !== undefined && Math.abs(at - stay.leftAt) > LEFT_SHOWN_MS) drop(stay)
+        else if (!stay.id && !stay.begun) begin(stay)
+        else if (stay.id && Math.abs(at - stay.keptAt) > KEPT_AGAIN_MS) unkept.add(stay)
+      }
       keep()
       for (const workspaceId of watched.keys()) stillWatched(workspaceId)
-      if (at - watchSaidAt >= WATCH_AGAIN_MS) {
+      if (Math.abs(at - watchSaidAt) >= WATCH_AGAIN_MS) {
         watchSaidAt = at
         for (const workspaceId of watched.keys()) bus?.publish({ kind: 'visitors-watched', workspaceId, how: 'goes-on' })
       }
@@ -525,6 +547,10 @@ export function createVisits(ports: VisitsPorts): Visits {
     },
   }
 }
+
+/** Of the query a page tells nothing but where somebody came from, and many pages tidy it away once they have read it. */
+const isSamePage = (url: string, other: string): boolean => withoutQuery(url) === withoutQuery(other)
+const withoutQuery = (url: string): string => url.replace(/\?[^#]*/, '')
 
 function stateOf({ talk, invite }: Pick<Stay, 'talk' | 'invite'>): VisitState {
   if (!talk) return invite ?? { kind: 'browsing' }

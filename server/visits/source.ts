@@ -1,45 +1,46 @@
 /**
  * Where a visit came from (IV-1), from the address that it began at and the page that led there. What a page tells of
- * both holds no more than campaign parameters, and words that an engine still gives away (CW-26).
+ * both holds no more than campaign parameters, names of advertisers, and words that an engine still hands on (CW-26; see
+ * `sdk/presence/address.ts`, which knows such engines and networks by the same names).
  */
 import type { PageRef, VisitSource } from '@foyer/sdk/protocol'
 
-interface Engine {
-  readonly name: string
-  readonly hosts: RegExp
-  /** Where it says what was searched for. */
-  readonly words: readonly string[]
-}
-
 /** Only the hosts that search: a link in a mail or a shared document comes from a site like any other. */
-const ENGINES: readonly Engine[] = [
-  { name: 'Google', hosts: /^(?:(?:www|m|images|news|encrypted)\.)?google(?:\.[a-z]{2,3}){1,2}$|^com\.google\.android\.googlequicksearchbox$/, words: ['q'] },
-  { name: 'Bing', hosts: /^(?:[a-z]{2,3}\.)?bing\.com$|^com\.microsoft\.bing$/, words: ['q'] },
-  { name: 'DuckDuckGo', hosts: /^(?:[a-z]+\.)?duckduckgo\.com$|^com\.duckduckgo\.mobile\.android$/, words: ['q'] },
-  { name: 'Yahoo', hosts: /(?:^|\.)search\.yahoo\.(?:com|co\.jp)$/, words: ['p'] },
-  { name: 'Yandex', hosts: /^(?:www\.)?(?:yandex\.[a-z.]{2,6}|ya\.ru)$/, words: ['text'] },
-  { name: 'Ecosia', hosts: /^(?:www\.)?ecosia\.org$/, words: ['q'] },
-  { name: 'Brave', hosts: /^search\.brave\.com$/, words: ['q'] },
-  { name: 'Qwant', hosts: /^(?:www\.|lite\.)?qwant\.com$/, words: ['q'] },
-  { name: 'Startpage', hosts: /^(?:[a-z0-9-]+\.)?startpage\.com$/, words: ['query', 'q'] },
-  { name: 'Naver', hosts: /(?:^|\.)search\.naver\.com$/, words: ['query'] },
-  { name: 'Daum', hosts: /(?:^|\.)search\.daum\.net$/, words: ['q'] },
-  { name: 'Seznam', hosts: /^search\.seznam\.cz$/, words: ['q'] },
-  { name: '百度', hosts: /^(?:www\.|m\.|wap\.|image\.)?baidu\.com$/, words: ['wd', 'word'] },
-  { name: '搜狗', hosts: /^(?:www\.|m\.|wap\.|weixin\.)?sogou\.com$/, words: ['query', 'keyword'] },
-  { name: '360搜索', hosts: /^(?:www\.|m\.)?so\.com$/, words: ['q'] },
-  { name: '夸克', hosts: /^quark\.sm\.cn$|(?:^|\.)quark\.cn$/, words: ['q'] },
-  { name: '神马', hosts: /(?:^|\.)sm\.cn$/, words: ['q'] },
-  { name: '头条搜索', hosts: /^so\.toutiao\.com$/, words: ['keyword'] },
+const ENGINES: readonly (readonly [name: string, hosts: RegExp])[] = [
+  ['Google', /^(?:(?:www|m|images|news|encrypted)\.)?google(?:\.[a-z]{2,3}){1,2}$|^com\.google\.android\.googlequicksearchbox$/],
+  ['Bing', /^(?:[a-z]{2,3}\.)?bing\.com$|^com\.microsoft\.bing$/],
+  ['DuckDuckGo', /^(?:[a-z]+\.)?duckduckgo\.com$|^com\.duckduckgo\.mobile\.android$/],
+  ['Yahoo', /(?:^|\.)search\.yahoo\.(?:com|co\.jp)$/],
+  ['Yandex', /^(?:www\.)?(?:yandex\.[a-z.]{2,6}|ya\.ru)$/],
+  ['Ecosia', /^(?:www\.)?ecosia\.org$/],
+  ['Brave', /^search\.brave\.com$/],
+  ['Qwant', /^(?:www\.|lite\.)?qwant\.com$/],
+  ['Startpage', /^(?:[a-z0-9-]+\.)?startpage\.com$/],
+  ['Naver', /(?:^|\.)search\.naver\.com$/],
+  ['Daum', /(?:^|\.)search\.daum\.net$/],
+  ['Seznam', /^search\.seznam\.cz$/],
+  ['百度', /^(?:www\.|m\.|wap\.|image\.)?baidu\.com$/],
+  ['搜狗', /^(?:www\.|m\.|wap\.|weixin\.)?sogou\.com$/],
+  ['360搜索', /^(?:www\.|m\.)?so\.com$/],
+  ['夸克', /^quark\.sm\.cn$|(?:^|\.)quark\.cn$/],
+  ['神马', /(?:^|\.)sm\.cn$/],
+  ['头条搜索', /^so\.toutiao\.com$/],
 ]
+
+/** Where one of them says what was searched for. */
+const WORDS = ['q', 'query', 'wd', 'word', 'keyword']
 
 /** What engines and networks add to the address of an advertisement, where its owner adds nothing. */
 const ADVERTISED: readonly (readonly [parameter: string, by: string])[] = [
   ['gclid', 'Google'],
   ['dclid', 'Google'],
+  ['gbraid', 'Google'],
+  ['wbraid', 'Google'],
   ['msclkid', 'Bing'],
   ['yclid', 'Yandex'],
   ['bd_vid', '百度'],
+  ['qhclickid', '360搜索'],
+  ['gdt_vid', '腾讯广告'],
   ['ttclid', 'TikTok'],
   ['twclid', 'X'],
 ]
@@ -70,10 +71,10 @@ export function sourceOf({ url, referrer }: PageRef, isOwn: (origin: string) => 
 
 function fromPage(from: URL | null, landing: URL | null, isOwn: (origin: string) => boolean): VisitSource {
   if (!from?.hostname || bare(from.hostname) === bare(landing?.hostname ?? '') || isOwn(from.origin)) return { kind: 'direct' }
-  const engine = ENGINES.find(({ hosts }) => hosts.test(from.hostname))
+  const engine = ENGINES.find(([, hosts]) => hosts.test(from.hostname))
   if (!engine) return { kind: 'site', name: bare(from.hostname) }
-  const words = engine.words.map((parameter) => cut(from.searchParams.get(parameter))).find(Boolean)
-  return { kind: 'search', name: engine.name, ...(words && { words }) }
+  const words = WORDS.map((parameter) => cut(from.searchParams.get(parameter))).find(Boolean)
+  return { kind: 'search', name: engine[0], ...(words && { words }) }
 }
 
 /** By which names conditions may ask for a source (IV-5): its kind first. In lower case. */

@@ -84,6 +84,19 @@ for (const [engine, makePlace] of Object.entries(PLACES)) {
       })
     })
 
+    it('IV-2 are not set back by a server that the visitor has left, and says so later', async () => {
+      await newWorld()
+      const visitor = await world.visitor('ann')
+      const there = visitOf(visitor, { pages: 2, visits: 2, seenAt: NOW + 9, page: { url: 'https://shop.example/b' }, seen: [{ n: 2, at: NOW + 9, url: 'https://shop.example/b', title: null }] })
+      await store.run(keepVisits, { visits: [visitOf(visitor)] })
+      await store.run(keepVisits, { visits: [there] })
+      await store.run(keepVisits, { visits: [visitOf(visitor, { seenAt: NOW + 6, page: undefined, seen: [] })] })
+      const known = await standing(visitor.id)
+      assert.partialDeepStrictEqual(known, { visits: 2, visit: { pages: 2, seenAt: NOW + 9 } })
+      const [row] = await query(store, db.selectFrom('visitors').select(['page', 'last_seen_at']).where('id', '=', visitor.id))
+      assert.deepEqual([JSON.parse(row?.page ?? '').url, row?.last_seen_at], ['https://shop.example/b', NOW + 9])
+    })
+
     it(`IV-2 keep the last ${TRACK_PAGES} pages and the number of all`, async () => {
       await newWorld()
       const visitor = await world.visitor('ann')

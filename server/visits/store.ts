@@ -1,4 +1,6 @@
 /** Visits in the database: what is known of somebody who comes, and what a server has seen of those who are there. */
+import { sql } from 'kysely'
+import type { RawBuilder } from 'kysely'
 import { TRACK_PAGES } from '@foyer/sdk/protocol'
 import type { ConversationHead, ConversationId, Device, MemberId, PageRef, Place, SiteId, ThreadId, VisitSource, VisitorId, VisitState, WorkspaceId } from '@foyer/sdk/protocol'
 import { db, first, prepare, procedure, run, rows, together, write } from '../store/procedure.ts'
@@ -110,19 +112,26 @@ export interface SeenVisit {
   readonly device: Device
   readonly place: Place | undefined
   readonly address: string
-  readonly page: PageRef
+  /** Where they are. Absent: where they were when it was kept before, or where another server has seen them since. */
+  readonly page: PageRef | undefined
   readonly seen: readonly SeenPage[]
 }
 
-const seeVisitor = prepare((p: { id: VisitorId; page: string; visits: number; now: number }) =>
-  db.updateTable('visitors').set({ page: p.page, last_seen_at: p.now, visit_count: p.visits }).where('id', '=', p.id),
+/** Of two servers that a visitor was at, the one that they have left knows less and may say it later. */
+const most = (known: string, said: number | RawBuilder<number>) => sql<number>`case when ${sql.ref(known)} < ${said} then ${said} else ${sql.ref(known)} end`
+
+const seeVisitor = prepare((p: { id: VisitorId; page: string | null; visits: number; now: number }) =>
+  db
+    .updateTable('visitors')
+    .set((row) => ({ page: row.fn.coalesce(row.val(p.page), 'page'), last_seen_at: most('last_seen_at', p.now), visit_count: most('visit_count', p.visits) }))
+    .where('id', '=', p.id),
 )
 const keepVisit = prepare(
   (p: { id: string; workspaceId: WorkspaceId; siteId: SiteId; visitorId: VisitorId; beganAt: number; seenAt: number; pages: number; source: string; place: string | null; device: string; address: string }) =>
     db
       .insertInto('visits')
       .values({ id: p.id, workspace_id: p.workspaceId, site_id: p.siteId, visitor_id: p.visitorId, began_at: p.beganAt, seen_at: p.seenAt, page_count: p.pages, source: p.source, place: p.place, device: p.device, address: p.address })
-      .onConflict((conflict) => conflict.column('id').doUpdateSet((row) => ({ seen_at: row.ref('excluded.seen_at'), page_count: row.ref('excluded.page_count'), address: row.ref('excluded.address') }))),
+      .onConflict((conflict) => conflict.column('id').doUpdateSet((row) => ({ seen_at: most('visits.seen_at', sql.ref('excluded.seen_at')), page_count: most('visits.page_count', sql.ref('excluded.page_count')), address: row.ref('excluded.address') }))),
 )
 /** The same page again: its title came later, or another server has seen it too. */
 const keepPage = prepare((p: { visitId: string; n: number; visitorId: VisitorId; at: number; url: string; title: string | null }) =>
@@ -140,7 +149,7 @@ const dropPages = prepare((p: { visitId: string; upTo: number }) => db.deleteFro
 export const keepVisits = procedure('visits.keep', function* (input: { visits: readonly SeenVisit[] }): Work<void> {
   // In one order for all servers, so that none waits for another who waits for it.
   const sorted = input.visits.toSorted((a, b) => (a.visitorId < b.visitorId ? -1 : 1))
-  const found = yield* together(...sorted.map(({ visitorId, page, visits, seenAt }) => run(seeVisitor, { id: visitorId, page: JSON.stringify(page), visits, now: seenAt })))
+  const found = yield* together(...sorted.map(({ visitorId, page, visits, seenAt }) => run(seeVisitor, { id: visitorId, page: page ? JSON.stringify(page) : null, visits, now: seenAt })))
   for (const [index, visit] of sorted.entries()) {
     if (found[index] === 0) continue
     const { id, visitorId, workspaceId, siteId, beganAt, seenAt, pages, source, device, place, address, seen } = visit
