@@ -12,7 +12,7 @@ export const dressItems = dress(`
 .thread-rows>:has(+.items){margin-block-end:12px}
 .thread-rows:has(>.greeting):has(>.items)>.greeting{margin-block:auto}
 .items{position:sticky;z-index:1;inset-block-end:0;order:2;margin-inline:-16px;margin-block-start:auto;padding:6px 8px;background:var(--surface);color:var(--text);box-shadow:0 -1px var(--line);font-size:15px;line-height:1.3;animation:appear var(--arrive)}
-.items-top-cards{inset-block:0 auto;order:-1;margin-block:0;box-shadow:0 1px var(--line)}
+.items-top-cards{inset-block:0 auto;order:-1;margin-block:0 12px;box-shadow:0 1px var(--line)}
 .thread-rows:has(>.items-top-cards)::before{display:none}
 .items ul{list-style:none;margin:0;padding:0}
 .items [hidden]{display:none}
@@ -42,7 +42,7 @@ export const dressItems = dress(`
 
 .items-bottom-bar .items-list{display:grid;grid-auto-flow:column;grid-auto-columns:minmax(0,1fr);gap:4px;overflow:visible;max-block-size:none}
 .items-bottom-bar .items-list>li{position:static}
-.items-bottom-bar .items-list>li>:is(a,button){justify-content:center;gap:6px;block-size:100%;padding:6px;text-align:center;font-size:14px;line-height:1.2}
+.items-bottom-bar .items-list>li>:is(a,button){justify-content:center;gap:4px;block-size:100%;padding:6px 2px;text-align:center;font-size:14px;line-height:1.2}
 .items-bottom-bar .items-list>li>[aria-expanded]>span{flex:0 1 auto}
 .items-bottom-bar .items-list>li+li{box-shadow:-1px 0 var(--line)}
 .items-bottom-bar .items-list>li+li:dir(rtl){box-shadow:1px 0 var(--line)}
