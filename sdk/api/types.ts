@@ -229,8 +229,8 @@ export interface Foyer {
    */
   consent(level: Consent): Promise<void>
   /**
-   * Tells the desk of something that the visitor has done: it stands in their track. Tried again for about a minute while
-   * the server is away.
+   * Tells the desk of something that the visitor has done: it stands in their track, and an invitation may have waited
+   * for it. Tried again for about a minute while the server is away.
    * @param event a name of up to 100 characters
    * @param data what goes with it: an object of up to 2,000 characters as JSON
    * @throws `invalid_option` `no_consent` `not_reachable`
