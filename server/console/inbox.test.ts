@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { ENDED_SHOWN } from '@foyer/sdk/protocol'
-import type { ConversationHead, ConversationId, InboxEntry, LogEvent } from '@foyer/sdk/protocol'
+import type { ConversationHead, ConversationId, InboxEntry, LogEvent, MessageId } from '@foyer/sdk/protocol'
 import { couldTakeOver, isLastReceiving, isNewFor, listsOf, nextOf, readinessOf, tabsFor, unreadOf } from './inbox.ts'
 import { newsBetween } from './news.ts'
 import { headFrom } from './testing/fake-desk.ts'
@@ -46,6 +46,20 @@ describe('the conversation list', () => {
     assert.equal(isMessageLeft(waiting.head), false)
     const taken = headFrom(left.id, [...left.events, { type: 'assigned', agent: { id: ANN, name: 'Ann' }, seq: 4, at: NOW }])
     assert.equal(isMessageLeft(taken), false)
+  })
+
+  it('MN-4 lets nobody wait whom only the menu has answered, until they ask for somebody', () => {
+    const events = [
+      { type: 'started', by: 'visitor', position: 1, seq: 1, at: NOW - 20 * MINUTE },
+      { type: 'chose', itemId: 'hours', title: 'Opening hours', seq: 2, at: NOW - 20 * MINUTE },
+      { type: 'message', id: 'm1' as MessageId, from: { kind: 'machine' }, parts: [{ type: 'text', text: 'Always.' }], seq: 3, at: NOW - 20 * MINUTE },
+    ] as const satisfies readonly LogEvent[]
+    const reading = mapOf([entryOf('menu', events)])
+    const asking = mapOf([entryOf('menu', [...events, { type: 'queued', reason: 'queue', seq: 4, at: NOW - MINUTE }])])
+    const [head, asked] = [reading, asking].map((entries) => entries.get('menu' as ConversationId)!.head)
+    assert.deepEqual([ids(listsOf(reading, ANN).waiting), ids(listsOf(reading, ANN).all), waitingOf(head!, NOW)], [[], ['menu'], undefined])
+    assert.deepEqual([ids(listsOf(asking, ANN).waiting), waitingOf(asked!, NOW)?.ms], [['menu'], MINUTE])
+    assert.deepEqual([newsBetween(new Map(), reading, ANN, undefined).length, newsBetween(reading, asking, ANN, undefined).map(({ kind }) => kind)], [0, ['waiting']])
   })
 
   it('CW-12 finds the conversation in which a talk goes on', () => {

@@ -1,7 +1,7 @@
 /** What the conversation list shows, from what the desk knows. Pure. */
 import { ENDED_SHOWN } from '@foyer/sdk/protocol'
 import type { AgentState, ConversationHead, ConversationId, InboxEntry, MemberId, Role } from '@foyer/sdk/protocol'
-import { isMessageLeft, waitingSince } from './waiting.ts'
+import { isMessageLeft, waitingSince, waitsForSomebody } from './waiting.ts'
 
 export const TABS = ['mine', 'waiting', 'all', 'ended'] as const
 export type Tab = (typeof TABS)[number]
@@ -52,7 +52,7 @@ export function listsOf(entries: Entries, me: MemberId | undefined): Lists {
   return {
     // What one is asked to take over wants an answer first.
     mine: [...all.filter((entry) => isAskedOf(entry, me)), ...all.filter((entry) => isHeldBy(entry.head, me) && !isAskedOf(entry, me))],
-    waiting: all.filter(({ head }) => head.state.status === 'waiting').sort(thereFirst),
+    waiting: all.filter(({ head }) => waitsForSomebody(head)).sort(thereFirst),
     all,
     // As many as a fresh load brings, so that an evening's desk shows what a fresh one shows.
     ended: ended.sort(lastEndedFirst).slice(0, ENDED_SHOWN),

@@ -2,6 +2,7 @@
 import type { ConversationId, InboxEntry, MemberId } from '@foyer/sdk/protocol'
 import type { Entries } from './inbox.ts'
 import { isAskedOf, isHeldBy } from './inbox.ts'
+import { waitsForSomebody } from './waiting.ts'
 
 export interface News {
   readonly kind: 'new' | 'message' | 'waiting' | 'asked'
@@ -31,7 +32,7 @@ function kindOf(known: InboxEntry | undefined, entry: InboxEntry, me: MemberId |
   if (head.state.status === 'ended') return undefined
   if (isAskedOf(entry, me) && !(known && isAskedOf(known, me))) return 'asked'
   if (isHeldBy(head, me) && !(known && isHeldBy(known.head, me))) return 'new'
-  if (head.state.status === 'waiting' && known?.head.state.status !== 'waiting') return 'waiting'
+  if (waitsForSomebody(head) && !(known && waitsForSomebody(known.head))) return 'waiting'
   const isFresh = (head.lastMessage?.seq ?? 0) > (known?.head.lastMessage?.seq ?? 0)
   return isHeldBy(head, me) && isFresh && head.lastMessage?.from.kind === 'visitor' ? 'message' : undefined
 }

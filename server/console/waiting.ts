@@ -27,8 +27,11 @@ export function waitingOf(head: ConversationHead, now: number, overdueMs: number
 /** Nobody was there, so a message was taken (CW-13), and nobody has taken it up yet. */
 export const isMessageLeft = ({ state }: ConversationHead): boolean => state.status === 'waiting' && state.reason === 'take-message'
 
-/** Since when somebody should answer: the first unanswered message, or the start of a conversation that nobody holds. */
-export function waitingSince({ state, awaitingAgentSince, startedAt }: ConversationHead): number | undefined {
+/** Since when somebody should answer: the first unanswered message, or since a human has been sought. Who has only read the menu's answers waits for nobody (MN-4). */
+export function waitingSince({ state, awaitingAgentSince }: ConversationHead): number | undefined {
   if (state.status === 'ended') return undefined
-  return awaitingAgentSince ?? (state.status === 'waiting' ? startedAt : undefined)
+  return awaitingAgentSince ?? (state.status === 'waiting' && state.reason !== undefined ? state.since : undefined)
 }
+
+/** Nobody holds it, and somebody should. */
+export const waitsForSomebody = (head: ConversationHead): boolean => head.state.status === 'waiting' && waitingSince(head) !== undefined

@@ -17,6 +17,7 @@ import { ItemTree } from './item-tree.tsx'
 import { MENU_FLAWS, checkMenu, draftOf, formField, itemAt, menuOf, spotOf, withFiles } from './menu-draft.ts'
 import type { MenuDraft } from './menu-draft.ts'
 import { PublicationBox } from './publication-box.tsx'
+import { StyleSign } from './style-sign.tsx'
 import { useMenusWords } from './use-words.ts'
 
 interface Found {
@@ -162,7 +163,7 @@ function MenuForm({ record: first, receivers, counts, site, company, place }: Fo
             <ItemTree field={form.bind('items')} receivers={receivers} counts={counts} limit={style === 'bottom-bar' ? MENU_BOUNDS.ofBar : MENU_BOUNDS.items} newId={newId} />
           </Section>
           <Section title={words.look}>
-            <RadioCards {...form.bind('style')} label={words.style} options={MENU_STYLES.map((each) => ({ value: each, label: words.styles[each], hint: words.stylesSay[each] }))} />
+            <RadioCards {...form.bind('style')} label={words.style} options={MENU_STYLES.map((each) => ({ value: each, label: words.styles[each], hint: words.stylesSay[each], picture: <StyleSign style={each} /> }))} />
             <ColourField {...form.bind('accent')} value={accent} label={words.accent} inherited={{ label: words.siteAccent, colour: site.theme.accent }} />
             <TextField {...form.bind('heading')} label={words.heading} hint={words.headingSays} limit={MENU_BOUNDS.titleUnits} isOptional />
             {/* A bar always lies open. */}

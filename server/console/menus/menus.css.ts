@@ -11,6 +11,9 @@ export const menusCss = `
 .tree-name { display: flex; gap: var(--s2); align-items: center; }
 .tree-name bdi { overflow: hidden; text-overflow: ellipsis; }
 .tree-name .icon { color: var(--text-2); }
+.style-sign:dir(rtl) { scale: -1 1; }
+.style-window { fill: none; stroke: var(--line-2); stroke-width: 1.5; stroke-linecap: round; }
+.style-blocks { fill: var(--accent-text); }
 .icon-choices { display: flex; flex-wrap: wrap; gap: var(--s1); }
 .icon-choice { position: relative; display: grid; place-items: center; width: 44px; height: 44px; border: 1px solid transparent; border-radius: var(--radius-1); cursor: pointer; }
 .icon-choice.is-none { color: var(--text-2); }
@@ -25,6 +28,8 @@ export const menusCss = `
 .publication .button[aria-disabled=true] { opacity: .6; }
 .menu-preview { width: 100%; }
 @media (max-width: 680px) {
+  .rule-head.tree-head { flex-wrap: nowrap; }
+  .tree-head .rule-open { flex: 1; order: 0; }
   .menu-below { padding-inline-start: var(--s3); }
   .menu-add, .menu-add-below { min-height: var(--touch); }
 }
