@@ -110,8 +110,8 @@ describe('automatic invitations', () => {
     assert.equal(guest.asked(), 0, 'nobody has scrolled')
     await page.evaluate(() => scrollTo(0, document.body.scrollHeight))
     await cardIn(page).getByText(TITLE).waitFor()
-    const said = await cardIn(page).locator('#text').textContent()
-    assert.ok(said?.startsWith(`Questions about ${title.slice(0, 20)}`) && said.includes('Ann'), `${said} on ${title}`)
+    const said = (await cardIn(page).locator('#text').textContent()) ?? ''
+    assert.ok(said.startsWith(`Questions about ${title.slice(0, 20)}`) && said.includes('Ann'), `${said} on ${title}`)
 
     await answerIn(page, 'Chat now')
     const window = windowIn(page)

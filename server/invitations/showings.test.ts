@@ -18,7 +18,7 @@ import { NOW, createWorld, insert, query } from '../testing/world.ts'
 import type { World, WorldOptions } from '../testing/world.ts'
 import type { VisitorIdentity } from '../visitors/store.ts'
 import { acceptInvitation } from './begin.ts'
-import { answerInvitation, expireInvite, inviteVisitor, offerInvitation } from './showings.ts'
+import { answerInvitation, expireInvite, inviteVisitor, offerInvitation, pendingInvite } from './showings.ts'
 import { changeInvitation, changeManual, deleteInvitation, makeInvitation, orderInvitations, readInvitations, readResults } from './store.ts'
 
 const MINUTE_MS = 60_000
@@ -157,6 +157,13 @@ for (const [engine, makePlace] of Object.entries(PLACES)) {
       })
     })
 
+    it('IV-7 of two who switch at once, at two servers, one does', async () => {
+      const { workspaceId } = await createWorld(store)
+      const { manual: { switchableAt: _, ...manual } } = await store.run(readInvitations, { workspaceId })
+      const both = await Promise.all([store, other].map((through) => through.run(changeManual, { workspaceId, change: { ...manual, isOn: false }, now: NOW })))
+      assert.deepEqual(both.map((result) => (result.ok ? 'switched' : result.code)).toSorted(), ['changed_meanwhile', 'switched'])
+    })
+
     describe('automatic ones', () => {
       it('IV-9 are shown filled in, counted once, and the same one on the next page', async () => {
         const { world, record, vera } = await setUp(undefined, (in_) => ({ receiver: { kind: 'agent', agentId: in_.agentId('ann') }, variants: [{ id: 'a', name: 'A', share: 100, desktop: { ...look, buttons: ['chat'] }, mobile: plain }] }))
@@ -284,6 +291,25 @@ for (const [engine, makePlace] of Object.entries(PLACES)) {
         assert.deepEqual(await facts(world), [`accepted ${record.id}/a`, `shown ${record.id}/a`])
       })
 
+      for (const change of ['switched off', 'deleted'] as const) {
+        it(`IV-10 one that was ${change} while it stood there is accepted all the same`, async () => {
+          const { world, record: { id, revision, ...draft }, vera } = await setUp()
+          const { workspaceId } = world
+          const showing = await shown(vera, id)
+          if (change === 'deleted') value(await store.run(deleteInvitation, { workspaceId, id, now: NOW }))
+          else value(await store.run(changeInvitation, { workspaceId, id, change: { revision, draft: { ...draft, isOn: false } } }))
+          const { conversationId } = value(await accept(world, vera, showing.id))
+          assert.partialDeepStrictEqual(await eventsOf(conversationId), [{ type: 'started' }, { parts: [{ type: 'text', text: 'May we help you?' }] }, { type: 'assigned', agent: { id: world.agentId('ann') } }])
+        })
+      }
+
+      it('IV-10 of accepting and declining in two tabs at once, one counts', async () => {
+        const { world, record, vera } = await setUp()
+        const { id } = await shown(vera, record.id)
+        const [accepted] = await Promise.all([accept(world, vera, id), other.run(answerInvitation, { visitor: vera, id, answer: 'declined', now: NOW })])
+        assert.deepEqual(await facts(world), [`${accepted.ok ? 'accepted' : 'declined'} ${record.id}/a`, `shown ${record.id}/a`])
+      })
+
       it('IV-10 an open conversation goes on', async () => {
         const { world, record, vera } = await setUp()
         const { id } = await shown(vera, record.id)
@@ -383,6 +409,30 @@ for (const [engine, makePlace] of Object.entries(PLACES)) {
         const { conversationId } = value(await accept(world, vera, id))
         const [, said, assigned] = await eventsOf(conversationId)
         assert.partialDeepStrictEqual([said, assigned], [{ from: { kind: 'agent', id: world.agentId('ann') } }, { type: 'assigned', agent: { id: world.agentId('ben') } }])
+      })
+
+      it('IV-7 of an agent who is disabled meanwhile, the words stay and another one receives', async () => {
+        const world = await createWorld(store, { agents: { ann: {}, ben: {} } })
+        const vera = await world.visitor('vera')
+        const { id } = await invited(world, 'ann', vera.id)
+        await query(store, db.updateTable('members').set({ is_disabled: 1 }).where('id', '=', world.agentId('ann')))
+        const { conversationId } = value(await accept(world, vera, id))
+        const [, said, assigned] = await eventsOf(conversationId)
+        assert.partialDeepStrictEqual([said, assigned], [{ from: { kind: 'agent', name: 'ann' } }, { type: 'assigned', agent: { id: world.agentId('ben') } }])
+      })
+
+      it('IV-7 a page is told of what is not answered yet, and of nothing else', async () => {
+        const world = await createWorld(store)
+        const vera = await world.visitor('vera')
+        const record = await makes(world)
+        const pending = (now: number) => other.run(pendingInvite, { visitorId: vera.id, now })
+        await shown(vera, record.id, { now: NOW - INVITE_HOLDS_MS })
+        assert.equal(await pending(NOW), null, 'an automatic one is found by the page')
+        const invitation = await invited(world, 'ann', vera.id)
+        assert.deepEqual(await pending(NOW + INVITE_HOLDS_MS - 1), invitation)
+        assert.equal(await pending(NOW + INVITE_HOLDS_MS), null)
+        value(await accept(world, vera, invitation.id))
+        assert.equal(await pending(NOW + 1), null)
       })
 
       it('IV-8 of two agents, at two servers at once, the first wins and the second is told', async () => {
