@@ -26,6 +26,8 @@ export interface Place {
   readonly country?: string
   readonly region?: string
   readonly city?: string
+  /** The same in Chinese, where the database has it. */
+  readonly zh?: Pick<Place, 'region' | 'city'>
 }
 
 /** From what a browser says of itself. */

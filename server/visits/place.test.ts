@@ -4,6 +4,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { after, before, describe, it } from 'node:test'
+import { bitsOf, writeDatabase } from '../testing/mmdb.ts'
 import { createPlaceFinder, namesOfPlace, openPlaceFinder } from './place.ts'
 import type { PlaceFinder } from './place.ts'
 
@@ -29,7 +30,9 @@ describe('the place of a network address', () => {
   }
 
   it('IV-5 goes by country, region and city, in lower case', () => {
-    assert.deepEqual(namesOfPlace({ country: 'CN', city: 'Shanghai' }), ['cn', 'shanghai'])
+    assert.deepEqual(namesOfPlace({ country: 'CN', city: 'Shanghai', zh: { city: '上海' } }), ['cn', 'china', '中国', 'shanghai', '上海'])
+    assert.deepEqual(namesOfPlace({ country: 'DE', region: 'Bavaria' }), ['de', 'germany', '德国', 'bavaria'])
+    assert.deepEqual(namesOfPlace({ country: 'nowhere' }), ['nowhere'])
     assert.deepEqual(namesOfPlace(undefined), [])
   })
 })
@@ -47,11 +50,42 @@ describe('a server without the package of places', () => {
 })
 
 describe('a database of one’s own', () => {
-  it('is refused at once if it is not there, or no database', async () => {
-    const folder = await mkdtemp(path.join(tmpdir(), 'foyer-places-'))
+  let folder: string
+  before(async () => void (folder = await mkdtemp(path.join(tmpdir(), 'foyer-places-'))))
+  after(() => rm(folder, { recursive: true }))
+  const fileOf = async (name: string, content: Buffer | string) => {
+    await writeFile(path.join(folder, name), content)
+    return path.join(folder, name)
+  }
+  const SHENZHEN = { city: { names: { 'en': 'Shenzhen', 'zh-CN': '深圳市' } }, country: { iso_code: 'CN', names: { 'en': 'China', 'zh-CN': '中国' } }, subdivisions: [{ iso_code: 'GD', names: { 'en': 'Guangdong', 'zh-CN': '广东' } }] }
+  const CORK = { city: { names: { en: 'Cork' } }, country: { iso_code: 'IE' }, subdivisions: [{ names: { en: 'Munster' } }] }
+  const TUVALU = { country: { iso_code: 'TV', names: { en: 'Tuvalu' } } }
+  const v4 = '0'.repeat(96)
+
+  it('IV-1 in MaxMind’s format knows country, region and city, in English and in Chinese, by both kinds of addresses', async () => {
+    const networks = [
+      { bits: v4 + bitsOf('203.0.113.0/24'), record: SHENZHEN },
+      { bits: v4 + bitsOf('198.51.100.7'), record: CORK },
+      { bits: bitsOf('2001:db8:1:2::/64'), record: TUVALU },
+    ]
+    const places = await openPlaceFinder(await fileOf('city.mmdb', writeDatabase({ type: 'GeoLite2-City', ipVersion: 6, networks })))
+    assert.deepEqual(await places.find('203.0.113.200'), { country: 'CN', region: 'Guangdong', city: 'Shenzhen', zh: { region: '广东', city: '深圳市' } })
+    assert.deepEqual(await places.find('198.51.100.7'), { country: 'IE', region: 'Munster', city: 'Cork' })
+    assert.deepEqual(await places.find('2001:db8:1:2'), { country: 'TV' })
+    for (const unknown of ['198.51.100.8', '2001:db8:1:3', '127.0.0.1']) assert.equal(await places.find(unknown), undefined)
+  })
+
+  it('IV-1 of the older kind of addresses alone knows nothing of the newer', async () => {
+    const networks = [{ bits: '0', record: CORK }]
+    const places = await openPlaceFinder(await fileOf('v4.mmdb', writeDatabase({ type: 'GeoLite2-City', ipVersion: 4, networks })))
+    assert.deepEqual([await places.find('81.2.69.142'), await places.find('2a00:1450:4001:81b')], [{ country: 'IE', region: 'Munster', city: 'Cork' }, undefined])
+  })
+
+  it('is refused at once if it is not there, no database, cut short, or of something else', async () => {
+    const whole = writeDatabase({ type: 'GeoLite2-City', ipVersion: 4, networks: [{ bits: '0', record: CORK }] })
     await assert.rejects(openPlaceFinder(path.join(folder, 'none.mmdb')))
-    await writeFile(path.join(folder, 'other.mmdb'), 'no database')
-    await assert.rejects(openPlaceFinder(path.join(folder, 'other.mmdb')))
-    await rm(folder, { recursive: true })
+    await assert.rejects(openPlaceFinder(await fileOf('other.mmdb', 'no database')))
+    await assert.rejects(openPlaceFinder(await fileOf('cut.mmdb', whole.subarray(0, whole.length / 2))))
+    await assert.rejects(openPlaceFinder(await fileOf('asn.mmdb', writeDatabase({ type: 'GeoLite2-ASN', ipVersion: 4, networks: [{ bits: '0', record: { autonomous_system_number: 1 } }] }))), /knows no places/)
   })
 })

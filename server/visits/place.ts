@@ -32,7 +32,7 @@ export function createPlaceFinder(report: (error: unknown) => void, fileOf = fil
 /**
  * By a file of somebody's own.
  *
- * @throws {Error} if it is not there, or of another format
+ * @throws {Error} if it is not there, of another format, or knows something else than places
  */
 export async function openPlaceFinder(file: string): Promise<PlaceFinder> {
   const opened = await open(file)
@@ -41,9 +41,15 @@ export async function openPlaceFinder(file: string): Promise<PlaceFinder> {
 
 const isV6 = (address: string): boolean => address.includes(':')
 
+/** MaxMind's other databases are of the same format. */
+const OTHER_THINGS = /asn|isp|domain|connection|anonymous/i
+
 async function open(file: string): Promise<Look> {
   const reader = new Reader<never>(await readFile(file))
-  return (address) => reader.get(address)
+  const { databaseType, ipVersion } = reader.metadata
+  if (OTHER_THINGS.test(databaseType)) throw new Error(`${databaseType} knows no places`)
+  // A longer address would be taken for the shorter one that it begins with.
+  return (address) => (isV6(address) && ipVersion === 4 ? null : reader.get(address))
 }
 
 /** Once. Who cannot be read has no places, and is complained of once. */
@@ -69,7 +75,7 @@ const isPrivate = (address: string): boolean =>
   /^(?:0|10|127)\.|^192\.168\.|^172\.(?:1[6-9]|2\d|3[01])\.|^169\.254\.|^100\.(?:6[4-9]|[7-9]\d|1[01]\d|12[0-7])\.|^f[cd][0-9a-f]{2}:|^fe[89ab][0-9a-f]:|^0*:0*:/i.test(address)
 
 interface Names {
-  readonly names?: { readonly en?: string }
+  readonly names?: { readonly 'en'?: string; readonly 'zh-CN'?: string }
 }
 /** As the package has it, and as MaxMind's own files do. */
 interface Found {
@@ -81,14 +87,21 @@ interface Found {
 }
 
 function placeOf({ country_code, country, state1, subdivisions, city }: Found): Place | undefined {
-  const place = {
-    country: country_code ?? country?.iso_code,
-    region: state1 ?? subdivisions?.[0]?.names?.en,
-    city: typeof city === 'string' ? city : city?.names?.en,
-  }
-  const known = Object.entries(place).filter(([, name]) => name !== undefined && name !== '')
-  return known.length === 0 ? undefined : (Object.fromEntries(known) as Place)
+  const [region, town] = [subdivisions?.[0]?.names, typeof city === 'string' ? { en: city } : city?.names]
+  const zh = known({ region: region?.['zh-CN'], city: town?.['zh-CN'] })
+  return known({ country: country_code ?? country?.iso_code, region: state1 ?? region?.en, city: town?.en, zh })
 }
 
-/** By which names conditions may ask for a place (IV-5), in lower case. */
-export const namesOfPlace = (place: Place | undefined): readonly string[] => [place?.country, place?.region, place?.city].flatMap((name) => name?.toLowerCase() ?? [])
+/** What there is of it; nothing, if that is nothing. */
+function known<Part extends object>(part: Part): { [Name in keyof Part]?: Exclude<Part[Name], undefined> } | undefined {
+  const there = Object.entries(part).filter(([, name]) => name !== undefined && name !== '')
+  return there.length === 0 ? undefined : (Object.fromEntries(there) as Part)
+}
+
+const COUNTRIES = ['en', 'zh'].map((language) => new Intl.DisplayNames(language, { type: 'region', fallback: 'none' }))
+
+/** By which names conditions may ask for a place (IV-5), in lower case: in English, in Chinese where it is known, and a country by its code. */
+export function namesOfPlace({ country, region, city, zh }: Place = {}): readonly string[] {
+  const countries = /^[A-Z]{2}$/.test(country ?? '') ? COUNTRIES.map((names) => names.of(country!)) : []
+  return [...new Set([country, ...countries, region, city, zh?.region, zh?.city].flatMap((name) => name?.toLowerCase() ?? []))]
+}

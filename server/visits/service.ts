@@ -267,11 +267,11 @@ export function createVisits(ports: VisitsPorts): Visits {
 
   async function ask(stay: Stay): Promise<void> {
     const { id } = stay.visitor
-    const [standing, place] = await Promise.all([store.run(readStanding, { visitorId: id }), places.find(stay.address)])
+    const [standing, place] = await Promise.all([store.run(readStanding, { visitorId: id }), places.find(stay.address).catch((error: unknown) => void ports.report(error))])
     // Forgotten meanwhile.
     if (stays.get(id) !== stay) return
     if (!standing) return drop(stay)
-    stay.place = place
+    stay.place = place ?? undefined
     takeUp(stay, standing)
     know(stay, standing)
     stay.invite = standing.invite

@@ -20,8 +20,9 @@ const joined = (parts: readonly (string | false | undefined)[], locale: string):
 export function placeLines(place: Place | undefined, locale: string): readonly [near: string, around: string] {
   if (!place) return ['', '']
   const country = place.country && countryName(place.country, locale)
+  const { region, city } = locale.startsWith('zh') ? { ...place, ...place.zh } : place
   // Cities that are a region of their own are named once.
-  const known = [place.city, place.region, country].filter((part, i, all) => part !== undefined && all.indexOf(part) === i)
+  const known = [city, region, country].filter((part, i, all) => part !== undefined && all.indexOf(part) === i)
   return [known[0] ?? '', joined(known.slice(1), locale)]
 }
 /** `Lisbon, Lisboa, Portugal`; nothing where nothing is known. */
