@@ -1,16 +1,11 @@
 /** The pages that the server hosts: the chat by a link or a code (RC-8), and the page on the way to a messenger (RC-12). */
 import assert from 'node:assert/strict'
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { after, afterEach, before, describe, it } from 'node:test'
-import type { AxeResults } from 'axe-core'
 import type { Page } from 'playwright-core'
 import { API, PATHS, PUBLIC_PATHS } from '@foyer/sdk/protocol'
 import type { ComponentDraft, ComponentRecord, CountsRequest, Receivers, Result, SiteConfig, SiteRecord, Target } from '@foyer/sdk/protocol'
-import { composerIn, openWorld, seesStatus, seesText, seesTexts, until, untilEqual, write } from './harness/index.ts'
+import { composerIn, findings, openWorld, seesStatus, seesText, seesTexts, until, untilEqual, write } from './harness/index.ts'
 import type { Agent, View, World } from './harness/index.ts'
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 /** Robots are not counted, and a browser without a head says that it has none. */
 const PHONE = 'Mozilla/5.0 (Linux; Android 14; Pixel 8) AppleWebKit/537.36 Chrome/126.0 Mobile Safari/537.36'
@@ -23,13 +18,6 @@ const IN_APP = {
 } as const
 
 const pageView = (page: Page): View => ({ name: 'the hosted page', root: page.locator('.window'), side: 'visitor' })
-
-/** Past the page's policy: the test comes in by the back door. */
-async function faultsOf(page: Page): Promise<readonly string[]> {
-  await page.evaluate(AXE)
-  const { violations } = await page.evaluate(() => Reflect.get(globalThis, 'axe').run(document, { resultTypes: ['violations'] }) as Promise<AxeResults>)
-  return violations.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.map(({ target }) => String(target)).join(', ')}`)
-}
 
 /** What the policy of the page has forbidden, told by the browser itself. */
 async function watchPolicy(page: Page): Promise<() => Promise<readonly string[]>> {
@@ -68,7 +56,7 @@ describe('the hosted page', () => {
       const view = pageView(page)
       await composerIn(view).waitFor()
       assert.match(await page.title(), /^Chat with /)
-      assert.deepEqual(await faultsOf(page), [])
+      assert.deepEqual(await findings(page), [])
       const text = `Hello from ${width} pixels`
       await write(view, text)
       const desk = await ann.take(text)
@@ -83,7 +71,7 @@ describe('the hosted page', () => {
       assert.equal(await page.evaluate(() => document.cookie), '')
       assert.deepEqual(await violations(), [])
       assert.deepEqual(visitor.troubles, [])
-      assert.deepEqual(await faultsOf(page), [])
+      assert.deepEqual(await findings(page), [])
       // The visitor is the same one when they come back.
       await page.reload()
       await seesText(view, 'Welcome.')
@@ -292,7 +280,7 @@ describe('the transit page', () => {
       const page = await visitor.context.newPage()
       for (const path of [link, `${world.deskWire.origin}/c/nothing-there`]) {
         await page.goto(path)
-        assert.deepEqual(await faultsOf(page), [])
+        assert.deepEqual(await findings(page), [])
         assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 320)
       }
     })
