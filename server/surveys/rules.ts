@@ -53,6 +53,9 @@ export const asksForRating = ({ isOn, asks }: SurveyRules): Pick<DeskSnapshot['w
 /** The steps that a look offers, worst first. */
 export const stepsOf = (look: SurveyForm['look']): readonly number[] => (look === 'thumbs' ? [1, 5] : [1, 2, 3, 4, 5])
 
+/** Whose built-in word a step has: thumbs stand further apart than what they are called. */
+export const calledAs = (look: SurveyForm['look'], score: number): number => (look === 'thumbs' ? (score === 1 ? 2 : 4) : score)
+
 /** Until when the visitor may rate what is asked about now (SV-1). */
 export const ratedUntil = ({ validHours }: SurveyRules, now: number): number => now + validHours * HOUR_MS
 

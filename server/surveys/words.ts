@@ -1,11 +1,11 @@
 /** The words of the hosted page of the survey (SV-1), of the message that leads to it, and of the mail. Short, the reader's side. */
-import type { Language } from '@foyer/sdk/protocol'
+import type { Language, SurveyForm } from '@foyer/sdk/protocol'
+import { calledAs } from './rules.ts'
 
 const en = {
   question: 'How was this conversation?',
   questionWith: (company: string) => `How was your conversation with ${company}?`,
   steps: ['Very bad', 'Not good', 'All right', 'Good', 'Very good'],
-  thumbs: ['Not good', 'Good'],
   reasons: (step: string) => `${step}: what was it?`,
   comment: 'What should we know? (optional)',
   commentRequired: (step: string) => `What should we know? (needed below “${step}”)`,
@@ -32,7 +32,6 @@ const zh: SurveyWords = {
   question: '您对本次对话满意吗？',
   questionWith: (company) => `您对与${company}的对话满意吗？`,
   steps: ['非常不满意', '不满意', '一般', '满意', '非常满意'],
-  thumbs: ['不满意', '满意'],
   reasons: (step) => `${step}：原因是？`,
   comment: '您想告诉我们什么？（选填）',
   commentRequired: (step) => `您想告诉我们什么？（低于“${step}”时必填）`,
@@ -58,7 +57,6 @@ const ar: SurveyWords = {
   question: 'كيف كانت هذه المحادثة؟',
   questionWith: (company) => `كيف كانت محادثتك مع ${company}؟`,
   steps: ['سيئة جدًا', 'غير جيدة', 'مقبولة', 'جيدة', 'جيدة جدًا'],
-  thumbs: ['غير جيدة', 'جيدة'],
   reasons: (step) => `${step}: ما السبب؟`,
   comment: 'ماذا يجب أن نعرف؟ (اختياري)',
   commentRequired: (step) => `ماذا يجب أن نعرف؟ (مطلوب إذا كان التقييم أقل من «${step}»)`,
@@ -84,7 +82,6 @@ const de: SurveyWords = {
   question: 'Wie war dieses Gespräch?',
   questionWith: (company) => `Wie war Ihr Gespräch mit ${company}?`,
   steps: ['Sehr schlecht', 'Nicht gut', 'In Ordnung', 'Gut', 'Sehr gut'],
-  thumbs: ['Nicht gut', 'Gut'],
   reasons: (step) => `${step}: Woran lag es?`,
   comment: 'Was sollen wir wissen? (freiwillig)',
   commentRequired: (step) => `Was sollen wir wissen? (nötig, wenn schlechter als „${step}“)`,
@@ -110,7 +107,6 @@ const es: SurveyWords = {
   question: '¿Qué tal fue esta conversación?',
   questionWith: (company) => `¿Qué tal fue su conversación con ${company}?`,
   steps: ['Muy mal', 'No muy bien', 'Normal', 'Bien', 'Muy bien'],
-  thumbs: ['No muy bien', 'Bien'],
   reasons: (step) => `${step}: ¿por qué?`,
   comment: '¿Qué debemos saber? (opcional)',
   commentRequired: (step) => `¿Qué debemos saber? (necesario por debajo de «${step}»)`,
@@ -136,7 +132,6 @@ const fr: SurveyWords = {
   question: 'Comment s’est passée cette conversation\u00a0?',
   questionWith: (company) => `Comment s’est passée votre conversation avec ${company}\u00a0?`,
   steps: ['Très mal', 'Pas très bien', 'Correctement', 'Bien', 'Très bien'],
-  thumbs: ['Pas très bien', 'Bien'],
   reasons: (step) => `${step}\u00a0: pourquoi\u00a0?`,
   comment: 'Que devons-nous savoir\u00a0? (facultatif)',
   commentRequired: (step) => `Que devons-nous savoir\u00a0? (nécessaire en dessous de «\u00a0${step}\u00a0»)`,
@@ -162,7 +157,6 @@ const ja: SurveyWords = {
   question: 'この会話はいかがでしたか？',
   questionWith: (company) => `${company}との会話はいかがでしたか？`,
   steps: ['とても悪い', 'よくない', 'ふつう', 'よい', 'とてもよい'],
-  thumbs: ['よくない', 'よい'],
   reasons: (step) => `${step}：理由をお聞かせください`,
   comment: 'お聞かせいただきたいこと（任意）',
   commentRequired: (step) => `お聞かせいただきたいこと（「${step}」未満の場合は必須）`,
@@ -188,5 +182,4 @@ const WORDS: Readonly<Record<Language, SurveyWords>> = { en, zh, ar, de, es, fr,
 export const surveyWords = (language: Language): SurveyWords => WORDS[language]
 
 /** The word of a step: the workspace's own, else the language's. */
-export const wordOf = ({ look, steps }: { readonly look: string; readonly steps: readonly { readonly word: string }[] }, score: number, words: SurveyWords): string =>
-  steps[score - 1]?.word || (look === 'thumbs' ? words.thumbs[score > 3 ? 1 : 0] : words.steps[score - 1]) || ''
+export const wordOf = ({ look, steps }: Pick<SurveyForm, 'look' | 'steps'>, score: number, words: SurveyWords): string => steps[score - 1]?.word || words.steps[calledAs(look, score) - 1] || ''

@@ -50,9 +50,11 @@ export interface ServerOptions {
   readonly siteOrigins: readonly string[]
   /** The address by which members' browsers know it. */
   readonly publicOrigin: string
+  /** Through which server its mail leaves (`SMTP_URL`). Absent: none does. */
+  readonly smtpUrl?: string
 }
 
-export async function createFoyerServer({ siteOrigins, publicOrigin }: ServerOptions): Promise<FoyerServer> {
+export async function createFoyerServer({ siteOrigins, publicOrigin, smtpUrl }: ServerOptions): Promise<FoyerServer> {
   const dataDir = await mkdtemp(path.join(tmpdir(), 'foyer-e2e-'))
   const port = await freePort()
   const origin = `http://localhost:${port}`
@@ -93,7 +95,7 @@ export async function createFoyerServer({ siteOrigins, publicOrigin }: ServerOpt
     async start() {
       child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', 'server/main.ts'], {
         cwd: root,
-        env: { PATH: process.env['PATH'], NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'], DATA_DIR: dataDir, PORT: String(port), PUBLIC_URL: publicOrigin, FOYER_DEMO: '1', SITE_ORIGINS: siteOrigins.join(','), ...(process.env['FOYER_DIST'] && { FOYER_DIST: process.env['FOYER_DIST'] }) },
+        env: { PATH: process.env['PATH'], NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'], DATA_DIR: dataDir, PORT: String(port), PUBLIC_URL: publicOrigin, FOYER_DEMO: '1', SITE_ORIGINS: siteOrigins.join(','), ...(smtpUrl !== undefined && { SMTP_URL: smtpUrl, MAIL_FROM: 'reception@saltway.example' }), ...(process.env['FOYER_DIST'] && { FOYER_DIST: process.env['FOYER_DIST'] }) },
         stdio: ['ignore', 'pipe', 'pipe'],
       })
       for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => (tail = (tail + chunk).slice(-TAIL_CHARACTERS)))

@@ -8,6 +8,8 @@ import { getRequestListener } from '@hono/node-server'
 import { chromium } from 'playwright-core'
 import type { Browser, BrowserContext, BrowserContextOptions, LaunchOptions, Page } from 'playwright-core'
 import { BROWSER_FLAGS, findBrowser } from '../../../scripts/find-browser.mjs'
+import { startMailServer } from '@foyer/server/testing/mail-server.ts'
+import type { MailServer } from '@foyer/server/testing/mail-server.ts'
 import { makeProofKey } from '../../proof.ts'
 import { createDemoSite } from '../../site.ts'
 import { fetchThread } from './fresh.ts'
@@ -35,6 +37,8 @@ export interface World {
   /** Origin of the same site at an address that no list names. */
   readonly foreignSite: string
   readonly browser: Browser
+  /** Where the server's mail arrives, if it sends any ({@link WorldOptions.hasMail}). */
+  readonly mails: MailServer | undefined
   /** A browser of its own for a visitor: own storage, own tabs. */
   visitor(options?: BrowserContextOptions): Promise<Visitor>
   /** A browser of its own for an agent, signed in at the desk. */
@@ -71,12 +75,14 @@ export interface WorldOptions {
   readonly isPlain?: boolean
   /** The demo site signs proofs of identity, with a key from the desk. Default: no. */
   readonly signsProofs?: boolean
+  /** The server sends mail. Default: no. */
+  readonly hasMail?: boolean
   readonly launch?: LaunchOptions
   /** A browser that is there already; it stays open when the world closes. Default: one of its own. */
   readonly browser?: Browser
 }
 
-export async function openWorld({ isPlain = false, signsProofs = false, launch = {}, browser: given }: WorldOptions = {}): Promise<World> {
+export async function openWorld({ isPlain = false, signsProofs = false, hasMail = false, launch = {}, browser: given }: WorldOptions = {}): Promise<World> {
   const closings: (() => Promise<unknown>)[] = []
   const close = async () => {
     const problems: unknown[] = []
@@ -94,7 +100,9 @@ export async function openWorld({ isPlain = false, signsProofs = false, launch =
     const pages = await listen()
     closeLater(pages)
     const foreign = closeLater(await listen())
-    const server = closeLater(await createFoyerServer({ siteOrigins: [pages.origin], publicOrigin: deskWire.origin }))
+    const mails = hasMail ? await startMailServer() : undefined
+    if (mails) closings.push(() => mails.stop())
+    const server = closeLater(await createFoyerServer({ siteOrigins: [pages.origin], publicOrigin: deskWire.origin, ...(mails && { smtpUrl: mails.url }) }))
     for (const one of [wire, deskWire]) one.leadTo(server.port)
     await server.start()
     const proofKey = signsProofs ? await makeProofKey({ serverOrigin: deskWire.origin, siteKey: SITE_KEY, owner: await server.signIn('olivia') }) : undefined
@@ -118,6 +126,7 @@ export async function openWorld({ isPlain = false, signsProofs = false, launch =
       site: pages.origin,
       foreignSite: foreign.origin,
       browser,
+      mails,
       async visitor(options = {}) {
         const context = await contextIn(browser, options)
         visitors.add(context)

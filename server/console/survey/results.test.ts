@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
+import { surveyWords } from '../../surveys/words.ts'
+import { en } from '../words/survey/en.ts'
+import { zh } from '../words/survey/zh.ts'
 import { dateAt, periodOf, sharesOf } from './results.ts'
 
 const at = (text: string) => Date.parse(text)
@@ -43,4 +46,8 @@ describe('SV-4 shares', () => {
   it('are of questions, and of answers', () => assert.deepEqual(sharesOf({ asked: 10, answered: 5, spread: [1, 0, 1, 1, 2] }), { answered: 0.5, satisfied: 0.6 }))
   it('are none where there is nothing to share', () => assert.deepEqual(sharesOf({ asked: 0, answered: 0, spread: [0, 0, 0, 0, 0] }), {}))
   it('never pass the whole', () => assert.equal(sharesOf({ asked: 1, answered: 2, spread: [0, 0, 0, 0, 2] }).answered, 1))
+})
+
+it('SV-2 the console shows as built in what visitors read', () => {
+  assert.deepEqual([en, zh].map(({ survey }) => survey.builtIn), [surveyWords('en').steps, surveyWords('zh').steps])
 })

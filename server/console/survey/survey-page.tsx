@@ -2,13 +2,13 @@
 import { useCallback } from 'preact/hooks'
 import { API, BUILT_IN_ACCENTS, SURVEY_BOUNDS, SURVEY_LOOKS, VISITORS_API, ok } from '@foyer/sdk/protocol'
 import type { CompanyRecord, Result, Score, SiteRecord, SurveyForm, SurveyRecord, SurveyRules, Theme } from '@foyer/sdk/protocol'
-import { checkSurvey, stepsOf } from '../../surveys/rules.ts'
+import { calledAs, checkSurvey, stepsOf } from '../../surveys/rules.ts'
 import { ChipsField, FieldGroup, FormFrame, Loaded, NumberField, RadioCards, SelectField, SwitchField, TextField, part, useFieldIds, useForm } from '../forms/index.ts'
 import type { Field, Versioned } from '../forms/index.ts'
 import { PageHead, Section, WithEffect } from '../settings/page.tsx'
 import { useTools } from '../shell/tools.ts'
 import { useSurroundings } from '../surroundings.ts'
-import { LookPicture, StepPicture } from './pictures.tsx'
+import { ChosenStep, LookPicture } from './pictures.tsx'
 import { SurveyPreview } from './survey-preview.tsx'
 import { useSurveyWords } from './use-words.ts'
 
@@ -76,7 +76,7 @@ function SurveySettings({ record, company, theme }: Found) {
             <>
               <RadioCards {...form.bind('asks')} label={words.asks} arrangement="list"
                 options={[{ value: 'end', label: words.asksEnd, hint: words.asksEndSays }, { value: 'agent', label: words.asksAgent, hint: words.asksAgentSays }]} />
-              {value.asks === 'end' && <SwitchField {...form.bind('onlyEffective')} label={words.onlyEffective} hint={words.onlyEffectiveSays} />}
+              <SwitchField {...form.bind('onlyEffective')} label={words.onlyEffective} hint={words.onlyEffectiveSays} />
               <Places {...form.bind('shows')} canMail={record.canMail} />
               <NumberField {...form.bind('validHours')} label={words.validHours} hint={words.validHoursSays} unit={words.hours} least={least} most={most} />
             </>
@@ -129,8 +129,8 @@ function Steps({ look, ...field }: Field<readonly Step[]> & { readonly look: Sur
         const step = at(field, score - 1)
         return (
           <div key={score} class="survey-step" role="group" aria-label={name}>
-            <p class="survey-step-name"><StepPicture look={look} score={score} /><strong>{name}</strong></p>
-            <TextField {...part(step, 'word')} label={words.word(name)} limit={SURVEY_BOUNDS.wordUnits} isOptional />
+            <p class="survey-step-name"><ChosenStep look={look} score={score} /><strong>{name}</strong></p>
+            <TextField {...part(step, 'word')} label={words.word(name)} placeholder={words.builtIn[calledAs(look, score) - 1]!} limit={SURVEY_BOUNDS.wordUnits} isOptional />
             <ChipsField {...part(step, 'reasons')} label={words.reasons(name)} itemLabel={words.reason} placeholder={words.reasonPlaceholder} limit={SURVEY_BOUNDS.reasons} units={SURVEY_BOUNDS.reasonUnits} isOptional />
           </div>
         )

@@ -7,7 +7,7 @@ export const surveyCss = `
 .survey-steps { display: grid; gap: var(--s3); }
 .survey-step { display: grid; gap: var(--s3); min-width: 0; padding: var(--s3) var(--s4); border: 1px solid var(--line); border-radius: var(--radius-2); }
 .survey-step-name { display: flex; align-items: center; gap: var(--s2); font-size: var(--t3); }
-.survey-step-name .step-picture { color: var(--accent-text); }
+.chosen-step { display: inline-flex; gap: 2px; color: var(--accent-text); }
 .survey-step-name strong { font-weight: 650; }
 .preview-window.is-survey { height: min(600px, calc(100dvh - 240px)); min-height: 460px; }
 

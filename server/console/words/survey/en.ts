@@ -35,6 +35,8 @@ export const en = {
     stepsSay: 'Where nothing is written, visitors read the built-in word in their own language.',
     step: (score: number) => `Step ${score}`,
     thumbSteps: { down: 'Thumb down', up: 'Thumb up' },
+    /** As visitors read them where nothing is written; worst first. */
+    builtIn: ['Very bad', 'Not good', 'All right', 'Good', 'Very good'],
     word: (step: string) => `Word for: ${step}`,
     reasons: (step: string) => `Reasons to choose from: ${step}`,
     reason: 'A reason',
