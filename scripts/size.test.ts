@@ -148,6 +148,8 @@ const ON_DEMAND = [
   'widget/shell/words/own.ts',
   'widget/inline/',
   'widget/shell/neighbours.ts',
+  // Where an agent has blocked the visitor.
+  'widget/reception/unavailable.ts',
   // Where the site has invitations, when the page is idle, or when an agent invites.
   'widget/invitation/',
 ]

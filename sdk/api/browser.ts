@@ -1,7 +1,7 @@
 /** The real browser behind the ports: the only file of `sdk/api` and `sdk/presence` that reaches for its globals. */
 import type { Clock, Stop, TabChannel, TabLocks } from '@foyer/sdk/thread'
-import { TOKEN_BYTES, createToken } from './visitor-token.ts'
-import type { Socket, SocketHooks } from '../presence/presence.ts'
+import { TOKEN_LENGTH, createToken } from './visitor-token.ts'
+import type { Socket } from '../presence/presence.ts'
 
 export const clock: Clock = {
   now: () => Date.now(),
@@ -21,15 +21,9 @@ export function whenIdle(limitMs: number, run: () => void): Stop {
   return () => cancelIdleCallback(idle)
 }
 
-export function openSocket(url: string, hooks: SocketHooks): Socket {
-  const socket = new WebSocket(url)
-  socket.onopen = hooks.onOpen
-  socket.onmessage = ({ data }) => hooks.onText(String(data))
-  socket.onclose = hooks.onClose
-  return socket
-}
+export const openSocket = (url: string): Socket => new WebSocket(url) as Socket
 
-export const newToken = (): string => createToken(crypto.getRandomValues(new Uint8Array(TOKEN_BYTES)))
+export const newToken = (): string => createToken(crypto.getRandomValues(new Uint8Array(TOKEN_LENGTH)))
 
 /** A UUID of version 4. Only secure pages have `crypto.randomUUID`, but each address of a blob ends with one (File API, 8.3). */
 export function randomId(): string {

@@ -2,7 +2,9 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import type { ComponentId, ReceptionComponent, ShowRules, SiteConfig, WorkingHours } from '@foyer/sdk/protocol'
 import { createFakeClock } from '@foyer/sdk/testing'
-import { componentsToShow, createFinerRules, type FinerCircumstances, type FinerPage } from './finer-rules.ts'
+import { componentsToShow, createFinerRules, type FinerCircumstances, type FinerGround, type FinerPage } from './finer-rules.ts'
+import { createKeep } from './keep.ts'
+import type { FoyerParts, LaterParts, ShownComponent } from './ports.ts'
 
 const ID = 'c1' as ComponentId
 /** A Monday, 12:00 in UTC. */
@@ -64,11 +66,29 @@ describe('when the finer rules are asked again', () => {
     const life = new AbortController()
     const page = Object.assign(new EventTarget(), { navigator: { languages: ['en'] } }) satisfies FinerPage
     let changes = 0
-    const judge = createFinerRules(page, { clock, signal: life.signal }, () => void changes++)
+    const happened: string[] = []
+    const device = createKeep(() => {
+      throw new Error('nothing is kept')
+    }, String)
+    const unavailable: LaterParts['unavailable'] = { unavailable: (one: ShownComponent) => ({ ...one, says: 'Not available' }) }
+    const ground: FinerGround = {
+      clock,
+      signal: life.signal,
+      device,
+      parts: { later: async () => unavailable } as unknown as FoyerParts,
+      language: () => 'en',
+      bePresent: () => void happened.push('asks anew'),
+      renew: () => void happened.push('begins anew'),
+      report: (error) => void happened.push(String(error)),
+    }
+    const judge = createFinerRules(page, ground, () => void changes++)
     return {
       clock,
       life,
       page,
+      device,
+      happened,
+      says: (its: SiteConfig) => judge(its, its.components, FIRST).map(({ says }) => says),
       shows: (config: SiteConfig) => judge(config, config.components, FIRST).length === 1,
       get changes() {
         return changes
@@ -116,5 +136,43 @@ describe('when the finer rules are asked again', () => {
     one.shows(its)
     one.life.abort()
     assert.equal(one.clock.nextAt, undefined)
+  })
+
+  describe('for a visitor whom the server has refused', () => {
+    const its = config({})
+    const settled = () => new Promise((resolve) => setImmediate(resolve))
+
+    it('IV-4 shows nothing until it is known how that looks, and then what is not available', async () => {
+      const one = rules()
+      one.device.set('refused', 'visitor_blocked')
+      assert.deepEqual(one.says(its), [])
+      await settled()
+      assert.equal(one.changes, 1)
+      assert.deepEqual(one.says(its), ['Not available'])
+    })
+
+    it('IV-4 asks anew once a minute, however often it is judged, and begins anew when they are welcome', async () => {
+      const one = rules()
+      one.device.set('refused', 'visitor_blocked')
+      one.says(its)
+      await settled()
+      one.says(its)
+      one.clock.advance(60_000)
+      assert.deepEqual(one.happened, ['asks anew'])
+      one.says(its)
+      one.clock.advance(60_000)
+      assert.deepEqual(one.happened, ['asks anew', 'asks anew'])
+      one.device.set('refused')
+      assert.deepEqual(one.says(its), [undefined])
+      assert.deepEqual(one.happened, ['asks anew', 'asks anew', 'begins anew'])
+      one.says(its)
+      assert.equal(one.happened.length, 3)
+    })
+
+    it('leaves components as they are where something else was refused, which the window says', () => {
+      const one = rules()
+      one.device.set('refused', 'client_outdated')
+      assert.deepEqual(one.says(its), [undefined])
+    })
   })
 })

@@ -1,12 +1,12 @@
 /**
- * The rules of showing that few components have (RC-9): languages, visitors, working hours. Fetched where one has, and
- * asked after the judge.
+ * The rules of showing that few components have (RC-9): languages, visitors, working hours; and what is shown to visitors
+ * whom the server refuses (IV-4). Fetched where there is one of these, and asked after the judge.
  */
 import { isWithinHours } from '@foyer/sdk/protocol'
-import type { ReceptionComponent, SiteConfig } from '@foyer/sdk/protocol'
+import type { ReceptionComponent, SiteConfig, TextOverrides } from '@foyer/sdk/protocol'
 import type { Stop } from '@foyer/sdk/thread'
 import type { Ground } from './ground.ts'
-import type { ShownComponent } from './ports.ts'
+import type { LaterParts, ShownComponent } from './ports.ts'
 import type { Visit } from './visit.ts'
 
 /** All that these rules look at. */
@@ -27,20 +27,51 @@ export interface FinerPage {
 /** Which of `components` are to be seen, and how. */
 export type FinerRules = (config: SiteConfig, components: readonly ReceptionComponent[], visit: Visit) => readonly ShownComponent[]
 
-/** Working hours begin and end with a minute. */
+/** What is used of the session. */
+export type FinerGround = Pick<Ground, 'clock' | 'signal' | 'device' | 'parts' | 'language' | 'bePresent' | 'renew' | 'report'>
+
+/** Working hours begin and end with a minute, and so long is waited until somebody who is blocked is asked for anew. */
 const MINUTE_MS = 60_000
 
 /** @param onChange another answer may be due */
-export function createFinerRules(page: FinerPage, { clock, signal }: Pick<Ground, 'clock' | 'signal'>, onChange: () => void): FinerRules {
+export function createFinerRules(page: FinerPage, ground: FinerGround, onChange: () => void): FinerRules {
+  const { clock, signal, device, parts, language, bePresent, renew, report } = ground
   page.addEventListener('languagechange', onChange, { signal })
   let stopWaiting: Stop | undefined
-  signal.addEventListener('abort', () => stopWaiting?.())
+  let stopAsking: Stop | undefined
+  let look: LaterParts['unavailable'] | undefined
+  let wasBlocked = false
+  signal.addEventListener('abort', () => {
+    stopWaiting?.()
+    stopAsking?.()
+  })
 
-  return ({ hours, components: all }, components, visit) => {
+  /** As blocked visitors see them. Nothing, until it is known how that looks. */
+  function unavailable(components: readonly ShownComponent[], texts: TextOverrides | undefined): readonly ShownComponent[] {
+    // The line was refused and is not tried again by itself.
+    stopAsking ??= clock.after(MINUTE_MS, () => {
+      stopAsking = undefined
+      bePresent()
+    })
+    if (look) return components.map((one) => look?.unavailable(one, language(), texts) ?? one)
+    parts.later?.('unavailable').then((part) => {
+      look = part
+      onChange()
+    }, report)
+    return []
+  }
+
+  return ({ hours, components: all, texts }, components, visit) => {
     const now = clock.now()
     stopWaiting?.()
     if (hours && all.some(asksForHours)) stopWaiting = clock.after(MINUTE_MS - (now % MINUTE_MS), onChange)
-    return componentsToShow({ components, hours }, { now, languages: page.navigator.languages, visit })
+    const shown = componentsToShow({ components, hours }, { now, languages: page.navigator.languages, visit })
+
+    const isBlocked = device.get('refused') === 'visitor_blocked'
+    // The thread was refused with them.
+    if (wasBlocked && !isBlocked) renew()
+    wasBlocked = isBlocked
+    return isBlocked ? unavailable(shown, texts) : shown
   }
 }
 

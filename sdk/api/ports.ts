@@ -15,6 +15,7 @@ import type {
   ShownInvitation,
   SiteConfig,
   StartContext,
+  TextOverrides,
   VisitorCredentials,
   WindowSettings,
 } from '@foyer/sdk/protocol'
@@ -42,12 +43,16 @@ export interface LaterParts {
   readonly neighbours: { keepApart(): () => void }
   /** Begins with invitations (IV-5), which lasts until the session ends; again is once. */
   readonly invite: { invite(ground: Ground): void }
+  /** How a component looks to somebody for whom there is nothing behind it (IV-4). */
+  readonly unavailable: { unavailable(component: ShownComponent, language: Language, texts: TextOverrides | undefined): ShownComponent }
 }
 
 /** A component that is to be seen: its rules allow it, and the visitor has not closed it. */
 export interface ShownComponent extends ReceptionComponent {
   /** Nobody works now, and it stands there as "leave a message" (RC-9). */
   readonly isAway?: boolean
+  /** What it says in the place of "leave a message": it can do nothing for this visitor (IV-4). */
+  readonly says?: string
 }
 
 /** What reception shows now. */

@@ -5,11 +5,11 @@ import { notReachable } from './trouble.ts'
 const ANSWER_WITHIN_MS = 10_000
 
 /** Asks the server over HTTP, by POST if there is a body. A refusal and a server that is away are values; nothing throws. */
-export async function request<T>(url: string, body?: unknown, cache: RequestCache = 'default'): Promise<Result<T>> {
+export async function request<T>(url: string, body?: unknown, cache?: RequestCache): Promise<Result<T>> {
   try {
     const answer = await fetch(url, {
       credentials: 'omit',
-      cache,
+      ...(cache && { cache }),
       signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
       ...(body !== undefined && { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
     })

@@ -51,6 +51,8 @@ export interface Session {
   end(leave?: Leaving): Promise<void> | undefined
 }
 
+/** Under which it is kept on the device why the server has refused this visitor's page. */
+const REFUSED = 'refused'
 /** Settings may wait for the page's own first work, but not for all of it. */
 const SETTINGS_WITHIN_MS = 500
 /** A busy page does not starve its visitors of the components (decision 1). */
@@ -135,7 +137,7 @@ export function startSession(parts: FoyerParts, { site, server, emit, report, ..
 
   const settings = createSettings({
     async fetch(isAgain) {
-      const told = await request<SiteConfig>(server + PAGE_PATHS.config(site), undefined, isAgain ? 'no-cache' : 'default')
+      const told = await request<SiteConfig>(server + PAGE_PATHS.config(site), undefined, isAgain ? 'no-cache' : undefined)
       const wish = told.ok && (options.consent ?? told.value.consent ?? terms.said ?? tab.get('consent') ?? navigator.globalPrivacyControl)
       return wish
         ? import('./consent.ts').then(
@@ -244,7 +246,7 @@ export function startSession(parts: FoyerParts, { site, server, emit, report, ..
   function decide(): void {
     const { now: config } = settings
     if (!config || !language) return
-    if (!finerRules && config.components.some(({ show }) => show?.languages || show?.visitors || show?.outsideHours)) return reported(loadFinerRules().then(decide))
+    if (!finerRules && (device.get(REFUSED) || config.components.some(({ show }) => show?.languages || show?.visitors || show?.outsideHours))) return reported(loadFinerRules().then(decide))
     components = judge.judge(config)
     components = finerRules?.(config, components, judge.visit()) ?? components
     if (components.some(({ selectors }) => selectors)) reported(import('./extras.ts').then(({ binderOf }) => signal.aborted || binderOf(ground)))
@@ -282,6 +284,8 @@ export function startSession(parts: FoyerParts, { site, server, emit, report, ..
       onNews(news) {
         const { version, code } = (ground.news = news)
         toldUnread = news.unread ?? toldUnread
+        // Before the first paint of the next page there is only this to go by.
+        if ('code' in news) device.set(REFUSED, code)
         count()
         decide()
         if (version) settings.refresh(version)
@@ -380,7 +384,7 @@ export function startSession(parts: FoyerParts, { site, server, emit, report, ..
 
   return {
     begun: new Promise<unknown>((resolve) => {
-      whileAlive(() => resolve(undefined))
+      signal.addEventListener('abort', resolve)
       whileAlive(whenIdle(SETTINGS_WITHIN_MS, () => void settings.get().then(resolve, resolve)))
     }),
     get state(): FoyerState {

@@ -296,6 +296,28 @@ describe('presence over the tabs of a browser', () => {
     assert.equal(browser.lines.length, 1)
   })
 
+  it('IV-4 tells all tabs that the visitor is refused, also those that come later', async () => {
+    const browser = makeBrowser()
+    const first = browser.openTab('/')
+    const second = browser.openTab('/tours')
+    await browser.settle()
+    browser.lines[0]?.say({ type: 'refused', code: 'visitor_blocked' })
+    const third = browser.openTab('/prices')
+    await browser.settle()
+    assert.deepEqual([first, second, third].map(({ news }) => news.at(-1)?.code), ['visitor_blocked', 'visitor_blocked', 'visitor_blocked'])
+  })
+
+  it('IV-4 tells all tabs that the visitor is welcome, and nothing of it before the server has spoken', async () => {
+    const browser = makeBrowser()
+    const first = browser.openTab('/')
+    const second = browser.openTab('/tours')
+    await browser.settle()
+    for (const { news } of [first, second]) assert.ok(news.every((told) => !('code' in told)))
+    browser.lines[0]?.say({ type: 'welcome', number: 17, unread: 0, configVersion: 4 })
+    await browser.settle()
+    for (const { news } of [first, second]) assert.ok('code' in (news.at(-1) ?? {}) && news.at(-1)?.code === undefined)
+  })
+
   it('CW-9 tells all tabs what is unread, also those that come later', async () => {
     const browser = makeBrowser()
     const first = browser.openTab('/')

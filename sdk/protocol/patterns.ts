@@ -24,15 +24,14 @@ export function fits(pattern: string, { origin, pathname, hash }: Address): bool
 }
 
 function fitsText(pattern: string, text: string): boolean {
-  const [head = '', ...pieces] = pattern.split('*')
-  const tail = pieces.pop()
-  if (tail === undefined) return text === head
-  if (!text.startsWith(head)) return false
-  let at = head.length
-  for (const piece of pieces) {
-    const found = text.indexOf(piece, at)
-    if (found < 0) return false
-    at = found + piece.length
+  const pieces = pattern.split('*')
+  let end = 0
+  /** The first piece begins the text, the last one ends it, and each of the others is where it is first found. */
+  const follows = (piece: string, nr: number) => {
+    const at = !nr ? 0 : pieces[nr + 1] === undefined ? text.length - piece.length : text.indexOf(piece, end)
+    const isThere = at >= end && text.startsWith(piece, at)
+    end = at + piece.length
+    return isThere
   }
-  return text.length - tail.length >= at && text.endsWith(tail)
+  return pieces.every(follows) && end === text.length
 }

@@ -24,7 +24,7 @@ export const STILL_MS = 5_000
 export const GONE_AFTER_MS = 13_000
 
 /**
- * Who a client says it is. The token is 32 random bytes in base64url, made by the browser, kept by it, and stored
+ * Who a client says it is. The token is 43 letters of base64url, 215 random bits at least, made by the browser, kept by it, and stored
  * hashed by the server, which takes a new one in at first sight: so a lost answer leaves no second visitor behind.
  */
 export interface VisitorCredentials {

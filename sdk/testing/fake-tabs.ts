@@ -114,7 +114,7 @@ export function createFakeBrowser(later: Later = soon): FakeBrowser {
             postMessage(message) {
               if (isClosed || isDead) throw new DOMException('The channel is closed', 'InvalidStateError')
               if (all.size === 1) return
-              const copy: unknown = JSON.parse(JSON.stringify(message))
+              const copy: unknown = structuredClone(message)
               for (const other of [...all]) if (other !== end) other(copy)
             },
             addEventListener: (_type, listener) => void listeners.add(listener),

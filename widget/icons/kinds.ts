@@ -1,5 +1,6 @@
 /**
- * The icons of components that start something other than a chat or a call (RC-1), and of those where nobody works now.
+ * The icons of components that start something other than a chat or a call (RC-1), and of those where nobody works now,
+ * or that are not available.
  * Fetched where one of them is shown. See `index.ts`.
  */
 export const icons = {
@@ -7,5 +8,6 @@ export const icons = {
   'follow': 'M2 21a8 8 0 0 1 13.292-6M10 3a5 5 0 1 0 0 10 5 5 0 1 0 0-10m9 13v6m3-3h-6',
   'group': 'M18 21a8 8 0 0 0-16 0M10 3a5 5 0 1 0 0 10 5 5 0 1 0 0-10m12 17c0-3.37-2-6.5-4-8a5 5 0 0 0-.45-8.3',
   'member': 'M12 3a5 5 0 1 0 0 10 5 5 0 1 0 0-10m8 18a8 8 0 0 0-16 0',
+  'off': 'm2 2 20 20M4.93 4.93A10 10 0 0 0 2.99 16.34a2 2 0 0 1 .1 1.17l-1.07 3.29a1 1 0 0 0 1.24 1.17l3.41-1a2 2 0 0 1 1.1.09 10 10 0 0 0 11.3-1.99M8.35 2.69A10 10 0 0 1 21.3 15.65',
   'away': 'm22 7-8.991 5.727a2 2 0 0 1-2.009 0L2 7m2-3h16a2 2 0 0 1 2 2v12a2 2 0 0 1-2 2H4a2 2 0 0 1-2-2V6a2 2 0 0 1 2-2',
 }

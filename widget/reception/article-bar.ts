@@ -25,7 +25,7 @@ export class FoyerArticleBar extends ReceptionElement {
 
   protected override draw({ component, words }: ReceptionElementView): readonly Inside[] {
     const { shownName, isAway } = component
-    const act = (isAway ? words?.leaveMessage : words?.act[this.kind]) ?? shownName
+    const act = isAway ? this.said : (words?.act[this.kind] ?? shownName)
     return [
       ['div', { 'part': 'box', 'class': 'box', 'role': 'group', 'aria-label': shownName }, this.face, ['strong', { part: 'name' }, shownName], this.action([act], act)],
       this.closing,

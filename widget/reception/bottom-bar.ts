@@ -28,7 +28,7 @@ export class FoyerBottomBar extends ReceptionElement {
   /** As the card does, word for word: a file that both shared would be one request more for either. */
   protected override draw({ component, words }: ReceptionElementView): readonly Inside[] {
     const { shownName, greeting, isAway } = component
-    const act = (isAway ? words?.leaveMessage : words?.act[this.kind]) ?? shownName
+    const act = isAway ? this.said : (words?.act[this.kind] ?? shownName)
     return [
       [
         'div',

@@ -27,7 +27,7 @@ export class FoyerCard extends ReceptionElement {
 
   protected override draw({ component, words }: ReceptionElementView): readonly Inside[] {
     const { shownName, greeting, isAway } = component
-    const act = (isAway ? words?.leaveMessage : words?.act[this.kind]) ?? shownName
+    const act = isAway ? this.said : (words?.act[this.kind] ?? shownName)
     return [
       [
         'div',

@@ -36,7 +36,7 @@ export function draw(parent: Node, inside: readonly Inside[]): void {
 }
 
 function set(element: Element, name: string, value: Value): void {
-  if (typeof value === 'function') Object.assign(element, { [name]: value })
+  if (typeof value === 'function') (element as unknown as Record<string, Value>)[name] = value
   else if (value === undefined) element.removeAttribute(name)
   else if (element.getAttribute(name) !== `${value}`) element.setAttribute(name, `${value}`)
 }

@@ -20,6 +20,7 @@ const PARTS = {
   'icons': () => import('../icons/kinds.ts'),
   'neighbours': () => import('../shell/neighbours.ts'),
   'invite': () => import('../invitation/invite.ts'),
+  'unavailable': () => import('./unavailable.ts'),
   'own': () => import('../shell/words/own.ts'),
   'en': () => import('../shell/words/reception/en.ts'),
   'zh': () => import('../shell/words/reception/zh.ts'),

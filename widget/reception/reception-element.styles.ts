@@ -8,6 +8,7 @@ export const anatomyStyles = `
 .act{all:unset;box-sizing:border-box;position:relative;display:flex;align-items:center;justify-content:center;gap:8px;min-height:44px;padding:8px 16px;border:1px solid color-mix(in oklab,var(--accent),#777 40%);border-radius:var(--radius-2);background:var(--accent);color:var(--on-accent);font-weight:600;cursor:pointer;-webkit-tap-highlight-color:#0000}
 .act:hover{background:color-mix(in oklab,var(--accent),var(--away) 9%)}
 .act:active,[aria-busy=true]{scale:var(--pressed);background:color-mix(in oklab,var(--accent),var(--away) 18%)}
+:disabled{filter:grayscale(1);cursor:default}
 :focus-visible{outline:2px solid var(--surface);box-shadow:0 0 0 5px var(--text)!important}
 svg{flex:none;width:20px;fill:none;stroke:currentColor;stroke-width:2;stroke-linecap:round;stroke-linejoin:round}
 :is(.mirrored,.messenger):dir(rtl){scale:-1 1}

@@ -1,8 +1,7 @@
 /**
  * What all reception elements have in common: one property, one way to act, one way to be closed.
  *
- * All that an element shows is its `view`, set from above as a whole and drawn at once. There are no attributes: a page
- * that uses an element by itself sets `view` too, before or after the tag is defined.
+ * All that an element shows is its `view`, set from above as a whole and drawn at once. There are no attributes.
  *
  * Requests go up, as events that bubble out of every shadow root; none has a detail, the target says whose it is:
  *
@@ -34,7 +33,7 @@ export interface ReceptionElementView {
   readonly words?: ReceptionWords | undefined
   /** For further tables. */
   readonly own?: OwnTable
-  readonly icons?: Readonly<Partial<Record<ComponentKind | 'away', string | undefined>>>
+  readonly icons?: Readonly<Partial<Record<ComponentKind | 'away' | 'off', string | undefined>>>
   /** Messages that the visitor has not read. */
   readonly unread: number
   /** The window is open. */
@@ -61,12 +60,6 @@ export abstract class ReceptionElement extends PageElement {
       // It was meant for this, and not for a dialog of the page as well.
       event.preventDefault()
       this.request('dismiss')
-    }
-    // Frameworks set properties before the tag is defined.
-    if (Object.hasOwn(this, 'view')) {
-      const { view } = this
-      delete (this as { view?: ReceptionElementView }).view
-      this.view = view
     }
   }
 
@@ -100,10 +93,10 @@ export abstract class ReceptionElement extends PageElement {
     return isAway ? 'web-chat' : kind
   }
 
-  /** The component's name, or that one can leave a message. */
+  /** The component's name, or that one can leave a message, or not even that. */
   protected get said(): string {
     const { component, words } = this.#view
-    return (component.isAway && words?.leaveMessage) || component.shownName
+    return (component.isAway && (component.says ?? words?.leaveMessage)) || component.shownName
   }
 
   /**
@@ -113,7 +106,7 @@ export abstract class ReceptionElement extends PageElement {
    */
   protected action(inside: readonly Inside[], name = this.said, kind = this.kind): Drawing {
     const { component, server, words, unread, isOpen, isBusy } = this.#view
-    const { slug, phone } = component
+    const { slug, phone, says } = component
     const isChat = kind === 'web-chat'
     const count = isChat && unread
     const link =
@@ -125,6 +118,7 @@ export abstract class ReceptionElement extends PageElement {
       {
         'part': 'button',
         'class': 'act',
+        'disabled': says && true,
         'title': name,
         'aria-label': (count && words?.unread(name, count)) || name,
         // The second click of a double one would undo the first.
@@ -142,7 +136,7 @@ export abstract class ReceptionElement extends PageElement {
   /** The icon of a kind. */
   protected icon(kind = this.kind): Drawing {
     const { component, icons } = this.#view
-    return kind === 'web-chat' && !component.isAway ? picture(speech, 'mirrored') : picture(icons?.[kind === 'web-chat' ? 'away' : kind], kind)
+    return kind === 'web-chat' && !component.isAway ? picture(speech, 'mirrored') : picture(icons?.[kind !== 'web-chat' ? kind : component.says ? 'off' : 'away'], kind)
   }
 
   /** The avatar; without one, the icon in a disc. */

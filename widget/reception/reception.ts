@@ -33,7 +33,7 @@ import { loadOpening, loadWindow } from '../shell/load-window.ts'
 import type { OpeningView, OwnTable } from '../shell/opening.ts'
 import { addSheet } from '../shell/sheet.ts'
 import { directionOf } from '../shell/words/choose-language.ts'
-import { arrived, fetchParts, partsOf, type Part } from './load.ts'
+import { arrived, fetchParts, load, partsOf, type Part } from './load.ts'
 import { receptionStyles } from './reception.styles.ts'
 import type { ReceptionElement, ReceptionElementView } from './reception-element.ts'
 import type { ReceptionWords } from '../shell/words/reception/en.ts'
@@ -168,7 +168,7 @@ export function createReception({ language, server, onIntent, onToggleRequest, o
     onFollowed(component.id)
     if (!component.card) return
     const show = () => host.layer.append(Object.assign(make('contact-card'), { view: viewOf(component) }))
-    void Promise.resolve(fetchParts(['contact-card'])).then(show, () => undefined)
+    load('contact-card').then(show, () => undefined)
   })
   on('pointerover', intend)
   on('focusin', (component, event) => {

@@ -6,7 +6,6 @@ import { firstTokens } from '../shell/first-tokens.ts'
 import { arrived, fetchParts } from './load.ts'
 import { sample } from './preview/samples.ts'
 import './round-button.define.ts'
-import { FoyerRoundButton } from './round-button.ts'
 import type { ReceptionElementView } from './reception-element.ts'
 
 const places: HTMLElement[] = []
@@ -119,16 +118,6 @@ describe('foyer-round-button', () => {
     element.focus()
     show({ isOpen: true, unread: 2 })
     assert.equal(element.shadowRoot?.activeElement, button)
-  })
-
-  it('takes a view that was set before its tag was known', async () => {
-    const { element } = await roundButton()
-    const early = document.createElement('foyer-early-button')
-    Object.assign(early, { view: element.view })
-    document.body.append(early)
-    places.push(early)
-    customElements.define('foyer-early-button', class extends FoyerRoundButton {})
-    assert.equal(early.shadowRoot?.querySelector('button')?.title, 'Chat with us')
   })
 
   it('shows a name as text, whatever is in it', async () => {

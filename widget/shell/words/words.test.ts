@@ -6,6 +6,7 @@ import { chooseLanguage, createFormat, directionOf, loadWindowWords, localeFor, 
 import type { ReceptionWords } from './index.ts'
 import { INVITATION_WORDS } from '../../invitation/invitation.words.ts'
 import { CODE_WORDS } from '../../reception/contact-card.words.ts'
+import { UNAVAILABLE_WORDS } from '../../reception/unavailable.words.ts'
 import { loadExtrasWords } from './extras/load.ts'
 import { ar } from './window/ar.ts'
 import { en } from './window/en.ts'
@@ -35,7 +36,7 @@ const AT_FIRST = LANGUAGES.map(windowWordsNow)
 
 /** Everything that a visitor reads in a language, by where it stands. */
 const wordsOf = async (language: Language) => ({
-  reception: { ...((await import(`./reception/${language}.ts`)) as { words: ReceptionWords }).words, ...openingWords(language), ...CODE_WORDS[language], ...INVITATION_WORDS[language] },
+  reception: { ...((await import(`./reception/${language}.ts`)) as { words: ReceptionWords }).words, ...openingWords(language), ...CODE_WORDS[language], ...INVITATION_WORDS[language], ...UNAVAILABLE_WORDS[language] },
   window: await loadWindowWords(language),
   extras: await loadExtrasWords(language),
 })

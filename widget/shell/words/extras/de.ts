@@ -94,6 +94,6 @@ export const de: ExtrasWords = {
     not_allowed: 'Das ist hier nicht möglich.',
     not_found: 'Das gibt es nicht mehr.',
     conversation_ended: 'Dieses Gespräch ist beendet. Schreiben Sie einfach wieder, um ein neues zu beginnen.',
-    visitor_blocked: 'Dieser Chat ist für Sie geschlossen. Bitte wenden Sie sich auf einem anderen Weg an uns.',
+    visitor_blocked: 'Der Chat ist zurzeit nicht verfügbar. Bitte wenden Sie sich auf einem anderen Weg an uns.',
   },
 }

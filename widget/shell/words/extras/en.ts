@@ -127,6 +127,6 @@ export const en = {
     not_allowed: 'This is not possible here.',
     not_found: 'This is no longer there.',
     conversation_ended: 'This conversation has ended. Write again to start a new one.',
-    visitor_blocked: 'This chat is closed for you. Please contact us another way.',
+    visitor_blocked: 'The chat is not available at the moment. Please contact us another way.',
   },
 }

@@ -97,6 +97,6 @@ export const es: ExtrasWords = {
     not_allowed: 'Esto no es posible aquí.',
     not_found: 'Esto ya no existe.',
     conversation_ended: 'Esta conversación ha terminado. Vuelva a escribir para empezar otra.',
-    visitor_blocked: 'Este chat está cerrado para usted. Póngase en contacto con nosotros por otro medio.',
+    visitor_blocked: 'El chat no está disponible en este momento. Póngase en contacto con nosotros por otro medio.',
   },
 }

@@ -94,6 +94,6 @@ export const fr: ExtrasWords = {
     not_allowed: 'Cela n’est pas possible ici.',
     not_found: 'Cela n’existe plus.',
     conversation_ended: 'Cette conversation est terminée. Écrivez de nouveau pour en commencer une autre.',
-    visitor_blocked: 'Ce chat vous est fermé. Contactez-nous par un autre moyen.',
+    visitor_blocked: 'Le chat n’est pas disponible pour le moment. Contactez-nous par un autre moyen.',
   },
 }

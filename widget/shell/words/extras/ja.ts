@@ -94,6 +94,6 @@ export const ja: ExtrasWords = {
     not_allowed: 'ここではこの操作はできません。',
     not_found: 'すでに存在しません。',
     conversation_ended: 'この会話は終了しました。もう一度お書きいただくと、新しい会話が始まります。',
-    visitor_blocked: 'このチャットはご利用いただけません。別の方法でお問い合わせください。',
+    visitor_blocked: '現在このチャットはご利用いただけません。別の方法でお問い合わせください。',
   },
 }

@@ -94,6 +94,6 @@ export const zh: ExtrasWords = {
     not_allowed: '这里无法进行此操作。',
     not_found: '内容已不存在。',
     conversation_ended: '本次对话已结束。再写一条消息即可开始新的对话。',
-    visitor_blocked: '您暂时无法使用此对话，请通过其他方式联系我们。',
+    visitor_blocked: '暂时无法使用此对话，请通过其他方式联系我们。',
   },
 }
