@@ -58,8 +58,8 @@ export function Desk({ desk, api, who, memory, place, formDrafts, onSignOut }: D
   const [renamed, setRenamed] = useState<{ readonly from: string | undefined; readonly to: string }>()
   const workspaceName = state.workspace?.name
   const tools = useMemo(
-    () => ({ api, place, desk, drafts: formDrafts, onCompanyName: (to: string) => setRenamed({ from: workspaceName, to }) }),
-    [api, place, desk, formDrafts, workspaceName],
+    () => ({ api, place, desk, memory, drafts: formDrafts, onCompanyName: (to: string) => setRenamed({ from: workspaceName, to }) }),
+    [api, place, desk, memory, formDrafts, workspaceName],
   )
   const [tab, setTab] = useState<Tab>('mine')
   const [isCardShown, setCardShown] = useState(() => memory.get(CARD) !== OFF && matchMedia(ROOMY).matches)

@@ -3,6 +3,7 @@ import { createContext } from 'preact'
 import { useContext } from 'preact/hooks'
 import type { Api } from '../api.ts'
 import type { DeskClient } from '../desk-client.ts'
+import type { Memory } from '../memory.ts'
 import type { Place } from '../place.ts'
 import type { FormDrafts } from '../forms/drafts.ts'
 
@@ -11,6 +12,8 @@ export interface Tools {
   readonly place: Place
   /** What goes on at the desk; absent where an area stands alone, as in tests. */
   readonly desk?: DeskClient
+  /** What this device remembers; absent where an area stands alone, as in tests. */
+  readonly memory?: Memory
   /** Of this member. */
   readonly drafts: FormDrafts
   /** The company has another name now: the desk bears it. */

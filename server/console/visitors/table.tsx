@@ -12,7 +12,8 @@ import { COLUMNS } from './arrange.ts'
 import type { Column, Sort, Texts } from './arrange.ts'
 import { useVisitorsWords } from './use-words.ts'
 import { VisitRow, rowId } from './visit-row.tsx'
-import { CARD_PX, HEAD_PX, PHONE, ROW_PX } from './visitors.css.ts'
+import { tracksOf } from './view.ts'
+import { CARD_PX, COMPACT_PX, HEAD_PX, ROW_PX } from './visitors.css.ts'
 
 export const GRID_ID = 'visit-grid'
 
@@ -20,6 +21,9 @@ export interface TableProps {
   readonly rows: readonly LiveVisitor[]
   readonly texts: Texts
   readonly sort: Sort
+  readonly columns: readonly Column[]
+  readonly isPhone: boolean
+  readonly isCompact: boolean
   readonly open: VisitorId | undefined
   readonly chosen: ReadonlySet<VisitorId>
   onSort(by: Column): void
@@ -31,12 +35,12 @@ export interface TableProps {
   onHold(isHeld: boolean): void
 }
 
-export function Table({ rows, texts, sort, open, chosen, onSort, onOpen, onChoose, onInvite, onHold }: TableProps) {
+export function Table({ rows, texts, sort, columns, isPhone, isCompact, open, chosen, onSort, onOpen, onChoose, onInvite, onHold }: TableProps) {
   const { locale } = useSurroundings()
   const words = useVisitorsWords()
   const box = useRef<HTMLDivElement>(null)
-  const isPhone = useMedia(PHONE)
-  const rowPx = isPhone ? CARD_PX : ROW_PX
+  const rowPx = isPhone ? CARD_PX : isCompact ? COMPACT_PX : ROW_PX
+  const { tracks, leastPx } = tracksOf(columns)
   const headPx = isPhone ? 0 : HEAD_PX
   const [view, setView] = useState<RowWindow>(() => rowsInView(0, globalThis.innerHeight, rows.length, rowPx))
   const [cursorId, setCursorId] = useState<VisitorId>()
@@ -114,7 +118,7 @@ export function Table({ rows, texts, sort, open, chosen, onSort, onOpen, onChoos
   const chosenHere = chosen.size === 0 ? 0 : rows.filter(({ id }) => chosen.has(id)).length
 
   return (
-    <div id={GRID_ID} class="visit-grid" role="grid" tabIndex={0} aria-label={words.list} aria-rowcount={rows.length + 1} aria-colcount={COLUMNS.length + 1} aria-multiselectable="true"
+    <div id={GRID_ID} class={isCompact ? 'visit-grid is-compact' : 'visit-grid'} role="grid" tabIndex={0} aria-label={words.list} aria-rowcount={rows.length + 1} aria-colcount={COLUMNS.length + 1} aria-multiselectable="true" style={isPhone ? {} : { '--cols': tracks, '--least': `${leastPx}px` }}
       aria-activedescendant={atCursor && rowId(atCursor.id)} ref={box} onScroll={onScroll} onKeyDown={onKey}>
       <div role="rowgroup" class="visit-head">
         <div role="row" class="visit-names" aria-rowindex={1}>
@@ -122,8 +126,8 @@ export function Table({ rows, texts, sort, open, chosen, onSort, onOpen, onChoos
             <label><input type="checkbox" aria-label={words.chooseAll} checked={rows.length > 0 && chosenHere === rows.length} indeterminate={chosenHere > 0 && chosenHere < rows.length}
               onChange={(event) => onChoose(rows.map(({ id }) => id), event.currentTarget.checked)} /></label>
           </span>
-          {COLUMNS.map((column, i) => (
-            <span key={column} role="columnheader" class={`visit-${column === 'visitor' ? 'who' : column}${column === 'pages' || column === 'time' ? ' is-figure' : ''}`} aria-colindex={i + 2}
+          {columns.map((column) => (
+            <span key={column} role="columnheader" class={`visit-${column === 'visitor' ? 'who' : column}${column === 'pages' || column === 'time' ? ' is-figure' : ''}`} aria-colindex={COLUMNS.indexOf(column) + 2}
               aria-sort={sort.by !== column ? 'none' : sort.isDescending ? 'descending' : 'ascending'}>
               <button type="button" class={sort.by === column ? 'visit-sort is-on' : 'visit-sort'} onClick={() => onSort(column)}>
                 {words.columns[column]}
@@ -135,24 +139,12 @@ export function Table({ rows, texts, sort, open, chosen, onSort, onOpen, onChoos
       </div>
       <div role="rowgroup" class="visit-all" style={{ height: `${rows.length * rowPx}px` }}>
         {shown.map(({ visitor, at }) => (
-          <VisitRow key={visitor.id} visitor={visitor} texts={texts} words={words} locale={locale} position={at} top={at * rowPx} isOpen={visitor.id === open} isActive={at === cursor} isChosen={chosen.has(visitor.id)}
+          <VisitRow key={visitor.id} visitor={visitor} texts={texts} words={words} locale={locale} columns={columns} position={at} top={at * rowPx} isOpen={visitor.id === open} isActive={at === cursor} isChosen={chosen.has(visitor.id)}
             onOpen={press} onChoose={choose} />
         ))}
       </div>
     </div>
   )
-}
-
-function useMedia(query: string): boolean {
-  const [fits, setFits] = useState(() => matchMedia(query).matches)
-  useEffect(() => {
-    const list = matchMedia(query)
-    const look = () => setFits(list.matches)
-    look()
-    list.addEventListener('change', look)
-    return () => list.removeEventListener('change', look)
-  }, [query])
-  return fits
 }
 
 /** A finger does not hover: where it presses is where it looked. */

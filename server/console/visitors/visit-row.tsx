@@ -6,7 +6,7 @@ import { Face } from '../face.tsx'
 import { clockTime, fullTime } from '../format.ts'
 import type { VisitorsWords } from '../words/visitors/index.ts'
 import { stateOf } from './arrange.ts'
-import type { Texts } from './arrange.ts'
+import type { Column, Texts } from './arrange.ts'
 import { Elapsed } from './elapsed.tsx'
 import { deviceText, placeLines } from './visit-texts.ts'
 
@@ -15,6 +15,7 @@ export interface VisitRowProps {
   readonly texts: Texts
   readonly words: VisitorsWords
   readonly locale: string
+  readonly columns: readonly Column[]
   readonly position: number
   readonly top: number
   readonly isOpen: boolean
@@ -33,7 +34,7 @@ export class VisitRow extends Component<VisitRowProps> {
     return (Object.keys(next) as (keyof VisitRowProps)[]).some((key) => next[key] !== this.props[key])
   }
 
-  override render({ visitor, texts, words, locale, position, top, isOpen, isActive, isChosen, onOpen, onChoose }: VisitRowProps) {
+  override render({ visitor, texts, words, locale, columns, position, top, isOpen, isActive, isChosen, onOpen, onChoose }: VisitRowProps) {
     const { id, arrivedAt, source, device, isReturning, isCustomer, isBlocked, leftAt } = visitor
     const name = texts.of(visitor, 'visitor')
     const state = stateOf(visitor)
@@ -52,19 +53,23 @@ export class VisitRow extends Component<VisitRowProps> {
             {isBlocked ? <span class="visit-blocked">{words.blocked}</span> : isCustomer ? words.customer : isReturning ? words.returning : words.firstVisit}
           </Two>
         </span>
-        <span role="gridcell" class="visit-state" aria-colindex={3}><span class={`visit-mark is-${state}`} dir="auto" title={texts.of(visitor, 'state')}>{texts.of(visitor, 'state')}</span></span>
-        <span role="gridcell" class="visit-page" aria-colindex={4} title={title}><Two first={title}>{address !== '' && address !== title && <bdi dir="ltr">{address}</bdi>}</Two></span>
-        <span role="gridcell" class="visit-source" aria-colindex={5}>
-          <Two first={texts.of(visitor, 'source')}>{source.words ?? source.campaign ?? (source.name === undefined ? undefined : words.source[source.kind])}</Two>
-        </span>
-        <span role="gridcell" class="visit-pages is-figure" aria-colindex={6}>{visitor.pages}</span>
-        <span role="gridcell" class="visit-time is-figure" aria-colindex={7}>
-          <Elapsed since={arrivedAt} until={leftAt} />
-          <time class="visit-second" dateTime={new Date(arrivedAt).toISOString()} title={fullTime(arrivedAt, arrivedAt, locale)}>{words.since(clockTime(arrivedAt, locale))}</time>
-        </span>
-        <span role="gridcell" class="visit-place" aria-colindex={8} title={texts.of(visitor, 'place')}><Two first={near}>{around}</Two></span>
-        <span role="gridcell" class="visit-device" aria-colindex={9}><Two first={words.device[device.kind]}>{deviceText(device)}</Two></span>
-        <span role="gridcell" class="visit-language" aria-colindex={10} dir="auto">{texts.of(visitor, 'language')}</span>
+        {columns.includes('state') && <span role="gridcell" class="visit-state" aria-colindex={3}><span class={`visit-mark is-${state}`} dir="auto" title={texts.of(visitor, 'state')}>{texts.of(visitor, 'state')}</span></span>}
+        {columns.includes('page') && <span role="gridcell" class="visit-page" aria-colindex={4} title={title}><Two first={title}>{address !== '' && address !== title && <bdi dir="ltr">{address}</bdi>}</Two></span>}
+        {columns.includes('source') && (
+          <span role="gridcell" class="visit-source" aria-colindex={5}>
+            <Two first={texts.of(visitor, 'source')}>{source.words ?? source.campaign ?? (source.name === undefined ? undefined : words.source[source.kind])}</Two>
+          </span>
+        )}
+        {columns.includes('pages') && <span role="gridcell" class="visit-pages is-figure" aria-colindex={6}>{visitor.pages}</span>}
+        {columns.includes('time') && (
+          <span role="gridcell" class="visit-time is-figure" aria-colindex={7}>
+            <Elapsed since={arrivedAt} until={leftAt} />
+            <time class="visit-second" dateTime={new Date(arrivedAt).toISOString()} title={fullTime(arrivedAt, arrivedAt, locale)}>{words.since(clockTime(arrivedAt, locale))}</time>
+          </span>
+        )}
+        {columns.includes('place') && <span role="gridcell" class="visit-place" aria-colindex={8} title={texts.of(visitor, 'place')}><Two first={near}>{around}</Two></span>}
+        {columns.includes('device') && <span role="gridcell" class="visit-device" aria-colindex={9}><Two first={words.device[device.kind]}>{deviceText(device)}</Two></span>}
+        {columns.includes('language') && <span role="gridcell" class="visit-language" aria-colindex={10} dir="auto">{texts.of(visitor, 'language')}</span>}
       </div>
     )
   }

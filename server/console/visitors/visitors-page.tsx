@@ -22,7 +22,9 @@ import { Toolbar, filtersSet } from './toolbar.tsx'
 import { VisitorFileCard } from './file-card.tsx'
 import { createTexts } from './visit-texts.ts'
 import { createWatch } from './watch.ts'
-import { visitorsCss } from './visitors.css.ts'
+import { ViewMenu } from './view-menu.tsx'
+import { ON_PHONES, columnsOf, readView } from './view.ts'
+import { PHONE, visitorsCss } from './visitors.css.ts'
 import { useVisitorsWords } from './use-words.ts'
 
 /** Time bands are left and entered while nothing else happens. */
@@ -35,7 +37,7 @@ type Asking =
 export function VisitorsPage({ open, desk }: { readonly open: VisitorId | undefined; readonly desk: DeskClient }) {
   useSheet(formsCss)
   useSheet(visitorsCss)
-  const { place } = useTools()
+  const { place, memory } = useTools()
   const { words: deskWords, locale, language } = useSurroundings()
   const words = useVisitorsWords()
   const ticker = useTicker()
@@ -49,6 +51,10 @@ export function VisitorsPage({ open, desk }: { readonly open: VisitorId | undefi
   const [chosen, setChosen] = useState<ReadonlySet<VisitorId>>(NOBODY_CHOSEN)
   const [asking, setAsking] = useState<Asking>()
   const [inviteText, setInviteText] = useState<string>()
+  const [view, setView] = useState(() => readView(memory?.get(VIEW)))
+  const isPhone = useMedia(PHONE)
+  const [width, boxRef] = useWidth()
+  const columns = useMemo(() => (isPhone ? ON_PHONES : columnsOf(view, width)), [isPhone, view, width])
   const [said, setSaid] = useState('')
   const [showsBlocks, setShowsBlocks] = useState(false)
   /** Moves when the card has to be asked for anew. */
@@ -114,12 +120,21 @@ export function VisitorsPage({ open, desk }: { readonly open: VisitorId | undefi
             <header class="visitors-head">
               <h2 id="visitors-title">{words.title}</h2>
               <p class="quiet">{list.isLoaded || list.visitors.size > 0 ? words.here(here, new Intl.NumberFormat(locale).format(here)) : words.loading}</p>
-              <button type="button" class="button is-quiet" onClick={() => setShowsBlocks(true)}>{words.blocks.title}</button>
+              <div class="visitors-ways">
+                {!isPhone && !isEmpty && (
+                  <ViewMenu view={view} shown={columns}
+                    onView={(next) => {
+                      setView(next)
+                      memory?.set(VIEW, JSON.stringify(next))
+                    }} />
+                )}
+                <button type="button" class="button is-quiet" onClick={() => setShowsBlocks(true)}>{words.blocks.title}</button>
+              </div>
             </header>
             {!isEmpty && <Toolbar visitors={list.visitors} counts={counts} filters={filters} sort={sort} onFilters={setFilters} onSort={sortBy} />}
-            <div class="visit-box">
+            <div class="visit-box" ref={boxRef}>
               {rows.length > 0 ? (
-                <Table rows={rows} texts={texts} sort={sort} open={open} chosen={chosen} onSort={sortBy} onOpen={openCard} onChoose={onChoose} onHold={setHeld}
+                <Table rows={rows} texts={texts} sort={sort} columns={columns} isPhone={isPhone} isCompact={view.isCompact && !isPhone} open={open} chosen={chosen} onSort={sortBy} onOpen={openCard} onChoose={onChoose} onHold={setHeld}
                   onInvite={(id) => setAsking({ for: 'invite', ids: invitees.length > 0 ? invitees : [id] })} />
               ) : !list.isLoaded && failure ? (
                 <Empty title={words.failed} says={`${refusalWords(failure, deskWords, language)} ${words.failedSays}`} icon="offline" />
@@ -181,6 +196,8 @@ export function VisitorsPage({ open, desk }: { readonly open: VisitorId | undefi
   )
 }
 
+/** What the device keeps it under. */
+const VIEW = 'visitors:view'
 const CARD_ID = 'visit-card'
 const NOBODY_CHOSEN: ReadonlySet<VisitorId> = new Set()
 
@@ -193,6 +210,32 @@ function Empty({ title, says, icon, children }: { readonly title: string; readon
       {children}
     </div>
   )
+}
+
+function useMedia(query: string): boolean {
+  const [fits, setFits] = useState(() => matchMedia(query).matches)
+  useEffect(() => {
+    const list = matchMedia(query)
+    const look = () => setFits(list.matches)
+    look()
+    list.addEventListener('change', look)
+    return () => list.removeEventListener('change', look)
+  }, [query])
+  return fits
+}
+
+/** How wide an element is, in CSS pixels; it may come and go. */
+function useWidth(): readonly [number, (element: Element | null) => void] {
+  const [width, setWidth] = useState(globalThis.innerWidth)
+  const observer = useRef<ResizeObserver>(undefined)
+  const place = useCallback((element: Element | null) => {
+    observer.current?.disconnect()
+    if (!element) return
+    setWidth(element.clientWidth)
+    observer.current = new ResizeObserver(() => setWidth(element.clientWidth))
+    observer.current.observe(element)
+  }, [])
+  return [width, place]
 }
 
 function useWatch(desk: DeskClient) {

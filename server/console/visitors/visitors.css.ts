@@ -1,7 +1,8 @@
 /** The list of visitors and the card beside it. Rows have one height, by which those in view are reckoned (`window-rows.ts`). */
 
-/** Heights of a row, of a card on a phone, and of the names of the columns, in CSS pixels. */
+/** Heights of a row, of one where rows stand close, of a card on a phone, and of the names of the columns, in CSS pixels. */
 export const ROW_PX = 56
+export const COMPACT_PX = 40
 export const CARD_PX = 132
 export const HEAD_PX = 40
 export const PHONE = '(max-width: 680px)'
@@ -10,7 +11,13 @@ export const visitorsCss = `
 .visitors { position: absolute; inset: 0; display: grid; grid-template-columns: minmax(0, 1fr) auto; }
 .visitors-main { display: flex; flex-direction: column; min-width: 0; min-height: 0; }
 .visitors-head { display: flex; flex-wrap: wrap; gap: 0 var(--s3); align-items: baseline; padding: var(--s4) var(--s5) 0; }
-.visitors-head .button { margin-inline-start: auto; }
+.visitors-ways { display: flex; gap: var(--s1); margin-inline-start: auto; }
+.visit-view { position: relative; }
+.visit-view-panel { position: absolute; z-index: 5; inset-block-start: calc(100% + var(--s1)); inset-inline-end: 0; display: grid; min-width: 200px; padding: var(--s2); border: 1px solid var(--line); border-radius: var(--radius-2); background: var(--surface); box-shadow: var(--shadow-2); }
+.visit-view-panel label { display: flex; gap: var(--s2); align-items: center; min-height: 36px; padding-inline: var(--s2); border-radius: var(--radius-1); font-size: var(--t2); cursor: pointer; }
+.visit-view-panel label:hover { background: var(--surface-2); }
+.visit-view-panel input { width: 16px; height: 16px; margin: 0; accent-color: var(--accent-text); }
+.visit-view-panel .visit-view-rows { margin-block-start: var(--s1); border-block-start: 1px solid var(--line); border-radius: 0; }
 .visitors-blocked { gap: var(--s3); overflow-y: auto; padding: var(--s4) var(--s5); container-type: inline-size; }
 .visitors-blocked > .button { align-self: start; }
 .visitors-head h2 { font-size: var(--t5); font-weight: 650; line-height: 1.25; letter-spacing: -.01em; }
@@ -41,13 +48,15 @@ export const visitorsCss = `
 .visit-order { display: none; }
 .visit-order-line { display: flex; gap: var(--s1); }
 
-.visit-box { position: relative; flex: 1; min-height: 0; container-type: inline-size; border-block-start: 1px solid var(--line); }
+.visit-box { position: relative; flex: 1; min-height: 0; border-block-start: 1px solid var(--line); }
 .visit-box > .empty { height: 100%; }
 .visit-skeleton { padding: var(--s5); }
-.visit-grid { --cols: 44px minmax(168px, 1.3fr) minmax(148px, 1.1fr) minmax(160px, 2fr) minmax(112px, 1fr) 64px 104px minmax(112px, 1fr) minmax(120px, 1fr) 96px; height: 100%; overflow: auto; overscroll-behavior: contain; scrollbar-width: thin; outline-offset: -2px; }
-.visit-head { position: sticky; z-index: 2; inset-block-start: 0; height: ${HEAD_PX}px; background: var(--surface); box-shadow: 0 1px var(--line); }
+.visit-grid { height: 100%; overflow: auto; overscroll-behavior: contain; scrollbar-width: thin; outline-offset: -2px; }
+.visit-head { position: sticky; z-index: 2; inset-block-start: 0; min-width: max(100%, var(--least, 0px)); height: ${HEAD_PX}px; background: var(--surface); box-shadow: 0 1px var(--line); }
 .visit-names, .visit { display: grid; grid-template-columns: var(--cols); align-items: center; padding-inline-end: var(--s4); }
 .visit-names { height: 100%; }
+.is-compact .visit { height: ${COMPACT_PX}px; }
+.is-compact .visit .visit-second { display: none; }
 .visit-names > *, .visit > * { min-width: 0; padding-inline: var(--s2); }
 .visit-sort { display: inline-flex; gap: 2px; align-items: center; max-width: 100%; min-height: 32px; border-radius: var(--radius-1); color: var(--text-2); font-size: var(--t1); font-weight: 600; white-space: nowrap; }
 .visit-sort:hover, .visit-sort.is-on { color: var(--text); }
@@ -57,7 +66,7 @@ export const visitorsCss = `
 .visit-arrow.is-down .icon { rotate: 0deg; }
 .is-figure { text-align: end; font-variant-numeric: tabular-nums; }
 .is-figure .visit-sort { flex-direction: row-reverse; }
-.visit-all { position: relative; contain: strict; min-width: 100%; }
+.visit-all { position: relative; contain: strict; min-width: max(100%, var(--least, 0px)); }
 .visit { position: absolute; inset-inline: 0; height: ${ROW_PX}px; border-block-end: 1px solid var(--line); font-size: var(--t2); line-height: 1.35; cursor: pointer; contain: layout paint; }
 .visit:hover { background: var(--surface-2); }
 .visit.is-chosen { background: var(--accent-soft); }
@@ -117,11 +126,6 @@ export const visitorsCss = `
 .placeholders { display: flex; flex-wrap: wrap; gap: var(--s1); }
 .placeholders .button { min-height: 32px; padding-inline: var(--s2); font-weight: 400; }
 
-/* What matters least goes first. */
-@container (max-width: 1180px) { .visit-language { display: none; } .visit-grid { --cols: 44px minmax(168px, 1.3fr) minmax(148px, 1.1fr) minmax(160px, 2fr) minmax(112px, 1fr) 64px 104px minmax(104px, 1fr) minmax(112px, 1fr); } }
-@container (max-width: 1000px) { .visit-device { display: none; } .visit-grid { --cols: 44px minmax(160px, 1.3fr) minmax(128px, 1fr) minmax(144px, 2fr) minmax(104px, 1fr) 64px 104px minmax(96px, 1fr); } }
-@container (max-width: 860px) { .visit-place { display: none; } .visit-grid { --cols: 44px minmax(152px, 1.3fr) minmax(120px, 1fr) minmax(128px, 2fr) minmax(96px, 1fr) 64px 104px; } }
-@container (max-width: 720px) { .visit-pages { display: none; } .visit-grid { --cols: 44px minmax(144px, 1.2fr) minmax(112px, 1fr) minmax(112px, 1.6fr) minmax(88px, 1fr) 104px; } }
 @media (min-width: 1181px) {
   .visit-more { display: none; }
   .visit-search .input { min-height: 36px; font-size: var(--t2); }
@@ -151,7 +155,6 @@ export const visitorsCss = `
   .visit-source .visit-second { display: none; }
   .visit > .visit-time { grid-area: time; }
   .visit-time .visit-second { display: none; }
-  .visit > :is(.visit-pages, .visit-place, .visit-device, .visit-language) { display: none; }
   .visit-news { inset-block-start: var(--s2); min-height: var(--touch); border-radius: 22px; }
   .visit-card { width: 100%; border: 0; }
   .visit-credit { padding-inline: var(--s4); }

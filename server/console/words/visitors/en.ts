@@ -39,6 +39,9 @@ export const en = {
   times: { 'under-1': 'Under 1 minute', 'from-1': '1 to 5 minutes', 'from-5': '5 to 15 minutes', 'from-15': '15 to 60 minutes', 'from-60': 'Over an hour' } as Readonly<Record<TimeBand, string>>,
   whos: { first: 'First visit', returning: 'Here before', customer: 'Customers' } as Readonly<Record<Who, string>>,
 
+  view: 'View',
+  compact: 'Rows close together',
+  asFits: 'As many columns as fit',
   columns: { visitor: 'Visitor', state: 'State', page: 'Page', source: 'Source', pages: 'Pages', time: 'On site', place: 'Place', device: 'Device', language: 'Language' } as Readonly<Record<Column, string>>,
   state: {
     browsing: 'Looking around', invited: 'Invitation shown', declined: 'Declined', unanswered: 'No answer', queued: 'In the queue', talking: 'In conversation', left: 'Left',

@@ -35,6 +35,9 @@ export const zh: VisitorsWords = {
   times: { 'under-1': '不到 1 分钟', 'from-1': '1 到 5 分钟', 'from-5': '5 到 15 分钟', 'from-15': '15 到 60 分钟', 'from-60': '超过一小时' },
   whos: { first: '首次来访', returning: '以前来过', customer: '客户' },
 
+  view: '显示',
+  compact: '紧凑显示',
+  asFits: '按宽度自动显示列',
   columns: { visitor: '访客', state: '状态', page: '页面', source: '来源', pages: '页数', time: '停留', place: '地点', device: '设备', language: '语言' },
   state: { browsing: '浏览中', invited: '已弹出邀请', declined: '已拒绝', unanswered: '未回应', queued: '排队中', talking: '会话中', left: '已离开' },
   byYou: { invited: '您正在邀请', declined: '已拒绝您的邀请', unanswered: '未回应您的邀请', talking: '正与您会话' },
