@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { surveyWords } from '../../surveys/words.ts'
+import { en as windowEn } from '@foyer/widget/shell/words/extras/en.ts'
+import { zh as windowZh } from '@foyer/widget/shell/words/extras/zh.ts'
 import { en } from '../words/survey/en.ts'
 import { zh } from '../words/survey/zh.ts'
 import { dateAt, periodOf, sharesOf } from './results.ts'
@@ -49,5 +50,5 @@ describe('SV-4 shares', () => {
 })
 
 it('SV-2 the console shows as built in what visitors read', () => {
-  assert.deepEqual([en, zh].map(({ survey }) => survey.builtIn), [surveyWords('en').steps, surveyWords('zh').steps])
+  assert.deepEqual([en, zh].map(({ survey }) => survey.builtIn), [windowEn, windowZh].map(({ survey }) => Object.values(survey.steps)))
 })
