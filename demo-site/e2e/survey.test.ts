@@ -4,6 +4,8 @@ import { before, describe, it } from 'node:test'
 import type { Page } from 'playwright-core'
 import { LANGUAGES, VISITORS_API } from '@foyer/sdk/protocol'
 import type { ConversationHead, ConversationId, Language, Result, SurveyAnswer, SurveyComments, SurveyRecord, SurveyResults, SurveyRules } from '@foyer/sdk/protocol'
+import { surveyWords } from '@foyer/server/surveys/words.ts'
+import { loadExtrasWords } from '@foyer/widget/shell/words/extras/load.ts'
 import { changeSettings, conversationAt, findings, openVisitorLine, openWindow, seesText, shareAgent, shareWorld, until, untilEqual, write } from './harness/index.ts'
 import type { View, Visitor } from './harness/index.ts'
 
@@ -277,8 +279,8 @@ describe('SV-1 to SV-4 the survey', () => {
     assert.equal(await ann.page.locator('.comment').count(), comments.length)
     await ann.page.locator('.comment .button').first().click()
     await ann.page.locator('.conversation-head').waitFor()
-    await ann.page.goto(`${new URL(ann.page.url()).origin}/console`)
-    await ann.page.reload()
+    // Back to whom she talks with now.
+    await ann.page.getByRole('tab').first().click()
   })
 
   it('SV-4 leads from a comment to a conversation that the list has long lost', async () => {
@@ -339,4 +341,13 @@ describe('SV-1 to SV-4 the survey', () => {
   })
 })
 
+it('SV-2 calls things alike in the window and on the page', async () => {
+  for (const language of LANGUAGES) {
+    const { survey } = await loadExtrasWords(language)
+    const page = surveyWords(language)
+    assert.deepEqual({ ...survey, steps: Object.values(survey.steps) }, { ...survey, ...pick(page), steps: page.steps }, language)
+  }
+})
+
+const pick = ({ question, comment, commentMissing, submit, change, thanks }: ReturnType<typeof surveyWords>) => ({ question, comment, commentMissing, submit, change, thanks })
 const headOfRow = (row: Record<string, unknown>): object => JSON.parse(String(row['head'])) as object

@@ -36,7 +36,7 @@ export const zh: SurveyWords = {
     stepsSay: '留空时，访客会看到其语言的内置文字。',
     step: (score) => `${score} 分`,
     thumbSteps: { down: '点踩', up: '点赞' },
-    builtIn: ['非常不满意', '不满意', '一般', '满意', '非常满意'],
+    builtIn: ['很不满意', '不太满意', '一般', '满意', '非常满意'],
     word: (step) => `文字：${step}`,
     reasons: (step) => `可选原因：${step}`,
     reason: '一个原因',
