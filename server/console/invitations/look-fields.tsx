@@ -18,9 +18,11 @@ export interface LookFieldsProps {
   /** Those that it may have. Default: all. */
   readonly buttons?: readonly InvitationButton[]
   readonly textSays?: string
+  /** Default: `true`. */
+  readonly hasText?: boolean
 }
 
-export function LookFields({ field, accent, buttons = INVITATION_BUTTONS, textSays }: LookFieldsProps) {
+export function LookFields({ field, accent, buttons = INVITATION_BUTTONS, textSays, hasText = true }: LookFieldsProps) {
   const words = useInvitationsWords()
   const { value, onChange } = field
   const optional = <Key extends 'picture' | 'accent'>(key: Key): Field<string> => {
@@ -32,7 +34,7 @@ export function LookFields({ field, accent, buttons = INVITATION_BUTTONS, textSa
   return (
     <div class="look-fields">
       <TextField {...part(field, 'title')} label={words.heading} limit={INVITATION_BOUNDS.titleUnits} />
-      <TextField {...part(field, 'text')} label={words.text} hint={textSays ?? words.textSays} lines={3} limit={INVITATION_BOUNDS.textUnits} />
+      {hasText && <TextField {...part(field, 'text')} label={words.text} hint={textSays ?? words.textSays} lines={3} limit={INVITATION_BOUNDS.textUnits} />}
       <PictureField {...picture} value={picture.value.startsWith(IMAGE) ? picture.value.slice(IMAGE.length) : ''} onChange={(id) => picture.onChange(id === '' ? '' : PUBLIC_PATHS.image(id))} label={words.picture} isOptional />
       <ColourField {...optional('accent')} label={words.accent} inherited={{ label: words.siteAccent, colour: accent }} />
       <RadioCards {...part(field, 'position')} label={words.position} options={INVITATION_POSITIONS.map((position) => ({ value: position, label: words.positions[position], picture: <PositionSign position={position} /> }))} />

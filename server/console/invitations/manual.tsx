@@ -112,18 +112,20 @@ export function ManualEditor({ world: { record, sites, company } }: { readonly w
     },
   })
   const { desktop, mobile } = form.value
+  // An agent writes one text for wherever it is read.
+  const text = desktop.text || words.newText
   const device = DEVICES.find((each) => form.bind(each).problem) ?? chosen
   return (
     <>
       <EditorHead title={words.manualTitle} lead={words.manualLead} />
       <FormFrame form={form} label={words.manualTitle}>
-        <WithEffect label={words.preview} effect={<InvitationPreview desktop={desktop} mobile={mobile} device={device} site={sites[0]!} company={company.shortName || company.name} />}>
+        <WithEffect label={words.preview} effect={<InvitationPreview desktop={{ ...desktop, text }} mobile={{ ...mobile, text }} device={device} site={sites[0]!} company={company.shortName || company.name} />}>
           <section class="page-section">
             <div class="device-row">
               <DeviceSwitch device={device} onChange={setDevice} />
               {device === 'desktop' && <button type="button" class="button" onClick={() => form.set({ mobile: desktop })}><Icon name="duplicate" size={16} /> {words.copyToPhone}</button>}
             </div>
-            <LookFields key={device} field={part(form.whole(), device)} accent={sites[0]!.theme.accent} buttons={BUTTONS} textSays={words.manualTextSays} />
+            <LookFields key={device} field={part(form.whole(), device)} accent={sites[0]!.theme.accent} buttons={BUTTONS} textSays={words.manualTextSays} hasText={device === 'desktop'} />
           </section>
         </WithEffect>
       </FormFrame>

@@ -10,8 +10,8 @@ import { filled } from './draft.ts'
 import type { Device } from './device-switch.tsx'
 import { useInvitationsWords } from './use-words.ts'
 
-/** CSS pixels. A computer's page is a small part of one here, so that the card can be read beside the fields. */
-const SHOWN_OF: Readonly<Record<Device, { readonly width: number; readonly height?: number }>> = { desktop: { width: 600, height: 460 }, mobile: { width: SIZES.mobile } }
+/** CSS pixels. A computer's page is a small part of one here, so that the card can be read beside the fields; lower, it would show no picture. */
+const SHOWN_OF: Readonly<Record<Device, { readonly width: number; readonly height?: number }>> = { desktop: { width: 600, height: 660 }, mobile: { width: SIZES.mobile } }
 
 export interface InvitationPreviewProps {
   readonly desktop: InvitationLook

@@ -199,7 +199,7 @@ export const en = {
   manualLook: 'Edit the look',
   manualTitle: 'Invitations by agents',
   manualLead: 'How they look.',
-  manualTextSays: 'What stands there for an agent to begin with. It can be left empty: each agent writes their own.',
+  manualTextSays: 'What stands there for an agent to begin with, for computers and phones alike. It can be left empty: each agent writes their own.',
 }
 
 export type InvitationsWords = typeof en

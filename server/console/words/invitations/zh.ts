@@ -187,5 +187,5 @@ export const zh: InvitationsWords = {
   manualLook: '编辑外观',
   manualTitle: '客服邀请',
   manualLead: '它的外观。',
-  manualTextSays: '客服编写时的起始文字，可留空，由客服自己写。',
+  manualTextSays: '客服编写时的起始文字，电脑和手机通用。可留空，由客服自己写。',
 }
