@@ -2,13 +2,15 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { API, VISITORS_API } from '@foyer/sdk/protocol'
-import type { ComponentRecord, MenuAction, MenuChange, MenuCount, MenuPlace, MenuRecord, MenuStyle, Receivers, Result } from '@foyer/sdk/protocol'
+import type { ComponentRecord, MenuAction, MenuChange, MenuCount, MenuItem, MenuPlace, MenuRecord, MenuStyle, Receivers, Result } from '@foyer/sdk/protocol'
 import { png } from '@foyer/server/files/testing/samples.ts'
 import type { Page } from 'playwright-core'
 import { changeSettings, composerIn, findings, launcherIn, openWindow, seesText, seesTexts, shareAgent, shareWorld, until, untilEqual, windowIn, write } from './harness/index.ts'
 import type { Agent, View } from './harness/index.ts'
 
 const HOURS = 'We are here from nine to five.'
+/** Leads to a page in a tab of its own. */
+const sailing = (id: string, site: string): MenuItem => ({ id, title: 'Sailing', icon: 'map', action: { kind: 'page', address: `${site}/tours`, opens: 'new-tab' } })
 const REPLY: MenuAction = { kind: 'reply', parts: [{ type: 'text', text: HOURS }] }
 
 const menuIn = ({ root }: View) => root.locator('.items')
@@ -59,11 +61,14 @@ describe('the menu, from the console to visitors and agents', () => {
     return result.value
   }
   const record = (place: MenuPlace = 'chat') => ask<MenuRecord>(VISITORS_API.menu(place))
-  /** As if the owner had put it together and published it. */
+  let menus = 0
+  /** As if the owner had put it together and published it; ids are of no other menu. @returns them */
   async function publishes(style: MenuStyle, actions: Readonly<Record<string, MenuAction>>, place: MenuPlace = 'chat') {
-    const items = Object.entries(actions).map(([title, action], index) => ({ id: `${style}-${index}`, title, icon: 'none', action }) as const)
+    menus += 1
+    const items = Object.entries(actions).map(([title, action], index) => ({ id: `menu-${menus}-${index}`, title, icon: 'none', action }) as const)
     await changeSettings<MenuRecord>(olivia, VISITORS_API.menu(place), ({ revision }) => ({ revision, isOn: true, draft: { style, icon: 'help', heading: 'Can we help?', isUnfolded: true, items } }) satisfies MenuChange)
     await ask(VISITORS_API.menuPublication(place), { revision: (await record(place)).revision })
+    return items.map(({ id }) => id)
   }
 
   it('MN-1 MN-2 MN-3 is made with every action, refused with the item named, and is nobody’s business before it is published', async () => {
@@ -97,20 +102,34 @@ describe('the menu, from the console to visitors and agents', () => {
     await untilEqual('the open window shows what was published', async () => [await titlesIn(window), ['Opening hours', 'Sailing', 'Contact', 'Talk to us', 'Call us']])
     assert.deepEqual(await findings(page), [])
     await page.close()
+    await entry(window, 'Opening hours').click()
+    await seesText(window, HOURS)
+    await until('the picture stands there', () => window.root.locator('.part-picture img[alt="door.png"]').evaluateAll((all) => all.some((one) => (one as HTMLImageElement).naturalWidth > 0)), Boolean)
   })
 
   it('MN-2 MN-4 each action does what it says, leaves its trace, and is counted', async () => {
+    const { groups } = await ask<Receivers>(API.receivers)
+    await publishes('side-list', {
+      'Opening hours': REPLY,
+      'Our tours': { kind: 'items', items: [sailing('each', world.site)] },
+      Contact: { kind: 'page', address: `${world.site}/contact`, opens: 'here' },
+      'Talk to us': { kind: 'human', receiver: { kind: 'group', groupId: groups.find(({ isMain }) => isMain)!.id } },
+      'Call us': { kind: 'phone', number: '+351 210 000 000' },
+    })
     const before = await record()
     const visitor = await world.visitor()
     const shop = await visitor.open('/tours')
     const window = await openWindow(shop)
     await entry(window, 'Opening hours').click()
     await seesText(window, HOURS)
-    await until('the picture stands there', () => window.root.locator('.part-picture img[alt="door.png"]').evaluateAll((all) => all.some((one) => (one as HTMLImageElement).naturalWidth > 0)), Boolean)
     await untilEqual('one sees what one has chosen', async () => [await traces(window), ['✓ Opening hours']])
     assert.equal(await menuIn(window).locator('.items-head').getAttribute('aria-expanded'), 'false', 'the answer has the room')
     assert.deepEqual((await visitor.fetch()).heads.map(({ state }) => [state.status, state.status === 'waiting' && state.reason]), [['waiting', undefined]], 'and nobody is disturbed')
     await window.root.locator('.presence', { hasText: 'We are happy to help' }).waitFor()
+    await olivia.page.getByRole('tab', { name: 'All' }).click()
+    await olivia.row(HOURS).first().waitFor()
+    await ann.page.getByRole('tab', { name: 'Waiting' }).click()
+    assert.equal(await ann.row(HOURS).count(), 0)
 
     await menuIn(window).locator('.items-head').click()
     await entry(window, 'Our tours').click()
@@ -129,6 +148,7 @@ describe('the menu, from the console to visitors and agents', () => {
     await again.root.getByRole('heading', { name: 'Ann' }).waitFor()
     await untilEqual('all traces stand in order', async () => [await traces(again), ['✓ Opening hours', '✓ Sailing', '✓ Contact', '✓ Talk to us']])
 
+    await ann.page.getByRole('tab', { name: 'Mine' }).click()
     const desk = await ann.take(HOURS)
     await untilEqual('the agent knows what was asked', async () => [
       (await desk.root.locator('.thread-note', { hasText: 'Chose from the menu' }).allTextContents()).map((said) => said.trim()),
@@ -145,6 +165,7 @@ describe('the menu, from the console to visitors and agents', () => {
   })
 
   it('MN-4 what is chosen before the first word is told with it', async () => {
+    await publishes('top-cards', { 'Our tours': { kind: 'items', items: [sailing('before', world.site)] } })
     const visitor = await world.visitor()
     const shop = await visitor.open('/tours')
     const window = await openWindow(shop)
@@ -184,7 +205,7 @@ describe('the menu, from the console to visitors and agents', () => {
 
   it('MN-1 the hosted page has a menu of its own', async () => {
     await publishes('side-list', { 'On pages': REPLY })
-    await publishes('top-cards', { 'Over here': REPLY }, 'hosted')
+    const [over] = await publishes('top-cards', { 'Over here': REPLY }, 'hosted')
     const hosts = (await ask<readonly ComponentRecord[]>(API.components)).find(({ component: { kind } }) => kind === 'web-chat')
     assert.ok(hosts)
     const visitor = await world.visitor()
@@ -195,7 +216,7 @@ describe('the menu, from the console to visitors and agents', () => {
     await untilEqual('its own', async () => [await titlesIn(hosted), ['Over here']])
     await entry(hosted, 'Over here').click()
     await seesTexts(hosted, [HOURS])
-    const isCounted = async (place: MenuPlace) => (await ask<readonly MenuCount[]>(`${VISITORS_API.menuCounts(place)}?from=0&to=${Number.MAX_SAFE_INTEGER}`)).some(({ itemId }) => itemId === 'top-cards-0')
+    const isCounted = async (place: MenuPlace) => (await ask<readonly MenuCount[]>(`${VISITORS_API.menuCounts(place)}?from=0&to=${Number.MAX_SAFE_INTEGER}`)).some(({ itemId }) => itemId === over)
     assert.deepEqual([await isCounted('chat'), await isCounted('hosted')], [false, true], 'and it is counted where it was chosen')
   })
 

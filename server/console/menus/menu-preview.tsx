@@ -63,6 +63,7 @@ export function MenuPreview({ menu, place, site: { theme, language: ofSite }, co
       <figcaption><h3>{words.preview}</h3></figcaption>
       {hasFailed && <p class="quiet">{words.previewFailed}</p>}
       {menu.items.length === 0 && <p class="quiet">{words.previewEmpty}</p>}
+      {/* What is typed in it is for no shortcut of the desk. */}
       <div class="preview-window" ref={host} role="group" aria-label={words.previewOf} onKeyDown={(event) => event.stopPropagation()} onClickCapture={openAside} />
     </figure>
   )

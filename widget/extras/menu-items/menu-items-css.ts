@@ -59,5 +59,5 @@ export const dressItems = dress(`
 .items-side-list .items-list{max-block-size:calc(100cqb - 240px)}
 }
 @media(prefers-reduced-motion:reduce){.items{animation:none}.items [aria-expanded]>span+.icon{transition:none}}
-@media(forced-colors:active){.items{border-block-start:1px solid}.items-top-cards .items-list>li,.items-bottom-bar .items-list ul{border:1px solid}}
+@media(forced-colors:active){.items{border-block-start:1px solid}.items-side-list{border:1px solid}.items-top-cards .items-list>li,.items-bottom-bar .items-list ul{border:1px solid}}
 `)
