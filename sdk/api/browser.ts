@@ -25,13 +25,6 @@ export const openSocket = (url: string): Socket => new WebSocket(url) as Socket
 
 export const newToken = (): string => createToken(crypto.getRandomValues(new Uint8Array(TOKEN_LENGTH)))
 
-/** A UUID of version 4. Only secure pages have `crypto.randomUUID`, but each address of a blob ends with one (File API, 8.3). */
-export function randomId(): string {
-  const address = URL.createObjectURL(new Blob())
-  URL.revokeObjectURL(address)
-  return address.slice(-36)
-}
-
 /** Only secure pages have locks. */
 export const tabLocks = (): TabLocks | undefined => navigator.locks
 export const openChannel = (name: string): TabChannel => new BroadcastChannel(name)

@@ -8,7 +8,7 @@ import type { Keep } from './keep.ts'
 
 export interface CountsOptions {
   readonly site: CountsRequest['site']
-  /** A UUID of this loading of the page. */
+  /** Names this loading of the page. */
   readonly load: string
   readonly clock: Clock
   readonly device: Keep

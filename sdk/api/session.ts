@@ -11,7 +11,7 @@ import type { Stop } from '@foyer/sdk/thread'
 import { pageRef } from '../presence/address.ts'
 import { watchAddress } from '../presence/pages.ts'
 import { createPresence, type Presence } from '../presence/presence.ts'
-import { clock, openChannel, newToken, openSocket, randomId, tabLocks, whenIdle } from './browser.ts'
+import { clock, openChannel, newToken, openSocket, tabLocks, whenIdle } from './browser.ts'
 import { createCounts } from './counts.ts'
 import type { Happenings } from './events.ts'
 import type { Ground, OpenOptions, Terms } from './ground.ts'
@@ -122,7 +122,7 @@ export function startSession(parts: FoyerParts, { site, server, emit, report, ..
 
   const counts = createCounts({
     site,
-    load: randomId(),
+    load: newToken(),
     clock,
     device,
     beacon: (body) => !terms.speak && navigator.onLine && navigator.sendBeacon(server + PAGE_PATHS.counts, body),

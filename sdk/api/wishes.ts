@@ -1,9 +1,9 @@
 /** What only a page's own code asks for: methods of the SDK that no click of a visitor makes. They come with the door. */
 import { TALK_PATHS } from '@foyer/sdk/protocol'
 import type { GroupId, Identified, Identity, MemberId, MessageId, Receiver, Result } from '@foyer/sdk/protocol'
-import { randomId } from './browser.ts'
 import type { Ground } from './ground.ts'
 import { invalidOption } from './options.ts'
+import { randomId } from './random-id.ts'
 import { request } from './request.ts'
 import { isPassing, trouble } from './trouble.ts'
 import type { StartOptions } from './types.ts'

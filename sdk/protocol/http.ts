@@ -49,7 +49,7 @@ export const PAGE_PATHS = {
 export interface CountsRequest {
   readonly protocol: number
   readonly site: SiteKey
-  /** A UUID. */
+  /** 36 to 43 random letters of base64url. */
   readonly load: string
   readonly events: readonly CountedEvent[]
 }

@@ -128,13 +128,14 @@ export const parseHoursChange = parser<HoursChange>()(
   strict({ revision: count, hours: strict({ timeZone: line, week: list(list(span)), holidays: list(line), days: v.exactOptional(v.record(line, list(span))) }) }),
 )
 
-const uuid = v.pipe(v.string(), v.regex(/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/))
+/** What a page has drawn: pages of earlier versions say a UUID. */
+const drawn = v.pipe(v.string(), v.regex(/^[\w-]{36,43}$/))
 /** Showings and clicks, from any page (RC-16). */
 export const parseCounts = parser<CountsRequest>()(
   strict({
     protocol: count,
     site: siteKey,
-    load: uuid,
+    load: drawn,
     events: v.pipe(v.array(strict({ kind: v.picklist(['shown', 'clicked']), componentId, nr: count })), v.minLength(1), v.maxLength(LIMITS.countsPerRequest)),
   }),
 )

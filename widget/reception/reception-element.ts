@@ -118,7 +118,7 @@ export abstract class ReceptionElement extends PageElement {
       {
         'part': 'button',
         'class': 'act',
-        'disabled': says && true,
+        'disabled': says,
         'title': name,
         'aria-label': (count && words?.unread(name, count)) || name,
         // The second click of a double one would undo the first.
