@@ -10,7 +10,7 @@ export const dressItems = dress(`
 .window .thread-rows:has(>.items){flex:1 0 auto;display:flex;flex-direction:column;padding-block:0;align-items:stretch}
 .thread-rows:has(>.items)::before{content:"";flex:none;block-size:16px}
 .thread-rows>:has(+.items){margin-block-end:12px}
-.thread-rows:has(>.greeting):has(>.items)>.greeting{margin-block:auto}
+.thread-rows:has(>.greeting):has(>.items)>.greeting{margin-block:auto;padding-block:8px 20px}
 .items{position:sticky;z-index:1;inset-block-end:0;order:2;margin-inline:-16px;margin-block-start:auto;padding:6px 8px;background:var(--surface);color:var(--text);box-shadow:0 -1px var(--line);font-size:15px;line-height:1.3;animation:appear var(--arrive)}
 .items-top-cards{inset-block:0 auto;order:-1;margin-block:0 12px;box-shadow:0 1px var(--line)}
 .thread-rows:has(>.items-top-cards)::before{display:none}
@@ -50,6 +50,7 @@ export const dressItems = dress(`
 .items-bottom-bar [aria-expanded]>span+.icon{rotate:180deg}
 .items-bottom-bar [aria-expanded=true]>span+.icon{rotate:0deg}
 
+@container(max-height:600px){.thread-rows:has(>.items>.items-list:not([hidden]))>.greeting>.icon{display:none}}
 @container thread (min-width:640px){
 .items{margin-inline:0;border-radius:var(--radius-1) var(--radius-1) 0 0}
 .items-side-list{order:-1;inset-block:12px auto;margin-block:12px 0;border-radius:var(--radius-2)}
