@@ -1,4 +1,7 @@
-/** A whole Foyer in a process of its own, for a benchmark: the demo's workspace on a fresh folder, with no limit of rates. */
+/**
+ * A whole Foyer in a process of its own, for a benchmark: the demo's workspace on a fresh folder, with no limit of rates.
+ * Whoever speaks to it passes for a proxy, and may say for which address.
+ */
 import { startServer } from '../start.ts'
 import { serveParent } from './child.ts'
 
@@ -11,7 +14,7 @@ const server = await startServer({
   ...(databaseUrl && { databaseUrl }),
   isDemo: true,
   logLevel: 'warn',
-  trustedProxies: 0,
+  trustedProxies: 1,
   siteOrigins: ['http://site.example'],
   rateRules: { 'messages': unlimited, 'message-characters': unlimited, 'endings': unlimited, 'conversations': unlimited, 'requests': unlimited, 'requests-of-address': unlimited, 'greetings': unlimited, 'pages': unlimited },
 })

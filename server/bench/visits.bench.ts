@@ -1,7 +1,8 @@
 /**
- * The live list with very many visitors: each holds a line from a process of its own and goes to another page every ten
- * seconds, and a desk watches. How far behind the desk is, from the frame that leaves a browser to the list that has the
- * page; how much of a core the server takes; and its memory for each visitor, beside that of a bare `ws` connection.
+ * The live list with very many visitors: from another process each holds a line, from an address of its own, and goes to
+ * another page every ten seconds, and a desk watches. How far behind the desk is, from the frame that leaves a browser to
+ * the list that has the page; how much of a core the server takes; and its memory for each visitor, beside that of a bare
+ * `ws` connection in the same run.
  */
 import { fork } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
@@ -28,15 +29,19 @@ const FIREFOX = 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefo
 
 interface Task {
   readonly address: Address
+  readonly visitors: number
   readonly isFloor: boolean
 }
 
+/** Somewhere in the networks of two providers that the database of places knows. */
+const addressOf = (n: number) => `81.2.${n >> 8}.${n & 255}`
+
 /** The crowd's side: connects, says so, and walks when it is told to. */
-async function crowd({ address, isFloor }: Task): Promise<void> {
+async function crowd({ address, visitors, isFloor }: Task): Promise<void> {
   const sockets: WebSocket[] = []
-  const open = (): Promise<WebSocket> =>
+  const open = (n: number): Promise<WebSocket> =>
     new Promise((resolve, reject) => {
-      const socket = new WebSocket(address.origin.replace('http', 'ws') + PATHS.presence, { origin: SITE, perMessageDeflate: false, headers: { 'user-agent': FIREFOX } })
+      const socket = new WebSocket(address.origin.replace('http', 'ws') + PATHS.presence, { origin: SITE, perMessageDeflate: false, headers: { 'user-agent': FIREFOX, 'x-forwarded-for': addressOf(n) } })
       socket.on('error', reject)
       socket.on('open', () => {
         if (isFloor) return resolve(socket)
@@ -46,22 +51,25 @@ async function crowd({ address, isFloor }: Task): Promise<void> {
         return undefined
       })
     })
-  const beats = setInterval(() => sockets.forEach((socket) => socket.send('{"type":"still"}')), STILL_MS)
-  while (sockets.length < VISITORS) sockets.push(...(await Promise.all(Array.from({ length: CONNECTING_AT_ONCE }, open))))
+  evenly(STILL_MS, sockets, (socket) => socket.send('{"type":"still"}'))
+  while (sockets.length < visitors) {
+    const some = Array.from({ length: Math.min(CONNECTING_AT_ONCE, visitors - sockets.length) }, (_, n) => open(sockets.length + n))
+    sockets.push(...(await Promise.all(some)))
+  }
   process.send?.('there')
-  process.once('message', () => {
-    clearInterval(beats)
-    let next = 0
-    const began = performance.now()
-    // Evenly, so that no second has more of them than another. The title says when it left.
-    setInterval(() => {
-      for (const due = ((performance.now() - began) * VISITORS) / PAGE_EVERY_MS; next < due; next += 1) {
-        const socket = sockets[next % VISITORS]!
-        socket.send(JSON.stringify({ type: 'page', page: { url: `${SITE}/tours/${next}`, title: `${Date.now()}` } }))
-      }
-    }, 20)
-    setInterval(() => sockets.forEach((socket) => socket.send('{"type":"still"}')), STILL_MS)
-  })
+  // The title says when it left.
+  process.once('message', () => evenly(PAGE_EVERY_MS, sockets, (socket, n) => socket.send(JSON.stringify({ type: 'page', page: { url: `${SITE}/tours/${n}`, title: `${Date.now()}` } }))))
+}
+
+/** Each of them once in so long, one after the other: browsers do nothing at the same time, and no second has more of them than another. */
+function evenly(everyMs: number, sockets: readonly WebSocket[], act: (socket: WebSocket, n: number) => void): void {
+  let [done, due, lookedAt] = [0, 0, performance.now()]
+  setInterval(() => {
+    const now = performance.now()
+    due += ((now - lookedAt) * sockets.length) / everyMs
+    lookedAt = now
+    for (; done < due; done += 1) act(sockets[done % sockets.length]!, done)
+  }, 20)
 }
 
 interface Crowd {
@@ -86,17 +94,21 @@ async function startCrowd(task: Task): Promise<Crowd> {
 }
 
 /** A desk that watches, and notes how old each page is when its list has it. */
-async function watch({ origin, credentials }: Child): Promise<{ readonly size: () => number; readonly ages: number[]; stop(): void }> {
+async function watch({ origin, credentials }: Child): Promise<{ readonly size: () => number; readonly ages: number[]; placed(): Promise<unknown>; stop(): void }> {
   const [{ email, password } = { email: '', password: '' }] = credentials ?? []
   const signedIn = await fetch(`${origin}/api/auth/sign-in/email`, { method: 'POST', headers: { 'content-type': 'application/json', origin }, body: JSON.stringify({ email, password }) })
   const cookie = signedIn.headers.getSetCookie()[0]!.split(';')[0]!
   const desk = io(origin + DESK_NAMESPACE, { path: PATHS.socket, transports: ['websocket'], auth: { protocol: PROTOCOL }, extraHeaders: { origin, cookie } })
   const list = new Set<string>()
   const ages: number[] = []
-  desk.on('visitors:changed', ({ changed }: LiveDelta) => {
+  let isPlaced = () => {}
+  const placed = new Promise<void>((resolve) => (isPlaced = resolve))
+  desk.on('visitors:changed', ({ changed, gone }: LiveDelta) => {
     const now = Date.now()
-    for (const { id, page } of changed) {
+    for (const id of gone) list.delete(id)
+    for (const { id, page, place } of changed) {
       list.add(id)
+      if (place) isPlaced()
       const sentAt = Number(page?.title)
       if (sentAt > 0) ages.push(now - sentAt)
     }
@@ -111,7 +123,7 @@ async function watch({ origin, credentials }: Child): Promise<{ readonly size: (
     for (const { id } of page.visitors) list.add(id)
     if (!page.more) break
   }
-  return { size: () => list.size, ages, stop: () => void desk.disconnect() }
+  return { size: () => list.size, ages, placed: () => placed, stop: () => void desk.disconnect() }
 }
 
 const each = (before: Memory, after: Memory): Memory => ({ heap: (after.heap - before.heap) / VISITORS, resident: (after.resident - before.resident) / VISITORS })
@@ -121,19 +133,23 @@ async function measure(folder: string): Promise<void> {
   const memory: string[][] = []
   const floor = await startChild('./floor-process.ts')
   const bareBefore = await floor.memory()
-  const bareCrowd = await startCrowd({ address: { origin: floor.origin, siteKey: floor.siteKey }, isFloor: true })
+  const bareCrowd = await startCrowd({ address: { origin: floor.origin, siteKey: floor.siteKey }, visitors: VISITORS, isFloor: true })
   const bare = each(bareBefore, await floor.memory())
   await bareCrowd.stop()
   await floor.stop()
   memory.push(['bare ws connection', whole(VISITORS), kib(bare.heap), kib(bare.resident)])
 
   const server = await startChild('./foyer-process.ts', [folder])
+  const address = { origin: server.origin, siteKey: server.siteKey }
+  const desk = await watch(server)
+  // The first one has the database of places read, which is there once for all.
+  const first = await startCrowd({ address, visitors: 1, isFloor: false })
+  await desk.placed()
   const before = await server.memory()
-  const visitors = await startCrowd({ address: { origin: server.origin, siteKey: server.siteKey }, isFloor: false })
+  const visitors = await startCrowd({ address, visitors: VISITORS, isFloor: false })
   const looking = each(before, await server.memory())
   memory.push(['Foyer, on the sites', whole(VISITORS), kib(looking.heap), kib(looking.resident)])
 
-  const desk = await watch(server)
   visitors.walk()
   await seconds(WARM_UP_MS)
   desk.ages.length = 0
@@ -148,7 +164,7 @@ async function measure(folder: string): Promise<void> {
   ])
   printTable('Memory for each visitor', ['', 'visitors', 'heap and buffers KiB', 'of the process KiB'], memory)
   desk.stop()
-  await visitors.stop()
+  await Promise.all([first.stop(), visitors.stop()])
   await server.stop()
 }
 

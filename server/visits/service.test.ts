@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { LEFT_SHOWN_MS, LIVE_EVERY_MS } from '@foyer/sdk/protocol'
 import type { ConversationId, LiveDelta, LiveVisitor, MemberId, PageRef, SiteId, ThreadId, VisitorId, WorkspaceId } from '@foyer/sdk/protocol'
+import type { Bus } from '../peers/messages.ts'
 import type { PresenceEvent } from '../presence/hub.ts'
 import type { Store } from '../store/store.ts'
 import { createTestClock } from '../testing/clock.ts'
@@ -17,7 +18,7 @@ const SHOP = 'https://shop.example'
 const pageOf = (path: string): PageRef => ({ url: `${SHOP}${path}`, title: path })
 
 /** Visits with a hub that a test speaks for, and a database that holds what it was given. */
-function setUp() {
+function setUp(bus?: Pick<Bus, 'publish'>) {
   const clock = createTestClock(START)
   /** How far the clock was set. */
   let set = 0
@@ -42,6 +43,7 @@ function setUp() {
     now,
     after: (ms, then) => void clock.after(ms, then),
     newId: () => 'visit',
+    ...(bus && { bus }),
     isWatched: () => true,
     tell: (_workspaceId, delta) => void world.deltas.push(delta),
     moved: () => {},
@@ -168,6 +170,31 @@ describe('visits', () => {
       assert.deepEqual(list().map(({ id }) => id), ['ann'])
     })
   }
+
+  it('IV-3 shows whoever is on the pages of a server that is killed as left within 15 seconds, and as there if it was only silent', async () => {
+    let isCut = false
+    const other = setUp({ publish: (message) => void (isCut || here.visits.hear(message, 'other')) })
+    const here = setUp({ publish: (message) => other.visits.hear(message, 'here') })
+    const pass = async (ms: number) => {
+      for (let passed = 0; passed < ms; passed += 1_000) await Promise.all([other.sweep(), here.sweep()])
+    }
+    await other.come('ann')
+    here.list()
+    await pass(20_000)
+    assert.deepEqual(here.list().map(({ id, leftAt }) => [id, leftAt]), [['ann', undefined]], 'with nothing to tell of, it says that it lives')
+    isCut = true
+    const at = here.now()
+    await pass(15_000)
+    const [ann] = here.list()
+    assert.ok(ann?.leftAt !== undefined && ann.leftAt - at <= 15_000)
+    isCut = false
+    await pass(7_000)
+    assert.deepEqual(here.list().map(({ leftAt }) => leftAt), [undefined])
+    isCut = true
+    await pass(15_000)
+    here.visits.keepOnly(['here'])
+    assert.deepEqual(here.list(), [])
+  })
 
   it('IV-3 ten thousand who leave at once are told in one difference, and kept in pieces', async () => {
     const { world, come, leave, sweep, clock, list, settled } = setUp()

@@ -6,7 +6,7 @@
  * Each server owns its own visitors. While a desk watches anywhere, every server tells that one's server who is on its
  * pages, and what changes; where two know the same visitor, the one on whose pages they are is believed.
  */
-import { LEFT_SHOWN_MS, LIVE_EVERY_MS, TRACK_PAGES } from '@foyer/sdk/protocol'
+import { GONE_AFTER_MS, LEFT_SHOWN_MS, LIVE_EVERY_MS, STILL_MS, TRACK_PAGES } from '@foyer/sdk/protocol'
 import type { Device, LiveDelta, LivePage, LiveVisitor, PageRef, Place, ThreadId, VisitFacts, VisitSource, VisitorId, VisitState, WorkspaceId } from '@foyer/sdk/protocol'
 import type { Bus, PeerMessage } from '../peers/messages.ts'
 import type { Client, PresenceEvent, PresenceHub } from '../presence/hub.ts'
@@ -105,6 +105,14 @@ interface Stay {
   begun: Promise<void> | undefined
 }
 
+/** Who is on the pages of another server, as it has told. */
+interface Elsewhere {
+  readonly visitors: Map<VisitorId, LiveVisitor>
+  heardAt: number
+  /** It has said nothing for as long as a page may say nothing (IV-3). */
+  isSilent: boolean
+}
+
 export function createVisits(ports: VisitsPorts): Visits {
   const { store, places, bus, now } = ports
   const stays = new Map<VisitorId, Stay>()
@@ -116,9 +124,9 @@ export function createVisits(ports: VisitsPorts): Visits {
 
   /** Workspaces that desks here watch. */
   const watched = new Map<WorkspaceId, LiveList>()
-  const elsewhere = new Map<WorkspaceId, Map<string, Map<VisitorId, LiveVisitor>>>()
-  /** Servers that are told, with when they last asked for it, and of whom they have yet to be told. */
-  const asked = new Map<WorkspaceId, { readonly by: Map<string, number>; untold: Set<VisitorId> }>()
+  const elsewhere = new Map<WorkspaceId, Map<string, Elsewhere>>()
+  /** Servers that are told, with when they last asked for it, of whom they have yet to be told, and when they were told last. */
+  const asked = new Map<WorkspaceId, { readonly by: Map<string, number>; untold: Set<VisitorId>; toldAt: number }>()
   /** When the last difference went out, and whether the next one is on its way. */
   const pace = new Map<WorkspaceId, { toldAt: number; isDue: boolean }>()
   let watchSaidAt = 0
@@ -153,7 +161,7 @@ export function createVisits(ports: VisitsPorts): Visits {
   }
 
   const listOf = (workspaceId: WorkspaceId): LiveList => {
-    const others = () => [...(elsewhere.get(workspaceId)?.values() ?? [])]
+    const others = () => [...(elsewhere.get(workspaceId)?.values() ?? [])].map(({ visitors }) => visitors)
     return createLiveList({
       ids: () => new Set([...idsOf(workspaceId), ...others().flatMap((visitors) => [...visitors.keys()])]),
       get(id) {
@@ -207,7 +215,9 @@ export function createVisits(ports: VisitsPorts): Visits {
     if (!wish) return
     const ids = [...wish.untold]
     wish.untold = new Set()
-    for (let at = 0; at < ids.length; at += TOLD_AT_ONCE) {
+    wish.toldAt = now()
+    // Also of nobody: it says that this server lives.
+    for (let at = 0; at === 0 || at < ids.length; at += TOLD_AT_ONCE) {
       const some = ids.slice(at, at + TOLD_AT_ONCE)
       const visitors = some.flatMap((id) => own(workspaceId, id) ?? [])
       const there = new Set(visitors.map(({ id }) => id))
@@ -438,7 +448,7 @@ export function createVisits(ports: VisitsPorts): Visits {
   }
 
   function tellAll(workspaceId: WorkspaceId, server: string): void {
-    const wish = asked.get(workspaceId) ?? { by: new Map<string, number>(), untold: new Set() }
+    const wish = asked.get(workspaceId) ?? { by: new Map<string, number>(), untold: new Set(), toldAt: now() }
     asked.set(workspaceId, wish)
     wish.by.set(server, now())
     for (const id of idsOf(workspaceId)) wish.untold.add(id)
@@ -452,13 +462,25 @@ export function createVisits(ports: VisitsPorts): Visits {
 
   function hearVisitors(workspaceId: WorkspaceId, from: string, visitors: readonly LiveVisitor[], gone: readonly VisitorId[]): void {
     if (!watched.has(workspaceId)) return
-    const servers = elsewhere.get(workspaceId) ?? new Map<string, Map<VisitorId, LiveVisitor>>()
+    const servers = elsewhere.get(workspaceId) ?? new Map<string, Elsewhere>()
     elsewhere.set(workspaceId, servers)
-    const theirs = servers.get(from) ?? new Map<VisitorId, LiveVisitor>()
+    const theirs = servers.get(from) ?? { visitors: new Map<VisitorId, LiveVisitor>(), heardAt: 0, isSilent: false }
     servers.set(from, theirs)
-    for (const visitor of visitors) theirs.set(visitor.id, visitor)
-    for (const id of gone) theirs.delete(id)
+    // Whom it has was taken for gone; it tells of all of them again.
+    if (theirs.isSilent) beginWatching(workspaceId)
+    Object.assign(theirs, { heardAt: now(), isSilent: false })
+    for (const visitor of visitors) theirs.visitors.set(visitor.id, visitor)
+    for (const id of gone) theirs.visitors.delete(id)
     for (const id of [...visitors.map((visitor) => visitor.id), ...gone]) touchList(workspaceId, id)
+  }
+
+  /** Of a server that says nothing any more, whoever is on its pages has left, until it does, or another one tells of them. */
+  function fallSilent(workspaceId: WorkspaceId, theirs: Elsewhere, at: number): void {
+    theirs.isSilent = true
+    for (const [id, visitor] of theirs.visitors) {
+      theirs.visitors.set(id, { ...visitor, leftAt: visitor.leftAt ?? at })
+      touchList(workspaceId, id)
+    }
   }
 
   const beginWatching = (workspaceId: WorkspaceId) => bus?.publish({ kind: 'visitors-watched', workspaceId, how: 'began' })
@@ -505,6 +527,10 @@ export function createVisits(ports: VisitsPorts): Visits {
         watchSaidAt = at
         for (const workspaceId of watched.keys()) bus?.publish({ kind: 'visitors-watched', workspaceId, how: 'goes-on' })
       }
+      for (const [workspaceId, others] of elsewhere) {
+        for (const theirs of others.values()) if (!theirs.isSilent && Math.abs(at - theirs.heardAt) > GONE_AFTER_MS) fallSilent(workspaceId, theirs, at)
+      }
+      for (const [workspaceId, { toldAt }] of asked) if (Math.abs(at - toldAt) >= STILL_MS) tellServers(workspaceId)
       for (const [workspaceId, { by }] of asked) stopTelling(workspaceId, (server) => at - by.get(server)! > WATCHED_FOR_MS)
     },
     hear(message, from) {
@@ -523,7 +549,7 @@ export function createVisits(ports: VisitsPorts): Visits {
     keepOnly(servers) {
       for (const workspaceId of asked.keys()) stopTelling(workspaceId, (server) => !servers.includes(server))
       for (const [workspaceId, others] of elsewhere) {
-        for (const [server, visitors] of others) {
+        for (const [server, { visitors }] of others) {
           if (servers.includes(server)) continue
           others.delete(server)
           for (const id of visitors.keys()) touchList(workspaceId, id)
@@ -533,7 +559,7 @@ export function createVisits(ports: VisitsPorts): Visits {
     missedSomething() {
       for (const [workspaceId, others] of elsewhere) {
         elsewhere.delete(workspaceId)
-        for (const visitors of others.values()) for (const id of visitors.keys()) touchList(workspaceId, id)
+        for (const { visitors } of others.values()) for (const id of visitors.keys()) touchList(workspaceId, id)
       }
       for (const workspaceId of watched.keys()) beginWatching(workspaceId)
     },
