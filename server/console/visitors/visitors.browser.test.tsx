@@ -1,6 +1,6 @@
 import { emulateMedia, sendKeys, setViewport } from '@web/test-runner-commands'
-import type { VisitorId } from '@foyer/sdk/protocol'
-import { fail, ok } from '@foyer/sdk/protocol'
+import type { InvitationsRecord, VisitorId } from '@foyer/sdk/protocol'
+import { VISITORS_API, fail, ok } from '@foyer/sdk/protocol'
 import { $, all, called, drawn, faults, fill, input, same, so, sticksOut, texts, until } from '../testing/look.ts'
 import { freshPages } from '../testing/page.ts'
 import { PREVIEWS } from '../testing/previews.ts'
@@ -245,6 +245,17 @@ describe('the list of visitors', () => {
     called('Invite', 'dialog button').click()
     await until(() => document.querySelector('dialog .problem'))
     same(input(/^What you say/).value, 'Need a hand?')
+  })
+
+  it('IV-7 begins with the words of the workspace, and says at once if it has switched invitations off', async () => {
+    const { api } = await show('visitor')
+    const look = { title: '{agent}', text: 'A good day from Meridian.', position: 'centre', buttons: ['chat', 'later'] } as const
+    api.on(`GET ${VISITORS_API.invitations}`, () => ok({ revision: 1, invitations: [], manual: { revision: 1, isOn: false, switchableAt: 0, desktop: look, mobile: look } } satisfies InvitationsRecord))
+    await until(() => document.querySelector('.visit-actions'))
+    called('Invite', '.visit-actions button').click()
+    await until(() => document.querySelector('dialog .problem'))
+    same(input(/^What you say/).value, 'A good day from Meridian.')
+    so(/Nobody may be invited/.test(texts('dialog .problem').join()), texts('dialog .problem').join())
   })
 
   it('IV-7 begins a conversation at once and opens it', async () => {
