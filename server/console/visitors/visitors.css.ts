@@ -84,7 +84,7 @@ export const visitorsCss = `
 .visit-second { color: var(--text-2); font-size: var(--t1); }
 .visit-blocked { color: var(--negative); font-weight: 600; }
 .visit-mark { display: inline-block; max-width: 100%; padding: 1px var(--s2); overflow: hidden; border-radius: var(--radius-1); color: var(--text-2); font-size: var(--t1); font-weight: 600; line-height: 1.5; text-overflow: ellipsis; white-space: nowrap; vertical-align: middle; }
-.visit-mark.is-browsing { padding-inline: 0; font-weight: 400; }
+.visit-mark:is(.is-browsing, .is-left) { padding-inline: 0; font-weight: 400; }
 .visit-mark.is-queued { background: var(--caution-soft); color: var(--text); }
 .visit-mark.is-talking { background: var(--positive-soft); color: var(--text); }
 .visit-mark.is-invited { background: var(--accent-soft); color: var(--accent-text); }
@@ -161,7 +161,7 @@ export const visitorsCss = `
 }
 @media (forced-colors: active) {
   .visit-mark, .visit-chip { outline: 1px solid ButtonText; }
-  .visit-mark.is-browsing { outline: 0; }
+  .visit-mark:is(.is-browsing, .is-left) { outline: 0; }
   .visit-dot { forced-color-adjust: none; background: ButtonText; }
   .visit.is-open, .visit.is-chosen, .visit-chip[aria-pressed=true] { outline: 2px solid Highlight; outline-offset: -2px; }
 }
