@@ -7,7 +7,7 @@ import type { ConversationHead, ConversationId, Language, Result, SurveyAnswer, 
 import { surveyWords } from '@foyer/server/surveys/words.ts'
 import { loadExtrasWords } from '@foyer/widget/shell/words/extras/load.ts'
 import { changeSettings, conversationAt, findings, openVisitorLine, openWindow, seesText, shareAgent, shareWorld, until, untilEqual, write } from './harness/index.ts'
-import type { View, Visitor } from './harness/index.ts'
+import type { Agent, View, Visitor } from './harness/index.ts'
 
 const REASONS = ['Took too long', 'Hard to understand']
 const RULES: Partial<SurveyRules> = {
@@ -172,6 +172,13 @@ describe('SV-1 to SV-4 the survey', () => {
     await ratedAs(asked.id, { score: 5, comment: 'No dogs.' })
     assert.deepEqual(await context.cookies(), [])
 
+    // The link stands at the desk as well.
+    const own = await ann.context.newPage()
+    await own.goto(address!)
+    await own.getByRole('heading', { name: 'You answered here' }).waitFor()
+    assert.equal(await own.locator('form').count(), 0)
+    await own.close()
+
     runOut(asked.id)
     await page.goto(address!)
     await page.getByRole('heading', { name: 'This conversation cannot be rated any more' }).waitFor()
@@ -243,9 +250,9 @@ describe('SV-1 to SV-4 the survey', () => {
       await inWindow(asked.window).getByText('You are kind').waitFor()
     }
     const period = `from=${began - HOUR_MS}&to=${Date.now() + HOUR_MS}`
-    const ask = async <Value>(who: typeof ann, path: string): Promise<Value> => {
-      const { origin } = new URL(who.page.url())
-      const answer = (await (await who.context.request.get(`${origin}${path}?${period}`, { headers: { origin } })).json()) as Result<Value>
+    const { origin } = new URL(owner.page.url())
+    const ask = async <Value>({ context }: Pick<Agent, 'context'>, path: string): Promise<Value> => {
+      const answer = (await (await context.request.get(`${origin}${path}?${period}`, { headers: { origin } })).json()) as Result<Value>
       assert.ok(answer.ok, JSON.stringify(answer))
       return answer.value
     }
@@ -268,9 +275,11 @@ describe('SV-1 to SV-4 the survey', () => {
     assert.deepEqual(results.byAgent.map(({ name, asked }) => [name, asked]), [['Ann', results.all.asked]])
     assert.equal(results.byDay.reduce((sum, { answered }) => sum + answered, 0), scores.length)
 
-    const ben = await world.agent('ben')
+    // Without a desk: nobody is given to him.
+    const ben = { context: await world.browser.newContext() }
+    await ben.context.request.post(`${origin}/api/auth/sign-in/email`, { headers: { origin }, data: await world.server.signIn('ben') })
     assert.equal((await ask<SurveyResults>(ben, VISITORS_API.surveyResults)).all.asked, 0)
-    await ben.close()
+    await ben.context.close()
     await ann.page.getByRole('button', { name: 'Ratings' }).click()
     await ann.page.getByRole('heading', { name: 'Your ratings' }).waitFor()
     assert.equal(await ann.page.locator('.results-summary dd').first().textContent(), String(results.all.asked))

@@ -22,7 +22,7 @@ import type { TellPages } from '../sites/live.ts'
 import type { Store } from '../store/store.ts'
 import { SURVEY_ROUTE } from './links.ts'
 import type { SurveyLink, SurveyLinks } from './links.ts'
-import { closedPage, surveyPage } from './page.ts'
+import { closedPage, ownPage, surveyPage } from './page.ts'
 import { readSurveyPage } from './showing.ts'
 import type { SurveyPageFacts } from './showing.ts'
 import { changeSurvey, readSurvey, surveyComments, surveyResults } from './store.ts'
@@ -83,7 +83,7 @@ const DONE = 'done'
 /** A form of ours is a few hundred bytes; the comment in the widest script is some thousands. */
 const MOST_FORM_BYTES = 20_000
 
-function hostedPage(app: App, { store, links, tell, now, own, publicOrigin, limits, log, trustedProxies }: SurveyRoutePorts): void {
+function hostedPage(app: App, { store, links, signIn, tell, now, own, publicOrigin, limits, log, trustedProxies }: SurveyRoutePorts): void {
   const respond = (c: Context<Env>, page: PageDocument, status = 200) => pageResponse(page, { publicOrigin: publicOrigin(), own: own() }, c.req.raw, status)
   const closed = (c: Context<Env>, facts: SurveyPageFacts, language: Language) => respond(c, closedPage(facts, language), 410)
 
@@ -102,6 +102,8 @@ function hostedPage(app: App, { store, links, tell, now, own, publicOrigin, limi
         const facts = link && (await store.run(readSurveyPage, link))
         if (!link || !facts) return respond(c, gonePage(asked), 404)
         const language = acceptedLanguage(wishes, facts.language)
+        const signedIn = facts.heldBy !== undefined && (await signIn.whoIs(c.req.raw.headers))
+        if (signedIn && signedIn.member.id === facts.heldBy) return respond(c, ownPage(facts, language), 403)
         return Math.min(link.until, facts.until) > now() ? await show(c, link, facts, language) : closed(c, facts, language)
       } catch (error) {
         failureOf(error, SURVEY_ROUTE, log)

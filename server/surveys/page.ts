@@ -51,6 +51,7 @@ fieldset{min-inline-size:0;margin:0;padding:0;border:0}
 .comment{display:block;margin:16px 0 0}
 textarea{display:block;inline-size:100%;min-block-size:88px;padding:10px 12px;border:1px solid var(--quiet);border-radius:12px;background:var(--surface);color:inherit;font:inherit;text-align:start;resize:vertical}
 .survey .button{inline-size:100%}
+.survey form>.button{margin-block-end:0}
 .trouble{margin:16px 0 0;padding:12px 14px;border-radius:12px;background:var(--page);font-weight:600;text-align:start}
 .done{margin:0 0 8px;font-size:22px;line-height:1.25;font-weight:650}
 details{margin-block-start:16px}
@@ -111,21 +112,32 @@ const drawing = (look: SurveyPageFacts['form']['look'], score: number): Markup =
   return html`<svg viewBox="0 0 24 24" aria-hidden="true"><path${turned} d="${path}"/></svg>`
 }
 
-/** It cannot be answered any more, or nobody asked. */
-export function closedPage({ company, theme }: Pick<SurveyPageFacts, 'company' | 'theme'>, language: Language): PageDocument {
-  const { closed, closedText } = surveyWords(language)
-  return {
-    language,
-    theme,
-    title: closed,
-    description: closedText,
-    ...(company.logo !== undefined && { icon: company.logo }),
-    style: CARD_STYLE,
-    body: html`<main class="card">
+type Around = Pick<SurveyPageFacts, 'company' | 'theme'>
+
+/** It says something, and asks for nothing. */
+const saying = ({ company, theme }: Around, language: Language, title: string, text: string, more?: Markup): PageDocument => ({
+  language,
+  theme,
+  title,
+  description: text,
+  ...(company.logo !== undefined && { icon: company.logo }),
+  style: CARD_STYLE,
+  body: html`<main class="card">
 ${companyLine(company)}
-<h1>${closed}</h1>
-<p class="quiet">${closedText}</p>
-${otherWays(company)}
+<h1>${title}</h1>
+<p class="quiet">${text}</p>
+${more}
 </main>`,
-  }
+})
+
+/** It cannot be answered any more. */
+export function closedPage(around: Around, language: Language): PageDocument {
+  const { closed, closedText } = surveyWords(language)
+  return saying(around, language, closed, closedText, otherWays(around.company))
+}
+
+/** Nobody rates themselves: who looks has held the conversation, and is signed in at the desk. */
+export function ownPage(around: Around, language: Language): PageDocument {
+  const { self, selfText } = surveyWords(language)
+  return saying(around, language, self, selfText)
 }

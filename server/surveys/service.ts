@@ -30,9 +30,12 @@ export interface SurveyServicePorts {
   readonly log: Log
 }
 
-/** A day and a time, with the zone, for who may be anywhere. */
-export const timeIn = (at: number, language: Language, timeZone: string): string =>
-  new Intl.DateTimeFormat(language, { timeZone, month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit', timeZoneName: 'short' }).format(at)
+/** A day and a time, with the zone behind them, for who may be anywhere. */
+export function timeIn(at: number, language: Language, timeZone: string): string {
+  const options = { timeZone, month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit' } as const
+  const zone = new Intl.DateTimeFormat(language, { ...options, timeZoneName: 'short' }).formatToParts(at).find(({ type }) => type === 'timeZoneName')
+  return `${new Intl.DateTimeFormat(language, options).format(at)} (${zone?.value ?? timeZone})`
+}
 
 export function createSurveyService({ store, links, publicOrigin, mailer, tell, now, log }: SurveyServicePorts) {
   const addressOf = ({ conversationId, until }: OpenQuestion) => publicOrigin() + links.pathOf({ conversationId, until })

@@ -3,7 +3,7 @@
  * mail. Asking arms the deadlines (`conversations/survey.ts`); here is what is looked up when they are due, and for the page.
  */
 import { LANGUAGES } from '@foyer/sdk/protocol'
-import type { CompanyPanel, ConversationHead, ConversationId, Language, MessageId, Part, SurveyAnswer, SurveyForm, Theme, ThreadId, VisitorId, WorkspaceId } from '@foyer/sdk/protocol'
+import type { CompanyPanel, ConversationHead, ConversationId, Language, MemberId, MessageId, Part, SurveyAnswer, SurveyForm, Theme, ThreadId, VisitorId, WorkspaceId } from '@foyer/sdk/protocol'
 import { hoursOf, panelOf } from '../company/rules.ts'
 import { companyOf } from '../company/store.ts'
 import { changeOf } from '../conversations/change.ts'
@@ -75,6 +75,8 @@ export const saySurveyLink = procedure('surveys.say-link', function* (input: { d
 /** What the hosted page shows. */
 export interface SurveyPageFacts {
   readonly conversationId: ConversationId
+  /** Who answered last: the link stands in the thread, where they see it too. */
+  readonly heldBy?: MemberId
   readonly until: number
   readonly given?: SurveyAnswer
   readonly form: SurveyForm
@@ -97,12 +99,13 @@ const pageRow = prepare((p: { id: ConversationId }) =>
 export const readSurveyPage = procedure('surveys.page', function* ({ conversationId }: { conversationId: ConversationId }): Work<SurveyPageFacts | undefined> {
   const row = yield* first(pageRow, { id: conversationId })
   if (!row || row.is_blocked === 1) return undefined
-  const { survey } = JSON.parse(row.head) as ConversationHead
+  const { survey, state } = JSON.parse(row.head) as ConversationHead
   if (!survey) return undefined
   const { validUntil, score, ...said } = survey
   const { profile, settings } = yield* companyOf(row.workspace_id)
   return {
     conversationId,
+    ...('agent' in state && state.agent && { heldBy: state.agent.id }),
     until: validUntil,
     ...(score !== undefined && { given: { ...said, score } }),
     form: formOf(yield* surveyOf(row.workspace_id)),
