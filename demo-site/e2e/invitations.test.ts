@@ -122,6 +122,10 @@ describe('automatic invitations', () => {
     await write(window, 'Yes: where does it start?')
     await seesText(desk, 'Yes: where does it start?')
     assert.deepEqual(await resultsOf(record), [{ invitationId: record.id, variantId: 'a', shown: 1, accepted: 1, declined: 0 }])
+    const database = world.server.database()
+    const facts = database.prepare('select kind, count(*) as n from facts where about = ? group by kind order by kind').all(`${record.id}/a`)
+    database.close()
+    assert.deepEqual(facts.map(({ kind, n }) => [kind, n]), [['invitation-accepted', 1], ['invitation-shown', 1]], 'the same from facts')
   })
 
   it('IV-6 do not show within 10 seconds of a page change, nor while somebody writes in the page', async () => {

@@ -35,7 +35,7 @@ const inviteById = prepare((p: { id: string; visitorId: VisitorId }) => db.selec
 const pendingInvites = prepare((p: { visitorId: VisitorId; since: number }) =>
   db.selectFrom('invites').select('content').where('visitor_id', '=', p.visitorId).where('at', '>', p.since).where('state', '=', 'shown').where('by_member', 'is not', null).orderBy('at', 'desc').limit(1),
 )
-const anyInvite = prepare((p: { id: string; workspaceId: WorkspaceId }) => db.selectFrom('invites').select(['visitor_id', 'state', 'by_member']).where('id', '=', p.id).where('workspace_id', '=', p.workspaceId))
+const invitedVisitor = prepare((p: { id: string; workspaceId: WorkspaceId }) => db.selectFrom('invites').select('visitor_id').where('id', '=', p.id).where('workspace_id', '=', p.workspaceId))
 const keepState = prepare((p: { id: string; state: InviteRow['state']; now: number }) => db.updateTable('invites').set({ state: p.state, answered_at: p.now }).where('id', '=', p.id))
 const keepContent = prepare((p: { id: string; content: string }) => db.updateTable('invites').set({ content: p.content }).where('id', '=', p.id))
 const saidOfVisitor = prepare((p: { id: VisitorId }) => db.selectFrom('visitors').select(['name', 'page', 'language']).where('id', '=', p.id))
@@ -46,7 +46,7 @@ const memberName = prepare((p: { id: MemberId }) => db.selectFrom('members').sel
 /** A showing of this visitor's, however it was answered. */
 export const findShowing = (id: string, visitorId: VisitorId) => first(inviteById, { id, visitorId })
 
-export const isManual = ({ by_member: by }: Pick<InviteRow, 'by_member'>): boolean => by !== null
+const isManual = ({ by_member: by }: Pick<InviteRow, 'by_member'>): boolean => by !== null
 
 /** `about` of the facts of a showing. */
 const aboutOf = ({ invitation_id: invitationId, variant_id: variantId }: Pick<InviteRow, 'invitation_id' | 'variant_id'>): string => (invitationId === null ? 'manual' : `${invitationId}/${variantId}`)
@@ -258,7 +258,7 @@ export const mayInvite = procedure('invitations.may-invite', function* ({ worksp
 export const expireInvite = procedure('invitations.expire', function* (input: { deadline: ClaimedDeadline; now: number }): Work<{ readonly visitorId: VisitorId; readonly by: MemberId } | null> {
   const { deadline, now } = input
   const { subject: id, workspaceId } = deadline
-  const invited = yield* first(anyInvite, { id, workspaceId })
+  const invited = yield* first(invitedVisitor, { id, workspaceId })
   const known = invited && (yield* first(visitorOfWorkspace, { id: invited.visitor_id, workspaceId }))
   if (known) yield* takeVisitor(known)
   if (!(yield* takeDeadline(deadline)) || !invited) return null
