@@ -28,7 +28,7 @@ export const dressItems = dress(`
 .items-heading{margin:4px 12px;font-size:13px;font-weight:600;color:var(--text-2)}
 .items-list{max-block-size:40cqb;max-block-size:max(154px,round(down,40cqb,44px) + 22px);overflow:auto;overscroll-behavior:contain;scrollbar-width:thin;scrollbar-color:var(--line-2) transparent}
 .items-list ul{padding-inline-start:28px;font-size:14px}
-.items:not(.items-top-cards,.items-bottom-bar)>ul:has(>li>*>.icon:first-child)>li>:not(:has(>.icon:first-child),ul),.items ul ul:has(.icon)>li>:not(:has(.icon)){padding-inline-start:40px}
+.items-side-list>ul:has(>li>*>.icon:first-child)>li>:not(:has(>.icon:first-child),ul),.items ul ul:has(.icon)>li>:not(:has(.icon)){padding-inline-start:40px}
 .items .card-trouble{display:flex;gap:6px;margin:4px 12px;font-size:13px;color:var(--negative)}
 
 .items-side-list{align-self:flex-end;inset-block-end:8px;margin-inline:0 -8px;margin-block-end:8px;padding:4px;max-inline-size:100%;border-radius:var(--radius-2);box-shadow:0 0 0 1px var(--line),var(--shadow-1)}
