@@ -6,6 +6,7 @@ import type {
   Author,
   ComponentId,
   Corner,
+  Failure,
   Language,
   MessageId,
   PageRef,
@@ -133,6 +134,8 @@ export interface ChatWindowOptions {
   readonly popup?: Popup
   /** What the page hears of as events (CW-23). */
   emit?<Name extends 'survey:shown' | 'survey:submitted' | 'menu:selected'>(name: Name, payload: FoyerEvents[Name]): void
+  /** What was refused that the visitor began outside of the window: said at the end of the thread, until they write. */
+  refused?(): Failure | undefined
   /** What a conversation begins with that the visitor starts there. Default: the thread's own. */
   startContext?(): StartContext | undefined
   /** Takes out of a thread, or changes in it, what the page's hooks do not let through (CW-28). */

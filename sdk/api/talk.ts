@@ -3,7 +3,7 @@
  * wanted; this fetches, makes and moves it. What only the page's code wishes for is in `wishes.ts`.
  */
 import { WINDOW_PATHS, failHere } from '@foyer/sdk/protocol'
-import type { ComponentId, Corner, ErrorCode, MaskRules, MessageId, Part, ReceptionComponent, SiteConfig, StartContext, WindowSettings } from '@foyer/sdk/protocol'
+import type { ComponentId, Corner, ErrorCode, Failure, MaskRules, MessageId, Part, ReceptionComponent, SiteConfig, StartContext, WindowSettings } from '@foyer/sdk/protocol'
 import type { PendingMessage, ThreadClient, ThreadState } from '@foyer/sdk/thread'
 import type { Ground } from './ground.ts'
 import { DEFAULT_MASKS, createGuard, hasEnded } from './guard.ts'
@@ -16,7 +16,7 @@ import type { FoyerState } from './types.ts'
 /** What each window is made with, wherever it stands. */
 export type WindowBasis = Pick<
   ChatWindowOptions,
-  'thread' | 'site' | 'server' | 'credentials' | 'keepsFiles' | 'loadSettings' | 'device' | 'onForgetRequest' | 'popup' | 'emit' | 'startContext' | 'censor' | 'keepsBack'
+  'thread' | 'site' | 'server' | 'credentials' | 'keepsFiles' | 'loadSettings' | 'device' | 'onForgetRequest' | 'popup' | 'emit' | 'refused' | 'startContext' | 'censor' | 'keepsBack'
 >
 
 type Aim = Pick<StartContext, 'componentId' | 'receiver'>
@@ -40,6 +40,8 @@ export interface Talk {
   /** What conversations are begun with from now on: a component, perhaps a receiver that the page's code wishes for. Default: the component clicked last. */
   aim(at: Aim): void
   send(content: string | readonly Part[]): Promise<MessageId>
+  /** What the visitor began outside of the window was refused; the window says it, until nothing is said any more. */
+  tell(refused?: Failure): void
   /** The server has refused the page by a code alone. */
   refuse(code: ErrorCode): void
   /** The key opens another thread now, or consent is another: what has come is void, and what waits to go out stays. */
@@ -78,6 +80,7 @@ export function createTalk(ground: Ground): Talk {
   let aim: Aim = {}
   let focused: Element | undefined
   let threadCode: ThreadPart | undefined
+  let refused: Failure | undefined
 
   /** A part that did not come is asked for again with the next wish. */
   const once = <Part, From>(load: (from: From) => Promise<Part>) => {
@@ -198,6 +201,7 @@ export function createTalk(ground: Ground): Talk {
       },
     },
     emit,
+    refused: () => refused,
     startContext: start,
     censor: (items) => ground.hooks?.censor(items) ?? items,
     keepsBack: (items, unread) => ground.hooks?.keepsBack(items, unread) ?? false,
@@ -263,6 +267,10 @@ export function createTalk(ground: Ground): Talk {
       if (!checked.ok) throw checked
       await withThread()
       return thread.send(checked.value, start())
+    },
+    tell(now) {
+      refused = now
+      if (shownConfig) chatWindow?.update(shownConfig, ground.language())
     },
     refuse: (code) => void import('./refusals.ts').then(({ fail }) => ground.report(fail(code)), ground.report),
     renew() {

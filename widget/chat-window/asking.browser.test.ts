@@ -1,6 +1,6 @@
 /** What the window asks of a visitor, and tells them while they wait: by keyboard, aloud, and through to the server. */
 import { sendKeys, setViewport } from '@web/test-runner-commands'
-import { fail, ok } from '@foyer/sdk/protocol'
+import { PROTOCOL, fail, failTalk, ok } from '@foyer/sdk/protocol'
 import type { ChatForm, ConversationId, MemberId, MessageId, SurveyForm } from '@foyer/sdk/protocol'
 import { en as extras } from '../shell/words/extras/en.ts'
 import { en } from '../shell/words/window/en.ts'
@@ -24,6 +24,22 @@ const FORM: ChatForm = {
 const ANN = { id: 'ann' as MemberId, name: 'Ann' }
 const TALK: Parameters<typeof conversation>[1] = [[9, { type: 'started', by: 'visitor', position: 1 }], [9, says({ kind: 'visitor' }, 'Hello')], [8, { type: 'assigned', agent: ANN }], [8, says({ kind: 'agent', ...ANN }, 'Hi')]]
 const held = () => [conversation('c1', TALK)]
+
+describe('IV-10 what was begun outside of the window, and refused', () => {
+  it('is said in the reader’s language with what to do, and one can write all the same', async () => {
+    let refused: ReturnType<typeof failTalk> | undefined = failTalk('invitation_over')
+    const { find, gone, chat, field, write, thread } = await stage({ state: 'empty', settings: {}, more: { refused: () => refused } })
+    const alert = await find('[role=alert] .card-trouble')
+    assert.equal(alert.textContent?.trim(), extras.errors.invitation_over)
+    await write('Are you there?')
+    field.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true }))
+    await drawn()
+    assert.ok(thread.calls.some((call) => call.includes('Are you there?')))
+    refused = undefined
+    chat.update({ protocol: PROTOCOL, version: 1, name: 'Nordwind Travel', theme: { accent: '#2f5bea', scheme: 'light' }, language: 'en', components: [] })
+    await gone('[role=alert] .card-trouble')
+  })
+})
 
 describe('CW-15 the menu', () => {
   it('opens and closes as a menu button does, and gives the focus back', async () => {

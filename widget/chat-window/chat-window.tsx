@@ -50,7 +50,7 @@ export interface ChatWindowProps {
   /** What the window was made with, as far as it is handed through. */
   readonly options: Pick<
     WindowOptions,
-    'server' | 'credentials' | 'device' | 'keepsFiles' | 'startContext' | 'popup' | 'censor' | 'keepsBack' | 'emit' | 'onForgetRequest' | 'onOpenRequest' | 'onCloseRequest'
+    'server' | 'credentials' | 'device' | 'keepsFiles' | 'startContext' | 'popup' | 'censor' | 'keepsBack' | 'emit' | 'refused' | 'onForgetRequest' | 'onOpenRequest' | 'onCloseRequest'
   >
   /** Milliseconds since 1970. */
   now(): number
@@ -526,7 +526,7 @@ export class ChatWindow extends Component<ChatWindowProps, ChatWindowState> {
     const { thread: client, language, format, settings, options, now } = this.props
     const { thread, turns } = this.state
     const form = this.#form
-    if (!form && turns === 0 && !settings?.menu && !needsStates(thread, now())) return undefined
+    if (!form && turns === 0 && !settings?.menu && !options.refused?.() && !needsStates(thread, now())) return undefined
     return (
       <Later extra={states} language={language} words={words}>
         {({ States }, extras) => (

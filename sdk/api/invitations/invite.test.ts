@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { afterEach, beforeEach, describe, it } from 'node:test'
-import { CALM_MS, INVITE_HOLDS_MS, ok } from '@foyer/sdk/protocol'
-import type { InvitationConditions, InvitationLook, InvitationOffer, SiteInvitation, ShownInvitation, VisitFacts } from '@foyer/sdk/protocol'
+import { CALM_MS, INVITE_HOLDS_MS, failTalk, ok } from '@foyer/sdk/protocol'
+import type { InvitationConditions, InvitationLook, InvitationOffer, SiteInvitation, Result, ShownInvitation, VisitFacts } from '@foyer/sdk/protocol'
 import { createFakeClock, settled } from '../../testing/fake-clock.ts'
 import { createKeep } from '../keep.ts'
 import type { InvitationRequests, InvitationView, ReceptionView } from '../ports.ts'
@@ -26,9 +26,9 @@ const clock = createFakeClock()
 function openPage(invitations: readonly SiteInvitation[], { device = makeDevice(), session = makeDevice(), offer = (id: string): InvitationOffer => ({ isShown: true, invitation: shown(`of-${id}`, { invitationId: id }) }) } = {}) {
   const life = new AbortController()
   lives.push(life)
-  const world = { isVisible: true, isTyping: false, scrolled: 0, isMobile: false, address: 'https://shop.example/', status: 'ended' as string, opens: true }
+  const world = { isVisible: true, isTyping: false, scrolled: 0, isMobile: false, address: 'https://shop.example/', status: 'ended' as string, opens: true, begins: ok({}) as Result<unknown> }
   const begun = clock.now()
-  const [offers, answers, events, asks]: [string[], unknown[], string[], unknown[]] = [[], [], [], []]
+  const [offers, answers, events, asks, told]: [string[], unknown[], string[], unknown[], unknown[]] = [[], [], [], [], []]
   let on: Parameters<Parameters<typeof createInvitations>[1]['watch']>[1] = () => undefined
   let requests!: InvitationRequests
   let seen: InvitationView | undefined
@@ -44,7 +44,7 @@ function openPage(invitations: readonly SiteInvitation[], { device = makeDevice(
   })
   Object.defineProperty(globalThis, 'navigator', { configurable: true, value: { sendBeacon: (_url: string, body: string) => answers.push(JSON.parse(body)) } })
 
-  const thread = { state: { connection: { status: 'connecting' } }, listeners: new Set<() => void>(), subscribe: (listener: () => void) => (thread.listeners.add(listener), () => thread.listeners.delete(listener)), ask: async (name: string, request: object) => (asks.push([name, request]), ok({})) }
+  const thread = { state: { connection: { status: 'connecting' }, pending: [] as unknown[] }, listeners: new Set<(state: unknown) => void>(), subscribe: (listener: (state: unknown) => void) => (thread.listeners.add(listener), () => thread.listeners.delete(listener)), ask: async (name: string, request: object) => (asks.push([name, request]), world.begins) }
   const ground = {
     server: 'https://desk.example',
     credentials: { protocol: 1, site: 's', token: 't' },
@@ -55,7 +55,7 @@ function openPage(invitations: readonly SiteInvitation[], { device = makeDevice(
     signal: life.signal,
     visit: () => ({ beganAt: begun - 60_000, seenAt: begun, isReturning: false }),
     page: () => ({ url: world.address }),
-    talk: async () => ({ state: { conversation: { state: { status: world.status } } }, thread: async () => thread }),
+    talk: async () => ({ state: { conversation: { state: { status: world.status } } }, thread: async () => thread, tell: (refused?: { code: string }) => told.push(refused?.code) }),
     open: async () => {
       if (!world.opens) throw new Error('no way')
       page.show({ isOpen: true })
@@ -76,6 +76,7 @@ function openPage(invitations: readonly SiteInvitation[], { device = makeDevice(
     answers,
     events,
     asks,
+    told,
     thread,
     device,
     session,
@@ -336,10 +337,28 @@ describe('invitations on a page', () => {
     await settled()
     assert.deepEqual([page.seen, page.asks], [undefined, []])
     page.thread.state.connection.status = 'connected'
-    for (const listener of [...page.thread.listeners]) listener()
+    for (const listener of [...page.thread.listeners]) listener(page.thread.state)
     await settled()
     assert.deepEqual(page.asks, [['conversation:begin', { invitation: 'of-a', page: { url: 'https://shop.example/' } }]])
     assert.deepEqual(page.events, ['invitation:shown a', 'invitation:accepted a'])
+  })
+
+  it('IV-10 lets the window say why nothing was begun, until the visitor writes', async () => {
+    const page = openPage([invitation('a')])
+    await clock.pass(CALM_MS)
+    page.world.begins = failTalk('invitation_over')
+    page.thread.state.connection.status = 'connected'
+    page.requests.onAccept()
+    await settled()
+    assert.deepEqual(page.told, ['invitation_over'])
+    assert.match(page.events.at(-1) ?? '', /object/)
+    const happens = () => [...page.thread.listeners].forEach((listener) => listener(page.thread.state))
+    happens()
+    assert.deepEqual(page.told, ['invitation_over'])
+    page.thread.state.pending.push({})
+    happens()
+    happens()
+    assert.deepEqual(page.told, ['invitation_over', undefined])
   })
 
   it('stands there again if the window does not come', async () => {

@@ -7,7 +7,7 @@
  * one timer, for the next time at which something is due.
  */
 import { CALM_MS, INVITATION_PATHS, INVITE_HOLDS_MS } from '@foyer/sdk/protocol'
-import type { ConversationId, InvitationAnswer, InvitationOffer, Result, ShownInvitation } from '@foyer/sdk/protocol'
+import type { ConversationId, Failure, InvitationAnswer, InvitationOffer, Result, ShownInvitation } from '@foyer/sdk/protocol'
 import type { Stop, ThreadClient } from '@foyer/sdk/thread'
 import type { Ground } from '../ground.ts'
 import type { InvitationRequests, InvitationStand, ReceptionView } from '../ports.ts'
@@ -269,7 +269,21 @@ export function createInvitations(ground: InvitationGround, page: InvitationPage
     }
     talk = await ground.talk()
     const begun = await begin(await talk.thread(), invitation.id)
-    if (!begun.ok) throw begun
+    if (begun.ok) return
+    sayUntilTheyWrite(talk, begun)
+    throw begun
+  }
+
+  /** The window is open for nothing that was begun: it says why, and the visitor can write all the same. */
+  function sayUntilTheyWrite(there: Talk, refused: Failure): void {
+    there.tell(refused)
+    void there.thread().then((thread) => {
+      const stop = thread.subscribe(({ pending }) => {
+        if (pending.length === 0 && !isTalking()) return
+        stop()
+        there.tell()
+      })
+    })
   }
 
   async function begin(thread: ThreadClient, invitation: string): Promise<Result<{ readonly conversationId: ConversationId }>> {

@@ -19,6 +19,7 @@ import { ChatForm as ChatFormCard } from './chat-form.tsx'
 import { Queue } from './queue.tsx'
 import { Survey } from './survey.tsx'
 import { Transfer } from './transfer.tsx'
+import { Trouble } from '../trouble.tsx'
 
 export interface StatesProps {
   readonly client: ThreadClient
@@ -28,7 +29,7 @@ export interface StatesProps {
   readonly extras: ExtrasWords
   readonly format: Format
   readonly settings: WindowSettings | undefined
-  readonly options: Pick<WindowOptions, 'server' | 'device' | 'emit' | 'startContext'>
+  readonly options: Pick<WindowOptions, 'server' | 'device' | 'emit' | 'refused' | 'startContext'>
   readonly now: number
   /** The form before the chat, while it stands there (CW-16). */
   readonly form: ChatForm | undefined
@@ -116,10 +117,12 @@ export class States extends Component<StatesProps, StatesState> {
     const waits = head?.state.status === 'waiting' && head.state.reason
     const { standing } = thread
     const errorOf = errorWords(words, extras)
+    const refused = options.refused?.()
     const address = standing?.me.email
     const reach = settings?.canMail && address ? extras.reachMail(address) : extras.reachHere
     return (
       <>
+        <Trouble>{refused && errorOf(refused.code, refused.message)}</Trouble>
         {isAlone(thread) && <p class="thread-note">{reach}</p>}
         {(waits === 'take-message' || (standing?.isStaffed === false && !canEnd(thread))) && (
           <Away

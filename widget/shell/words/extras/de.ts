@@ -86,6 +86,7 @@ export const de: ExtrasWords = {
     reason_gone: 'Die Fragen haben sich inzwischen geändert. Bitte sehen Sie Ihre Antwort durch und senden Sie sie noch einmal.',
     survey_closed: 'Dieses Gespräch lässt sich nicht mehr bewerten. Schreiben Sie uns einfach.',
     transfer_over: 'Diese Frage hat sich inzwischen erledigt.',
+    invitation_over: 'Diese Einladung ist vorbei. Schreiben Sie uns einfach.',
     mail_unavailable: 'Wir können gerade keine E-Mails senden. Sie können den Verlauf herunterladen.',
     invalid_input: 'Das konnten wir nicht verstehen.',
     too_large: 'Das ist zu viel auf einmal. Bitte senden Sie es in Teilen.',

@@ -119,6 +119,7 @@ export const en = {
     reason_gone: 'The questions have changed in the meantime. Please look through your answer and send it again.',
     survey_closed: 'This conversation cannot be rated any more. Just write to us instead.',
     transfer_over: 'This question has been settled in the meantime.',
+    invitation_over: 'This invitation is over. Just write to us instead.',
     mail_unavailable: 'We cannot send e-mail right now. You can download it instead.',
     invalid_input: 'This could not be understood.',
     too_large: 'This is too much at once. Please send it in parts.',

@@ -89,6 +89,7 @@ export const es: ExtrasWords = {
     reason_gone: 'Las preguntas han cambiado entretanto. Revise su respuesta y envíela de nuevo.',
     survey_closed: 'Esta conversación ya no se puede valorar. Escríbanos directamente.',
     transfer_over: 'Esta pregunta ya se ha resuelto.',
+    invitation_over: 'Esta invitación ya ha terminado. Escríbanos sin más.',
     mail_unavailable: 'Ahora no podemos enviar correos. Puede descargarla.',
     invalid_input: 'No hemos podido entenderlo.',
     too_large: 'Es demasiado de una sola vez. Envíelo por partes.',

@@ -86,6 +86,7 @@ export const fr: ExtrasWords = {
     reason_gone: 'Les questions ont changé entre-temps. Relisez votre réponse et envoyez-la de nouveau.',
     survey_closed: 'Cette conversation ne peut plus être évaluée. Écrivez-nous directement.',
     transfer_over: 'Cette question est déjà réglée.',
+    invitation_over: 'Cette invitation est terminée. Écrivez-nous simplement.',
     mail_unavailable: 'Nous ne pouvons pas envoyer d’e-mail pour le moment. Vous pouvez la télécharger.',
     invalid_input: 'Nous n’avons pas pu comprendre.',
     too_large: 'C’est trop en une seule fois. Envoyez-le en plusieurs fois.',

@@ -86,6 +86,7 @@ export const ja: ExtrasWords = {
     reason_gone: '質問の内容が変わりました。回答を確認して、もう一度送信してください。',
     survey_closed: 'この会話はもう評価できません。メッセージでお知らせください。',
     transfer_over: 'この件はすでに解決しています。',
+    invitation_over: 'このご案内は終了しました。メッセージでお送りください。',
     mail_unavailable: '現在メールを送信できません。ダウンロードをご利用ください。',
     invalid_input: '内容を認識できませんでした。',
     too_large: '一度に送れる量を超えています。分けてお送りください。',

@@ -86,6 +86,7 @@ export const zh: ExtrasWords = {
     reason_gone: '问卷内容已更新，请核对后重新提交。',
     survey_closed: '本次对话已无法评价，请直接写给我们。',
     transfer_over: '此事已经处理好了。',
+    invitation_over: '这次邀请已结束，请直接给我们留言。',
     mail_unavailable: '暂时无法发送邮件，您可以改为下载。',
     invalid_input: '无法识别这项内容。',
     too_large: '一次发送的内容太多，请分几次发送。',
