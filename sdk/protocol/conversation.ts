@@ -31,7 +31,7 @@ export interface GroupFace {
 /** Who wrote a message. Machine-written ones count as nobody's (RP-12). */
 export type Author = { readonly kind: 'visitor' } | ({ readonly kind: 'agent' } & AgentFace) | { readonly kind: 'machine' }
 
-/** A page that a visitor is on. Query strings are dropped except named campaign parameters (CW-26). */
+/** A page that a visitor is on. Query strings are dropped except named campaign parameters (CW-26), names of advertisers without what they say, and the words of a search that led there (IV-1). */
 export interface PageRef {
   readonly url: string
   readonly title?: string

@@ -6,7 +6,7 @@
 import type { PageRef } from './conversation.ts'
 import type { ConversationId, MemberId, SiteId, VisitorId } from './ids.ts'
 
-/** Where a visit came from. `search`: an engine; `site`: a link on another site; `campaign`: an address with `utm_source` or the like. */
+/** Where a visit came from. `search`: an engine; `site`: a link on another site; `campaign`: an address with `utm_source` or the like, or what a network adds to that of an advertisement. */
 export const SOURCE_KINDS = ['direct', 'search', 'site', 'campaign'] as const
 export type SourceKind = (typeof SOURCE_KINDS)[number]
 
@@ -69,6 +69,7 @@ export interface LiveVisitor {
   readonly pages: number
   readonly place?: Place
   readonly device: Device
+  /** A BCP 47 tag: the first of the browser's, with a region where that says more. */
   readonly language?: string
   readonly state: VisitState
   readonly isBlocked: boolean

@@ -9,6 +9,7 @@ import type { App, RoutePorts } from '../edge/routes.ts'
 import { isBot } from '../visitors/bots.ts'
 import type { Greet, Recognise } from '../visitors/greeting.ts'
 import { isNobody } from '../visitors/store.ts'
+import { languageOf } from '../visits/language.ts'
 import type { PresenceHub } from './hub.ts'
 import type { Welcome } from './welcome.ts'
 
@@ -39,7 +40,7 @@ export function presenceRoutes(app: App, ports: PresenceRoutePorts): void {
     const greeted = await greet(hello, origin, { page, language: hello.language, address, isRobot: isBot(userAgent) })
     if (!greeted.ok) return greeted
     const { visitor, isOwn } = greeted.value
-    if (!isNobody(visitor)) hub.poll(visitor, page, now(), { address, userAgent: userAgent ?? undefined, language: hello.language, isOwn })
+    if (!isNobody(visitor)) hub.poll(visitor, page, now(), { address, userAgent: userAgent ?? undefined, language: languageOf(request.headers.get('accept-language') ?? undefined) ?? hello.language, isOwn })
     if (rest.some(({ type }) => type === 'leave')) hub.leave(visitor.id, now())
     return ok([await welcome(greeted.value, hello.site), ...(await ports.pendingFor(visitor.id))])
   })

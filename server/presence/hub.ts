@@ -31,6 +31,7 @@ export interface Client {
   /** As `clientAddress` has it. */
   readonly address: string
   readonly userAgent: string | undefined
+  /** Of the person; the page's own is one of the seven that the window has. */
   readonly language: string
   /** Whether an origin is one of the site's. */
   isOwn(origin: string): boolean

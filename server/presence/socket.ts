@@ -16,6 +16,7 @@ import { refusedProtocol } from '../edge/protocol-version.ts'
 import type { Clock } from '../deadlines/service.ts'
 import type { Log } from '../logging/events.ts'
 import { isBot } from '../visitors/bots.ts'
+import { languageOf } from '../visits/language.ts'
 import type { Greet } from '../visitors/greeting.ts'
 import { isNobody } from '../visitors/store.ts'
 import type { Client, Line, PresenceHub } from './hub.ts'
@@ -59,7 +60,7 @@ export interface PresenceSockets {
 }
 
 type Hello = Extract<PresenceFromPage, { type: 'hello' }>
-type From = Pick<Client, 'address' | 'userAgent'>
+type From = Pick<Client, 'address' | 'userAgent'> & { readonly languages: string | undefined }
 
 type State =
   /** `from`: what the request said of who it is. */
@@ -200,7 +201,7 @@ export function createPresenceSockets({ hub, greet, welcome, visitFor = async ()
         else {
           // In the hub before anything else is asked: whoever is forgotten meanwhile is looked for there (CW-27).
           this.state = { kind: 'greeted', visitorId: visitor.id, site: hello.site }
-          hub.arrive(this, visitor, greeting.page, now(), { ...from, language: hello.language, isOwn })
+          hub.arrive(this, visitor, greeting.page, now(), { ...from, language: languageOf(from.languages) ?? hello.language, isOwn })
         }
         if (greeting.hasLeft) this.bye()
         if (isNobody(visitor) && isKnownRobot) return
@@ -213,7 +214,7 @@ export function createPresenceSockets({ hub, greet, welcome, visitFor = async ()
   }
 
   return {
-    upgrade: (request, socket, head, origin, address) => server.handleUpgrade(request, socket, head, (open) => void new Connection(open, origin, { address, userAgent: request.headers['user-agent'] })),
+    upgrade: (request, socket, head, origin, address) => server.handleUpgrade(request, socket, head, (open) => void new Connection(open, origin, { address, userAgent: request.headers['user-agent'], languages: request.headers['accept-language'] })),
     sweep(at) {
       for (const connection of connections) {
         connection.frames = 0

@@ -77,8 +77,8 @@ describe('IV-1 the list of who is on the sites', () => {
     assert.equal(await connected(desk), 'connected')
     return new Watcher(desk).watch()
   }
-  async function come(path = '/', { token = newToken(), userAgent = FIREFOX, referrer }: { token?: string; userAgent?: string; referrer?: string } = {}) {
-    const socket = new WebSocket(`${running.origin.replace('http', 'ws')}${PATHS.presence}`, { headers: { 'origin': SHOP, 'user-agent': userAgent } })
+  async function come(path = '/', { token = newToken(), userAgent = FIREFOX, referrer, languages = '*' }: { token?: string; userAgent?: string; referrer?: string; languages?: string } = {}) {
+    const socket = new WebSocket(`${running.origin.replace('http', 'ws')}${PATHS.presence}`, { headers: { 'origin': SHOP, 'user-agent': userAgent, 'accept-language': languages } })
     socket.on('error', () => undefined)
     await new Promise((resolve) => socket.once('open', resolve))
     const welcomed = new Promise<Extract<PresenceToPage, { type: 'welcome' }>>((resolve) => socket.once('message', (text) => resolve(JSON.parse(String(text)) as never)))
@@ -109,6 +109,12 @@ describe('IV-1 the list of who is on the sites', () => {
     assert.deepEqual(later.list.get(visitor!.id), visitor, 'who begins to watch later sees the same')
     const other = await watching('zoe@shop.example')
     assert.equal(other.list.size, 0, 'and another workspace nothing of it')
+  })
+
+  it('IV-1 has the language of the browser, whatever the page speaks', async () => {
+    const ann = await watching()
+    const { number } = await come('/', { languages: 'pt-BR,pt;q=0.9,en;q=0.5' })
+    assert.equal((await told(ann.until(number)))?.language, 'pt')
   })
 
   it('IV-3 follows through pages without a flicker, and counts five tabs as one visitor', async () => {
