@@ -24,7 +24,7 @@ before(async () => {
     const timer = setTimeout(run, ms)
     return () => clearTimeout(timer)
   }
-  running = await startRunning({ clock: { now: () => Date.now() + ahead, after }, rateRules: { pages: { points: 10_000, seconds: 60 } } })
+  running = await startRunning({ clock: { now: () => Date.now() + ahead, after }, rateRules: { pages: { points: 10_000, seconds: 60 }, replies: { points: 8, seconds: 600 } } })
   agent = { origin: running.origin, cookie: await running.signIn('ann@shop.example') }
   owner = { origin: running.origin, cookie: await running.signIn('olga@shop.example') }
   desk = running.desk({ cookie: agent['cookie']! })
@@ -111,6 +111,24 @@ describe('SV-1 the hosted page', () => {
     ] as const) {
       assert.equal((await post(path, body, headers)).status, status, `${body.slice(0, 20)} ${JSON.stringify(headers)}`)
     }
+    assert.equal((await headOf(id)).survey?.score, undefined)
+  })
+
+  it('SV-3 can be changed, but not as often as a program would', async () => {
+    const path = await pathFor(await aTalk())
+    const statuses = []
+    for (let n = 0; n < 10; n += 1) statuses.push((await post(path, `score=${1 + (n % 5)}&comment=x`)).status)
+    assert.deepEqual(statuses, [...Array<number>(8).fill(303), 429, 429])
+    assert.equal((await running.http(path)).status, 200)
+  })
+
+  it('nobody rates themselves: the link stands at the desk too', async () => {
+    const id = await aTalk()
+    const path = await pathFor(id)
+    const { origin, cookie } = agent as { origin: string; cookie: string }
+    assert.equal((await running.http(path, { headers: { cookie } })).status, 403)
+    assert.equal((await post(path, 'score=5', { origin, cookie })).status, 403)
+    assert.equal((await running.http(path, { headers: { cookie: owner['cookie']! } })).status, 200)
     assert.equal((await headOf(id)).survey?.score, undefined)
   })
 

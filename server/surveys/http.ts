@@ -127,6 +127,11 @@ function hostedPage(app: App, { store, links, signIn, tell, now, own, publicOrig
     const sent = await readForm(c.req.raw)
     const answer = sent && answerOf(sent)
     if (answer?.score === undefined) return again(answer ?? facts.given, words.choose, 400)
+    // Each other answer is one more entry in a log, and whoever has the link need not be patient.
+    if (!(await limits.allow('replies', link.conversationId))) {
+      rateLimited(log, SURVEY_ROUTE, 'replies')
+      return respond(c, busyPage(language), 429)
+    }
     const { score, ...said } = answer
     const rated = await store.run(rateByLink, { ...link, ...said, score, now: now() })
     if (!rated.ok) return rated.code === 'survey_closed' ? closed(c, facts, language) : again(answer, troubleOf(rated, language), 400)

@@ -1,4 +1,5 @@
 /** The figures of the survey as they are read: in short, by step, by day, and in tables (SV-4). */
+import { useState } from 'preact/hooks'
 import { SCORES } from '@foyer/sdk/protocol'
 import type { SurveyFigures, SurveyResults } from '@foyer/sdk/protocol'
 import { useSurroundings } from '../surroundings.ts'
@@ -86,7 +87,7 @@ export function DayByDay({ days }: { readonly days: readonly Day[] }) {
   const answered = days.reduce((sum, day) => sum + day.answered, 0)
   const date = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', timeZone: 'UTC' })
   const label = (day: Day) => date.format(Date.parse(day.date))
-  const shown = days.filter((day) => day.asked > 0 || day.answered > 0).toReversed().map((day) => ({ ...day, label: label(day) }))
+  const shown = days.filter((day) => day.asked > 0 || day.answered > 0).toReversed().map((day) => ({ ...day, key: day.date, label: label(day) }))
   const step = CHART.width / days.length
   const [first, last] = [days[0], days.at(-1)]
   if (!first || !last) return null
@@ -115,6 +116,7 @@ export function DayByDay({ days }: { readonly days: readonly Day[] }) {
 const heightOf = (average: number): number => CHART.edge + (1 - (average - 1) / 4) * (CHART.height - 2 * CHART.edge)
 
 interface Row extends SurveyFigures {
+  readonly key: string
   readonly label: string
 }
 
@@ -135,20 +137,53 @@ export function FigureTable({ title, says, first, rows }: FigureTableProps) {
   )
 }
 
+/** What a table can be sorted by; `undefined` for what has none of it, which stands last either way. */
+const COLUMNS = {
+  asked: ({ asked }: Row) => asked,
+  answered: ({ answered }: Row) => answered,
+  answeredShare: (row: Row) => sharesOf(row).answered,
+  average: ({ average }: Row) => average,
+  satisfied: (row: Row) => sharesOf(row).satisfied,
+} as const
+type Column = keyof typeof COLUMNS
+const COLUMN_NAMES = Object.keys(COLUMNS) as readonly Column[]
+
+interface Order {
+  readonly by: Column
+  readonly isRising: boolean
+}
+
+function inOrder(rows: readonly Row[], { by, isRising }: Order): readonly Row[] {
+  const valueOf = COLUMNS[by]
+  const [having, lacking] = [rows.filter((row) => valueOf(row) !== undefined), rows.filter((row) => valueOf(row) === undefined)]
+  return [...having.toSorted((one, other) => (isRising ? 1 : -1) * (valueOf(one)! - valueOf(other)!)), ...lacking]
+}
+
+/** As it came, until somebody sorts it: by what is pressed, the most first, and the other way round by pressing again. */
 function Table({ label, first, rows }: { readonly label: string; readonly first: string; readonly rows: readonly Row[] }) {
   const { results: words } = useSurveyWords()
   const { count, percent, mean } = useFigures()
+  const [order, setOrder] = useState<Order>()
+  const shown = order ? inOrder(rows, order) : rows
+  const sortBy = (by: Column) => setOrder((before) => ({ by, isRising: before?.by === by && !before.isRising }))
   return (
     <div class="results-table-box" tabIndex={0} role="group" aria-label={label}>
       <table class="results-table">
         <thead>
-          <tr>{[first, words.asked, words.answered, words.answeredShare, words.average, words.satisfied].map((name) => <th key={name} scope="col">{name}</th>)}</tr>
+          <tr>
+            <th scope="col">{first}</th>
+            {COLUMN_NAMES.map((name) => (
+              <th key={name} scope="col" {...(order?.by === name && { 'aria-sort': order.isRising ? 'ascending' : 'descending' })}>
+                <button type="button" onClick={() => sortBy(name)}>{words[name]}<span class="sort-mark" aria-hidden="true">{order?.by === name ? (order.isRising ? '↑' : '↓') : ''}</span></button>
+              </th>
+            ))}
+          </tr>
         </thead>
         <tbody>
-          {rows.map((row, index) => {
+          {shown.map((row) => {
             const shares = sharesOf(row)
             return (
-              <tr key={index}>
+              <tr key={row.key}>
                 <th scope="row" dir="auto">{row.label}</th>
                 <td>{count(row.asked)}</td>
                 <td>{count(row.answered)}</td>

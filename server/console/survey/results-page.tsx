@@ -127,10 +127,10 @@ function Counted({ query, isOwn }: CountedProps) {
 
 function Shown({ results, comments, query, isOwn }: Found & CountedProps) {
   const { results: words } = useSurveyWords()
-  const named = <Row extends { readonly name?: string }>(row: Row, otherwise: string) => ({ ...row, label: row.name === undefined || row.name === '' ? otherwise : row.name })
-  const agents = useMemo(() => results.byAgent.map((row) => named(row, words.gone)), [results, words])
-  const groups = useMemo(() => results.byGroup.map((row) => named(row, words.gone)), [results, words])
-  const components = useMemo(() => results.byComponent.map((row) => named(row, row.componentId === undefined ? words.noComponent : words.gone)), [results, words])
+  const named = <Row extends { readonly name?: string }>(row: Row, key: string | undefined, otherwise: string) => ({ ...row, key: key ?? '', label: row.name === undefined || row.name === '' ? otherwise : row.name })
+  const agents = useMemo(() => results.byAgent.map((row) => named(row, row.agentId, words.gone)), [results, words])
+  const groups = useMemo(() => results.byGroup.map((row) => named(row, row.groupId, words.gone)), [results, words])
+  const components = useMemo(() => results.byComponent.map((row) => named(row, row.componentId, row.componentId === undefined ? words.noComponent : words.gone)), [results, words])
   return (
     <>
       <Summary figures={results.all} />

@@ -52,7 +52,8 @@ describe('the page of the survey', () => {
     const { shows, validHours, asks, onlyEffective } = sent()!
     same([shows, validHours, asks, onlyEffective], [{ window: false, page: false, mail: true }, 168, 'end', true])
     input(/^When an agent asks/).click()
-    await until(() => !document.querySelector('[name=onlyEffective]'))
+    await drawn()
+    so(document.querySelector('[name=onlyEffective]'), 'it holds for agents too')
     await saved()
     same(sent()!.asks, 'agent')
   })
@@ -143,6 +144,23 @@ describe('the page of the survey’s results', () => {
     so(rows[2]?.includes('no answers'), 'what there is none of is said')
     so($('.results-table-box[aria-label="By component"]').textContent?.includes('Without a component'), 'talks without a component are a row')
     so($('.day-chart svg').getAttribute('aria-label')?.includes('30 days'), 'the chart has words')
+    same(await faultsAtRest(), [])
+  })
+
+  it('SV-4 sorts by what is pressed, with what there is none of at the end', async () => {
+    await show('survey-results')
+    const box = $('.results-table-box[aria-label="By agent"]')
+    const names = () => [...box.querySelectorAll('tbody th')].map((cell) => cell.textContent)
+    const press = async (name: string) => {
+      [...box.querySelectorAll<HTMLElement>('thead button')].find((button) => button.textContent?.startsWith(name))!.click()
+      await drawn()
+    }
+    await press('Average')
+    same(names(), ['Ann Lindqvist', 'Ben Okafor', '王小明'])
+    same(box.querySelector('[aria-sort]')?.ariaSort, 'descending')
+    await press('Average')
+    same(names(), ['Ben Okafor', 'Ann Lindqvist', '王小明'])
+    same(box.querySelector('[aria-sort]')?.ariaSort, 'ascending')
     same(await faultsAtRest(), [])
   })
 
