@@ -294,6 +294,7 @@ export function createApp(ports: AppPorts): FoyerApp {
       hub.forget(visitorId)
     },
     visitorChanged: announce.visitorChanged,
+    seen: () => visits.kept(),
   })
   const presence = createPresenceSockets({
     pendingFor: invitations.pendingFor,

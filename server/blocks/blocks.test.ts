@@ -33,12 +33,14 @@ for (const [engine, makePlace] of Object.entries(PLACES)) {
       const letGo: VisitorId[] = []
       const changed: VisitorId[] = []
       let time = NOW
+      let unwritten: () => Promise<unknown> = async () => undefined
       const blocks = createBlockService({
         store,
         now: () => time,
         newId: () => `${world.name}-block-${(made += 1)}`,
         letGo: (id) => letGo.push(id),
         visitorChanged: (_workspaceId, id) => changed.push(id),
+        seen: async () => void (await unwritten()),
       })
       const by = { workspaceId: world.workspaceId, memberId: world.agentId('ann'), endsAll: false }
       return {
@@ -50,6 +52,8 @@ for (const [engine, makePlace] of Object.entries(PLACES)) {
         place: (block: Partial<NewBlock> & Pick<NewBlock, 'visitorId'>): Promise<Result<BlockRecord>> => blocks.place(by, { kind: 'visitor', reason: 'Rude', ...block }),
         list: () => blocks.list(by),
         at: (now: number) => void (time = now),
+        /** Is in the database only once it is asked for. */
+        isSeen: (write: () => Promise<unknown>) => void (unwritten = write),
       }
     }
     let visits = 0
@@ -91,6 +95,14 @@ for (const [engine, makePlace] of Object.entries(PLACES)) {
       assert.deepEqual([await isBlocked(vera), await isBlocked(sam), await isBlocked(tom)], [true, true, false])
       assert.deepEqual([(await come(world, 'tom', OFFICE)).isBlocked, await isBlocked(tom)], [true, true])
       assert.deepEqual([(await come(world, 'tom', HOME)).isBlocked, await isBlocked(tom)], [false, false])
+    })
+
+    it('an address blocks also whoever was seen there only just now', async () => {
+      const { world, place, letGo, isSeen } = await desk()
+      const [vera, sam] = [await world.visitor('vera'), await world.visitor('sam')]
+      isSeen(() => Promise.all([vera, sam].map((who) => visit(world, who, OFFICE))))
+      assert.equal(codeOf(await place({ visitorId: vera.id, kind: 'address' })), 'ok')
+      assert.deepEqual(letGo.toSorted(), [sam.id, vera.id].toSorted())
     })
 
     it('of who comes new from a blocked address nothing is kept', async () => {

@@ -16,6 +16,8 @@ export interface BlockPorts {
   letGo(visitorId: VisitorId): void
   /** The desks of whoever sees the visitor's card. */
   visitorChanged(workspaceId: WorkspaceId, visitorId: VisitorId): void
+  /** Waits until whoever was seen is in the database with their address: visits are written about once a second. */
+  seen(): Promise<void>
 }
 
 export interface BlockService {
@@ -26,7 +28,7 @@ export interface BlockService {
   overDue(deadline: ClaimedDeadline): Promise<void>
 }
 
-export function createBlockService({ store, now, newId, letGo, visitorChanged }: BlockPorts): BlockService {
+export function createBlockService({ store, now, newId, letGo, visitorChanged, seen }: BlockPorts): BlockService {
   const tell = ({ workspaceId, visitorIds }: BlocksMoved) => {
     for (const id of visitorIds) visitorChanged(workspaceId, id)
   }
@@ -35,6 +37,7 @@ export function createBlockService({ store, now, newId, letGo, visitorChanged }:
     async place(by, block) {
       const wrong = checkBlock(block, now())
       if (wrong) return wrong
+      if (block.kind === 'address') await seen()
       const placed = await store.run(placeBlock, { ...by, id: newId(), block, now: now() })
       if (!placed.ok) return placed
       placed.value.visitorIds.forEach(letGo)

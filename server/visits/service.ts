@@ -71,6 +71,8 @@ export interface Visits {
   keepOnly(servers: readonly string[]): void
   /** Others may have said something that was not heard. */
   missedSomething(): void
+  /** What was seen on these pages until now is in the database. */
+  kept(): Promise<void>
   /** Keeps what is not kept yet. */
   close(): Promise<void>
 }
@@ -375,6 +377,12 @@ export function createVisits(ports: VisitsPorts): Visits {
     keeping = keepAll().finally(() => (isKeeping = false))
   }
 
+  async function keepNow(): Promise<void> {
+    await keeping
+    keep()
+    await keeping
+  }
+
   async function keepAll(): Promise<void> {
     const all = [...unkept]
     unkept = new Set()
@@ -563,6 +571,7 @@ export function createVisits(ports: VisitsPorts): Visits {
       }
       for (const workspaceId of watched.keys()) beginWatching(workspaceId)
     },
+    kept: keepNow,
     async close() {
       await Promise.all([...stays.values()].map(({ begun }) => begun))
       await keeping

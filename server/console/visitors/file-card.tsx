@@ -64,7 +64,7 @@ export function VisitorFileCard({ id, cardId, live, texts, desk, version, onClos
   const who = live ?? file?.visitor
   const name = who ? visitorName(who, deskWords) : words.card
   const blocks = file?.blocks ?? []
-  const isBlocked = live?.isBlocked ?? blocks.length > 0
+  const isBlocked = file ? blocks.length > 0 : live?.isBlocked === true
   const state = live && stateOf(live)
   const talk = live && 'conversationId' in live.state && live.leftAt === undefined ? live.state.conversationId : undefined
   const maySeeTalk = talk !== undefined && desk.state.entries.has(talk)
@@ -112,7 +112,7 @@ export function VisitorFileCard({ id, cardId, live, texts, desk, version, onClos
       )}
       <div role="alert">{problem && <p class="problem"><Icon name="problem" size={16} /> <span>{problem}</span></p>}</div>
 
-      {isBlocked && blocks.length > 0 && (
+      {blocks.length > 0 && (
         <section class="facts">
           <h3>{words.blocks.what}</h3>
           <ul class="visit-blocks">
