@@ -39,12 +39,12 @@ export function timeIn(at: number, language: Language, timeZone: string): string
 
 export function createSurveyService({ store, links, publicOrigin, mailer, tell, now, log }: SurveyServicePorts) {
   const addressOf = ({ conversationId, until }: OpenQuestion) => publicOrigin() + links.pathOf({ conversationId, until })
-  const questionOf = ({ workspaceId, subject }: ClaimedDeadline) => store.run(readOpenQuestion, { workspaceId, conversationId: subject as ConversationId, now: now() })
+  const questionOf = ({ workspaceId, subject }: ClaimedDeadline, place: 'page' | 'mail') => store.run(readOpenQuestion, { workspaceId, conversationId: subject as ConversationId, place, now: now() })
 
   return {
     /** What a due `survey-linked` deadline does. */
     async linkDue(due: ClaimedDeadline): Promise<void> {
-      const question = await questionOf(due)
+      const question = await questionOf(due, 'page')
       if (!question) return
       const { language, conversationId, until } = question
       const words = surveyWords(language)
@@ -56,7 +56,7 @@ export function createSurveyService({ store, links, publicOrigin, mailer, tell, 
     /** What a due `survey-mailed` deadline does: one mail, unless it was answered meanwhile. */
     async mailDue(due: ClaimedDeadline): Promise<void> {
       if (!mailer) return
-      const question = await questionOf(due)
+      const question = await questionOf(due, 'mail')
       if (question?.to === undefined) return
       const about = { workspaceId: due.workspaceId, conversationId: question.conversationId }
       try {

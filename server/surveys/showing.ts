@@ -38,12 +38,14 @@ export interface OpenQuestion {
   readonly to?: string
 }
 
-/** `undefined`: it was answered, is over, or its visitor is blocked, and there is nothing to show. */
-export const readOpenQuestion = procedure('surveys.open-question', function* (input: { workspaceId: WorkspaceId; conversationId: ConversationId; now: number }): Work<OpenQuestion | undefined> {
-  const { workspaceId, conversationId, now } = input
+/** `undefined`: it was answered, is over, its visitor is blocked, or the workspace shows it there no more: nothing is to be shown. */
+export const readOpenQuestion = procedure('surveys.open-question', function* (input: { workspaceId: WorkspaceId; conversationId: ConversationId; place: 'page' | 'mail'; now: number }): Work<OpenQuestion | undefined> {
+  const { workspaceId, conversationId, place, now } = input
   const conversation = yield* loadConversation(conversationId, workspaceId)
   const survey = conversation?.head.survey
   if (!conversation || !survey || survey.score !== undefined || survey.validUntil <= now) return undefined
+  const { isOn, shows } = yield* surveyOf(workspaceId)
+  if (!isOn || !shows[place]) return undefined
   const visitors = yield* rows(visitorsOfThread, { threadId: conversation.thread_id })
   const own = visitors.find(({ id }: { id: VisitorId }) => id === conversation.visitor_id)
   if (own?.is_blocked === 1) return undefined

@@ -302,6 +302,21 @@ for (const [engine, makePlace] of Object.entries(PLACES)) {
         assert.deepEqual(shown.logged, ['mail-postponed', 'mail-sent'])
       })
 
+      it('not there where it was set otherwise before its time', async () => {
+        const both = { shows: { window: true, page: true, mail: true } }
+        const world = await aWorld(both)
+        const talk = await aTalk(world, 'vera')
+        await known(talk.visitor)
+        await end(world, talk.id)
+        const shown = showing(world)
+        await set(world, { shows: { window: true, page: false, mail: true } })
+        await shown.at(NOW)
+        assert.deepEqual(shown.told, [])
+        await set(world, { ...both, isOn: false })
+        await shown.at(NOW + MAIL_AFTER_MS)
+        assert.deepEqual(shown.mails, [])
+      })
+
       it('not to who has answered, said no address, is blocked, or when it is over', async () => {
         const world = await aWorld({ validHours: 1, shows: { window: true, page: false, mail: true } })
         const answered = await aTalk(world, 'a')
