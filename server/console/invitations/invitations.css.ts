@@ -29,8 +29,8 @@ export const invitationsCss = `
 .variants { display: grid; gap: var(--s2); }
 .variant { display: grid; gap: var(--s2); grid-template-columns: minmax(0, 1fr) auto; align-items: center; padding: var(--s1) var(--s3) var(--s1) var(--s1); border: 1px solid var(--line); border-radius: var(--radius-2); }
 .variant.is-current { border-color: var(--accent-text); }
-.variant .field { display: contents; }
-.variant .problem { grid-column: 1 / -1; padding: 0 var(--s3) var(--s2); }
+.variant .field { justify-items: end; }
+.variant .problem { max-width: 26ch; padding-block-end: var(--s1); }
 .variant .field-label { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 .variant .number-row .input { width: 88px; }
 .variant-open { min-height: 44px; padding-inline: var(--s3); font-weight: 600; text-align: start; overflow-wrap: anywhere; }
