@@ -12,7 +12,7 @@ export const zh: SettingsWords = {
     'what-if': '模拟', blocks: '屏蔽的访客', invitations: '邀请', menus: '菜单', greetings: '问候语', replies: '自动回复', bots: '机器人',
     survey: '满意度调查', 'survey-results': '调查结果',
   },
-  sections: { site: '你的网站', receiving: '由谁接待', inviting: '在您的网页上', answering: '自动发送的内容', rating: '访客评价' },
+  sections: { site: '你的网站', receiving: '由谁接待', inviting: '在你的网页上', answering: '自动发送的内容', rating: '访客评价' },
   pageFailed: '无法加载此页面。',
   window: windowWords,
   identity: identityWords,
