@@ -174,7 +174,7 @@ function Table({ label, first, rows }: { readonly label: string; readonly first:
             <th scope="col">{first}</th>
             {COLUMN_NAMES.map((name) => (
               <th key={name} scope="col" {...(order?.by === name && { 'aria-sort': order.isRising ? 'ascending' : 'descending' })}>
-                <button type="button" onClick={() => sortBy(name)}>{words[name]}<span class="sort-mark" aria-hidden="true">{order?.by === name ? (order.isRising ? '↑' : '↓') : ''}</span></button>
+                <button type="button" onClick={() => sortBy(name)}>{order?.by === name && <span class="sort-mark" aria-hidden="true">{order.isRising ? '↑' : '↓'}</span>}{words[name]}</button>
               </th>
             ))}
           </tr>

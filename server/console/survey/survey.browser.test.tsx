@@ -152,7 +152,7 @@ describe('the page of the survey’s results', () => {
     const box = $('.results-table-box[aria-label="By agent"]')
     const names = () => [...box.querySelectorAll('tbody th')].map((cell) => cell.textContent)
     const press = async (name: string) => {
-      [...box.querySelectorAll<HTMLElement>('thead button')].find((button) => button.textContent?.startsWith(name))!.click()
+      [...box.querySelectorAll<HTMLElement>('thead button')].find((button) => button.textContent?.endsWith(name))!.click()
       await drawn()
     }
     await press('Average')

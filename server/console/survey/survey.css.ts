@@ -39,7 +39,7 @@ export const surveyCss = `
 .results-table thead th { color: var(--text-2); font-weight: 600; }
 .results-table thead button { min-height: 28px; border-radius: var(--radius-1); color: inherit; font: inherit; font-weight: 600; }
 .results-table thead button:hover, .results-table [aria-sort] button { color: var(--accent-text); text-decoration: underline; text-underline-offset: 3px; }
-.sort-mark { display: inline-block; min-inline-size: 1.2em; text-align: end; }
+.sort-mark { margin-inline-end: var(--s1); }
 .results-table tbody th { font-weight: 600; }
 .comments { display: grid; gap: var(--s3); margin: 0; padding: 0; list-style: none; }
 .comment { display: grid; gap: var(--s2); min-width: 0; padding: var(--s3) var(--s4); border: 1px solid var(--line); border-radius: var(--radius-2); font-size: var(--t2); }
