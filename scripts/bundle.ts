@@ -130,7 +130,7 @@ async function compressAll(folder: string, dials: readonly BrotliDials[] = [[0, 
     names.map(async (name) => {
       const file = path.join(folder, name)
       const content = await readFile(file)
-      const tries = dials.map(([postfix, direct]) =>
+      const tries = (EMOJI.test(name) ? dials.slice(0, 1) : dials).map(([postfix, direct]) =>
         promisify(brotliCompress)(content, {
           params: {
             [constants.BROTLI_PARAM_QUALITY]: 11,
@@ -149,6 +149,9 @@ async function compressAll(folder: string, dials: readonly BrotliDials[] = [[0, 
 
 /** Bits of a distance that are coded apart, and short distances with a code of their own (RFC 7932, 4). The encoder never tries others than it is told. */
 type BrotliDials = readonly [postfix: number, direct: number]
+
+/** Most of all bytes, and hardly ever fetched: not worth the time of a build. */
+const EMOJI = /^emoji-/
 
 /** For what every page view pays: which one is shortest nobody can say before. Half a percent. */
 const ALL_DIALS: readonly BrotliDials[] = [0, 1, 2].flatMap((postfix) => [0, 1, 2, 4].map((direct): BrotliDials => [postfix, direct]))
