@@ -4,7 +4,7 @@
  */
 import assert from 'node:assert/strict'
 import { afterEach, before, describe, it } from 'node:test'
-import type { BrowserContext, Page } from 'playwright-core'
+import type { BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
 import { API, INVITATION_PATHS, VISITORS_API } from '@foyer/sdk/protocol'
 import type { InvitationConditions, InvitationDraft, InvitationLook, InvitationRecord, InvitationResult, InvitationsRecord, Receivers, Result, SiteRecord } from '@foyer/sdk/protocol'
 import { deskIn, openWindow, seesStatus, seesText, seesTexts, shareAgent, shareWorld, textsIn, until, windowIn, write } from './harness/index.ts'
@@ -12,6 +12,7 @@ import type { Agent, World } from './harness/index.ts'
 
 /** A browser that says of itself that nobody drives it: a robot is invited to nothing. */
 const BROWSER = { userAgent: 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36' }
+const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, userAgent: 'Mozilla/5.0 (Linux; Android 15; Pixel 9) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Mobile Safari/537.36' }
 /** More than what has to pass after a page change (IV-6). */
 const CALM_MS = 11_000
 
@@ -35,8 +36,8 @@ interface Guest {
   pass(ms: number): Promise<void>
 }
 
-async function guestOf(world: World): Promise<Guest> {
-  const visitor = await world.visitor(BROWSER)
+async function guestOf(world: World, options: BrowserContextOptions = BROWSER): Promise<Guest> {
+  const visitor = await world.visitor(options)
   const { context } = visitor
   await context.clock.install()
   let asked = 0
@@ -126,6 +127,17 @@ describe('automatic invitations', () => {
     const facts = database.prepare('select kind, count(*) as n from facts where about = ? group by kind order by kind').all(`${record.id}/a`)
     database.close()
     assert.deepEqual(facts.map(({ kind, n }) => [kind, n]), [['invitation-accepted', 1], ['invitation-shown', 1]], 'the same from facts')
+  })
+
+  it('IV-9 IV-10 on a phone have the phone’s look, and the conversation begins with what was read there', async () => {
+    const text = 'Only a tap away.'
+    await make({ variants: [{ id: 'a', name: 'A', share: 100, desktop: look, mobile: { ...look, text, position: 'bottom-sheet' } }] })
+    const guest = await guestOf(world, PHONE)
+    const page = await guest.open()
+    await guest.pass(CALM_MS)
+    await cardIn(page).getByText(text).waitFor()
+    await answerIn(page, 'Chat now')
+    await seesTexts(windowIn(page), [text])
   })
 
   it('IV-6 do not show within 10 seconds of a page change, nor while somebody writes in the page', async () => {
