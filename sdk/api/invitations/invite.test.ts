@@ -321,6 +321,16 @@ describe('invitations on a page', () => {
     }
   })
 
+  it('IV-4 takes it away from who is blocked, and shows it again when the block is over', async () => {
+    const page = openPage([invitation('a')])
+    await clock.pass(CALM_MS)
+    assert.equal(page.seen, 'of-a')
+    await page.hear({ code: 'visitor_blocked' })
+    assert.equal(page.seen, undefined)
+    await page.hear({ code: undefined })
+    assert.equal(page.seen, 'of-a')
+  })
+
   it('CW-26 shows nothing while nothing may be told', async () => {
     const page = openPage([invitation('a')])
     Object.assign(page.ground.terms, { speak: () => undefined })

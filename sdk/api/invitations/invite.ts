@@ -136,8 +136,8 @@ export function createInvitations(ground: InvitationGround, page: InvitationPage
     stopWaiting = undefined
     if (!view || signal.aborted) return
     if (page.address !== address) turnTo(page.now())
-    // Of whom nothing is told, nothing is asked.
-    if (terms.speak) return stand.hide()
+    // Of whom nothing is told, nothing is asked; to whom nothing is available, nothing is offered (IV-4).
+    if (terms.speak || ground.news?.code) return stand.hide()
     hear()
     const waitMs = held ? settle(held) : search(isLeaving)
     if (waitMs > 0 && waitMs !== Infinity) stopWaiting = clock.after(Math.min(waitMs, LONGEST_WAIT_MS), look)
