@@ -1,4 +1,4 @@
-/** One visitor in the list. Drawn anew only when something of it is other than it was: 10,000 of them change all the time. */
+/** One visitor in the list. Its cells are drawn anew only when something of them is other than it was: 10,000 of them change and move all the time. */
 import { Component } from 'preact'
 import type { ComponentChildren } from 'preact'
 import type { LiveVisitor, VisitorId } from '@foyer/sdk/protocol'
@@ -10,40 +10,52 @@ import type { Column, Texts } from './arrange.ts'
 import { Elapsed } from './elapsed.tsx'
 import { deviceText, placeLines } from './visit-texts.ts'
 
-export interface VisitRowProps {
+interface CellsProps {
   readonly visitor: LiveVisitor
   readonly texts: Texts
   readonly words: VisitorsWords
   readonly locale: string
   readonly columns: readonly Column[]
+  readonly isChosen: boolean
+  /** The same from drawing to drawing. */
+  onChoose(id: VisitorId, isChosen: boolean): void
+}
+
+export interface VisitRowProps extends CellsProps {
   readonly position: number
   readonly top: number
   readonly isOpen: boolean
   /** The keyboard stands here. */
   readonly isActive: boolean
-  readonly isChosen: boolean
-  /** The same from drawing to drawing. */
   onOpen(id: VisitorId): void
-  onChoose(id: VisitorId, isChosen: boolean): void
 }
 
 export const rowId = (id: VisitorId): string => `visit-${id}`
 
-export class VisitRow extends Component<VisitRowProps> {
-  override shouldComponentUpdate(next: VisitRowProps): boolean {
-    return (Object.keys(next) as (keyof VisitRowProps)[]).some((key) => next[key] !== this.props[key])
+export function VisitRow({ position, top, isOpen, isActive, onOpen, ...cells }: VisitRowProps) {
+  const { visitor, isChosen } = cells
+  const classes = ['visit', isOpen && 'is-open', isActive && 'is-active', isChosen && 'is-chosen', visitor.leftAt !== undefined && 'is-left'].filter(Boolean).join(' ')
+  return (
+    <div id={rowId(visitor.id)} role="row" class={classes} aria-rowindex={position + 2} aria-selected={isChosen} style={{ top: `${top}px` }} onClick={() => onOpen(visitor.id)}>
+      <Cells {...cells} />
+    </div>
+  )
+}
+
+class Cells extends Component<CellsProps> {
+  override shouldComponentUpdate(next: CellsProps): boolean {
+    return (Object.keys(next) as (keyof CellsProps)[]).some((key) => next[key] !== this.props[key])
   }
 
-  override render({ visitor, texts, words, locale, columns, position, top, isOpen, isActive, isChosen, onOpen, onChoose }: VisitRowProps) {
+  override render({ visitor, texts, words, locale, columns, isChosen, onChoose }: CellsProps) {
     const { id, arrivedAt, source, device, isReturning, isCustomer, isBlocked, leftAt } = visitor
     const name = texts.of(visitor, 'visitor')
     const state = stateOf(visitor)
     const [near, around] = placeLines(visitor.place, locale)
     const address = texts.address(visitor)
     const title = texts.of(visitor, 'page')
-    const classes = ['visit', isOpen && 'is-open', isActive && 'is-active', isChosen && 'is-chosen', leftAt !== undefined && 'is-left'].filter(Boolean).join(' ')
     return (
-      <div id={rowId(id)} role="row" class={classes} aria-rowindex={position + 2} aria-selected={isChosen} style={{ top: `${top}px` }} onClick={() => onOpen(id)}>
+      <>
         <span role="gridcell" class="visit-choose" aria-colindex={1} onClick={(event) => event.stopPropagation()}>
           <label><input type="checkbox" tabIndex={-1} checked={isChosen} aria-label={words.choose(name)} onChange={(event) => onChoose(id, event.currentTarget.checked)} /></label>
         </span>
@@ -70,7 +82,7 @@ export class VisitRow extends Component<VisitRowProps> {
         {columns.includes('place') && <span role="gridcell" class="visit-place" aria-colindex={8} title={texts.of(visitor, 'place')}><Two first={near}>{around}</Two></span>}
         {columns.includes('device') && <span role="gridcell" class="visit-device" aria-colindex={9}><Two first={words.device[device.kind]}>{deviceText(device)}</Two></span>}
         {columns.includes('language') && <span role="gridcell" class="visit-language" aria-colindex={10} dir="auto">{texts.of(visitor, 'language')}</span>}
-      </div>
+      </>
     )
   }
 }
