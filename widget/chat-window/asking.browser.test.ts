@@ -25,6 +25,17 @@ const ANN = { id: 'ann' as MemberId, name: 'Ann' }
 const TALK: Parameters<typeof conversation>[1] = [[9, { type: 'started', by: 'visitor', position: 1 }], [9, says({ kind: 'visitor' }, 'Hello')], [8, { type: 'assigned', agent: ANN }], [8, says({ kind: 'agent', ...ANN }, 'Hi')]]
 const held = () => [conversation('c1', TALK)]
 
+describe('IV-4 a window that is closed to the visitor', () => {
+  it('says that it is not available and what to do, and takes nothing', async () => {
+    const { find, $ } = await stage({ state: 'blocked' })
+    const closed = await find('.closed')
+    // Its words are fetched.
+    while (!closed.textContent) await drawn()
+    assert.equal(closed.textContent.trim(), extras.errors.visitor_blocked)
+    assert.equal($('textarea'), null)
+  })
+})
+
 describe('IV-10 what was begun outside of the window, and refused', () => {
   it('is said in the reader’s language with what to do, and one can write all the same', async () => {
     let refused: ReturnType<typeof failTalk> | undefined = failTalk('invitation_over')

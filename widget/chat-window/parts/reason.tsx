@@ -2,8 +2,8 @@ import type { ErrorCode, Language } from '@foyer/sdk/protocol'
 import type { PartWords } from '../../shell/words/index.ts'
 import { createExtra, Later } from './later.tsx'
 
-/** Words alone. */
-const moreWords = createExtra(async () => undefined)
+/** Words alone: what is there besides counts only as being there. */
+const moreWords = createExtra(async () => true)
 
 interface ReasonProps {
   readonly code: ErrorCode
