@@ -505,7 +505,7 @@ export class ChatWindow extends Component<ChatWindowProps, ChatWindowState> {
             onEnd={this.#ended}
             after={hindrance.kind === 'closed' ? undefined : this.#after(words)}
           >
-            {items.length === 0 && (
+            {items.length === 0 && hindrance.kind !== 'closed' && (
               <Greeting
                 heading={isPage ? 'h2' : 'h3'}
                 title={isStaffed ? words.greeting(site.name) : words.takingMessages}
