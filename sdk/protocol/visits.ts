@@ -47,6 +47,8 @@ export type VisitState =
   | { readonly kind: 'declined'; readonly by?: MemberId }
   /** It was there for a minute, or until it closed by itself (IV-7). */
   | { readonly kind: 'unanswered'; readonly by?: MemberId }
+  /** Only the menu or a bot answers, and nobody has been asked for. */
+  | { readonly kind: 'automatic'; readonly conversationId: ConversationId }
   | { readonly kind: 'queued'; readonly conversationId: ConversationId }
   | { readonly kind: 'talking'; readonly conversationId: ConversationId; readonly agentId: MemberId }
 

@@ -13,6 +13,7 @@ import type { PresenceHub } from '../presence/hub.ts'
 import type { Store } from '../store/store.ts'
 import { asksForRating } from '../surveys/rules.ts'
 import type { TalkMoved, Visits } from '../visits/service.ts'
+import { talkOf } from '../visits/store.ts'
 import { readAudience } from './audience.ts'
 import type { Audience } from './audience.ts'
 import { openConversationsOfVisitor } from './store.ts'
@@ -57,12 +58,7 @@ export const withPresence = (entry: InboxEntry, hub: PresenceHub): InboxEntry =>
   return { ...entry, visitor: { ...entry.visitor, isPresent: hub.isPresent(entry.visitor.id), ...(page && { page }) } }
 }
 
-const talkOf = ({ entry: { head }, status, agentId }: Audience): TalkMoved => ({
-  conversationId: head.id,
-  seq: head.seq,
-  ...(agentId !== null && { agentId }),
-  ...(status === 'ended' && { hasEnded: true }),
-})
+const talkMoveOf = ({ entry: { head }, status }: Audience): TalkMoved => ({ ...talkOf(head), ...(status === 'ended' && { hasEnded: true }) })
 
 export function createAnnouncer({ store, hub, log, visitors, desks, visits }: AnnouncerPorts): DeskAnnouncer {
   const atWork = new Set<Promise<void>>()
@@ -86,7 +82,7 @@ export function createAnnouncer({ store, hub, log, visitors, desks, visits }: An
     if (!audience) return
     const see = [supervisorRoom(workspaceId), ...agentRooms(audience)]
     desks().to(see).emit('inbox:changed', withPresence(audience.entry, hub))
-    visits.talkMoved(workspaceId, audience.threadId, talkOf(audience))
+    visits.talkMoved(workspaceId, audience.threadId, talkMoveOf(audience))
     if (appended.events.length > 0) exceptOf(desks().to(see), exceptConnection).emit('log:appended', appended)
     // Whoever has just been given a visitor is shown to that visitor as there or not.
     visitors().to(threadRoom(audience.threadId)).emit('agent:presence', { conversationId, agentPresent: audience.isAgentPresent })

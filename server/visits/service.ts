@@ -589,6 +589,7 @@ const withoutQuery = (url: string): string => url.replace(/\?[^#]*/, '')
 
 function stateOf({ talk, invite }: Pick<Stay, 'talk' | 'invite'>): VisitState {
   if (!talk) return invite ?? { kind: 'browsing' }
-  const { conversationId, agentId } = talk
-  return agentId === undefined ? { kind: 'queued', conversationId } : { kind: 'talking', conversationId, agentId }
+  const { conversationId, agentId, isAutomatic } = talk
+  if (agentId !== undefined) return { kind: 'talking', conversationId, agentId }
+  return { kind: isAutomatic ? 'automatic' : 'queued', conversationId }
 }

@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import type { ConversationId, MemberId, VisitorId } from '@foyer/sdk/protocol'
-import { TRACK_PAGES } from '@foyer/sdk/protocol'
+import type { ConversationId, LogEvent, MemberId, VisitorId } from '@foyer/sdk/protocol'
+import { TRACK_PAGES, emptyHead, foldEvents } from '@foyer/sdk/protocol'
 import { db } from '../store/procedure.ts'
 import type { Store } from '../store/store.ts'
 import { PLACES, shareDatabase } from '../testing/places.ts'
 import { NOW, createWorld, insert, query } from '../testing/world.ts'
 import type { World } from '../testing/world.ts'
 import type { VisitorIdentity } from '../visitors/store.ts'
-import { keepVisits, readStanding } from './store.ts'
+import { keepVisits, readStanding, talkOf } from './store.ts'
 import type { SeenVisit } from './store.ts'
 
 for (const [engine, makePlace] of Object.entries(PLACES)) {
@@ -136,3 +136,22 @@ for (const [engine, makePlace] of Object.entries(PLACES)) {
     })
   })
 }
+
+describe('IV-1 an open conversation', () => {
+  const id = 'c' as ConversationId
+  const ann = { id: 'ann' as MemberId, name: 'Ann' }
+  const happened: readonly LogEvent[] = [
+    { type: 'started', by: 'visitor', position: 1, seq: 1, at: NOW },
+    { type: 'queued', reason: 'queue', seq: 2, at: NOW },
+    { type: 'assigned', agent: ann, seq: 3, at: NOW },
+  ]
+  const after = (count: number) => talkOf(foldEvents(emptyHead(id), happened.slice(0, count)))
+
+  it('is answered automatically until somebody is sought, waits, and is held', () => {
+    assert.deepEqual([1, 2, 3].map(after), [
+      { conversationId: id, seq: 1, isAutomatic: true },
+      { conversationId: id, seq: 2 },
+      { conversationId: id, seq: 3, agentId: ann.id },
+    ])
+  })
+})

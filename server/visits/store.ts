@@ -16,7 +16,16 @@ export interface Talk {
   readonly seq: number
   /** Absent: it waits. */
   readonly agentId?: MemberId
+  /** It waits for nobody: only the menu or a bot answers. */
+  readonly isAutomatic?: true
 }
+
+export const talkOf = ({ id: conversationId, seq, state }: ConversationHead): Talk => ({
+  conversationId,
+  seq,
+  ...(state.status === 'held' && { agentId: state.agent.id }),
+  ...(state.status === 'waiting' && state.reason === undefined && { isAutomatic: true }),
+})
 /** What became of the last invitation of a visit, if nothing better came of it. */
 export type Invite = Extract<VisitState, { readonly kind: 'invited' | 'declined' | 'unanswered' }>
 
@@ -50,7 +59,7 @@ const visitorOf = prepare((p: { id: VisitorId }) =>
 const lastVisit = prepare((p: { visitorId: VisitorId }) => db.selectFrom('visits').selectAll().where('visitor_id', '=', p.visitorId).orderBy('began_at', 'desc').limit(1))
 const lastPage = prepare((p: { visitId: string }) => db.selectFrom('visit_pages').select(['url', 'title']).where('visit_id', '=', p.visitId).orderBy('n', 'desc').limit(1))
 const openTalk = prepare((p: { threadId: ThreadId }) =>
-  db.selectFrom('conversations').select(['id', 'agent_id', 'head']).where('thread_id', '=', p.threadId).where('status', '!=', 'ended').orderBy('position', 'desc').limit(1),
+  db.selectFrom('conversations').select('head').where('thread_id', '=', p.threadId).where('status', '!=', 'ended').orderBy('position', 'desc').limit(1),
 )
 const lastInvite = prepare((p: { visitorId: VisitorId; since: number }) =>
   db.selectFrom('invites').select(['state', 'by_member']).where('visitor_id', '=', p.visitorId).where('at', '>=', p.since).orderBy('at', 'desc').limit(1),
@@ -84,7 +93,7 @@ export const readStanding = procedure('visits.standing', function* (input: { vis
         ...(page && { lastPage: page }),
       },
     }),
-    ...(talk && { talk: { conversationId: talk.id, seq: (JSON.parse(talk.head) as ConversationHead).seq, ...(talk.agent_id !== null && { agentId: talk.agent_id }) } }),
+    ...(talk && { talk: talkOf(JSON.parse(talk.head) as ConversationHead) }),
     ...(visit && invite && invite.state !== 'accepted' && { invite: { kind: invite.state === 'shown' ? 'invited' : invite.state, ...by } }),
   }
 })

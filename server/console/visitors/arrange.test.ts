@@ -57,7 +57,7 @@ describe('the order of the visitors', () => {
 
   it('IV-1 counts by state those who fit everything else', () => {
     const { counts, rows } = arrange(undefined, asks({ state: 'invited', source: 'search' }), now(sampleVisitors()))
-    assert.deepEqual(counts, { queued: 0, talking: 0, invited: 1, declined: 0, unanswered: 0, browsing: 1, left: 0 })
+    assert.deepEqual(counts, { queued: 0, talking: 0, automatic: 0, invited: 1, declined: 0, unanswered: 0, browsing: 1, left: 0 })
     assert.equal(rows.length, 1)
   })
 

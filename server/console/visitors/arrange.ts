@@ -9,7 +9,7 @@ import type { Device, LiveVisitor, SourceKind, VisitState, VisitorId } from '@fo
 import type { Visitors } from './live-list.ts'
 
 /** What goes on with a visitor, and that they have left. In the order in which they are sorted: who needs somebody first. */
-export const STATES = ['queued', 'talking', 'invited', 'declined', 'unanswered', 'browsing', 'left'] as const satisfies readonly (VisitState['kind'] | 'left')[]
+export const STATES = ['queued', 'talking', 'automatic', 'invited', 'declined', 'unanswered', 'browsing', 'left'] as const satisfies readonly (VisitState['kind'] | 'left')[]
 export type ShownState = (typeof STATES)[number]
 
 export const COLUMNS = ['visitor', 'state', 'page', 'source', 'pages', 'time', 'place', 'device', 'language'] as const
@@ -194,7 +194,7 @@ function changesBetween({ question, moment: before }: Arrangement, { visitors, n
 type Tally = Pick<Arrangement, 'counts' | 'here'>
 
 const NOBODY: ReadonlySet<VisitorId> = new Set()
-const NONE: Arrangement['counts'] = { queued: 0, talking: 0, invited: 0, declined: 0, unanswered: 0, browsing: 0, left: 0 }
+const NONE: Arrangement['counts'] = { queued: 0, talking: 0, automatic: 0, invited: 0, declined: 0, unanswered: 0, browsing: 0, left: 0 }
 
 function counted(before: Tally, changes: Iterable<Change>, judge: Judge, then: number, now: number): Tally {
   const counts = { ...before.counts }

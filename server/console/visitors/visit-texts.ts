@@ -37,7 +37,7 @@ export const pageText = (page: LiveVisitor['page']): string => page?.title?.trim
 
 function stateText({ state, leftAt }: LiveVisitor, { words, me, agentName }: TextsOptions): string {
   if (leftAt !== undefined) return words.state.left
-  if (state.kind === 'browsing' || state.kind === 'queued') return words.state[state.kind]
+  if (state.kind === 'browsing' || state.kind === 'queued' || state.kind === 'automatic') return words.state[state.kind]
   const who = state.kind === 'talking' ? state.agentId : state.by
   if (who !== undefined && who === me) return words.byYou[state.kind]
   const name = who === undefined ? undefined : agentName(who)

@@ -33,6 +33,7 @@ export const visitorsCss = `
 .visit-dot.is-queued, .visit-dot.is-talking, .visit-dot.is-invited { box-shadow: none; }
 .visit-dot.is-queued { background: var(--caution); }
 .visit-dot.is-talking { background: var(--positive); }
+.visit-dot.is-automatic { box-shadow: inset 0 0 0 2px var(--positive); }
 .visit-dot.is-invited { background: var(--accent); }
 .visit-dot.is-declined { border-radius: 2px; }
 .visit-line { display: flex; flex-wrap: wrap; gap: var(--s2) var(--s3); align-items: end; }
@@ -89,7 +90,7 @@ export const visitorsCss = `
 .visit-mark.is-talking { background: var(--positive-soft); color: var(--text); }
 .visit-mark.is-invited { background: var(--accent-soft); color: var(--accent-text); }
 :is(.is-chosen, .is-open) > * > .visit-mark.is-invited { background: var(--surface); }
-.visit-mark.is-declined, .visit-mark.is-unanswered { background: var(--surface-2); }
+.visit-mark.is-automatic, .visit-mark.is-declined, .visit-mark.is-unanswered { background: var(--surface-2); }
 .visit-news { position: absolute; z-index: 3; inset-block-start: 48px; inset-inline: 0; width: fit-content; margin-inline: auto; border-radius: 18px; box-shadow: var(--shadow-2); }
 .visit-update { color: var(--accent-text); }
 .visit-chosen { position: absolute; z-index: 3; inset-block-end: var(--s4); inset-inline: 0; display: flex; gap: var(--s3); align-items: center; width: fit-content; max-width: calc(100% - 32px); margin-inline: auto; padding: var(--s2) var(--s2) var(--s2) var(--s4);

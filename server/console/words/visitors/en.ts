@@ -44,7 +44,7 @@ export const en = {
   asFits: 'As many columns as fit',
   columns: { visitor: 'Visitor', state: 'State', page: 'Page', source: 'Source', pages: 'Pages', time: 'On site', place: 'Place', device: 'Device', language: 'Language' } as Readonly<Record<Column, string>>,
   state: {
-    browsing: 'Looking around', invited: 'Invitation shown', declined: 'Declined', unanswered: 'No answer', queued: 'In the queue', talking: 'In conversation', left: 'Left',
+    browsing: 'Looking around', invited: 'Invitation shown', declined: 'Declined', unanswered: 'No answer', queued: 'In the queue', automatic: 'Automatic replies', talking: 'In conversation', left: 'Left',
   } as Readonly<Record<ShownState, string>>,
   byYou: { invited: 'You invite', declined: 'Declined you', unanswered: 'No answer to you', talking: 'With you' },
   invitedBy: (agent: string) => `${agent} invites`,

@@ -39,7 +39,7 @@ export const zh: VisitorsWords = {
   compact: '紧凑显示',
   asFits: '按宽度自动显示列',
   columns: { visitor: '访客', state: '状态', page: '页面', source: '来源', pages: '页数', time: '停留', place: '地点', device: '设备', language: '语言' },
-  state: { browsing: '浏览中', invited: '已弹出邀请', declined: '已拒绝', unanswered: '未回应', queued: '排队中', talking: '会话中', left: '已离开' },
+  state: { browsing: '浏览中', invited: '已弹出邀请', declined: '已拒绝', unanswered: '未回应', queued: '排队中', automatic: '自动回复中', talking: '会话中', left: '已离开' },
   byYou: { invited: '您正在邀请', declined: '已拒绝您的邀请', unanswered: '未回应您的邀请', talking: '正与您会话' },
   invitedBy: (agent) => `${agent} 正在邀请`,
   declinedOf: (agent) => `已拒绝 ${agent} 的邀请`,
