@@ -2,7 +2,7 @@
 import type { LiveVisitor, PageRef, ShownInvitation, ThreadId, VisitorId, WorkspaceId } from '@foyer/sdk/protocol'
 import type { RateRuleName } from '../edge/rate-limits.ts'
 import type { ChangedSite } from '../sites/versions.ts'
-import type { TalkMoved } from '../visits/service.ts'
+import type { TalkMoved } from '../visits/stays.ts'
 import type { Invite } from '../visits/store.ts'
 
 /** A visitor on the pages of another server. */
