@@ -191,6 +191,15 @@ for (const [engine, makePlace] of Object.entries(PLACES)) {
         assert.deepEqual(await facts(world), [])
       })
 
+      it('IV-5 once declined for ever stay away, however many others were shown since', async () => {
+        const { world, record, vera } = await setUp(undefined, () => ({ afterRefusal: { kind: 'ever' } }))
+        const { id } = await shown(vera, record.id)
+        value(await answer(vera, id, 'declined'))
+        const one = (n: number) => ({ id: `${id}-${n}`, workspace_id: world.workspaceId, visitor_id: vera.id, invitation_id: null, variant_id: null, by_member: world.agentId('ann'), content: '{}', state: 'unanswered' as const, at: NOW + n, answered_at: NOW + n })
+        await query(store, db.insertInto('invites').values(Array.from({ length: 250 }, (_, n) => one(n + 1))))
+        assert.deepEqual(await offer(vera, record.id, { now: NOW + 30 * DAY_MS }), { isShown: false })
+      })
+
       it('IV-5 wait for somebody who can receive, or do not', async () => {
         const { world, record, vera } = await setUp({ agents: { ann: { is_online: 0 } } })
         const always = await makes(world, { onlyStaffed: false }, 'i2')

@@ -13,7 +13,7 @@ import { isStaffedFor } from '../conversations/standing.ts'
 import { armDeadline, cancelDeadline, takeDeadline } from '../deadlines/store.ts'
 import type { ClaimedDeadline } from '../deadlines/store.ts'
 import { fact } from '../store/facts.ts'
-import { db, first, prepare, prepareInsert, procedure, rows, run } from '../store/procedure.ts'
+import { db, first, prepare, prepareInsert, procedure, rows, run, together } from '../store/procedure.ts'
 import type { Work } from '../store/procedure.ts'
 import type { FactKind, InviteRow, VisitorRow } from '../store/schema.ts'
 import { takeVisitor } from '../visitors/store.ts'
@@ -26,11 +26,19 @@ import { findInvitation, manualOf, messengerOf } from './store.ts'
 const AGAIN_MS = 60_000
 /** One that was left alone on the page before is the same one on the next, for as long as a visit. */
 const SAME_SHOWING_MS = 30 * 60_000
-/** Showings of one visitor that are looked at: of each, whether it was refused. */
+/** Showings of one invitation to one visitor that are looked at: of each, whether it was refused. */
 const SHOWINGS_READ = 200
 
 const insertInvite = prepareInsert('invites', ['id', 'workspace_id', 'visitor_id', 'invitation_id', 'variant_id', 'by_member', 'content', 'state', 'at', 'answered_at'])
-const invitesOfVisitor = prepare((p: { visitorId: VisitorId; limit: number }) => db.selectFrom('invites').selectAll().where('visitor_id', '=', p.visitorId).orderBy('at', 'desc').orderBy('id', 'desc').limit(p.limit))
+const lastInvite = prepare((p: { visitorId: VisitorId }) =>
+  db.selectFrom('invites').select(['id', 'invitation_id', 'variant_id', 'state', 'at']).where('visitor_id', '=', p.visitorId).orderBy('at', 'desc').orderBy('id', 'desc').limit(1),
+)
+const lastManual = prepare((p: { visitorId: VisitorId; since: number }) =>
+  db.selectFrom('invites').select(['by_member', 'state', 'at']).where('visitor_id', '=', p.visitorId).where('at', '>', p.since).where('by_member', 'is not', null).orderBy('at', 'desc').orderBy('id', 'desc').limit(1),
+)
+const showingsOf = prepare((p: { visitorId: VisitorId; invitationId: string }) =>
+  db.selectFrom('invites').select(['state', 'at', 'answered_at']).where('visitor_id', '=', p.visitorId).where('invitation_id', '=', p.invitationId).orderBy('at', 'desc').limit(SHOWINGS_READ),
+)
 const inviteById = prepare((p: { id: string; visitorId: VisitorId }) => db.selectFrom('invites').selectAll().where('id', '=', p.id).where('visitor_id', '=', p.visitorId))
 const pendingInvites = prepare((p: { visitorId: VisitorId; since: number }) =>
   db.selectFrom('invites').select('content').where('visitor_id', '=', p.visitorId).where('at', '>', p.since).where('state', '=', 'shown').where('by_member', 'is not', null).orderBy('at', 'desc').limit(1),
@@ -45,8 +53,6 @@ const memberName = prepare((p: { id: MemberId }) => db.selectFrom('members').sel
 
 /** A showing of this visitor's, however it was answered. */
 export const findShowing = (id: string, visitorId: VisitorId) => first(inviteById, { id, visitorId })
-
-const isManual = ({ by_member: by }: Pick<InviteRow, 'by_member'>): boolean => by !== null
 
 /** `about` of the facts of a showing. */
 const aboutOf = ({ invitation_id: invitationId, variant_id: variantId }: Pick<InviteRow, 'invitation_id' | 'variant_id'>): string => (invitationId === null ? 'manual' : `${invitationId}/${variantId}`)
@@ -69,7 +75,7 @@ export function* showingFact(invite: Omit<InviteRow, 'content'>, kind: Extract<F
 export function* settleShowing({ id, visitor_id: visitorId, by_member: by }: Pick<InviteRow, 'id' | 'visitor_id' | 'by_member'>, state: InviteRow['state'], now: number): Work<boolean> {
   yield* run(keepState, { id, state, now })
   if (by !== null) yield* cancelDeadline('invite-unanswered', id)
-  return (yield* first(invitesOfVisitor, { visitorId, limit: 1 }))?.id === id
+  return (yield* first(lastInvite, { visitorId }))?.id === id
 }
 
 interface Told {
@@ -138,11 +144,9 @@ export const offerInvitation = procedure('invitations.offer', function* (input: 
   if (yield* openConversation(visitor.threadId)) return later(AGAIN_MS)
 
   const known = yield* whatIsKnown(visitor, input.page)
-  const showings = yield* rows(invitesOfVisitor, { visitorId, limit: SHOWINGS_READ })
-  const earlier = showings.filter(({ invitation_id: id }) => id === invitationId)
+  const [earlier, last] = yield* together(rows(showingsOf, { visitorId, invitationId }), first(lastInvite, { visitorId }))
   const again = mayShowAgain(draft.afterRefusal, earlier.map(({ state, at, answered_at: answeredAt }) => ({ state, at, ...(answeredAt !== null && { answeredAt }) })), { now, visitBegan: known.visitBegan })
   if (again !== true) return again === false ? NOT_HERE : later(again.againAfterMs)
-  const [last] = showings
   const isLast = last?.state === 'shown' && last.invitation_id === invitationId && now - last.at < SAME_SHOWING_MS
   // Another one is on a page of this visitor: one at a time (IV-6).
   if (!isLast && last?.state === 'shown' && now - last.at < INVITE_HOLDS_MS) return later(last.at + INVITE_HOLDS_MS - now)
@@ -234,8 +238,8 @@ export const inviteVisitor = procedure('invitations.invite', function* (input: I
   if (visitor.isBlocked) return not('visitor_blocked')
   const open = yield* openConversation(visitor.threadId)
   if (open) return not('conversation_open', open.head.state.status === 'held' ? open.head.state.agent.name : undefined)
-  const [last] = (yield* rows(invitesOfVisitor, { visitorId, limit: SHOWINGS_READ })).filter(isManual)
-  if (last?.state === 'shown' && now - last.at < INVITE_HOLDS_MS) return not('already_invited', (yield* first(memberName, { id: last.by_member! }))?.name)
+  const last = yield* first(lastManual, { visitorId, since: now - INVITE_HOLDS_MS })
+  if (last?.state === 'shown') return not('already_invited', (yield* first(memberName, { id: last.by_member! }))?.name)
   if (!isPresent) return not('visitor_left')
 
   const { siteId } = visitor
