@@ -42,6 +42,7 @@ fieldset:disabled .input, fieldset:disabled .radio-card, fieldset:disabled .butt
 .switch-field { position: relative; display: inline-flex; align-items: center; gap: var(--s3); min-height: 36px; width: fit-content; font-size: var(--t2); font-weight: 600; cursor: pointer; }
 .switch-field input { position: absolute; inset: 0; margin: 0; opacity: 0; cursor: pointer; }
 .switch-field:has(:focus-visible) { outline: 2px solid var(--accent-text); outline-offset: 2px; border-radius: var(--radius-1); }
+.switch-field + .field-hint { margin-block-start: -8px; padding-inline-start: calc(36px + var(--s3)); }
 .switch-field :checked + .switch-track { background: var(--positive); box-shadow: none; }
 .switch-field :checked + .switch-track .switch-thumb { inset-inline-start: 20px; background: var(--surface); }
 

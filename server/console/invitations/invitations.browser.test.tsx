@@ -207,7 +207,7 @@ describe('IV-5 IV-9 one invitation', () => {
 
   it('IV-7 keeps the looks of manual ones, and leaves their switch alone', async () => {
     await show('manual-invitations')
-    same(texts('[data-field="desktop.buttons"] .test-tick'), ['Chat', 'Not now'])
+    same(texts('[data-field="desktop.buttons"] .test-tick'), ['Chat', 'Later'])
     so(document.querySelector('[data-field="desktop.text"]'), 'what an agent begins with')
     all('.segment input')[1]?.click()
     await until(() => document.querySelector('[data-field="mobile.title"]'))

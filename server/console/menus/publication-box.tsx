@@ -31,7 +31,8 @@ export function PublicationBox({ record: { isOn, published, publishedAt }, draft
   const isUnsaved = status !== 'saved'
   const mayPublish = (differs || isUnsaved) && menu.items.length > 0 && status !== 'theirs' && status !== 'conflict' && status !== 'saving'
   const said = words.differences
-  const lines = found && [found.added.length > 0 && said.added(found.added), found.removed.length > 0 && said.removed(found.removed), found.changed.length > 0 && said.changed(found.changed), found.order && said.order, found.look && said.look].filter((line) => typeof line === 'string')
+  const named = (titles: readonly string[]) => titles.map((title) => title || words.untitled)
+  const lines = found && [found.added.length > 0 && said.added(named(found.added)), found.removed.length > 0 && said.removed(named(found.removed)), found.changed.length > 0 && said.changed(named(found.changed)), found.order && said.order, found.look && said.look].filter((line) => typeof line === 'string')
   return (
     <div class="publication">
       <h3>{words.state}</h3>

@@ -51,11 +51,14 @@ export function Settings({ spot: { page, open } }: { readonly spot: Extract<Spot
   const Page = usePage(page)
   const nav = useRef<HTMLElement>(null)
   const isReady = words !== undefined
-  // Where there is little room, the pages are one line that scrolls: the one that is open stands in its middle.
+  // The pages are a line that scrolls, where there is little room, or a column that is higher than the window may be: the one that is open is in sight.
   useLayoutEffect(() => {
     const line = nav.current
     const current = line?.querySelector<HTMLElement>('[aria-current]')
-    if (line && current) line.scrollLeft += current.getBoundingClientRect().left - line.getBoundingClientRect().left - (line.clientWidth - current.offsetWidth) / 2
+    if (!line || !current) return
+    const [inner, outer] = [current.getBoundingClientRect(), line.getBoundingClientRect()]
+    line.scrollLeft += inner.left - outer.left - (outer.width - inner.width) / 2
+    if (inner.top < outer.top || inner.bottom > outer.bottom) line.scrollTop += inner.top - outer.top - (outer.height - inner.height) / 2
   }, [page, isReady])
   if (!words) return null
   return (

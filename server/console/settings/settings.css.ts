@@ -1,11 +1,12 @@
 /** The pages of the settings: names at the start, one page beside them. What they are made of is in `forms.css.ts`. */
 export const settingsCss = `
 .settings { display: grid; grid-template-columns: 208px minmax(0, 1fr); min-height: 100%; }
-.settings-nav { position: sticky; inset-block-start: 0; align-self: start; display: grid; gap: var(--s4); padding: var(--s5) var(--s3); }
+.settings-nav { position: sticky; inset-block-start: 0; align-self: start; display: grid; gap: var(--s4); max-height: calc(100dvh - var(--bar)); padding: var(--s5) var(--s3);
+  overflow-y: auto; overscroll-behavior: contain; scrollbar-width: thin; scrollbar-color: var(--line-2) transparent; }
 .settings-section { display: grid; gap: 2px; }
 .settings-section-name { padding: 0 var(--s3) var(--s1); color: var(--text-2); font-size: var(--t1); font-weight: 600; }
 .settings-nav button { display: flex; align-items: center; gap: var(--s3); min-height: 40px; padding: 0 var(--s3); border-radius: var(--radius-1); color: var(--text-2); font-size: var(--t2); font-weight: 600; }
-.settings-nav button:hover { background: var(--surface-2); color: var(--text); }
+.settings-nav button:not([aria-current]):hover { background: var(--surface-2); color: var(--text); }
 .settings-nav [aria-current] { background: var(--accent-soft); color: var(--accent-text); }
 .settings-page { container-type: inline-size; display: grid; grid-template: auto minmax(0, 1fr) / minmax(0, 1080px); align-content: start; padding: var(--s5) var(--s5) 0; border-inline-start: 1px solid var(--line); }
 .settings-page > .form { grid-template-rows: 1fr auto; }
@@ -69,7 +70,7 @@ input[type=date].input { max-width: 200px; }
 
 @media (max-width: 1000px) {
   .settings { grid-template: auto minmax(0, 1fr) / minmax(0, 1fr); }
-  .settings-nav { position: static; display: flex; gap: 2px; padding: var(--s2) var(--s3); overflow-x: auto; border-block-end: 1px solid var(--line); scrollbar-width: none; }
+  .settings-nav { position: static; display: flex; gap: 2px; max-height: none; padding: var(--s2) var(--s3); overflow: auto hidden; border-block-end: 1px solid var(--line); scrollbar-width: none; }
   .settings-nav button { flex: none; white-space: nowrap; }
   .settings-section { position: relative; display: flex; flex: none; }
   .settings-section-name { position: absolute; width: 1px; height: 1px; padding: 0; overflow: hidden; clip-path: inset(50%); }

@@ -1,6 +1,6 @@
 /** An area beside the conversations: loaded when somebody enters it, and only for those who may. */
 import type { ComponentType } from 'preact'
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { unreachable } from '@foyer/sdk/protocol'
 import { Icon } from '../icons.tsx'
 import type { Spot } from '../place.ts'
@@ -23,6 +23,10 @@ export function AreaPane({ spot, mayEnter, onLeave }: AreaPaneProps) {
   const { words } = useSurroundings()
   const [loaded, setLoaded] = useState<{ readonly area: LateSpot['area']; readonly found: Loaded }>()
   const found = loaded?.area === spot.area ? loaded.found : undefined
+  const pane = useRef<HTMLElement>(null)
+  // What is opened is read from its beginning, however far the page before it was scrolled.
+  const page = spot.area === 'settings' ? spot.page : undefined
+  useLayoutEffect(() => pane.current?.scrollTo(0, 0), [spot.area, page, spot.open])
 
   useEffect(() => {
     if (!mayEnter) return undefined
@@ -34,7 +38,7 @@ export function AreaPane({ spot, mayEnter, onLeave }: AreaPaneProps) {
 
   const Content = mayEnter && typeof found !== 'string' ? found : undefined
   return (
-    <main class="area-pane" id={AREA_ID} tabIndex={-1} aria-label={words[spot.area]} aria-busy={mayEnter !== false && found === undefined}>
+    <main class="area-pane" ref={pane} id={AREA_ID} tabIndex={-1} aria-label={words[spot.area]} aria-busy={mayEnter !== false && found === undefined}>
       {mayEnter === false ? (
         <div class="empty">
           <Icon name="settings" size={32} />

@@ -83,6 +83,23 @@ describe('the areas of the console', () => {
     await until(() => texts('.page-head h2').join() === 'Working hours')
   })
 
+  it('begins a page at its beginning, with its name in sight, however far the one before was scrolled', async () => {
+    await setViewport({ width: 1200, height: 600 })
+    await show('owner')
+    await until(() => document.querySelector('.message'))
+    called('Settings').click()
+    await settled()
+    const pane = $('.area-pane')
+    pane.scrollTo(0, pane.scrollHeight)
+    so(pane.scrollTop > 0, 'the page is longer than the window')
+    called('Survey results').click()
+    await until(() => texts('.area-pane h2').includes('Survey results'))
+    same(pane.scrollTop, 0)
+    const [nav, name] = [$('.settings-nav').getBoundingClientRect(), $('.settings-nav [aria-current]').getBoundingClientRect()]
+    so(name.top >= nav.top && name.bottom <= Math.min(nav.bottom, innerHeight), 'its name is seen')
+    await setViewport({ width: 1200, height: 800 })
+  })
+
   it('asks before it leaves what is not saved, by the rail, by going back and by a sign-out', async () => {
     await show('owner')
     await until(() => all('.rail li').length === 4)

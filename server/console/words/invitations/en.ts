@@ -130,7 +130,7 @@ export const en = {
   positions: { centre: 'In the middle', 'top-start': 'Top, where reading begins', 'top-end': 'Top, where reading ends', 'bottom-start': 'Bottom, where reading begins', 'bottom-end': 'Bottom, where reading ends', 'bottom-sheet': 'Across the bottom' } satisfies Record<InvitationPosition, string>,
   buttons: 'Buttons',
   buttonsSay: 'The chat is always one of them.',
-  buttonNames: { chat: 'Chat', messenger: 'Messenger', phone: 'Phone call', later: 'Not now' } satisfies Record<InvitationButton, string>,
+  buttonNames: { chat: 'Chat', messenger: 'Messenger', phone: 'Phone call', later: 'Later' } satisfies Record<InvitationButton, string>,
   closes: 'Closes by itself',
   closesSays: 'While the pointer or the keyboard is in it, time stands still.',
   closesAfter: 'After',

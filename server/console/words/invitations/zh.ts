@@ -123,7 +123,7 @@ export const zh: InvitationsWords = {
   positions: { centre: '居中', 'top-start': '上方行首侧', 'top-end': '上方行尾侧', 'bottom-start': '下方行首侧', 'bottom-end': '下方行尾侧', 'bottom-sheet': '底部横幅' },
   buttons: '按钮',
   buttonsSay: '始终包含在线聊天。',
-  buttonNames: { chat: '在线聊天', messenger: '即时通讯', phone: '电话', later: '以后再说' },
+  buttonNames: { chat: '在线聊天', messenger: '即时通讯', phone: '电话', later: '稍后再说' },
   closes: '自动关闭',
   closesSays: '指针或键盘焦点在其中时暂停计时。',
   closesAfter: '时长',
