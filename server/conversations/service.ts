@@ -45,7 +45,7 @@ import type { Store } from '../store/store.ts'
 import type { VisitorIdentity } from '../visitors/store.ts'
 import { setDetails } from './card.ts'
 import type { Change } from './change.ts'
-import { appendedForVisitor, deltaForVisitor, pageForVisitor } from './faces.ts'
+import { appendedForDesk, appendedForVisitor, deltaForDesk, deltaForVisitor, pageForDesk, pageForVisitor } from './faces.ts'
 import { olderPage, openOfThread, syncConversation, syncThread, threadOf, unreadOfThread } from './reading.ts'
 import { readStanding } from './standing.ts'
 import { beginByAgent, checkSilence, endConversation, leaveMessage, sendAgentMessages, sendVisitorMessages, setMark } from './store.ts'
@@ -125,7 +125,7 @@ export function createConversationService(ports: ConversationPorts) {
   const tell = (change: Change, connection?: string): void => {
     // Of one colleague of several who has declined, the log says nothing.
     if (change.appended.events.length > 0) announce.toThread(change.threadId, appendedForVisitor(change.appended), connection)
-    announce.toDesks(change, connection)
+    announce.toDesks({ ...change, appended: appendedForDesk(change.appended) }, connection)
     // Ended now, and not long ago: it may have been read or rated since.
     const hasEnded = change.appended.events.some(({ type }) => type === 'ended')
     const hasMoved = change.agentId !== change.previousAgentId || hasEnded
@@ -334,13 +334,15 @@ export function createConversationService(ports: ConversationPorts) {
 
     async syncOne(member: DeskMember, request: { conversationId: ConversationId; seq: number }): Promise<Result<ConversationDelta>> {
       if (!(await maySee(member, request.conversationId))) return fail('not_found')
-      return store.run(syncConversation, { workspaceId: member.workspaceId, ...request })
+      const synced = await store.run(syncConversation, { workspaceId: member.workspaceId, ...request })
+      return synced.ok ? ok(deltaForDesk(synced.value)) : synced
     },
 
     async olderAtDesk(member: DeskMember, request: { conversationId: ConversationId; seq: number }): Promise<Result<OlderPage>> {
       if (!(await maySee(member, request.conversationId))) return fail('not_found')
       const threadId = await store.run(threadOf, { workspaceId: member.workspaceId, conversationId: request.conversationId })
-      return threadId ? store.run(olderPage, { threadId, ...request }) : fail('not_found')
+      const page = threadId ? await store.run(olderPage, { threadId, ...request }) : fail('not_found')
+      return page.ok ? ok(pageForDesk(page.value)) : page
     },
 
     /** Conversations are there no more (CW-15): who held one has room again, and who waited behind one moves up. */

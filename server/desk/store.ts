@@ -4,6 +4,7 @@ import type { AllocationTrace, ConversationHead, ConversationId, GroupId, Handov
 import type { Expression, ExpressionBuilder, SqlBool } from 'kysely'
 import { allocationSettings } from '../allocation/store.ts'
 import { askedOfMember, readAsked } from '../conversations/asked.ts'
+import { headForDesk } from '../conversations/faces.ts'
 import { reachableUntil } from '../conversations/rules.ts'
 import { windowRules } from '../conversations/window.ts'
 import { db, first, prepare, procedure, rows, together } from '../store/procedure.ts'
@@ -77,7 +78,7 @@ function* entriesOf(found: readonly JoinedRow[]): Work<readonly StoredEntry[]> {
   const [extrasOf, rules] = yield* together(readCardExtras(found), windowRules(some.workspace_id))
   const entries: StoredEntry[] = []
   for (const row of found) {
-    const head = JSON.parse(row.head) as ConversationHead
+    const head = headForDesk(JSON.parse(row.head) as ConversationHead)
     entries.push({
       head,
       visitor: cardOf(row, row.site_name, false, extrasOf(row)),

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { v7 } from 'uuid'
 import { API, VISITORS_API, WINDOW_PATHS } from '@foyer/sdk/protocol'
-import type { BlockRecord, ConversationHead, ConversationId, LowRating, Result, SendReply, SurveyComments, SurveyRecord, SurveyResults, SurveyRules, WindowSettings } from '@foyer/sdk/protocol'
+import type { BlockRecord, ConversationHead, ConversationId, LogEvent, LowRating, Result, SendReply, SurveyComments, SurveyRecord, SurveyResults, SurveyRules, WindowSettings } from '@foyer/sdk/protocol'
 import { db } from '../store/procedure.ts'
 import { FILES_SECRET, SHOP, ask, connected, shopKey, startRunning } from '../testing/running.ts'
 import type { DeskSocket, Running } from '../testing/running.ts'
@@ -122,7 +122,22 @@ describe('SV-1 the hosted page', () => {
     assert.equal((await running.http(path)).status, 200)
   })
 
-  it('nobody rates themselves: the link stands at the desk too', async () => {
+  it('SV-3 desks see that it was asked, and never the way there', async () => {
+    const before = value<SurveyRecord>(await get(VISITORS_API.survey)).shows
+    value(await set({ shows: { window: false, page: true, mail: false } }))
+    const told = new Promise<LogEvent>((resolve) => desk.on('log:appended', ({ events }) => events.forEach((event) => event.type === 'message' && event.from.kind === 'machine' && resolve(event))))
+    const id = await aTalk()
+    const pushed = await told
+    value(await set({ shows: before }))
+    const kept = (await query(running.store, db.selectFrom('events').select('body').where('conversation_id', '=', id))).map(({ body }) => body).join()
+    assert.ok(kept.includes('/s/'), 'the visitor gets it')
+    assert.partialDeepStrictEqual(pushed, { parts: [{ type: 'cards', cards: [{ title: 'How was this conversation?' }] }] })
+    const { head: { seq } } = value(await ask(desk, 'inbox:entry', { conversationId: id }))
+    const seen = [pushed, ...(await Promise.all([ask(desk, 'inbox:entry', { conversationId: id }), ask(desk, 'desk:sync', {}), ask(desk, 'conversation:sync', { conversationId: id, seq: 0 }), ask(desk, 'conversation:sync', { conversationId: id, seq: seq - 1 }), ask(desk, 'conversation:older', { conversationId: id, seq: seq + 1 })])).map((answer) => value<unknown>(answer))]
+    for (const one of seen) assert.ok(JSON.stringify(one).includes('How was this conversation?') && !JSON.stringify(one).includes('/s/'), JSON.stringify(one))
+  })
+
+  it('nobody rates themselves', async () => {
     const id = await aTalk()
     const path = await pathFor(id)
     const { origin, cookie } = agent as { origin: string; cookie: string }

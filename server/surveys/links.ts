@@ -19,6 +19,10 @@ export interface SurveyLinks {
 }
 
 export const SURVEY_ROUTE = '/s/:token'
+const TOKEN = /^(([\w-]{1,64})\.([\da-z]{1,11}))\.([\w-]{43})$/
+
+/** Whether an address looks like one of the hosted page. */
+export const isSurveyLink = (address: string): boolean => TOKEN.test(address.split('/s/').at(-1)!)
 
 export function createSurveyLinks(secret: string): SurveyLinks {
   // A key of its own: what is signed for files must never pass for this.
@@ -30,7 +34,7 @@ export function createSurveyLinks(secret: string): SurveyLinks {
       return `/s/${said}.${signOf(said)}`
     },
     read(token) {
-      const [, said = '', id = '', until = '', sign = ''] = /^(([\w-]{1,64})\.([\da-z]{1,11}))\.([\w-]{43})$/.exec(token) ?? []
+      const [, said = '', id = '', until = '', sign = ''] = TOKEN.exec(token) ?? []
       const isOurs = sign !== '' && timingSafeEqual(Buffer.from(signOf(said)), Buffer.from(sign))
       return isOurs ? { conversationId: id as ConversationId, until: Number.parseInt(until, 36) } : undefined
     },

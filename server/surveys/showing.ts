@@ -77,7 +77,7 @@ export const saySurveyLink = procedure('surveys.say-link', function* (input: { d
 /** What the hosted page shows. */
 export interface SurveyPageFacts {
   readonly conversationId: ConversationId
-  /** Who answered last: the link stands in the thread, where they see it too. */
+  /** Who answered last: they may read their visitor's mail, as whoever tries it out does. */
   readonly heldBy?: MemberId
   readonly until: number
   readonly given?: SurveyAnswer
