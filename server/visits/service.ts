@@ -3,7 +3,7 @@
  * (`telling.ts`), and that it is kept (`keeping.ts`). Each server owns its own visitors; what others have to know of them
  * goes to all servers, for whoever has them on their pages.
  */
-import type { ThreadId, VisitorId, WorkspaceId } from '@foyer/sdk/protocol'
+import type { LivePage, ThreadId, VisitorId, WorkspaceId } from '@foyer/sdk/protocol'
 import type { PresenceHub } from '../presence/hub.ts'
 import { createKeeping } from './keeping.ts'
 import type { Keeping } from './keeping.ts'
@@ -28,15 +28,16 @@ export interface Visits extends Pick<Stays, 'factsFor' | 'forget'>, Pick<Telling
 }
 
 export function createVisits(ports: VisitsPorts): Visits {
-  const { bus } = ports
+  const { bus, places: { placesBy } } = ports
   const stays = createStays({ ...ports, touched: ({ workspaceId, id }) => telling.touch(workspaceId, id), seen: (stay) => keeping.add(stay) })
   const telling = createTelling({ ...ports, stays })
   const keeping = createKeeping({ ...ports, stays })
   ports.hub.on(stays.hear)
+  const credited = (page: LivePage): LivePage => ({ ...page, ...(placesBy && { placesBy }) })
 
   return {
-    watch: telling.watch,
-    more: telling.more,
+    watch: (workspaceId) => credited(telling.watch(workspaceId)),
+    more: (workspaceId, after) => credited(telling.more(workspaceId, after)),
     factsFor: stays.factsFor,
     forget: stays.forget,
     keepOnly: telling.keepOnly,

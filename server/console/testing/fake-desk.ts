@@ -77,6 +77,8 @@ export interface FakeDeskOptions {
   readonly files?: ReadonlyMap<FileId, FileLinks>
   /** Who is on the sites. */
   readonly visitors?: readonly LiveVisitor[]
+  /** Their places are from a database that nobody has to be named for. */
+  readonly hasOwnPlaces?: boolean
   /** Default: visitors are asked, and there are no groups. */
   readonly choices?: HandoverChoices
   now(): number
@@ -86,7 +88,7 @@ const DAY_MS = 24 * 60 * 60_000
 
 export const headFrom = (id: ConversationId, events: readonly LogEvent[]): ConversationHead => foldEvents(emptyHead(id), events)
 
-export function createFakeDesk({ me, agents, conversations, workspace = 'Meridian Travel', asksForRating = 'end', traces = new Map(), files = new Map(), visitors = [], choices = { asks: 'visitor', groups: [] }, now }: FakeDeskOptions): FakeDesk {
+export function createFakeDesk({ me, agents, conversations, workspace = 'Meridian Travel', asksForRating = 'end', traces = new Map(), files = new Map(), visitors = [], hasOwnPlaces = false, choices = { asks: 'visitor', groups: [] }, now }: FakeDeskOptions): FakeDesk {
   const known = new Map(conversations.map((each) => [each.id, each]))
   const states = new Map(agents.map((agent) => [agent.id, agent]))
   const listeners = new Map<string, Set<(payload: never) => void>>()
@@ -98,6 +100,7 @@ export function createFakeDesk({ me, agents, conversations, workspace = 'Meridia
   /** What this member may no longer see. */
   const hidden = new Set<ConversationId>()
   const onSites = new Map(visitors.map((each) => [each.id, each]))
+  const sitesFrom = (after?: VisitorId) => pageAfter([...onSites.values()], liveSeq, hasOwnPlaces ? undefined : 'db-ip', after)
   let liveSeq = 0
   let connection: ConnectionState = { status: 'idle' }
 
@@ -185,8 +188,8 @@ export function createFakeDesk({ me, agents, conversations, workspace = 'Meridia
       }),
     'whisper:send': ({ conversationId, id, text }: Parameters<DeskToServer['whisper:send']>[0]) =>
       withConversation(conversationId, (found) => tell(found, { type: 'whispered', id, by: face(), text })),
-    'visitors:watch': () => ok(pageAfter([...onSites.values()], liveSeq)),
-    'visitors:more': ({ after }: { after: VisitorId }) => ok(pageAfter([...onSites.values()], liveSeq, after)),
+    'visitors:watch': () => ok(sitesFrom()),
+    'visitors:more': ({ after }: { after: VisitorId }) => ok(sitesFrom(after)),
     'visitors:unwatch': () => ok(null),
     'visitors:invite': ({ visitorIds }: Parameters<DeskToServer['visitors:invite']>[0]) => {
       const refused = visitorIds.flatMap((visitorId) => refusalOf(visitorId) ?? [])

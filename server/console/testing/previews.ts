@@ -11,6 +11,8 @@ export interface Preview {
   readonly open?: ConversationId
   /** Who is on the sites. Default: some in every state. */
   readonly visitors?: () => readonly LiveVisitor[]
+  /** Default: their places are from the database that comes along. */
+  readonly hasOwnPlaces?: true
   /** Another place than a conversation. */
   readonly hash?: string
   readonly switches?: { readonly isOnline?: boolean; readonly isAccepting?: boolean }

@@ -61,6 +61,7 @@ export async function setStage(app: HTMLElement, { preview, language = 'en', kep
     traces: new Map([[MIRA, preview.traces ?? [TRACE]]]),
     files: FILES,
     visitors: (preview.visitors ?? sampleVisitors)(),
+    ...(preview.hasOwnPlaces && { hasOwnPlaces: preview.hasOwnPlaces }),
     ...(preview.asksForRating && { asksForRating: preview.asksForRating }),
     ...(preview.choices && { choices: preview.choices }),
     now: clock.now,

@@ -50,9 +50,9 @@ export const manyVisitors = (count: number): readonly LiveVisitor[] =>
   )
 
 /** The list in pages, as the server gives it. */
-export function pageAfter(visitors: readonly LiveVisitor[], seq: number, after?: VisitorId): LivePage {
+export function pageAfter(visitors: readonly LiveVisitor[], seq: number, placesBy: LivePage['placesBy'], after?: VisitorId): LivePage {
   const from = after === undefined ? 0 : visitors.findIndex(({ id }) => id === after) + 1
-  return { seq, visitors: visitors.slice(from, from + LIVE_PAGE), more: from + LIVE_PAGE < visitors.length }
+  return { seq, visitors: visitors.slice(from, from + LIVE_PAGE), more: from + LIVE_PAGE < visitors.length, ...(placesBy && { placesBy }) }
 }
 
 export const sampleFile = (number: number): VisitorFile => ({

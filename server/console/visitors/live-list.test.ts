@@ -40,6 +40,14 @@ describe('the live list of visitors', () => {
     assert.equal(after(asked, page(1, [live(1)], true)).isLoaded, false)
   })
 
+  it('IV-1 knows from the first page on by whom the places are, and anew where that is another now', () => {
+    const first = after(asked, { type: 'page', page: { seq: 1, visitors: [live(1)], more: true, placesBy: 'db-ip' } })
+    assert.equal(first.placesBy, 'db-ip')
+    const whole = reduceLive(first, { type: 'page', page: { seq: 1, visitors: [live(2)], more: false, placesBy: 'db-ip' } })
+    assert.equal(reduceLive(whole, delta(2, [live(3)])).placesBy, 'db-ip')
+    assert.equal([asked, page(9, [live(3)])].reduce(reduceLive, whole).placesBy, undefined)
+  })
+
   it('IV-1 lets no page put back what a difference has told since', () => {
     const list = after(asked, page(1, [live(1)], true), delta(2, [live(2, { pages: 7 })], [3]), page(1, [live(2), live(3), live(4)]))
     assert.deepEqual(pagesOf(list), [[1, 1], [2, 7], [4, 1]])

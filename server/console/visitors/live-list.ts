@@ -28,6 +28,8 @@ export interface LiveList {
   readonly isLoaded: boolean
   /** Something was missed. */
   readonly isLacking: boolean
+  /** As its pages said last. */
+  readonly placesBy: LivePage['placesBy']
   readonly coming?: Coming
 }
 
@@ -37,7 +39,7 @@ export type LiveEvent =
   | { readonly type: 'page'; readonly page: LivePage }
   | { readonly type: 'delta'; readonly delta: LiveDelta }
 
-export const NOBODY: LiveList = { visitors: new Map(), seq: 0, isLoaded: false, isLacking: false }
+export const NOBODY: LiveList = { visitors: new Map(), seq: 0, isLoaded: false, isLacking: false, placesBy: undefined }
 
 export function reduceLive(list: LiveList, event: LiveEvent): LiveList {
   switch (event.type) {
@@ -73,14 +75,15 @@ function followed(coming: Coming, seq: number, delta: LiveDelta): Coming | undef
   return { ...coming, seq: delta.seq, touched, visitors: changed(coming.visitors, delta) }
 }
 
-function withPage(list: LiveList, coming: Coming, page: LivePage): LiveList {
+function withPage(before: LiveList, coming: Coming, page: LivePage): LiveList {
+  const list = { ...before, placesBy: page.placesBy }
   const visitors = new Map(coming.visitors)
   for (const visitor of page.visitors) if ((coming.touched.get(visitor.id) ?? 0) <= page.seq) visitors.set(visitor.id, visitor)
   let next: Coming | undefined = { ...coming, seq: coming.seq ?? page.seq, visitors, early: [] }
   for (const delta of coming.early) next = next && followed(next, next.seq ?? 0, delta)
   if (!next) return { ...list, isLacking: true }
   if (page.more) return shown(list, next)
-  return { visitors: next.visitors, seq: next.seq ?? 0, isLoaded: true, isLacking: false }
+  return { visitors: next.visitors, seq: next.seq ?? 0, isLoaded: true, isLacking: false, placesBy: page.placesBy }
 }
 
 /** The first list is shown as it comes; a later one once it is whole. */

@@ -162,7 +162,7 @@ export function VisitorsPage({ open, desk }: { readonly open: VisitorId | undefi
                 </div>
               )}
             </div>
-            {!isEmpty && <p class="visit-credit"><a href="https://db-ip.com" target="_blank" rel="noopener noreferrer">{words.places}</a></p>}
+            {!isEmpty && list.placesBy === 'db-ip' && <p class="visit-credit"><a href="https://db-ip.com" target="_blank" rel="noopener noreferrer">{words.places}</a></p>}
           </section>
         )}
         {open !== undefined && (

@@ -36,6 +36,14 @@ describe('the list of visitors', () => {
     same(await faults(), [])
   })
 
+  for (const hasOwnPlaces of [false, true]) {
+    it(`IV-1 names the maker of the places ${hasOwnPlaces ? 'not where they are from a database of somebody’s own' : 'below them'}`, async () => {
+      await show('visitors', { preview: { hash: '#visitors', ...(hasOwnPlaces && { hasOwnPlaces }) } })
+      await listed()
+      same(texts('.visit-credit a').join(), hasOwnPlaces ? '' : 'IP Geolocation by DB-IP')
+    })
+  }
+
   it('IV-1 follows by differences, and tells of who has left', async () => {
     const { server } = await show('visitors')
     await listed()
