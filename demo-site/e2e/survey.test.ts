@@ -266,6 +266,7 @@ describe('SV-1 to SV-4 the survey', () => {
     assert.ok(scores.length >= 2)
     assert.deepEqual(results.all, {
       asked: facts.length - scores.length,
+      returned: scores.length,
       answered: scores.length,
       spread: [1, 2, 3, 4, 5].map((score) => scores.filter((given) => given === score).length),
       average: scores.reduce((sum, score) => sum + score, 0) / scores.length,

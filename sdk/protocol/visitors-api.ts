@@ -184,6 +184,9 @@ export interface SurveyChange {
 /** What one agent, group, component or day came to (SV-4). All of it can be counted again from facts. */
 export interface SurveyFigures {
   readonly asked: number
+  /** Of those who were asked then, how many have answered, be it later: the share answered is of these. */
+  readonly returned: number
+  /** Answers that came then, be it to an earlier question. */
   readonly answered: number
   /** Mean of the scores; absent where nobody has answered. */
   readonly average?: number

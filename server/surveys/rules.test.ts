@@ -99,10 +99,10 @@ describe('SV-3, SV-4 facts and figures', () => {
 
   const ann = 'ann' as MemberId
   const fact = (kind: SurveyFact['kind'], at: number, value: number | null = null, about: string | null = null, memberId: MemberId | null = ann): SurveyFact => ({ kind, at, value, about, memberId, groupId: null, componentId: null })
-  const facts = [fact('survey-asked', NOW), fact('survey-asked', NOW), fact('survey-asked', NOW, null, null, null), fact('survey-answered', NOW, 5), fact('survey-answered', NOW + 30 * HOUR_MS, 2), fact('survey-reason', NOW, 2, 'Slow'), fact('survey-reason', NOW, 2, 'Slow'), fact('survey-reason', NOW, 2, 'Late'), fact('survey-reason', NOW, 1, 'Rude')]
+  const facts = [{ ...fact('survey-asked', NOW), isReturned: true }, fact('survey-asked', NOW), fact('survey-asked', NOW, null, null, null), fact('survey-answered', NOW, 5), fact('survey-answered', NOW + 30 * HOUR_MS, 2), fact('survey-reason', NOW, 2, 'Slow'), fact('survey-reason', NOW, 2, 'Slow'), fact('survey-reason', NOW, 2, 'Late'), fact('survey-reason', NOW, 1, 'Rude')]
   it('are asked, answered, the mean and the spread', () => {
-    assert.deepEqual(figuresOf(facts), { asked: 3, answered: 2, average: 3.5, spread: [0, 1, 0, 0, 1] })
-    assert.deepEqual(figuresOf([]), { asked: 0, answered: 0, spread: [0, 0, 0, 0, 0] })
+    assert.deepEqual(figuresOf(facts), { asked: 3, returned: 1, answered: 2, average: 3.5, spread: [0, 1, 0, 0, 1] })
+    assert.deepEqual(figuresOf([]), { asked: 0, returned: 0, answered: 0, spread: [0, 0, 0, 0, 0] })
     assert.deepEqual(figuresBy(facts, ({ memberId }) => memberId).map(({ key, asked }) => [key, asked]), [['ann', 2], [null, 1]])
     assert.deepEqual(reasonsOf(facts), [{ score: 1, reason: 'Rude', count: 1 }, { score: 2, reason: 'Slow', count: 2 }, { score: 2, reason: 'Late', count: 1 }])
   })

@@ -101,19 +101,23 @@ export interface SurveyFact {
   readonly memberId: MemberId | null
   readonly groupId: GroupId | null
   readonly componentId: ComponentId | null
+  /** Of a question: it was answered, be it in another period. */
+  readonly isReturned?: boolean
 }
 
 /** Facts counted together (SV-4). There is one question and one answer for each conversation. */
 export function figuresOf(facts: readonly SurveyFact[]): SurveyFigures {
   const spread: [number, number, number, number, number] = [0, 0, 0, 0, 0]
   let asked = 0
-  for (const { kind, value } of facts) {
+  let returned = 0
+  for (const { kind, value, isReturned } of facts) {
     if (kind === 'survey-asked') asked += 1
+    if (isReturned) returned += 1
     if (kind === 'survey-answered' && value !== null) spread[value - 1]! += 1
   }
   const answered = spread.reduce((sum, count) => sum + count, 0)
   const total = spread.reduce((sum, count, index) => sum + count * (index + 1), 0)
-  return { asked, answered, spread, ...(answered > 0 && { average: total / answered }) }
+  return { asked, returned, answered, spread, ...(answered > 0 && { average: total / answered }) }
 }
 
 /** Facts counted by something, those with most questions first. `null` is what has none of it. */

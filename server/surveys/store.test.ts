@@ -190,14 +190,15 @@ for (const [engine, makePlace] of Object.entries(PLACES)) {
       await end(world, quiet.id)
 
       const results = await store.run(surveyResults, period(world))
-      assert.deepEqual(results.all, { asked: 3, answered: 2, average: 3.5, spread: [0, 1, 0, 0, 1] })
+      assert.deepEqual(results.all, { asked: 3, returned: 2, answered: 2, average: 3.5, spread: [0, 1, 0, 0, 1] })
       assert.deepEqual(results.byAgent.map(({ agentId, asked, answered, average }) => [agentId, asked, answered, average]), [[world.agentId('ann'), 2, 1, 5], [world.agentId('ben'), 1, 1, 2]])
       assert.deepEqual(results.byGroup.map(({ groupId, asked }) => [groupId, asked]), [[world.mainGroupId, 3]])
       assert.deepEqual(results.byComponent.map(({ componentId, asked }) => [componentId, asked]), [[undefined, 3]])
       assert.deepEqual(results.byDay.filter(({ asked }) => asked > 0).map(({ date, asked, answered }) => [date, asked, answered]), [['2027-01-15', 2, 1], ['2027-01-16', 1, 1]])
       assert.deepEqual(results.reasons, [{ score: 2, reason: 'Slow', count: 1 }])
 
-      const fromLogs = (await Promise.all([moved, good, quiet].map(({ id }) => logOf(id)))).flatMap((log) => factsOf(log)).map(({ kind, at, value = null, about = null }): SurveyFact => ({ kind, at, value, about, memberId: null, groupId: null, componentId: null }))
+      const factsIn = (log: readonly LogEvent[]) => factsOf(log).map(({ kind, at, value = null, about = null }): SurveyFact => ({ kind, at, value, about, memberId: null, groupId: null, componentId: null, isReturned: kind === 'survey-asked' && log.some(({ type }) => type === 'rated') }))
+      const fromLogs = (await Promise.all([moved, good, quiet].map(({ id }) => logOf(id)))).flatMap(factsIn)
       assert.deepEqual(figuresOf(fromLogs), results.all)
       const mine = await store.run(surveyResults, { ...period(world), agent: world.agentId('ben') })
       assert.deepEqual([mine.all.asked, mine.byAgent.length], [1, 1])
@@ -206,6 +207,22 @@ for (const [engine, makePlace] of Object.entries(PLACES)) {
       assert.equal(before, undefined)
       assert.partialDeepStrictEqual(comments, [{ conversationId: moved.id, at: NOW + 3, score: 2, reasons: ['Slow'], comment: 'Better with Ben', agents: ['ann', 'ben'] }])
       assert.equal(comments.length, 1)
+    })
+
+    it('SV-4 the share answered is of those who were asked, whenever they answer', async () => {
+      const world = await aWorld()
+      const [early, late] = [await aTalk(world, 'vera'), await aTalk(world, 'otto')]
+      await end(world, early.id)
+      await give(early, { score: 5 }, NOW + 20 * HOUR_MS)
+      await end(world, late.id, NOW + 19 * HOUR_MS)
+      const between = async (from: number, to: number) => {
+        const { asked, returned, answered } = (await store.run(surveyResults, { ...period(world), from, to })).all
+        return { asked, returned, answered }
+      }
+      assert.deepEqual(await between(NOW, NOW + HOUR_MS), { asked: 1, returned: 1, answered: 0 })
+      assert.deepEqual(await between(NOW + 19 * HOUR_MS, NOW + DAY_MS), { asked: 1, returned: 0, answered: 1 })
+      const { byDay } = await store.run(surveyResults, period(world))
+      assert.deepEqual(byDay.filter(({ asked }) => asked > 0).map(({ date, asked, returned, answered }) => [date, asked, returned, answered]), [['2027-01-15', 1, 1, 0], ['2027-01-16', 1, 0, 1]])
     })
 
     it('SV-4 turns the pages of comments without losing those of one instant', async () => {

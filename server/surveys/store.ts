@@ -1,5 +1,5 @@
 /** The survey in the database: how it is set (SV-1, SV-2), and what answers came to (SV-4). */
-import { clockIn, ok } from '@foyer/sdk/protocol'
+import { SURVEY_BOUNDS, clockIn, ok } from '@foyer/sdk/protocol'
 import type { ComponentId, ConversationHead, ConversationId, GroupId, LogEvent, MemberId, Result, SurveyComments, SurveyRecord, SurveyResults, SurveyRules, WorkspaceId } from '@foyer/sdk/protocol'
 import { hoursOf } from '../company/rules.ts'
 import { companyOf } from '../company/store.ts'
@@ -60,13 +60,19 @@ const factsOfPeriod = ({ workspaceId, from, to, agent, group, component }: Surve
   return query
 }
 
+/** No question can be answered for longer. */
+const LONGEST_VALID_MS = SURVEY_BOUNDS.validHours.most * 60 * 60_000
+
+/** Those of the period; of each question also whether it was answered, for which whatever came in time after the period is looked at too. */
 function* readFacts(asked: SurveyQuery): Work<readonly SurveyFact[]> {
   const found = yield* rows(
-    factsOfPeriod(asked)
-      .select(['facts.kind', 'facts.at', 'facts.value', 'facts.about', 'facts.member_id as memberId', 'facts.group_id as groupId', 'facts.component_id as componentId'])
+    factsOfPeriod({ ...asked, to: asked.to + LONGEST_VALID_MS })
+      .select(['facts.conversation_id as conversationId', 'facts.kind', 'facts.at', 'facts.value', 'facts.about', 'facts.member_id as memberId', 'facts.group_id as groupId', 'facts.component_id as componentId'])
       .where('facts.kind', 'in', ['survey-asked', 'survey-answered', 'survey-reason']),
   )
-  return found as readonly SurveyFact[]
+  const answered = new Set(found.flatMap(({ kind, conversationId }) => (kind === 'survey-answered' ? conversationId : [])))
+  const ofPeriod = found.filter(({ at }) => at < asked.to) as readonly (SurveyFact & { readonly conversationId: ConversationId | null })[]
+  return ofPeriod.map(({ conversationId, ...fact }) => (fact.kind === 'survey-asked' ? { ...fact, isReturned: answered.has(conversationId) } : fact))
 }
 
 const membersOf = prepare((p: { workspaceId: WorkspaceId }) => db.selectFrom('members').select(['id', 'shown_name as name']).where('workspace_id', '=', p.workspaceId))

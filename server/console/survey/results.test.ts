@@ -44,9 +44,9 @@ describe('SV-4 the period of results', () => {
 })
 
 describe('SV-4 shares', () => {
-  it('are of questions, and of answers', () => assert.deepEqual(sharesOf({ asked: 10, answered: 5, spread: [1, 0, 1, 1, 2] }), { answered: 0.5, satisfied: 0.6 }))
-  it('are none where there is nothing to share', () => assert.deepEqual(sharesOf({ asked: 0, answered: 0, spread: [0, 0, 0, 0, 0] }), {}))
-  it('never pass the whole', () => assert.equal(sharesOf({ asked: 1, answered: 2, spread: [0, 0, 0, 0, 2] }).answered, 1))
+  it('are of questions, and of answers', () => assert.deepEqual(sharesOf({ asked: 10, returned: 5, answered: 5, spread: [1, 0, 1, 1, 2] }), { answered: 0.5, satisfied: 0.6 }))
+  it('are none where there is nothing to share', () => assert.deepEqual(sharesOf({ asked: 0, returned: 0, answered: 0, spread: [0, 0, 0, 0, 0] }), {}))
+  it('are of those who were asked, whenever others have answered', () => assert.equal(sharesOf({ asked: 2, returned: 1, answered: 3, spread: [0, 0, 0, 0, 3] }).answered, 0.5))
 })
 
 it('SV-2 the console shows as built in what visitors read', () => {

@@ -43,16 +43,15 @@ function midnightIn(timeZone: string, date: string): number {
 }
 
 export interface Shares {
-  /** 0 to 1; absent where nobody was asked. */
+  /** Of those who were asked; 0 to 1, absent where nobody was. */
   readonly answered?: number
   /** Of 4 and 5 among all answers; absent where nobody has answered. */
   readonly satisfied?: number
 }
 
-/** An answer may come in a period for a question of the one before: then there are more of them than questions, which is no share. */
-export function sharesOf({ asked, answered, spread }: SurveyFigures): Shares {
+export function sharesOf({ asked, returned, answered, spread }: SurveyFigures): Shares {
   return {
-    ...(asked > 0 && { answered: Math.min(1, answered / asked) }),
+    ...(asked > 0 && { answered: returned / asked }),
     ...(answered > 0 && { satisfied: (spread[3] + spread[4]) / answered }),
   }
 }

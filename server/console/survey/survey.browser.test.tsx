@@ -195,7 +195,7 @@ describe('the page of the survey’s results', () => {
   })
 
   it('SV-4 says that nobody was asked', async () => {
-    const none = { asked: 0, answered: 0, spread: [0, 0, 0, 0, 0] } as const
+    const none = { asked: 0, returned: 0, answered: 0, spread: [0, 0, 0, 0, 0] } as const
     const results: SurveyResults = { all: none, byAgent: [], byGroup: [], byComponent: [], byDay: [], reasons: [] }
     page.stage = await setStage(page.app, { preview: PREVIEWS['hours'] ?? {} })
     await until(() => document.querySelector('.save-bar'))

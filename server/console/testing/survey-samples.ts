@@ -24,7 +24,7 @@ const dateOf = (at: number) => new Date(at).toISOString().slice(0, 10)
 /** Figures by how many gave which step, of so many asked. */
 const figures = (asked: number, ...spread: SurveyFigures['spread']): SurveyFigures => {
   const answered = spread.reduce((sum, count) => sum + count, 0)
-  return { asked, answered, spread, ...(answered > 0 && { average: spread.reduce((sum, count, index) => sum + count * (index + 1), 0) / answered }) }
+  return { asked, returned: answered, answered, spread, ...(answered > 0 && { average: spread.reduce((sum, count, index) => sum + count * (index + 1), 0) / answered }) }
 }
 
 export const sampleResults = (): SurveyResults => ({
