@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { ok, plainText } from '@foyer/sdk/protocol'
-import type { MessageId, Part, SiteKey } from '@foyer/sdk/protocol'
+import type { ConversationId, MessageId, Part, Result, SiteKey } from '@foyer/sdk/protocol'
 import { createFakeClock, type FakeClock } from '../testing/fake-clock.ts'
 import { createFakeStorage } from '../testing/fake-storage.ts'
 import { createFakeBrowser } from '../testing/fake-tabs.ts'
 import { REFUSED, createLogServer } from '../testing/log-server.ts'
+import type { LogServerLine, Push } from '../testing/log-server.ts'
 import { CALM, createNetwork } from '../testing/lossy-network.ts'
 import { createRandom } from '../testing/random.ts'
 import { createThreadClient } from './client.ts'
@@ -15,11 +16,20 @@ import type { ThreadClient } from './types.ts'
 const SITE = 'demo' as SiteKey
 const TOKEN = 'token-of-ann'
 
-/** A browser, a calm network and a server. */
-function setUp() {
+/** A browser, a calm network and a server. `beforeAnswer`: what else happens while an answer to `thread:sync` is under way. */
+function setUp(beforeAnswer: (push: Push) => void = () => undefined) {
   const clock = createFakeClock()
   const server = createLogServer(() => clock.now())
-  const network = createNetwork({ connect: (token, push) => server.connect(token, push) }, clock, createRandom(1))
+  const connect = (token: string, push: Push): LogServerLine => {
+    const line = server.connect(token, push)
+    const request = (name: string, payload: unknown): Result<unknown> => {
+      const answer = line.request(name, payload)
+      if (name === 'thread:sync') beforeAnswer(push)
+      return answer
+    }
+    return { ...line, request }
+  }
+  const network = createNetwork({ connect }, clock, createRandom(1))
   network.mood = { ...CALM, latencyMs: 1 }
   const storage = createFakeStorage()
   const browser = createFakeBrowser()
@@ -179,6 +189,18 @@ describe('thread: coming back', () => {
     network.mood = { ...network.mood, loss: 0 }
     await clock.pass(61_000)
     assert.deepEqual(texts(client), ['Hello', 'answer'])
+  })
+
+  it('believes what is pushed on the agent’s presence over an answer that was asked for before it', async () => {
+    let isAtDesk = true
+    const { clock, open } = setUp((push) => push('agent:presence', { conversationId: 'c1' as ConversationId, agentPresent: isAtDesk }))
+    const { client } = open()
+    await Promise.all([client.send(parts('Hello')), clock.pass(1_000)])
+    isAtDesk = false
+    client.sleep()
+    client.wake()
+    await clock.pass(1_000)
+    assert.equal(client.state.isAgentPresent, false)
   })
 
   it('lets everything go while it sleeps, and comes back', async () => {

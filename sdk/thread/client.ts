@@ -128,6 +128,8 @@ export function createThreadClient({ site, token, start, ports, pending = [] }: 
   let link: VisitorLink | undefined
   let syncing: Promise<boolean> | undefined
   let syncAgain = false
+  /** Of what was pushed on whether the agent is there. */
+  let presences = 0
   let syncFailures = 0
   let stopSyncTimer: Stop = () => undefined
   let stopTypingTimer: Stop = () => undefined
@@ -202,7 +204,9 @@ export function createThreadClient({ site, token, start, ports, pending = [] }: 
     line.on('typing', ({ isTyping, name }) => showTyping(isTyping ? name : undefined))
     line.on('queue:moved', ({ place }) => publish({ type: 'queue', place }))
     line.on('agent:presence', ({ conversationId, agentPresent }) => {
-      if (shared.log.conversations.at(-1)?.head.id === conversationId) publish({ type: 'presence', isAgentPresent: agentPresent })
+      if (shared.log.conversations.at(-1)?.head.id !== conversationId) return
+      presences++
+      publish({ type: 'presence', isAgentPresent: agentPresent })
     })
     line.onState((connection) => {
       publish({ type: 'connection', connection })
@@ -262,6 +266,7 @@ export function createThreadClient({ site, token, start, ports, pending = [] }: 
     let isIncomplete = true
     while (isIncomplete) {
       syncAgain = false
+      const presencesBefore = presences
       const result = await (line?.request('thread:sync', syncRequest(shared.log)) ?? failHere('not_reachable'))
       if (line !== link) break
       if (!result.ok) {
@@ -270,7 +275,8 @@ export function createThreadClient({ site, token, start, ports, pending = [] }: 
         break
       }
       const before = shared.log
-      publish({ type: 'delta', delta: result.value })
+      // What was pushed meanwhile is newer than an answer that was asked for before it.
+      publish({ type: 'delta', delta: presences === presencesBefore ? result.value : { ...result.value, agentPresent: shared.isAgentPresent } })
       isDone = true
       isIncomplete = syncAgain || (result.value.more && shared.log !== before)
     }
