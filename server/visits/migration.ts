@@ -22,6 +22,9 @@ export const VISITS: Migration = {
       ['id'],
     ),
     index('blocks', 'workspace_id', 'at'),
+    // Asked of everybody who comes in.
+    index('blocks', 'workspace_id', 'address'),
+    index('blocks', 'workspace_id', 'visitor_id'),
     table(
       'invitations',
       { 'id': 'text', 'workspace_id': 'text', 'site_id': 'text', 'position': 'integer', 'draft': 'text', 'revision': 'integer', 'created_at': 'bigint', 'deleted_at?': 'bigint' },
