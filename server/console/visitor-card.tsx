@@ -1,9 +1,9 @@
 /** Who this is: what the visitor and the page have told, and whether it is proven (CW-27); where they are, where they came from, how they have rated. */
-import type { AgentState, AllocationTrace, FormAnswer, InboxEntry, MemberId, PageRef, Result, TrackedEvent, WhyNot } from '@foyer/sdk/protocol'
-import type { ComponentChildren } from 'preact'
+import type { AgentState, AllocationTrace, FormAnswer, InboxEntry, MemberId, Result, WhyNot } from '@foyer/sdk/protocol'
 import { Later, createExtra } from '@foyer/widget/chat-window/parts/later.tsx'
 import { Face } from './face.tsx'
-import { fullTime, languageName, webAddress } from './format.ts'
+import { Contact, Fact, Facts, PageLink, Tags, Tracked } from './facts.tsx'
+import { fullTime, languageName } from './format.ts'
 import { Icon } from './icons.tsx'
 import { visitorName } from './list-row.tsx'
 import { Rating } from './rating.tsx'
@@ -31,7 +31,7 @@ export function Card({ entry, me, agents, loadTrace, loadWhyNot, onClose, onAskR
   const now = useNow(30_000)
   const { visitor, head, groupName } = entry
   const attributes = Object.entries(visitor.attributes ?? {})
-  const { userId, tags = [], tracked = [] } = visitor
+  const { userId, tags, tracked = [] } = visitor
   const isProven = (field: 'name' | 'email' | 'phone') => visitor.proven?.includes(field) === true
   const facts = (['name', 'email', 'phone'] as const).filter((field) => visitor[field] !== undefined)
   const said = facts.filter((field) => !isProven(field))
@@ -67,12 +67,7 @@ export function Card({ entry, me, agents, loadTrace, loadWhyNot, onClose, onAskR
         </Facts>
       )}
 
-      {tags.length > 0 && (
-        <section class="facts">
-          <h3>{words.tags}</h3>
-          <ul class="visitor-tags">{tags.map((tag) => <li class="tag" key={tag} dir="auto">{tag}</li>)}</ul>
-        </section>
-      )}
+      <Tags tags={tags} />
 
       {onAskRating && !(survey && survey.validUntil > now) && (
         <button type="button" class="button is-wide only-phone" onClick={onAskRating}><Icon name="star" size={16} /> {words.askRating}</button>
@@ -114,19 +109,7 @@ export function Card({ entry, me, agents, loadTrace, loadWhyNot, onClose, onAskR
         </Facts>
       )}
 
-      {tracked.length > 0 && (
-        <section class="facts">
-          <h3>{words.tracked}</h3>
-          <ol class="tracked">
-            {tracked.map((event, i) => (
-              <li key={i}>
-                <span class="tracked-name" dir="auto">{event.name}</span> <time class="quiet" dateTime={new Date(event.at).toISOString()}>{fullTime(event.at, now, locale)}</time>
-                {event.data && <span class="tracked-data quiet" dir="auto">{dataWords(event.data)}</span>}
-              </li>
-            ))}
-          </ol>
-        </section>
-      )}
+      <Tracked events={tracked} now={now} />
 
       <p class="card-earlier"><a href={`#${new URLSearchParams({ visitors: visitor.id })}`}>{words.wholeVisitor}</a></p>
       {head.position > 1 && <p class="card-earlier quiet">{words.earlier(head.position - 1)}</p>}
@@ -142,51 +125,3 @@ export function Card({ entry, me, agents, loadTrace, loadWhyNot, onClose, onAskR
 
 /** The question, or what the window asks in its own words. */
 const answerName = ({ kind, label }: FormAnswer, words: Words): string => label || (kind === 'name' || kind === 'email' || kind === 'phone' ? words[kind] : kind)
-
-/** `plan: Explorer · seats: 3`. What is deeper stands as it was told. */
-const dataWords = (data: NonNullable<TrackedEvent['data']>): string =>
-  Object.entries(data).map(([name, value]) => `${name}: ${typeof value === 'string' ? value : JSON.stringify(value)}`).join(' · ')
-
-function Facts({ title, children }: { title?: ComponentChildren; children: ComponentChildren }) {
-  return (
-    <section class="facts">
-      {title && <h3>{title}</h3>}
-      <dl>{children}</dl>
-    </section>
-  )
-}
-
-/** How they are called, or how they can be reached. */
-function Contact({ field, visitor: { name, email = '', phone = '' } }: { field: 'name' | 'email' | 'phone'; visitor: InboxEntry['visitor'] }) {
-  const { words } = useSurroundings()
-  return (
-    <Fact name={words[field]}>
-      {field === 'name' && name}
-      {field === 'email' && <a href={`mailto:${encodeURIComponent(email).replaceAll('%40', '@')}`}>{email}</a>}
-      {field === 'phone' && <a href={`tel:${phone.replace(/[^+\d]/g, '')}`}>{phone}</a>}
-    </Fact>
-  )
-}
-
-function Fact({ name, children }: { name: string; children: ComponentChildren }) {
-  return (
-    <div class="fact">
-      <dt dir="auto">{name}</dt>
-      <dd dir="auto">{children}</dd>
-    </div>
-  )
-}
-
-/** Only web addresses are links; anything else stands as text. */
-export function PageLink({ page }: { page: PageRef }) {
-  const { words } = useSurroundings()
-  const address = webAddress(page.url)
-  if (!address) return <span class="page-link">{page.title ?? page.url}</span>
-  return (
-    <a class="page-link" href={address.href} target="_blank" rel="noopener noreferrer nofollow" title={address.href}>
-      {page.title && <span class="page-title" dir="auto">{page.title}</span>}
-      <span class="page-address" dir="ltr">{address.label}</span>
-      <span class="unseen">, {words.opensNewTab}</span>
-    </a>
-  )
-}

@@ -5,8 +5,9 @@ import { BEN, HOUR, MINUTE, NOW } from '../testing/samples.ts'
 import { live, manyVisitors, sampleVisitors } from '../testing/visitor-samples.ts'
 import { en as desk } from '../words/en.ts'
 import { en as words } from '../words/visitors/en.ts'
-import { COLUMNS, NEWEST, NO_FILTERS, arrange } from './arrange.ts'
-import type { Column, Filters, Question } from './arrange.ts'
+import { arrange } from './arrange.ts'
+import { COLUMNS, NEWEST, NO_FILTERS } from './question.ts'
+import type { Column, Filters, Question } from './question.ts'
 import { createTexts, elapsed } from './visit-texts.ts'
 
 const texts = createTexts({ desk, words, locale: 'en', me: undefined, agentName: (id) => (id === BEN ? 'Ben Okafor' : undefined) })

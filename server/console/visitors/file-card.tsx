@@ -1,20 +1,20 @@
 /** A visitor as a whole (IV-2): who they are, what they do now, their visits page by page, conversations, events; and blocking (IV-4). */
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
-import type { ComponentChildren } from 'preact'
 import { VISITORS_API } from '@foyer/sdk/protocol'
-import type { BlockRecord, ConversationId, LiveVisitor, Result, VisitRecord, VisitorFile, VisitorId } from '@foyer/sdk/protocol'
+import type { BlockRecord, ConversationId, LiveVisitor, Result, VisitorFile, VisitorId } from '@foyer/sdk/protocol'
 import type { DeskClient } from '../desk-client.ts'
 import { Face } from '../face.tsx'
+import { Fact, Facts, PageLink } from '../facts.tsx'
 import { refusalWords } from '../forms/index.ts'
-import { fullTime, languageName, shortTime, span } from '../format.ts'
+import { fullTime, languageName } from '../format.ts'
 import { Icon } from '../icons.tsx'
 import { visitorName } from '../list-row.tsx'
 import { useTools } from '../shell/tools.ts'
 import { useNow, useSurroundings } from '../surroundings.ts'
-import { PageLink } from '../visitor-card.tsx'
-import type { Texts } from './arrange.ts'
-import { stateOf } from './arrange.ts'
+import type { Texts } from './question.ts'
+import { stateOf } from './question.ts'
 import { Elapsed } from './elapsed.tsx'
+import { File } from './file.tsx'
 import { deviceText, placeText, sourceText } from './visit-texts.ts'
 import { useVisitorsWords } from './use-words.ts'
 
@@ -153,115 +153,5 @@ export function VisitorFileCard({ id, cardId, live, texts, desk, version, onClos
       )}
       {file && <File file={file} now={now} onGo={onGo} />}
     </aside>
-  )
-}
-
-function File({ file, now, onGo }: { readonly file: VisitorFile; readonly now: number; onGo(id: ConversationId): void }) {
-  const { words: deskWords, locale } = useSurroundings()
-  const words = useVisitorsWords()
-  const { visitor, visits, visitCount, conversations, conversationCount, tracked } = file
-  const attributes = Object.entries(visitor.attributes ?? {})
-  const isKnown = visitor.userId !== undefined || visitor.email !== undefined || visitor.phone !== undefined
-  return (
-    <>
-      {isKnown && (
-        <Facts title={visitor.userId === undefined ? deskWords.saysToBe : words.about}>
-          {visitor.userId !== undefined && <Fact name={deskWords.userId}>{visitor.userId}</Fact>}
-          {visitor.email !== undefined && <Fact name={deskWords.email}><a href={`mailto:${encodeURIComponent(visitor.email).replaceAll('%40', '@')}`}>{visitor.email}</a></Fact>}
-          {visitor.phone !== undefined && <Fact name={deskWords.phone}><a href={`tel:${visitor.phone.replace(/[^+\d]/g, '')}`}>{visitor.phone}</a></Fact>}
-        </Facts>
-      )}
-      {visitor.tags && visitor.tags.length > 0 && (
-        <section class="facts">
-          <h3>{deskWords.tags}</h3>
-          <ul class="visitor-tags">{visitor.tags.map((tag) => <li class="tag" key={tag} dir="auto">{tag}</li>)}</ul>
-        </section>
-      )}
-      {attributes.length > 0 && <Facts title={deskWords.attributes}>{attributes.map(([name, value]) => <Fact key={name} name={name}>{value}</Fact>)}</Facts>}
-
-      <section class="facts">
-        <h3>{words.conversations}</h3>
-        {conversationCount === 0 && <p class="quiet">{words.noConversations}</p>}
-        <ul class="visit-talks">
-          {conversations.map(({ id, startedAt, endedAt, agentName, firstLine }) => (
-            <li key={id}>
-              <button type="button" onClick={() => onGo(id)}>
-                <span class="visit-talk-line" dir="auto">{firstLine || words.noWords}</span>
-                <span class="quiet">{[shortTime(startedAt, now, locale, deskWords), agentName !== undefined && words.withAgent(agentName), endedAt === undefined && words.goesOn].filter(Boolean).join(' · ')}</span>
-              </button>
-            </li>
-          ))}
-        </ul>
-        {conversationCount > conversations.length && <p class="quiet">{words.conversationsMore(conversationCount - conversations.length)}</p>}
-      </section>
-
-      {tracked.length > 0 && (
-        <section class="facts">
-          <h3>{deskWords.tracked}</h3>
-          <ol class="tracked">
-            {tracked.map((event, i) => (
-              <li key={i}>
-                <span class="tracked-name" dir="auto">{event.name}</span> <time class="quiet" dateTime={new Date(event.at).toISOString()}>{fullTime(event.at, now, locale)}</time>
-                {event.data && <span class="tracked-data quiet" dir="auto">{Object.entries(event.data).map(([name, value]) => `${name}: ${typeof value === 'string' ? value : JSON.stringify(value)}`).join(' · ')}</span>}
-              </li>
-            ))}
-          </ol>
-        </section>
-      )}
-
-      <section class="facts">
-        <h3>{words.track}</h3>
-        {visits.length === 0 && <p class="quiet">{words.noVisits}</p>}
-        {visits.map((visit, i) => <Track key={visit.id} visit={visit} now={now} isOpen={i === 0} />)}
-        {visitCount > visits.length && <p class="quiet">{words.visitsShown(visits.length, visitCount)}</p>}
-      </section>
-    </>
-  )
-}
-
-/** One visit, page by page with the time that each was looked at. */
-function Track({ visit, now, isOpen }: { readonly visit: VisitRecord; readonly now: number; readonly isOpen: boolean }) {
-  const { locale } = useSurroundings()
-  const words = useVisitorsWords()
-  const { pages, pageCount, beganAt, seenAt, isGoingOn, source, place, device } = visit
-  const leftOut = pageCount - pages.length
-  return (
-    <details class="track" open={isOpen}>
-      <summary>
-        <span class="track-when">{isGoingOn ? words.visitNow : fullTime(beganAt, now, locale)}</span>
-        <span class="quiet">{words.visitOf(pageCount, span(Math.max(0, seenAt - beganAt), locale))}</span>
-      </summary>
-      <p class="quiet" dir="auto">{[sourceText(source, words), placeText(place, locale), words.device[device.kind], deviceText(device)].filter(Boolean).join(' · ')}</p>
-      {leftOut > 0 && <p class="quiet">{words.pagesLeftOut(leftOut)}</p>}
-      <ol class="track-pages">
-        {pages.map(({ at, url, title }, i) => {
-          const until = pages[i + 1]?.at ?? seenAt
-          return (
-            <li key={i}>
-              <PageLink page={{ url, ...(title !== undefined && { title }) }} />
-              <span class="quiet track-time"><time dateTime={new Date(at).toISOString()}>{fullTime(at, now, locale)}</time> · {span(Math.max(0, until - at), locale)}</span>
-            </li>
-          )
-        })}
-      </ol>
-    </details>
-  )
-}
-
-function Facts({ title, children }: { readonly title: string; readonly children: ComponentChildren }) {
-  return (
-    <section class="facts">
-      <h3>{title}</h3>
-      <dl>{children}</dl>
-    </section>
-  )
-}
-
-function Fact({ name, children }: { readonly name: string; readonly children: ComponentChildren }) {
-  return (
-    <div class="fact">
-      <dt dir="auto">{name}</dt>
-      <dd dir="auto">{children}</dd>
-    </div>
   )
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { COLUMNS } from './arrange.ts'
+import { COLUMNS } from './question.ts'
 import { PLAIN, columnsOf, readView, toggled, tracksOf } from './view.ts'
 
 describe('how one looks at the visitors', () => {

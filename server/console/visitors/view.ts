@@ -1,6 +1,6 @@
 /** How one looks at the list: which columns there are, and how close the rows stand. Pure; kept on the device. */
-import { COLUMNS } from './arrange.ts'
-import type { Column } from './arrange.ts'
+import { COLUMNS } from './question.ts'
+import type { Column } from './question.ts'
 
 export interface View {
   /** Absent: as many as there is room for. Chosen ones are there at any width, and the list scrolls sideways. */

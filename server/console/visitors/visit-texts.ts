@@ -3,7 +3,7 @@ import type { Device, LiveVisitor, MemberId, Place, VisitSource } from '@foyer/s
 import { countryName, languageName, webAddress } from '../format.ts'
 import type { Words } from '../words/index.ts'
 import type { VisitorsWords } from '../words/visitors/index.ts'
-import type { Texts } from './arrange.ts'
+import type { Texts } from './question.ts'
 
 export interface TextsOptions {
   readonly desk: Words

@@ -1,30 +1,31 @@
 /** Who is on the sites now (IV-1): the list, a visitor's card beside it, and what can be done with one or many. */
 import type { ComponentChildren } from 'preact'
-import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks'
+import { useCallback, useMemo, useRef, useState } from 'preact/hooks'
 import type { ConversationId, VisitorId } from '@foyer/sdk/protocol'
 import type { DeskClient } from '../desk-client.ts'
-import type { DeskState } from '../desk-state.ts'
 import { formsCss, refusalWords, useSheet } from '../forms/index.ts'
 import { Icon } from '../icons.tsx'
 import { visitorName } from '../list-row.tsx'
 import { useTools } from '../shell/tools.ts'
 import { useNow, useSurroundings } from '../surroundings.ts'
-import { NEWEST, NO_FILTERS, arrange } from './arrange.ts'
-import type { Arrangement, Column, Filters, Sort } from './arrange.ts'
+import { arrange } from './arrange.ts'
+import type { Arrangement } from './arrange.ts'
 import { BlockDialog } from './block-dialog.tsx'
 import { Blocks } from './blocks.tsx'
 import { TickerContext, useTicker } from './elapsed.tsx'
 import { InviteDialog } from './invite-dialog.tsx'
-import { NOBODY } from './live-list.ts'
+import { NEWEST, NO_FILTERS } from './question.ts'
+import type { Column, Filters, Sort } from './question.ts'
 import { GRID_ID, Table } from './table.tsx'
 import { TalkDialog } from './talk-dialog.tsx'
 import { Toolbar, filtersSet } from './toolbar.tsx'
 import { VisitorFileCard } from './file-card.tsx'
 import { createTexts } from './visit-texts.ts'
-import { createWatch } from './watch.ts'
 import { ViewMenu } from './view-menu.tsx'
 import { ON_PHONES, columnsOf, readView } from './view.ts'
 import { PHONE, visitorsCss } from './visitors.css.ts'
+import { useColleagues, useWatch } from './use-desk.ts'
+import { useMedia, useWidth } from './use-size.ts'
 import { useVisitorsWords } from './use-words.ts'
 
 /** Time bands are left and entered while nothing else happens. */
@@ -210,60 +211,4 @@ function Empty({ title, says, icon, children }: { readonly title: string; readon
       {children}
     </div>
   )
-}
-
-function useMedia(query: string): boolean {
-  const [fits, setFits] = useState(() => matchMedia(query).matches)
-  useEffect(() => {
-    const list = matchMedia(query)
-    const look = () => setFits(list.matches)
-    look()
-    list.addEventListener('change', look)
-    return () => list.removeEventListener('change', look)
-  }, [query])
-  return fits
-}
-
-/** How wide an element is, in CSS pixels; it may come and go. */
-function useWidth(): readonly [number, (element: Element | null) => void] {
-  const [width, setWidth] = useState(globalThis.innerWidth)
-  const observer = useRef<ResizeObserver>(undefined)
-  const place = useCallback((element: Element | null) => {
-    observer.current?.disconnect()
-    if (!element) return
-    setWidth(element.clientWidth)
-    observer.current = new ResizeObserver(() => setWidth(element.clientWidth))
-    observer.current.observe(element)
-  }, [])
-  return [width, place]
-}
-
-function useWatch(desk: DeskClient) {
-  const { clock } = useSurroundings()
-  const [seen, setSeen] = useState<Pick<ReturnType<typeof createWatch>, 'list' | 'failure'>>({ list: NOBODY, failure: undefined })
-  useEffect(() => {
-    const watch = createWatch({ link: desk.link, clock })
-    const look = () => setSeen({ list: watch.list, failure: watch.failure })
-    const unsubscribe = watch.subscribe(look)
-    return () => {
-      unsubscribe()
-      watch.stop()
-    }
-  }, [desk, clock])
-  return seen
-}
-
-/** Of what goes on at the desk, only who is there. */
-function useColleagues(desk: DeskClient): readonly [agents: DeskState['agents'], me: DeskState['me']] {
-  const [agents, setAgents] = useState(desk.state.agents)
-  const [me, setMe] = useState(desk.state.me)
-  useEffect(() => {
-    const look = () => {
-      setAgents(desk.state.agents)
-      setMe(desk.state.me)
-    }
-    look()
-    return desk.subscribe(look)
-  }, [desk])
-  return [agents, me]
 }

@@ -1,5 +1,5 @@
 import type { BlockKind, Device, SourceKind } from '@foyer/sdk/protocol'
-import type { Column, ShownState, TimeBand, Who } from '../../visitors/arrange.ts'
+import type { Column, ShownState, TimeBand, Who } from '../../visitors/question.ts'
 
 const count = new Intl.PluralRules('en')
 const plural = (n: number, one: string, other: string): string => (count.select(n) === 'one' ? one : other)
