@@ -45,6 +45,8 @@ export type PeerMessage =
   | { readonly kind: 'visitor-invite'; readonly visitorId: VisitorId; readonly invite?: Invite }
   | { readonly kind: 'visitor-card'; readonly visitorId: VisitorId }
   /** There is no such visitor any more (CW-15, CW-27). */
+  | { readonly kind: 'visitor-erased'; readonly visitorId: VisitorId }
+  /** Every line of this visitor is let go: there are none any more, or they were blocked (IV-4). */
   | { readonly kind: 'forget'; readonly visitorId: VisitorId }
   /** An agent invites a visitor (IV-7): their pages are told, wherever they are. */
   | { readonly kind: 'invited'; readonly visitorId: VisitorId; readonly invitation: ShownInvitation }

@@ -179,6 +179,20 @@ describe('visits', () => {
     })
   }
 
+  it('IV-4 keeps whom another server lets go for a block, and shows them as left; CW-15 of whom it erases nothing', async () => {
+    const other = setUp()
+    const here = setUp({ publish: (message) => other.visits.hear(message, 'here') })
+    await other.come('ann')
+    // As the hub does by itself when it hears this.
+    other.leave('ann')
+    other.visits.hear({ kind: 'forget', visitorId: 'ann' as VisitorId }, 'here')
+    assert.deepEqual(other.list().map(({ id, leftAt }) => [id, leftAt]), [['ann', other.now()]])
+    await other.sweep()
+    assert.equal(other.world.kept.flat().length, 1)
+    here.visits.forget('ann' as VisitorId)
+    assert.deepEqual(other.list(), [])
+  })
+
   it('IV-3 shows whoever is on the pages of a server that is killed as left within 15 seconds, and as there if it was only silent', async () => {
     let isCut = false
     const other = setUp({ publish: (message) => void (isCut || here.visits.hear(message, 'other')) })

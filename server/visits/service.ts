@@ -39,7 +39,6 @@ export function createVisits(ports: VisitsPorts): Visits {
     watch: (workspaceId) => credited(telling.watch(workspaceId)),
     more: (workspaceId, after) => credited(telling.more(workspaceId, after)),
     factsFor: stays.factsFor,
-    forget: stays.forget,
     keepOnly: telling.keepOnly,
     missedSomething: telling.missedSomething,
     kept: keeping.kept,
@@ -55,6 +54,10 @@ export function createVisits(ports: VisitsPorts): Visits {
       stays.cardChanged(visitorId)
       bus?.publish({ kind: 'visitor-card', visitorId })
     },
+    forget(visitorId) {
+      stays.forget(visitorId)
+      bus?.publish({ kind: 'visitor-erased', visitorId })
+    },
     sweep(now) {
       stays.sweep(now)
       keeping.sweep(now)
@@ -64,7 +67,7 @@ export function createVisits(ports: VisitsPorts): Visits {
       if (message.kind === 'visitor-talk') stays.talkMoved(message.threadId, message.talk)
       if (message.kind === 'visitor-invite') stays.setInvite(message.visitorId, message.invite)
       if (message.kind === 'visitor-card') stays.cardChanged(message.visitorId)
-      if (message.kind === 'forget') stays.forget(message.visitorId)
+      if (message.kind === 'visitor-erased') stays.forget(message.visitorId)
       telling.hear(message, from)
     },
     async close() {
