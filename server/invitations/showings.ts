@@ -3,10 +3,8 @@
  * decided while their thread is held, so that tabs, agents and servers do not cross each other.
  */
 import { INVITE_HOLDS_MS, failTalk, ok } from '@foyer/sdk/protocol'
-import type { AgentFace, InvitationAnswer, InvitationLook, InvitationOffer, MemberId, NotInvited, PageRef, Place, Receiver, Result, ShownInvitation, SiteId, VisitorId, WorkspaceId } from '@foyer/sdk/protocol'
-import { faceOfAgent, findAgent } from '../allocation/store.ts'
-import { shownCompanyName } from '../company/rules.ts'
-import { companyOf } from '../company/store.ts'
+import type { InvitationAnswer, InvitationLook, InvitationOffer, MemberId, NotInvited, PageRef, Result, ShownInvitation, VisitorId, WorkspaceId } from '@foyer/sdk/protocol'
+import { faceOfAgent } from '../allocation/store.ts'
 import { seenByVisitor } from '../conversations/faces.ts'
 import { openConversation } from '../conversations/log.ts'
 import { isStaffedFor } from '../conversations/standing.ts'
@@ -15,11 +13,11 @@ import type { ClaimedDeadline } from '../deadlines/store.ts'
 import { fact } from '../store/facts.ts'
 import { db, first, prepare, prepareInsert, procedure, rows, run, together } from '../store/procedure.ts'
 import type { Work } from '../store/procedure.ts'
-import type { FactKind, InviteRow, VisitorRow } from '../store/schema.ts'
+import type { FactKind, InviteRow } from '../store/schema.ts'
 import { takeVisitor } from '../visitors/store.ts'
 import type { VisitorIdentity } from '../visitors/store.ts'
-import { fillInvitation, mayShowAgain, variantFor } from './rules.ts'
-import type { Names } from './rules.ts'
+import { faceFor, filledIn, namesFrom, whatIsKnown } from './content.ts'
+import { mayShowAgain, variantFor } from './rules.ts'
 import { findInvitation, manualOf, messengerOf } from './store.ts'
 
 /** When it is asked again whether somebody can receive, or whether a conversation has ended. */
@@ -46,9 +44,7 @@ const pendingInvites = prepare((p: { visitorId: VisitorId; since: number }) =>
 const invitedVisitor = prepare((p: { id: string; workspaceId: WorkspaceId }) => db.selectFrom('invites').select('visitor_id').where('id', '=', p.id).where('workspace_id', '=', p.workspaceId))
 const keepState = prepare((p: { id: string; state: InviteRow['state']; now: number }) => db.updateTable('invites').set({ state: p.state, answered_at: p.now }).where('id', '=', p.id))
 const keepContent = prepare((p: { id: string; content: string }) => db.updateTable('invites').set({ content: p.content }).where('id', '=', p.id))
-const saidOfVisitor = prepare((p: { id: VisitorId }) => db.selectFrom('visitors').select(['name', 'page', 'language']).where('id', '=', p.id))
 const visitorOfWorkspace = prepare((p: { id: VisitorId; workspaceId: WorkspaceId }) => db.selectFrom('visitors').select(['id', 'thread_id as threadId']).where('id', '=', p.id).where('workspace_id', '=', p.workspaceId))
-const lastVisit = prepare((p: { visitorId: VisitorId }) => db.selectFrom('visits').select(['began_at', 'place', 'device']).where('visitor_id', '=', p.visitorId).orderBy('began_at', 'desc').limit(1))
 const memberName = prepare((p: { id: MemberId }) => db.selectFrom('members').select('shown_name as name').where('id', '=', p.id))
 
 /** A showing of this visitor's, however it was answered. */
@@ -77,48 +73,6 @@ export function* settleShowing({ id, visitor_id: visitorId, by_member: by }: Pic
   if (by !== null) yield* cancelDeadline('invite-unanswered', id)
   return (yield* first(lastInvite, { visitorId }))?.id === id
 }
-
-interface Told {
-  readonly name: string
-  readonly page: PageRef | undefined
-  readonly place: string
-  readonly company: string
-  readonly visitBegan: number | undefined
-}
-
-/** What names can be put into an invitation. `page`: as it is known by the socket; else the one that was written down last. */
-function* whatIsKnown({ id, workspaceId }: VisitorIdentity, page: PageRef | undefined): Work<Told> {
-  const said = yield* first(saidOfVisitor, { id })
-  const visit = yield* first(lastVisit, { visitorId: id })
-  return {
-    name: said?.name ?? '',
-    page: page ?? (said?.page ? (JSON.parse(said.page) as PageRef) : undefined),
-    place: visit?.place ? placeName(JSON.parse(visit.place) as Place, said?.language) : '',
-    company: shownCompanyName((yield* companyOf(workspaceId)).profile),
-    visitBegan: visit?.began_at,
-  }
-}
-
-function placeName({ city, region, country }: Place, language: VisitorRow['language'] = null): string {
-  if (city ?? region) return city ?? region ?? ''
-  return (country && new Intl.DisplayNames([language ?? 'en'], { type: 'region', fallback: 'none' }).of(country)) ?? ''
-}
-
-/** Who can be named as receiving, and how visitors see them. */
-function* faceFor(receiver: Receiver | undefined, workspaceId: WorkspaceId, siteId: SiteId): Work<AgentFace | undefined> {
-  if (receiver?.kind !== 'agent' || !(yield* findAgent(receiver.agentId, workspaceId))) return undefined
-  return seenByVisitor(yield* faceOfAgent(receiver.agentId, { workspaceId, siteId, componentId: undefined }))
-}
-
-function filledIn(look: InvitationLook, names: Names, { hasMessenger }: { readonly hasMessenger: boolean }): InvitationLook {
-  // A messenger that was taken away since leads nowhere.
-  const buttons = look.buttons.filter((button) => button !== 'messenger' || hasMessenger)
-  // One that is made of unknown names alone says whose it is.
-  const title = fillInvitation(look.title, names) || names.company
-  return { ...look, title, text: fillInvitation(look.text, names) || title, buttons }
-}
-
-const namesFrom = ({ name, page, place, company }: Told, agent: AgentFace | undefined): Names => ({ visitor: name, page: page?.title ?? '', place, company, agent: agent?.name ?? company })
 
 export interface OfferInvitation {
   readonly visitor: VisitorIdentity
