@@ -177,7 +177,7 @@ export const en = {
     edit: 'Edit',
   },
   noteAssigned: (name: string) => `${name} is answering`,
-  noteAssignedYou: 'This conversation was given to you',
+  noteAssignedYou: 'You are answering',
   noteMoved: (name: string) => `${name} took over`,
   noteMovedYou: 'You took over',
   noteQueued: 'In the queue',

@@ -165,7 +165,7 @@ export const zh: Words = {
     edit: '编辑',
   },
   noteAssigned: (name) => `${name} 正在接待`,
-  noteAssignedYou: '会话已分配给你',
+  noteAssignedYou: '由你接待',
   noteMoved: (name) => `${name} 接手了会话`,
   noteMovedYou: '你接手了会话',
   noteQueued: '正在排队',

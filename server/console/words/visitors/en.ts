@@ -129,7 +129,7 @@ export const en = {
 
   // Blocking
   blockTitle: (name: string) => `Block ${name}`,
-  blockSays: 'To them the reception looks as if it were not available. They are not told that they are blocked.',
+  blockSays: 'To them the reception looks as if it were not available. Nothing on the page says that they are blocked.',
   blockWhom: 'Whom',
   blockKinds: { visitor: 'This browser', address: 'Their network address' } as Readonly<Record<BlockKind, string>>,
   blockKindsSay: { visitor: 'Only this visitor, as long as they keep what their browser stores.', address: 'Everybody at that address: also others in the same office or behind the same operator.' } as Readonly<Record<BlockKind, string>>,
@@ -145,7 +145,7 @@ export const en = {
   // The page of blocks
   blocks: {
     title: 'Blocked visitors',
-    lead: 'To whom the reception looks as if it were not available. One blocks a visitor on their card, in the list of visitors.',
+    lead: 'To whom the reception looks as if it were not available. To block a visitor, open their card in the list of visitors.',
     none: 'Nobody is blocked',
     noneSays: 'Where somebody abuses the chat, open their card in the list of visitors and choose “Block”.',
     toVisitors: 'To the visitors',

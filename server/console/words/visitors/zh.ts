@@ -119,7 +119,7 @@ export const zh: VisitorsWords = {
   talkEmpty: '请先写点内容。',
 
   blockTitle: (name) => `屏蔽 ${name}`,
-  blockSays: '访客看到的是接待不可用，不会被告知已被屏蔽。',
+  blockSays: '访客看到的是接待不可用，页面上不会提示已被屏蔽。',
   blockWhom: '屏蔽对象',
   blockKinds: { visitor: '这个浏览器', address: '所在的网络地址' },
   blockKindsSay: { visitor: '只屏蔽这位访客，直到其浏览器清除存储的数据为止。', address: '屏蔽该地址的所有人，包括同一办公室或同一运营商网络中的其他人。' },
