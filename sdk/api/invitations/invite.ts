@@ -7,13 +7,14 @@
  * one timer, for the next time at which something is due.
  */
 import { CALM_MS, INVITATION_PATHS, INVITE_HOLDS_MS } from '@foyer/sdk/protocol'
-import type { ConversationId, Failure, InvitationAnswer, InvitationOffer, Result, ShownInvitation } from '@foyer/sdk/protocol'
-import type { Stop, ThreadClient } from '@foyer/sdk/thread'
+import type { Failure, InvitationAnswer, InvitationOffer, ShownInvitation } from '@foyer/sdk/protocol'
+import type { Stop } from '@foyer/sdk/thread'
 import type { Ground } from '../ground.ts'
 import type { InvitationRequests, InvitationStand, ReceptionView } from '../ports.ts'
 import { request } from '../request.ts'
 import type { Talk } from '../talk.ts'
 import { isPassing } from '../trouble.ts'
+import { begin } from './begin.ts'
 import { judge, type Facts } from './conditions.ts'
 import { mayShowIn, parseMarks, withMark, type Outcome } from './marks.ts'
 import type { InvitationPage } from './page.ts'
@@ -36,8 +37,6 @@ interface Held {
 const ASK_AGAIN_MS = 60_000
 /** Timers of browsers end before a month; this one is set anew anyway. */
 const LONGEST_WAIT_MS = 60 * 60_000
-/** A line that breaks while it is asked is asked again, but not for ever. */
-const MOST_ASKS = 5
 
 /** Under which what became of invitations is kept on the device, and the one that stands there with the tab. */
 const MARKS = 'invitations'
@@ -268,7 +267,7 @@ export function createInvitations(ground: InvitationGround, page: InvitationPage
       throw error
     }
     talk = await ground.talk()
-    const begun = await begin(await talk.thread(), invitation.id)
+    const begun = await begin(await talk.thread(), () => ({ invitation: invitation.id, page: ground.page(), ...(page.facts().isMobile && { isMobile: true }) }))
     if (begun.ok) return
     sayUntilTheyWrite(talk, begun)
     throw begun
@@ -285,26 +284,6 @@ export function createInvitations(ground: InvitationGround, page: InvitationPage
       })
     })
   }
-
-  async function begin(thread: ThreadClient, invitation: string): Promise<Result<{ readonly conversationId: ConversationId }>> {
-    for (let asks = 1; ; asks++) {
-      await untilConnected(thread)
-      const begun = await thread.ask('conversation:begin', { invitation, page: ground.page(), ...(page.facts().isMobile && { isMobile: true }) })
-      if (begun.ok || begun.code !== 'not_reachable' || asks === MOST_ASKS) return begun
-    }
-  }
-
-  /** The line opens with the window; until then the window says how it stands. Also settles if it is refused. */
-  const untilConnected = (thread: ThreadClient): Promise<void> =>
-    new Promise((resolve) => {
-      const isSettled = () => /^(connected|refused)$/.test(thread.state.connection.status)
-      if (isSettled()) return resolve()
-      const stop = thread.subscribe(() => {
-        if (!isSettled()) return
-        stop()
-        resolve()
-      })
-    })
 
   recall()
   page.watch(signal, (what) => {
