@@ -159,7 +159,7 @@ export const en = {
     notYours: 'Who set it, the owner or an administrator can end it.',
     erased: 'An erased visitor',
     endAsk: (name: string) => `End the block of ${name}?`,
-    endAskSays: 'They can reach you again at once.',
+    endAskSays: 'They can reach you again within a minute.',
     end: 'End',
     endOf: (name: string) => `End the block of ${name}`,
     ended: (name: string) => `The block of ${name} has ended.`,

@@ -148,7 +148,7 @@ export const zh: VisitorsWords = {
     notYours: '只有屏蔽者本人、所有者或管理员可以解除。',
     erased: '已删除的访客',
     endAsk: (name) => `解除对 ${name} 的屏蔽？`,
-    endAskSays: '该访客可以立即重新联系您。',
+    endAskSays: '一分钟之内，该访客便可重新联系您。',
     end: '解除',
     endOf: (name) => `解除对 ${name} 的屏蔽`,
     ended: (name) => `对 ${name} 的屏蔽已解除。`,
