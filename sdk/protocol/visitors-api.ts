@@ -24,7 +24,7 @@ export const VISITORS_API = {
   invitation: (id: string): string => `/api/invitations/${id}`,
   /** PUT {@link InvitationOrder} → `Result<InvitationsRecord>` */
   invitationOrder: '/api/invitations/order',
-  /** GET `?from&to` → `Result<readonly InvitationResult[]>` (IV-9) */
+  /** GET `?from&to` → `Result<readonly InvitationResult[]>` (IV-9). Milliseconds since 1970, `to` not included, at most 400 days. */
   invitationResults: '/api/invitations/results',
   /** PUT {@link ManualInvitationsChange} → `Result<ManualInvitations>`; `too_soon` within 15 minutes of the last switch (IV-7) */
   manualInvitations: '/api/invitations/manual',
@@ -32,7 +32,7 @@ export const VISITORS_API = {
   menu: (place: MenuPlace): string => `/api/menus/${place}`,
   /** POST {@link MenuPublication} → `Result<MenuRecord>`: what is saved is what windows show from now on */
   menuPublication: (place: MenuPlace): string => `/api/menus/${place}/publication`,
-  /** GET `?from&to` → `Result<readonly MenuCount[]>` (MN-4) */
+  /** GET `?from&to`, as above → `Result<readonly MenuCount[]>` (MN-4) */
   menuCounts: (place: MenuPlace): string => `/api/menus/${place}/counts`,
   /** GET, PUT {@link SurveyChange} → `Result<SurveyRecord>` (SV-1, SV-2) */
   survey: '/api/survey',

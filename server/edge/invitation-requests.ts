@@ -78,7 +78,3 @@ export interface AnswerRequest extends VisitorCredentials {
   readonly answer: InvitationAnswer
 }
 export const parseInvitationAnswer = parser<AnswerRequest>()(strict({ ...credentials, id: id<string>(), answer: v.picklist(['declined', 'closed']) }))
-
-/** A period of results, in milliseconds since 1970: from the first up to the second. */
-const time = v.pipe(v.string(), v.regex(/^\d{1,15}$/), v.transform(Number))
-export const parsePeriod = parser<{ readonly from: number; readonly to: number }>()(strict({ from: time, to: time }))

@@ -4,6 +4,7 @@ import { SURVEY_LOOKS } from '@foyer/sdk/protocol'
 import type { ComponentId, GroupId, MemberId, Score, SurveyChange } from '@foyer/sdk/protocol'
 import { count, id, isText } from './fields.ts'
 import { parser, strict } from './parse.ts'
+import { instant } from './period.ts'
 
 /** Longer than every limit; a form says more exactly what is too long. */
 const line = v.pipe(
@@ -42,8 +43,6 @@ export interface ResultsRequest {
   readonly before?: number
 }
 
-/** 2^53 in milliseconds is beyond every calendar; one of browsers ends in the year 275760. */
-const instant = v.pipe(v.string(), v.regex(/^\d{1,15}$/), v.transform(Number))
 export const parseResultsRequest = parser<ResultsRequest>()(
   strict({
     from: instant,

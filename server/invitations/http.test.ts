@@ -86,7 +86,7 @@ for (const [engine, makePlace] of Object.entries(PLACES)) {
       assert.equal(value(await fromPage(INVITATION_PATHS.answer, sam.token, { id: second.invitation.id, answer: 'declined' })), null)
       assert.deepEqual(value(await fromPage(INVITATION_PATHS.offer, sam.token, { invitationId: made.id })), { isShown: false })
       assert.deepEqual(value(await fromPage(INVITATION_PATHS.offer, newToken(), { invitationId: made.id }, 'Googlebot/2.1')), { isShown: false }, 'a robot is nobody')
-      const results = value(await api<readonly InvitationResult[]>('GET', `${VISITORS_API.invitationResults}?from=0&to=${Date.now() + 60_000}`))
+      const results = value(await api<readonly InvitationResult[]>('GET', `${VISITORS_API.invitationResults}?from=${Date.now() - 60_000}&to=${Date.now() + 60_000}`))
       assert.deepEqual(results, [{ invitationId: made.id, variantId: 'a', shown: 2, accepted: 1, declined: 1 }])
       assert.equal(value(await api('DELETE', VISITORS_API.invitation(made.id))), null)
     })
@@ -100,6 +100,7 @@ for (const [engine, makePlace] of Object.entries(PLACES)) {
       const { id, revision, ...same } = made
       assert.partialDeepStrictEqual(await api('PUT', VISITORS_API.invitation(id), { revision, draft: { ...same, conditions: { scrolled: 0 } } }), { code: 'out_of_range', field: 'draft.conditions.scrolled' })
       assert.partialDeepStrictEqual(await api('GET', `${VISITORS_API.invitationResults}?from=2&to=1`), { code: 'out_of_range', field: 'from' })
+      assert.partialDeepStrictEqual(await api('GET', `${VISITORS_API.invitationResults}?from=0&to=${Date.now()}`), { code: 'out_of_range', field: 'to' }, 'years are no period')
       assert.partialDeepStrictEqual(await api('GET', `${VISITORS_API.invitationResults}?from=now&to=1`), { code: 'invalid_input', field: 'from' })
       value(await api('DELETE', VISITORS_API.invitation(id)))
     })

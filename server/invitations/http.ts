@@ -1,8 +1,9 @@
-import { INVITATION_PATHS, VISITORS_API, failForm, ok } from '@foyer/sdk/protocol'
+import { INVITATION_PATHS, VISITORS_API, ok } from '@foyer/sdk/protocol'
 import type { InvitationOffer, Result } from '@foyer/sdk/protocol'
 import { parseJson, parsePage, readJson } from '../edge/body.ts'
-import { parseInvitationAnswer, parseInvitationChange, parseInvitationDraft, parseInvitationOrder, parseManualInvitations, parseOffer, parsePeriod } from '../edge/invitation-requests.ts'
+import { parseInvitationAnswer, parseInvitationChange, parseInvitationDraft, parseInvitationOrder, parseManualInvitations, parseOffer } from '../edge/invitation-requests.ts'
 import { within } from '../edge/parse.ts'
+import { periodOf } from '../edge/period.ts'
 import { memberRoute, pageRoute } from '../edge/routes.ts'
 import type { App, MemberRoutePorts, RoutePorts } from '../edge/routes.ts'
 import type { TellPages } from '../sites/live.ts'
@@ -75,10 +76,8 @@ export function invitationRoutes(app: App, ports: InvitationRoutePorts): void {
     return change.ok ? store.run(changeManual, { workspaceId, change: change.value, now: now() }) : change
   })
   memberRoute(app, ports, 'GET', VISITORS_API.invitationResults, { right: 'read' }, async ({ request, member: { workspaceId } }) => {
-    const period = parsePeriod(Object.fromEntries(new URL(request.url).searchParams))
-    if (!period.ok) return period
-    if (period.value.from > period.value.to) return failForm('out_of_range', { field: 'from' })
-    return ok(await store.run(readResults, { workspaceId, ...period.value }))
+    const period = periodOf(request)
+    return period.ok ? ok(await store.run(readResults, { workspaceId, ...period.value })) : period
   })
 
   memberRoute(app, ports, 'PUT', path, { right: 'change' }, async ({ request, param, member: { workspaceId } }) => {

@@ -55,6 +55,7 @@ for (const [engine, makePlace] of Object.entries(PLACES)) {
       assert.partialDeepStrictEqual(await save({ items: [{ ...HOURS, icon: 'rocket' }] }), { code: 'invalid_input', field: 'draft.items.0.icon' })
       assert.partialDeepStrictEqual(await api('GET', VISITORS_API.menu('nowhere' as MenuPlace)), { code: 'not_found' })
       assert.partialDeepStrictEqual(await api('GET', `${VISITORS_API.menuCounts('chat')}?from=0`), { code: 'invalid_input', field: 'to' })
+      assert.partialDeepStrictEqual(await api('GET', `${VISITORS_API.menuCounts('chat')}?from=0&to=${Date.now()}`), { code: 'out_of_range', field: 'to' }, 'years are no period')
     })
 
     it('MN-2 takes the deepest reply that there is: cards with buttons below an item', async () => {
@@ -73,7 +74,7 @@ for (const [engine, makePlace] of Object.entries(PLACES)) {
       for (const { events } of await Promise.all(pushed)) assert.deepEqual(events.map(({ type }) => type), ['started', 'chose', 'message'])
       assert.deepEqual(await ask(other, 'menu:choose', choice), ok(null))
       assert.partialDeepStrictEqual(await ask(one, 'menu:choose', { ...choice, id: 'choice-2', itemId: 'gone' }), { code: 'not_found' })
-      assert.deepEqual(value(await api<readonly MenuCount[]>('GET', `${VISITORS_API.menuCounts('chat')}?from=0&to=${Date.now() + 1_000}`)), [{ itemId: 'hours', count: 1 }])
+      assert.deepEqual(value(await api<readonly MenuCount[]>('GET', `${VISITORS_API.menuCounts('chat')}?from=${Date.now() - 60_000}&to=${Date.now() + 60_000}`)), [{ itemId: 'hours', count: 1 }])
       for (const socket of [one, other]) socket.disconnect()
     })
 

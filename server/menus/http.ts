@@ -4,6 +4,7 @@ import type { Changed } from '../company/store.ts'
 import { parseJson, readJson } from '../edge/body.ts'
 import { parseMenuChange, parseMenuPublication } from '../edge/menu-requests.ts'
 import { within } from '../edge/parse.ts'
+import { periodOf } from '../edge/period.ts'
 import { memberRoute } from '../edge/routes.ts'
 import type { App, MemberRoutePorts } from '../edge/routes.ts'
 import type { TellPages } from '../sites/live.ts'
@@ -54,10 +55,7 @@ export function menuRoutes(app: App, ports: MenuRoutePorts): void {
   memberRoute(app, ports, 'GET', VISITORS_API.menuCounts(path), { right: 'read' }, async ({ request, param, member: { workspaceId } }) => {
     const place = placeOf(param('place'))
     if (!place) return fail('not_found')
-    const { searchParams } = new URL(request.url)
-    const [from, to] = ['from', 'to'].map((name) => Number(searchParams.get(name) ?? Number.NaN))
-    if (!Number.isSafeInteger(from)) return fail('invalid_input', { field: 'from' })
-    if (!Number.isSafeInteger(to)) return fail('invalid_input', { field: 'to' })
-    return ok(await store.run(readMenuCounts, { workspaceId, place, from: from!, to: to! }))
+    const period = periodOf(request)
+    return period.ok ? ok(await store.run(readMenuCounts, { workspaceId, place, ...period.value })) : period
   })
 }

@@ -1,6 +1,6 @@
 /** The survey in the console, what it came to (SV-1, SV-2, SV-4), and the hosted page (SV-1). */
 import type { Context } from 'hono'
-import { VISITORS_API, fail, ok } from '@foyer/sdk/protocol'
+import { VISITORS_API, ok } from '@foyer/sdk/protocol'
 import type { Failure, Language, Result, SurveyAnswer, SurveyRecord, SurveyRules, WorkspaceId } from '@foyer/sdk/protocol'
 import type { Change } from '../conversations/change.ts'
 import { rateByLink } from '../conversations/survey.ts'
@@ -9,6 +9,7 @@ import { parseJson } from '../edge/body.ts'
 import { isText } from '../edge/fields.ts'
 import { originHeaders, requestOrigin } from '../edge/origins.ts'
 import { within } from '../edge/parse.ts'
+import { checkedPeriod, searchOf } from '../edge/period.ts'
 import { failureOf } from '../edge/problems.ts'
 import { memberRoute, rateLimited } from '../edge/routes.ts'
 import type { App, Env, MemberRequest, MemberRoutePorts } from '../edge/routes.ts'
@@ -43,9 +44,6 @@ export interface SurveyRoutePorts extends MemberRoutePorts {
   now(): number
 }
 
-/** More is no period that anybody looks at, and is counted all at once. */
-const LONGEST_MS = 400 * 24 * 3_600_000
-
 export function surveyRoutes(app: App, ports: SurveyRoutePorts): void {
   const { store, tellPages, surveyChanged, canMail } = ports
   memberRoute(app, ports, 'GET', VISITORS_API.survey, { right: 'read' }, async ({ member: { workspaceId } }) => ok<SurveyRecord>({ ...(await store.run(readSurvey, { workspaceId })), canMail }))
@@ -61,11 +59,8 @@ export function surveyRoutes(app: App, ports: SurveyRoutePorts): void {
 
   /** Agents see what is their own. */
   const queryOf = ({ request, member: { workspaceId, id, role } }: MemberRequest): Result<SurveyQuery & { before?: number }> => {
-    const asked = parseResultsRequest(Object.fromEntries(new URL(request.url).searchParams))
-    if (!asked.ok) return asked
-    const { from, to } = asked.value
-    if (from >= to || to - from > LONGEST_MS) return fail('invalid_input', { field: 'to' })
-    return ok({ ...asked.value, workspaceId, ...(!hasRight(role, 'change') && { agent: id }) })
+    const asked = checkedPeriod(parseResultsRequest(searchOf(request)))
+    return asked.ok ? ok({ ...asked.value, workspaceId, ...(!hasRight(role, 'change') && { agent: id }) }) : asked
   }
   memberRoute(app, ports, 'GET', VISITORS_API.surveyResults, { right: 'read' }, async (request) => {
     const query = queryOf(request)
