@@ -25,7 +25,7 @@ export const zh: MenusWords = {
   isUnfoldedSays: '否则访客只看到按钮，自行展开。',
 
   items: '菜单项',
-  itemsSay: '拖动手柄，或在手柄上按方向键：上下移动；右键移入上一项之下，左键移出。',
+  itemsSay: '拖动手柄，或在手柄上按方向键：上下移动；右方向键移入上一项之下，左方向键移出。',
   none: '菜单里还没有内容。',
   add: '添加菜单项',
   addBelow: (title) => `在${title}下添加`,
