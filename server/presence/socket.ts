@@ -8,7 +8,7 @@
 import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { WebSocket, WebSocketServer } from 'ws'
-import { GONE_AFTER_MS, fail } from '@foyer/sdk/protocol'
+import { GONE_AFTER_MS, STILL_MS, fail } from '@foyer/sdk/protocol'
 import type { ErrorCode, PageRef, PresenceFromPage, PresenceToPage, Result, SiteKey, VisitorId } from '@foyer/sdk/protocol'
 import { parseFrame } from '../edge/page-requests.ts'
 import { failureOf } from '../edge/problems.ts'
@@ -28,6 +28,8 @@ const FRAME_BYTES = 8 * 1024
 const HELLO_WITHIN_MS = 5_000
 /** Frames between two sweeps, which are a second apart. */
 const FRAMES_PER_SWEEP = 20
+/** Of a robot, a little less than there is between two beats. */
+const LOOK_AGAIN_MS = STILL_MS - 1_000
 /** Frames are small and rare: a client with this much unread does not read at all. */
 const MOST_UNREAD_BYTES = 64 * 1024
 /** The WebSocket codes for "against the rules", for "come again", and for a good-bye. */
@@ -69,7 +71,7 @@ type State =
   | { readonly kind: 'greeting'; page: PageRef; hasLeft: boolean }
   | { readonly kind: 'greeted'; readonly visitorId: VisitorId; readonly site: SiteKey }
   /** Is nobody to the hub until it opens the chat, and is looked at again with each of its beats. */
-  | { readonly kind: 'robot'; readonly hello: Hello; readonly from: From; readonly seenAt: number }
+  | { readonly kind: 'robot'; hello: Hello; readonly from: From; seenAt: number; readonly lookedAt: number }
   /** Nothing is heard any more; the other end has yet to answer the close. */
   | { readonly kind: 'over'; readonly since: number }
 
@@ -171,8 +173,12 @@ export function createPresenceSockets({ hub, greet, welcome, visitFor = async ()
         case 'robot':
           if (frame.type === 'hello') return this.refuse('invalid_input')
           if (frame.type === 'leave') return this.bye()
-          if (frame.type === 'still') this.send(frame)
-          return void this.greet(frame.type === 'page' ? { ...state.hello, page: frame.page } : state.hello, state.from)
+          state.seenAt = now()
+          if (frame.type === 'page') state.hello = { ...state.hello, page: frame.page }
+          else this.send(frame)
+          // Whatever it says besides: each look asks the database. A clock may have been set, either way.
+          if (Math.abs(now() - state.lookedAt) >= LOOK_AGAIN_MS) void this.greet(state.hello, state.from)
+          return
         case 'over':
       }
     }
@@ -197,7 +203,7 @@ export function createPresenceSockets({ hub, greet, welcome, visitFor = async ()
         if (this.state !== greeting) return
         if (!greeted.ok) return this.refuse(greeted.code)
         const { visitor, isOwn } = greeted.value
-        if (isNobody(visitor)) this.state = { kind: 'robot', hello: { ...hello, page: greeting.page }, from, seenAt: now() }
+        if (isNobody(visitor)) this.state = { kind: 'robot', hello: { ...hello, page: greeting.page }, from, seenAt: now(), lookedAt: now() }
         else {
           // In the hub before anything else is asked: whoever is forgotten meanwhile is looked for there (CW-27).
           this.state = { kind: 'greeted', visitorId: visitor.id, site: hello.site }

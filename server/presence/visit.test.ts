@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { after, afterEach, before, beforeEach, describe, it } from 'node:test'
 import { v7 } from 'uuid'
-import { API, PATHS, PROTOCOL, TALK_PATHS, VISITORS_API } from '@foyer/sdk/protocol'
+import { API, PATHS, PROTOCOL, STILL_MS, TALK_PATHS, VISITORS_API } from '@foyer/sdk/protocol'
 import type { InvitationRecord, PresenceToPage, Receivers, Result, SiteRecord, VisitFacts } from '@foyer/sdk/protocol'
 import { db } from '../store/procedure.ts'
 import type { Store } from '../store/store.ts'
@@ -132,6 +132,40 @@ describe('a robot that loads pages', () => {
     assert.deepEqual([await metric('foyer_presence_visitors'), await metric('foyer_presence_lines')], [0, 0])
   })
 
+  it('is looked for once with each of its beats, however much it says', async () => {
+    let looks = 0
+    let looked = () => {}
+    const { store } = running
+    const counting = await startRunning({
+      clock,
+      store: {
+        ...store,
+        run: async (procedure, input) => {
+          if (procedure.name === 'visitors.resolve') looks += 1
+          if (looks === 2) looked()
+          return store.run(procedure, input)
+        },
+      },
+    })
+    const line = await open(counting, hello(newToken()), ROBOT)
+    await line.next()
+    const chatter = async () => {
+      for (const path of ['/a', '/b', '/c']) {
+        line.say({ type: 'page', page: page(path) })
+        line.say({ type: 'still' })
+        assert.deepEqual(await line.next(), { type: 'still' })
+      }
+    }
+    await chatter()
+    const again = new Promise<void>((resolve) => (looked = resolve))
+    clock.advance(STILL_MS)
+    await chatter()
+    await again
+    await chatter()
+    assert.equal(looks, 2)
+    await counting.stop()
+  })
+
   it('that falls silent is let go', async () => {
     const line = await open(running, hello(newToken()), ROBOT)
     await line.next()
@@ -147,6 +181,7 @@ describe('a robot that loads pages', () => {
     const window = running.visitor({ token })
     assert.equal(await connected(window), 'connected')
     value(await ask(window, 'message:send', { drafts: [{ id: v7(), parts: [{ type: 'text', text: 'Beep' }] }] }))
+    clock.advance(STILL_MS)
     line.say({ type: 'still' })
     assert.deepEqual(await line.next(), { type: 'still' })
     assert.partialDeepStrictEqual(await line.next(), { type: 'welcome', number: 1 })
