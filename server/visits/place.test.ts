@@ -91,6 +91,12 @@ describe('a database of one’s own', () => {
     })
   }
 
+  it('takes for a country only what is the code of one', async () => {
+    const record = (iso_code: string) => ({ city: { names: { en: 'Cork' } }, country: { iso_code } })
+    const places = await openPlaceFinder(await fileOf('codes.mmdb', writeDatabase({ type: 'GeoLite2-City', ipVersion: 4, networks: [{ bits: '0', record: record('EUX') }, { bits: '1', record: record('IE') }] })))
+    assert.deepEqual([await places.find('8.8.8.8'), await places.find('192.0.2.1')], [{ city: 'Cork' }, { country: 'IE', city: 'Cork' }])
+  })
+
   it('is refused at once if it is not there, no database, cut short, or of something else', async () => {
     const whole = writeDatabase({ type: 'GeoLite2-City', ipVersion: 4, networks: [{ bits: '0', record: CORK }] })
     await assert.rejects(openPlaceFinder(path.join(folder, 'none.mmdb')))

@@ -94,7 +94,9 @@ interface Found {
 function placeOf({ country_code, country, state1, subdivisions, city }: Found): Place | undefined {
   const [region, town] = [subdivisions?.[0]?.names, typeof city === 'string' ? { en: city } : city?.names]
   const zh = known({ region: region?.['zh-CN'], city: town?.['zh-CN'] })
-  return known({ country: country_code ?? country?.iso_code, region: state1 ?? region?.en, city: town?.en, zh })
+  const code = country_code ?? country?.iso_code ?? ''
+  // Whoever names a country by what is none gets an error; a file of somebody's own may hold anything.
+  return known({ country: /^[A-Z]{2}$/.test(code) ? code : '', region: state1 ?? region?.en, city: town?.en, zh })
 }
 
 /** What there is of it; nothing, if that is nothing. */
