@@ -387,8 +387,10 @@ export function createDeskClient({ link, clock, random, storage, newId, onSigned
     setTyping,
     markRead(id) {
       const head = state.entries.get(id)?.head
-      if (!head?.lastMessage || head.marks.agent.unread === 0 || !isHeldBy(head, state.me)) return
-      mark(id, head.lastMessage.seq, head.lastMessage.seq)
+      if (!head || !isHeldBy(head, state.me) || (head.marks.agent.unread === 0 && head.marks.agent.read > 0)) return
+      // Without a message it is new as well: somebody has chosen from the menu.
+      const upTo = head.lastMessage?.seq ?? head.seq
+      mark(id, upTo, upTo)
     },
     stop() {
       isStopped = true

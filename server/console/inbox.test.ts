@@ -106,6 +106,18 @@ describe('the conversation list', () => {
     assert.equal(isNewFor(known.head, ANN), false)
   })
 
+  it('IV-10 calls a conversation new, and counts it as unread, whose visitor has accepted an invitation and not written', () => {
+    const accepted = samples.get('c-23' as ConversationId)
+    assert.ok(accepted)
+    const { head } = accepted
+    const untouched: InboxEntry = { ...accepted, head: { ...head, marks: { ...head.marks, agent: { delivered: 0, read: 0, unread: 0 } } } }
+    assert.equal(isNewFor(untouched.head, ANN), true)
+    assert.equal(unreadOf(listsOf(mapOf([untouched]), ANN), ANN), 1)
+    const seen: InboxEntry = { ...accepted, head: { ...head, marks: { ...head.marks, agent: { delivered: head.seq, read: head.seq, unread: 0 } } } }
+    assert.equal(isNewFor(seen.head, ANN), false)
+    assert.equal(unreadOf(listsOf(mapOf([seen]), ANN), ANN), 0)
+  })
+
   it('AL-10 calls a conversation new that has moved here unanswered, although who had it before has read it', () => {
     const known = samples.get('c-mira' as ConversationId)?.head
     assert.ok(known?.lastMessage && known.state.status === 'held')

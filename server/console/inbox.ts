@@ -19,9 +19,12 @@ export const isHeldBy = ({ state }: ConversationHead, member: MemberId | undefin
 export const isAskedOf = ({ head, asked }: InboxEntry, member: MemberId | undefined): boolean =>
   head.transfer?.asks === 'agent' && member !== undefined && asked?.includes(member) === true
 
-/** Given to this member, and not one of its messages read yet; or moved here because nobody answered (AL-10), and nothing said since. */
+/**
+ * Given to this member, who has not looked at it yet, also where the visitor has only accepted an invitation (IV-10) or chosen from the menu (MN-4);
+ * or moved here because nobody answered (AL-10), and nothing said since.
+ */
 export const isNewFor = (head: ConversationHead, member: MemberId | undefined): boolean =>
-  isHeldBy(head, member) && ((head.marks.agent.read === 0 && head.marks.agent.unread > 0) || isMovedAndUnanswered(head))
+  isHeldBy(head, member) && (head.marks.agent.read === 0 || isMovedAndUnanswered(head))
 
 /** What the one before has read counts as read. */
 const isMovedAndUnanswered = ({ movedFrom = [], awaitingAgentSince, state, lastMessage }: ConversationHead): boolean =>
@@ -63,8 +66,8 @@ export function listsOf(entries: Entries, me: MemberId | undefined): Lists {
 export const nextOf = (entries: Entries, { head, visitor }: InboxEntry): InboxEntry | undefined =>
   [...entries.values()].filter((other) => other.visitor.id === visitor.id && other.head.position > head.position).sort((a, b) => b.head.position - a.head.position)[0]
 
-/** Messages that this member has not read, in the conversations that they hold. */
-export const unreadOf = (lists: Lists, me: MemberId | undefined): number => lists.mine.reduce((sum, { head }) => sum + (isHeldBy(head, me) ? head.marks.agent.unread : 0), 0)
+/** Messages that this member has not read, in the conversations that they hold; one that is new without a message counts as one. */
+export const unreadOf = (lists: Lists, me: MemberId | undefined): number => lists.mine.reduce((sum, { head }) => sum + (isHeldBy(head, me) ? head.marks.agent.unread || Number(head.marks.agent.read === 0) : 0), 0)
 
 /** Whether new visitors can be given to an agent (AL-5). */
 export type Readiness = 'receiving' | 'not-accepting' | 'offline'
