@@ -12,8 +12,14 @@ import { useNow, useSurroundings } from '../surroundings.ts'
 import { blocksCss } from './blocks.css.ts'
 import { VisitorsWordsContext, useLoadedWords, useVisitorsWords } from './use-words.ts'
 
-/** @param onVisitors to the list, where it is not already that of another area */
-export function Blocks({ onVisitors }: { readonly open?: string | undefined; onVisitors?(): void }) {
+interface BlocksProps {
+  /** To the list, where it is not already that of another area. */
+  onVisitors?(): void
+  /** What else shows the block may be asked for anew. */
+  onEnded?(): void
+}
+
+export function Blocks({ onVisitors, onEnded }: BlocksProps & { readonly open?: string | undefined }) {
   useSheet(blocksCss)
   const { api, place } = useTools()
   const words = useLoadedWords()
@@ -23,13 +29,13 @@ export function Blocks({ onVisitors }: { readonly open?: string | undefined; onV
     <VisitorsWordsContext.Provider value={words}>
       <div class="blocks-page">
         <PageHead title={words.blocks.title} lead={words.blocks.lead} />
-        <Loaded load={load}>{(blocks) => <BlockList initial={blocks} onVisitors={onVisitors ?? (() => place.go({ area: 'visitors' }))} />}</Loaded>
+        <Loaded load={load}>{(blocks) => <BlockList initial={blocks} onEnded={() => onEnded?.()} onVisitors={onVisitors ?? (() => place.go({ area: 'visitors' }))} />}</Loaded>
       </div>
     </VisitorsWordsContext.Provider>
   )
 }
 
-function BlockList({ initial, onVisitors }: { readonly initial: readonly BlockRecord[]; onVisitors(): void }) {
+function BlockList({ initial, onVisitors, onEnded }: { readonly initial: readonly BlockRecord[] } & Required<BlocksProps>) {
   const { api } = useTools()
   const { words: desk, language, locale } = useSurroundings()
   const all = useVisitorsWords()
@@ -52,6 +58,7 @@ function BlockList({ initial, onVisitors }: { readonly initial: readonly BlockRe
     if (!answer.ok && answer.code !== 'not_found') return setProblem(refusalWords(answer, desk, language))
     setBlocks((before) => before.filter(({ id }) => id !== block.id))
     setSaid(words.ended(nameOf(block)))
+    onEnded()
   }
 
   return (

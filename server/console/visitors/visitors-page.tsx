@@ -114,7 +114,7 @@ export function VisitorsPage({ open, desk }: { readonly open: VisitorId | undefi
         {showsBlocks ? (
           <section class="visitors-main visitors-blocked" aria-label={words.blocks.title}>
             <button type="button" class="button is-quiet" onClick={() => setShowsBlocks(false)}><Icon name="back" size={16} mirrors /> {words.title}</button>
-            <Blocks onVisitors={() => setShowsBlocks(false)} />
+            <Blocks onVisitors={() => setShowsBlocks(false)} onEnded={() => setFileVersion((n) => n + 1)} />
           </section>
         ) : (
           <section class="visitors-main" aria-labelledby="visitors-title">
