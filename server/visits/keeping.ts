@@ -4,7 +4,8 @@
  */
 import { TRACK_PAGES } from '@foyer/sdk/protocol'
 import type { Store } from '../store/store.ts'
-import type { Stay, Stays } from './stays.ts'
+import type { Stay } from './stay.ts'
+import type { Stays } from './stays.ts'
 import { VISIT_ENDS_AFTER_MS, keepVisits } from './store.ts'
 import type { SeenPage, SeenVisit } from './store.ts'
 

@@ -2,18 +2,19 @@
  * Who is on the pages of this server, or has just left them: visits begun and taken up again as the presence hub tells who
  * comes, moves and leaves, with what is known of each of them. Says of whom something is another now.
  */
-import { LEFT_SHOWN_MS, TRACK_PAGES } from '@foyer/sdk/protocol'
-import type { Device, LiveVisitor, PageRef, Place, ThreadId, VisitFacts, VisitSource, VisitorId, VisitState, WorkspaceId } from '@foyer/sdk/protocol'
+import { LEFT_SHOWN_MS } from '@foyer/sdk/protocol'
+import type { LiveVisitor, PageRef, ThreadId, VisitFacts, VisitorId, WorkspaceId } from '@foyer/sdk/protocol'
 import type { Client, PresenceEvent } from '../presence/hub.ts'
 import type { Store } from '../store/store.ts'
 import { isBot } from '../visitors/bots.ts'
 import type { VisitorIdentity } from '../visitors/store.ts'
-import { deviceOf } from './device.ts'
 import { namesOfPlace } from './place.ts'
 import type { PlaceFinder } from './place.ts'
-import { namesOfSource, sourceOf } from './source.ts'
-import { VISIT_ENDS_AFTER_MS, readStanding } from './store.ts'
-import type { Invite, SeenPage, Standing, Talk } from './store.ts'
+import { namesOfSource } from './source.ts'
+import { shown, stayOf, takeUp, turnTo } from './stay.ts'
+import type { Stay } from './stay.ts'
+import { readStanding } from './store.ts'
+import type { Invite, Standing, Talk } from './store.ts'
 
 export interface StaysPorts {
   readonly store: Store
@@ -53,34 +54,6 @@ export interface Stays {
 
 export type TalkMoved = Talk & { readonly hasEnded?: true }
 
-/** One visit of somebody on these pages, or who has just left them. */
-export interface Stay {
-  visitor: VisitorIdentity
-  /** Of the visit; empty until it is known whether it goes on from before. Until then nothing of it is shown or kept. */
-  id: string
-  beganAt: number
-  pages: number
-  visits: number
-  page: PageRef
-  source: VisitSource
-  readonly device: Device
-  place: Place | undefined
-  address: string
-  readonly language: string
-  name: string | undefined
-  isReturning: boolean
-  isCustomer: boolean
-  isBlocked: boolean
-  talk: Talk | undefined
-  invite: Invite | undefined
-  leftAt: number | undefined
-  /** Pages seen and not kept yet. */
-  seen: SeenPage[]
-  keptAt: number
-  /** While it is asked whether it goes on from before. */
-  begun: Promise<void> | undefined
-}
-
 export function createStays({ store, places, now, newId, moved, touched, seen, report }: StaysPorts): Stays {
   const stays = new Map<VisitorId, Stay>()
   const byThread = new Map<ThreadId, readonly Stay[]>()
@@ -94,31 +67,10 @@ export function createStays({ store, places, now, newId, moved, touched, seen, r
     if (known) {
       known.leftAt = undefined
       known.address = client.address
-      return turn(known, page)
+      turnTo(known, page, now())
+      return change(known)
     }
-    const stay: Stay = {
-      visitor,
-      id: '',
-      beganAt: now(),
-      pages: 0,
-      visits: 0,
-      page,
-      source: sourceOf(page, client.isOwn),
-      device: deviceOf(client.userAgent),
-      place: undefined,
-      address: client.address,
-      language: client.language,
-      name: undefined,
-      isReturning: false,
-      isCustomer: false,
-      isBlocked: visitor.isBlocked,
-      talk: undefined,
-      invite: undefined,
-      leftAt: undefined,
-      seen: [{ n: 1, at: now(), url: page.url, title: page.title ?? null }],
-      keptAt: 0,
-      begun: undefined,
-    }
+    const stay = stayOf(visitor, page, client, now())
     stays.set(visitor.id, stay)
     joinThread(stay, visitor.threadId)
     begin(stay)
@@ -141,30 +93,12 @@ export function createStays({ store, places, now, newId, moved, touched, seen, r
     if (!has(stay)) return
     if (!standing) return drop(stay)
     stay.place = place ?? undefined
-    takeUp(stay, standing)
+    takeUp(stay, standing, newId)
     know(stay, standing)
     stay.invite = standing.invite
     seen(stay)
     touched(stay.visitor)
     if (stay.talk) moved(stay.visitor)
-  }
-
-  /** Goes on with the visit before, if it is not long ago; else it is another one. */
-  function takeUp(stay: Stay, { visit, visits, firstSeenAt }: Standing): void {
-    const goesOn = visit !== undefined && visit.seenAt > stay.beganAt - VISIT_ENDS_AFTER_MS
-    stay.isReturning = goesOn ? visits > 1 || firstSeenAt < visit.beganAt - VISIT_ENDS_AFTER_MS : visits > 0 || firstSeenAt < stay.beganAt - VISIT_ENDS_AFTER_MS
-    stay.visits = goesOn ? Math.max(1, visits) : visits + 1
-    stay.id = goesOn ? visit.id : newId()
-    if (goesOn) {
-      stay.beganAt = visit.beganAt
-      stay.source = visit.source
-      stay.place = visit.place ?? stay.place
-      // Of the same page again nothing is counted: the line was away, and not the visitor.
-      if (visit.lastPage && stay.seen[0] && isSamePage(stay.seen[0].url, visit.lastPage.url)) stay.seen.shift()
-    }
-    const before = goesOn ? visit.pages : 0
-    stay.seen = stay.seen.map((page, index) => ({ ...page, n: before + index + 1 }))
-    stay.pages = before + stay.seen.length
   }
 
   function know(stay: Stay, { threadId, name, isCustomer, isBlocked, talk }: Standing): void {
@@ -182,25 +116,6 @@ export function createStays({ store, places, now, newId, moved, touched, seen, r
     const others = byThread.get(threadId)?.filter((other) => other !== stay) ?? []
     if (others.length > 0) byThread.set(threadId, others)
     else byThread.delete(threadId)
-  }
-
-  function turn(stay: Stay, page: PageRef): void {
-    const isSame = isSamePage(page.url, stay.page.url)
-    const title = page.title ?? null
-    // A title that comes later is that of the page that is there.
-    const last = { n: stay.pages, at: now(), url: page.url, title }
-    if (!isSame) {
-      if (stay.id) stay.pages += 1
-      stay.seen.push({ ...last, n: stay.pages })
-      if (stay.seen.length > TRACK_PAGES) stay.seen.shift()
-    } else if (stay.page.title !== page.title) stay.seen = [...stay.seen.slice(0, -1), { ...(stay.seen.at(-1) ?? last), title }]
-    stay.page = page
-    change(stay)
-  }
-
-  function leave(stay: Stay): void {
-    stay.leftAt = now()
-    change(stay)
   }
 
   function change(stay: Stay): void {
@@ -229,8 +144,14 @@ export function createStays({ store, places, now, newId, moved, touched, seen, r
       const { visitor } = event
       if (event.type === 'visitor-arrived' && event.page) arrive(visitor, event.page, event.client)
       const stay = stays.get(visitor.id)
-      if (event.type === 'page-changed' && stay) turn(stay, event.page)
-      if (event.type === 'visitor-left' && stay) leave(stay)
+      if (event.type === 'page-changed' && stay) {
+        turnTo(stay, event.page, now())
+        change(stay)
+      }
+      if (event.type === 'visitor-left' && stay) {
+        stay.leftAt = now()
+        change(stay)
+      }
       // Of whoever is known to be in no conversation no desk need be told.
       if (!stay || stay.talk) moved(visitor)
     },
@@ -279,33 +200,3 @@ export function createStays({ store, places, now, newId, moved, touched, seen, r
     answered: () => Promise.all([...stays.values()].map(({ begun }) => begun)),
   }
 }
-
-const shown = (stay: Stay): LiveVisitor => ({
-  id: stay.visitor.id,
-  siteId: stay.visitor.siteId,
-  number: stay.visitor.number,
-  ...(stay.name !== undefined && { name: stay.name }),
-  isReturning: stay.isReturning,
-  isCustomer: stay.isCustomer,
-  arrivedAt: stay.beganAt,
-  source: stay.source,
-  page: stay.page,
-  pages: stay.pages,
-  ...(stay.place && { place: stay.place }),
-  device: stay.device,
-  language: stay.language,
-  state: stateOf(stay),
-  isBlocked: stay.isBlocked,
-  ...(stay.leftAt !== undefined && { leftAt: stay.leftAt }),
-})
-
-function stateOf({ talk, invite }: Stay): VisitState {
-  if (!talk) return invite ?? { kind: 'browsing' }
-  const { conversationId, agentId, isAutomatic } = talk
-  if (agentId !== undefined) return { kind: 'talking', conversationId, agentId }
-  return { kind: isAutomatic ? 'automatic' : 'queued', conversationId }
-}
-
-/** Of the query a page tells nothing but where somebody came from, and many pages tidy it away once they have read it. */
-const isSamePage = (url: string, other: string): boolean => withoutQuery(url) === withoutQuery(other)
-const withoutQuery = (url: string): string => url.replace(/\?[^#]*/, '')
