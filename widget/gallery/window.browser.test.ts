@@ -1,0 +1,3 @@
+import { checkPieces } from './testing/check-pieces.ts'
+
+checkPieces('Chat window')
