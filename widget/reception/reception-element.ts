@@ -108,7 +108,8 @@ export abstract class ReceptionElement extends PageElement {
     const { component, server, words, unread, isOpen, isBusy } = this.#view
     const { slug, phone, says } = component
     const isChat = kind === 'web-chat'
-    const count = isChat && unread
+    // What is said holds what is seen (WCAG 2.5.3).
+    const count = isChat && (unread > MOST_SHOWN ? `${MOST_SHOWN}+` : unread)
     const link =
       kind === 'phone'
         ? { href: `tel:${phone?.replace(/[^\d+*,;]/g, '')}` }
@@ -129,7 +130,7 @@ export abstract class ReceptionElement extends PageElement {
       ...inside,
       // The blank keeps it apart from the name for those who hold what is said against what is seen.
       count && ' ',
-      count && ['b', { 'part': 'badge', 'aria-hidden': true }, count > MOST_SHOWN ? `${MOST_SHOWN}+` : `${count}`],
+      count && ['b', { 'part': 'badge', 'aria-hidden': true }, `${count}`],
     ]
   }
 

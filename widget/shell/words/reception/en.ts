@@ -5,8 +5,8 @@
 import type { Words } from '../words.ts'
 
 export const words = {
-  /** What a screen reader says of a component. `name` is its shown name. */
-  unread: (name: string, count: number) => `${name}, ${count === 1 ? '1 new message' : `${count} new messages`}`,
+  /** What a screen reader says of a component. `name` is its shown name, `count` as the badge shows it. */
+  unread: (name: string, count: number | string) => `${name}, ${count === 1 ? '1 new message' : `${count} new messages`}`,
   newWindow: (name: string) => `${name}, opens in a new window`,
   leaveMessage: 'Leave a message',
   close: 'Close',
