@@ -3,6 +3,7 @@
  * what the visitor wishes goes to it, or up to the shell.
  */
 import { Component, createRef } from 'preact'
+import type { ComponentChild } from 'preact'
 import { LIMITS, plainText } from '@foyer/sdk/protocol'
 import type { Author, ErrorCode, FileId, FileLinks, Language, MessageId, Part, SiteConfig, StartContext, WindowSettings } from '@foyer/sdk/protocol'
 import { checkParts, createTimeline } from '@foyer/sdk/thread'
@@ -481,6 +482,15 @@ export class ChatWindow extends Component<ChatWindowProps, ChatWindowState> {
     const all = this.#timeline(thread)
     const items = (this.#items = options.censor?.(all) ?? all)
     const isStaffed = thread.standing?.isStaffed !== false
+    const greeting = items.length === 0 && (
+      <Greeting
+        heading={isPage ? 'h2' : 'h3'}
+        title={isStaffed ? words.greeting(site.name) : words.takingMessages}
+        text={isStaffed ? words.greetingText : words.awayText}
+      />
+    )
+    const isClosed = hindrance.kind === 'closed'
+    const after = isClosed ? undefined : this.#after(words, greeting)
     return (
       <>
         {hindrance.kind === 'loading' && items.length === 0 ? (
@@ -503,15 +513,9 @@ export class ChatWindow extends Component<ChatWindowProps, ChatWindowState> {
             onRetry={this.#retry}
             onEdit={this.#edit}
             onEnd={this.#ended}
-            after={hindrance.kind === 'closed' ? undefined : this.#after(words)}
+            after={after}
           >
-            {items.length === 0 && hindrance.kind !== 'closed' && (
-              <Greeting
-                heading={isPage ? 'h2' : 'h3'}
-                title={isStaffed ? words.greeting(site.name) : words.takingMessages}
-                text={isStaffed ? words.greetingText : words.awayText}
-              />
-            )}
+            {!isClosed && !after && greeting}
           </MessageList>
         )}
         {/* Below the thread, which gives way at its end: what stands above stays where it is. */}
@@ -521,8 +525,8 @@ export class ChatWindow extends Component<ChatWindowProps, ChatWindowState> {
     )
   }
 
-  /** What stands at the end of the thread while the visitor waits or is asked something. */
-  #after(words: WindowWords) {
+  /** What stands at the end of the thread while the visitor waits or is asked something. The greeting comes with it, which would push it aside. */
+  #after(words: WindowWords, greeting: ComponentChild) {
     const { thread: client, language, format, settings, options, now } = this.props
     const { thread, turns } = this.state
     const form = this.#form
@@ -530,23 +534,26 @@ export class ChatWindow extends Component<ChatWindowProps, ChatWindowState> {
     return (
       <Later extra={states} language={language} words={words}>
         {({ States }, extras) => (
-          <States
-            client={client}
-            thread={thread}
-            language={language}
-            words={words}
-            extras={extras}
-            format={format}
-            settings={settings}
-            options={options}
-            now={now()}
-            form={form}
-            fields={this.#fields}
-            turns={turns}
-            onEnd={this.#askToEnd}
-            onDone={this.#done}
-            onSay={this.#say}
-          />
+          <>
+            {greeting}
+            <States
+              client={client}
+              thread={thread}
+              language={language}
+              words={words}
+              extras={extras}
+              format={format}
+              settings={settings}
+              options={options}
+              now={now()}
+              form={form}
+              fields={this.#fields}
+              turns={turns}
+              onEnd={this.#askToEnd}
+              onDone={this.#done}
+              onSay={this.#say}
+            />
+          </>
         )}
       </Later>
     )
