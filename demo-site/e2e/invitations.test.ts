@@ -93,7 +93,7 @@ describe('automatic invitations', () => {
     return record
   }
   const resultsOf = async ({ id }: InvitationRecord) =>
-    (await ask<readonly InvitationResult[]>(olivia, 'GET', `${VISITORS_API.invitationResults}?from=0&to=${Date.now() + 60_000}`)).filter(({ invitationId }) => invitationId === id)
+    (await ask<readonly InvitationResult[]>(olivia, 'GET', `${VISITORS_API.invitationResults}?from=${Date.now() - 3_600_000}&to=${Date.now() + 60_000}`)).filter(({ invitationId }) => invitationId === id)
 
   it('IV-5 IV-9 IV-10 show by page, time and scrolling, with names in them; who accepts finds the text as the first message, and Ann', async () => {
     const text = 'Questions about {page}? {agent} has been there.'
