@@ -22,13 +22,12 @@ describe('CW-19 axe finds nothing', () => {
   const world = shareWorld()
   const ann = shareAgent(world)
 
-  /** Goes on to a state, and waits until what marks it can be seen and stands still. */
+  /** Goes on to a state, and waits until what marks it can be seen. */
   function walk(page: Page, faults: string[]) {
     const { root } = windowIn(page)
     return async (state: string, mark: string, go: () => Promise<unknown>) => {
       await go()
       await root.locator(mark).last().waitFor()
-      await page.evaluate(() => Promise.all(document.querySelector('foyer-widget')?.shadowRoot?.getAnimations().map(({ finished }) => finished.catch(() => undefined)) ?? []))
       faults.push(...(await findings(page, 'foyer-widget')).map((fault) => `${state}: ${fault}`))
     }
   }

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import type { Page } from 'playwright-core'
-import { launcherIn, openWindow, seesStatus, seesText, seesTexts, shareAgent, shareWorld, until, windowIn, write } from './harness/index.ts'
+import { beforeScripts, launcherIn, openWindow, seesStatus, seesText, seesTexts, shareAgent, shareWorld, standsStill, until, watchPolicy, windowIn, write } from './harness/index.ts'
 
 describe('CW-20 on a page that is not ours, Foyer', () => {
   // Playwright switches the back/forward cache off.
@@ -11,11 +11,7 @@ describe('CW-20 on a page that is not ours, Foyer', () => {
 
   it('holds a whole talk under the strictest policy without a single violation', async () => {
     const visitor = await world.visitor()
-    await visitor.context.addInitScript(() => {
-      const kept: string[] = []
-      Object.defineProperty(globalThis, 'violations', { value: kept, enumerable: false })
-      document.addEventListener('securitypolicyviolation', (event) => kept.push(`${event.effectiveDirective} ${event.blockedURI} ${event.sourceFile ?? ''}`))
-    })
+    const violations = await watchPolicy(visitor.context)
     const page = await visitor.open('/strict')
     const window = await openWindow(page)
     await write(window, 'Strictly speaking: https://saltway.example and hello@saltway.example')
@@ -27,18 +23,18 @@ describe('CW-20 on a page that is not ours, Foyer', () => {
     await page.keyboard.press('Escape')
     await window.root.waitFor({ state: 'hidden' })
     await openWindow(page)
-    assert.deepEqual(await page.evaluate(() => Reflect.get(globalThis, 'violations')), [])
+    assert.deepEqual(await violations(page), [])
     assert.equal(await page.locator('#verdict').innerText(), 'Nothing. The policy holds, and nothing here minds.')
     assert.deepEqual(visitor.troubles, [])
 
     // It does look: what is forbidden is seen.
     await page.locator('#break-it').evaluate((button) => button.dispatchEvent(new MouseEvent('click', { bubbles: true })))
-    await until('the violation is seen', () => page.evaluate(() => Reflect.get(globalThis, 'violations')), (seen) => Array.isArray(seen) && seen.length === 1)
+    await until('the violation is seen', () => violations(page), (seen) => seen.length === 1)
   })
 
   it('moves nothing on the page, adds one global and no cookie, and keeps the page from nothing', async (t) => {
     const visitor = await world.visitor()
-    await visitor.context.addInitScript(() => {
+    await beforeScripts(visitor.context, () => {
       interface Shift extends PerformanceEntry {
         readonly value: number
         readonly sources: readonly { readonly node: Node | null; readonly previousRect: DOMRect; readonly currentRect: DOMRect }[]
@@ -106,9 +102,9 @@ describe('CW-20 on a page that is not ours, Foyer', () => {
       const page = await visitor.open('/tours')
       if (css) await page.addStyleTag({ content: css })
       await (await openWindow(page)).root.locator('.greeting').waitFor()
-      const found = await page.evaluate(async () => {
+      await standsStill(page)
+      const found = await page.evaluate(() => {
         const root = document.querySelector('foyer-widget')?.shadowRoot
-        await Promise.all(root?.getAnimations().map(({ finished }) => finished) ?? [])
         const styles = [...(root?.querySelectorAll('.window, .window h2, .window button, .window textarea, .greeting, foyer-round-button') ?? [])].map((element) => {
           const { font, color, backgroundColor, padding, margin, borderRadius, textTransform, letterSpacing, opacity, filter, transform, direction } = getComputedStyle(element)
           const { x, y, width, height } = element.getBoundingClientRect()
@@ -148,7 +144,7 @@ describe('CW-20 on a page that is not ours, Foyer', () => {
 
   it('leaves the page eligible for the back/forward cache, and comes back from it with everything', async (t) => {
     const visitor = await world.visitor()
-    await visitor.context.addInitScript(() => {
+    await beforeScripts(visitor.context, () => {
       addEventListener('pageshow', (event) => Object.assign(document.documentElement.dataset, { shown: event.persisted ? 'from-cache' : 'fresh' }))
     })
     const comesFromCache = async (page: Page) => {
@@ -224,7 +220,7 @@ describe('CW-20 on a page that is not ours, Foyer', () => {
 
   it('CW-21 runs calls that were made before it came, in order', async () => {
     const visitor = await world.visitor()
-    await visitor.context.addInitScript(() => {
+    await beforeScripts(visitor.context, () => {
       Object.assign(globalThis, { Foyer: [['send', 'The first call.'], ['send', 'The second call.'], ['open']] })
     })
     const page = await visitor.open('/tours')

@@ -9,7 +9,7 @@ import { chromium } from 'playwright-core'
 import type { Browser, Page } from 'playwright-core'
 import { BROWSER_FLAGS, findBrowser } from '../../scripts/find-browser.mjs'
 import { INVITED, PICTURES, SITES } from './hosts/components.ts'
-import { compare, createMatte, emptyMatte, opaqueIn, readPicture } from './hosts/matte.ts'
+import { compare, createMatte, opaqueIn, readPicture } from './hosts/matte.ts'
 import type { Difference, Matte, Picture } from './hosts/matte.ts'
 import { HOST_PAGES } from './hosts/pages.ts'
 import type { HostPage } from './hosts/pages.ts'
@@ -78,9 +78,8 @@ describe(`RC-13 on ${HOST_PAGES.length} pages that nobody here wrote`, () => {
       assert.deepEqual(added, [], 'the console says what it says without the tag')
 
       await page.evaluate(() => Reflect.get(globalThis, 'Foyer').destroy())
-      const left = ({ picture }: Look) => compare(picture, without.picture, emptyMatte(picture))
-      const afterwards = await look(page, (seen) => isAsItMustBe(left(seen)))
-      assert.deepEqual(left(afterwards), { onPage: 0, inComponent: 0 }, 'nothing is left of it')
+      const { picture } = await look(page, (seen) => isSame(seen.picture, without.picture))
+      assert.ok(isSame(picture, without.picture), 'nothing is left of it')
       await Promise.all([page.context().close(), bare.page.context().close()])
     })
   }
@@ -162,6 +161,7 @@ describe(`RC-13 on ${HOST_PAGES.length} pages that nobody here wrote`, () => {
     await page.goto(hosts.addressOf(host))
     await page.locator(host.shows).first().waitFor()
     if (host.boot || host.isSlow) await page.waitForLoadState('networkidle')
+    await drawnAnew(page)
     if (hosts.isTagged) await inLine(GROUPS[0])
     return { page, complaints }
   }
@@ -214,6 +214,17 @@ const boxesOf = (page: Page): Promise<readonly Box[]> =>
         return { name: element.localName, x, y, width, height }
       }),
   )
+
+/**
+ * On a busy machine a picture may come while a page is being drawn, and the edge that it is given then is another than it
+ * has on a page that is drawn in one go: so all is loaded, and then drawn in one go.
+ */
+async function drawnAnew(page: Page): Promise<void> {
+  await page.waitForLoadState('load')
+  await page.evaluate(() => document.documentElement.style.setProperty('visibility', 'hidden'))
+  await page.screenshot()
+  await page.evaluate(() => document.documentElement.style.removeProperty('visibility'))
+}
 
 const isSame = (one: Picture, other: Picture) => one.pixels.every((value, i) => value === other.pixels[i])
 const isAsItMustBe = ({ onPage, inComponent }: Difference) => onPage + inComponent === 0

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import type { CDPSession, Page } from 'playwright-core'
 import type { FoyerGlobal } from '@foyer/sdk/loader'
-import { SITE_KEY, launcherIn, openWorld, until, type World } from './harness/index.ts'
+import { SITE_KEY, beforeScripts, launcherIn, openWorld, until, type World } from './harness/index.ts'
 
 const TIMES = 100
 /** What is made once and kept: compiled chunks, the browser's own caches. */
@@ -96,7 +96,7 @@ describe('a page that begins and ends again and again', () => {
 
   it('CW-24 has after a hundred times what it had before', async () => {
     const visitor = await world.visitor()
-    await visitor.context.addInitScript(watch)
+    await beforeScripts(visitor.context, watch)
     const page = await visitor.open('/tours')
     await launcherIn(page).waitFor()
     const cdp = await visitor.context.newCDPSession(page)

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import type { Page } from 'playwright-core'
-import { chooseIn, composerIn, launcherIn, openWindow, seesText, seesTexts, shareAgent, shareWorld, until, windowIn, write } from './harness/index.ts'
+import { chooseIn, composerIn, launcherIn, openWindow, seesText, seesTexts, shareAgent, shareWorld, standsStill, until, windowIn, write } from './harness/index.ts'
 
 describe('CW-20 the window', () => {
   const world = shareWorld()
@@ -111,9 +111,9 @@ describe('CW-20 the window', () => {
 })
 
 async function looksOf(page: Page, selector: string) {
-  return page.evaluate(async (all) => {
+  await standsStill(page)
+  return page.evaluate((all) => {
     const root = document.querySelector('foyer-widget')?.shadowRoot
-    await Promise.all(root?.getAnimations().map(({ finished }) => finished) ?? [])
     return [...(root?.querySelectorAll(all) ?? [])].map((element) => {
       const { font, color, backgroundColor, padding, margin, letterSpacing, opacity, visibility, float, position } = getComputedStyle(element)
       const { x, y, width, height } = element.getBoundingClientRect()

@@ -4,7 +4,7 @@ import { after, afterEach, before, describe, it } from 'node:test'
 import type { Page } from 'playwright-core'
 import { API, PATHS, PUBLIC_PATHS } from '@foyer/sdk/protocol'
 import type { ComponentDraft, ComponentRecord, CountsRequest, Receivers, Result, SiteConfig, SiteRecord, Target } from '@foyer/sdk/protocol'
-import { composerIn, findings, openWorld, seesStatus, seesText, seesTexts, until, untilEqual, write } from './harness/index.ts'
+import { beforeScripts, composerIn, denyStorage, findings, openWorld, seesStatus, seesText, seesTexts, until, untilEqual, watchPolicy, write } from './harness/index.ts'
 import type { Agent, View, World } from './harness/index.ts'
 
 /** Robots are not counted, and a browser without a head says that it has none. */
@@ -18,16 +18,6 @@ const IN_APP = {
 } as const
 
 const pageView = (page: Page): View => ({ name: 'the hosted page', root: page.locator('.window'), side: 'visitor' })
-
-/** What the policy of the page has forbidden, told by the browser itself. */
-async function watchPolicy(page: Page): Promise<() => Promise<readonly string[]>> {
-  await page.addInitScript(() => {
-    const seen: string[] = []
-    Object.assign(globalThis, { violations: seen })
-    document.addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI }) => seen.push(`${effectiveDirective} ${blockedURI}`))
-  })
-  return () => page.evaluate(() => (globalThis as unknown as { violations: string[] }).violations)
-}
 
 describe('the hosted page', () => {
   let world: World
@@ -69,7 +59,7 @@ describe('the hosted page', () => {
       assert.equal(await page.locator('#instead').count(), 0)
       assert.deepEqual(await visitor.context.cookies(), [])
       assert.equal(await page.evaluate(() => document.cookie), '')
-      assert.deepEqual(await violations(), [])
+      assert.deepEqual(await violations(page), [])
       assert.deepEqual(visitor.troubles, [])
       assert.deepEqual(await findings(page), [])
       // The visitor is the same one when they come back.
@@ -82,14 +72,8 @@ describe('the hosted page', () => {
     it(`RC-8 works in the browser inside of ${app}, with storage denied`, async () => {
       const visitor = await world.visitor({ viewport: { width: 390, height: 844 }, userAgent, hasTouch: true, isMobile: true })
       const page = await visitor.context.newPage()
-      await page.addInitScript(() => {
-        for (const name of ['localStorage', 'sessionStorage', 'indexedDB'] as const) {
-          Object.defineProperty(window, name, {
-            get: () => {
-              throw new DOMException('Denied.', 'SecurityError')
-            },
-          })
-        }
+      await denyStorage(page)
+      await beforeScripts(page, () => {
         window.open = () => null
       })
       await page.goto(address())
@@ -243,7 +227,7 @@ describe('the transit page', () => {
     await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')))
     assert.match((await page.getByRole('status').textContent()) ?? '', /^Telegram has opened/)
 
-    assert.deepEqual(await violations(), [])
+    assert.deepEqual(await violations(page), [])
     assert.deepEqual(await visitor.context.cookies(), [])
     await page.getByRole('link', { name: 'Chat on this page' }).click()
     await composerIn(pageView(page)).waitFor()
@@ -254,7 +238,7 @@ describe('the transit page', () => {
     const link = await messenger({ kind: 'messenger', messenger: 'wechat', address: 'saltway_travel', offersChat: false })
     const visitor = await world.visitor()
     const page = await visitor.context.newPage()
-    await page.addInitScript(() => Object.defineProperty(navigator, 'clipboard', { value: undefined }))
+    await beforeScripts(page, () => Object.defineProperty(navigator, 'clipboard', { value: undefined }))
     await page.goto(link)
     const copied = page.evaluate(() => new Promise<string>((resolve) => document.addEventListener('copy', () => resolve(String(getSelection())), { once: true })))
     await page.getByRole('button', { name: 'Copy' }).click()

@@ -1,8 +1,7 @@
 /** Everything that a visitor can do, on a page with the strictest policy there is, and in a browser that keeps nothing. */
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import type { Page } from 'playwright-core'
-import { MICROPHONE, SOMEWHERE, lookBack, openWindow, sayEverything, seesText, shareAgent, shareWorld, windowIn } from './harness/index.ts'
+import { MICROPHONE, SOMEWHERE, beforeScripts, denyStorage, lookBack, openWindow, sayEverything, seesText, shareAgent, shareWorld, watchPolicy, windowIn } from './harness/index.ts'
 
 describe('everything that a visitor can do', () => {
   const world = shareWorld({ launch: { args: [...MICROPHONE] } })
@@ -10,12 +9,7 @@ describe('everything that a visitor can do', () => {
 
   it('CW-25 breaks no rule of the strictest policy, and asks for nothing to be allowed', async () => {
     const visitor = await world.visitor(SOMEWHERE)
-    await visitor.context.addInitScript(() => {
-      const kept: string[] = []
-      Object.defineProperty(globalThis, 'violations', { value: kept, enumerable: false })
-      document.addEventListener('securitypolicyviolation', (event) => kept.push(`${event.effectiveDirective} ${event.blockedURI} ${event.sourceFile ?? ''}`))
-    })
-    const violations = (page: Page) => page.evaluate(() => Reflect.get(globalThis, 'violations') as readonly string[])
+    const violations = await watchPolicy(visitor.context)
     const reports: string[] = []
     visitor.context.on('request', (request) => void (request.url().endsWith('/csp-reports') && reports.push(request.postData() ?? '')))
 
@@ -38,15 +32,8 @@ describe('everything that a visitor can do', () => {
 
   it('CW-30 can be done where every storage is denied, and the page hears nothing of it', async () => {
     const visitor = await world.visitor(SOMEWHERE)
-    await visitor.context.addInitScript(() => {
-      // A new tab's empty page may hand its global object on, and is told twice then.
-      if ('heard' in globalThis) return
-      const denied = () => {
-        throw new DOMException('The user denied permission to access storage.', 'SecurityError')
-      }
-      for (const name of ['localStorage', 'sessionStorage', 'indexedDB', 'caches']) Object.defineProperty(globalThis, name, { get: denied, configurable: true })
-      // Only where a page is secure are there locks at all.
-      if (navigator.locks) navigator.locks.request = () => Promise.reject(new DOMException('Denied.', 'SecurityError'))
+    await denyStorage(visitor.context)
+    await beforeScripts(visitor.context, () => {
       const heard: string[] = []
       Object.defineProperty(globalThis, 'heard', { value: heard, enumerable: false })
       for (const type of ['error', 'unhandledrejection']) addEventListener(type, (event) => heard.push(event instanceof PromiseRejectionEvent ? String(event.reason) : String(event)))

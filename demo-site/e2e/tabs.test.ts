@@ -1,7 +1,7 @@
 /** One visitor in several tabs, over reloads, and in a browser that keeps nothing. */
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { everyViewAgrees, openWindow, seesStatus, seesText, seesTexts, shareAgent, shareWorld, until, windowIn, write } from './harness/index.ts'
+import { denyStorage, everyViewAgrees, openWindow, seesStatus, seesText, seesTexts, shareAgent, shareWorld, until, windowIn, write } from './harness/index.ts'
 
 describe('the tabs of a visitor', () => {
   const world = shareWorld()
@@ -81,14 +81,7 @@ describe('the tabs of a visitor', () => {
 
   it('CW-30 the talk works where every storage is denied, and the page notices nothing', async () => {
     const visitor = await world.visitor()
-    await visitor.context.addInitScript(() => {
-      const denied = () => {
-        throw new DOMException('The user denied permission to access storage.', 'SecurityError')
-      }
-      for (const name of ['localStorage', 'sessionStorage', 'indexedDB']) Object.defineProperty(globalThis, name, { get: denied, configurable: true })
-      // Only where a page is secure are there locks at all.
-      if (navigator.locks) navigator.locks.request = () => Promise.reject(new DOMException('Denied.', 'SecurityError'))
-    })
+    await denyStorage(visitor.context)
     const page = await visitor.open('/tours')
     const window = await openWindow(page)
     await write(window, 'I keep nothing.')

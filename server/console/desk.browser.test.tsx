@@ -1,54 +1,23 @@
-import 'axe-core'
-import type { AxeResults } from 'axe-core'
 import { sendKeys, setViewport } from '@web/test-runner-commands'
 import { plainText } from '@foyer/sdk/protocol'
 import type { ConversationId, MessageId } from '@foyer/sdk/protocol'
+import { $, all, drawn, faults, same, so, texts, until } from './testing/look.ts'
 import { PREVIEWS } from './testing/previews.ts'
 import { ANN, MIRA } from './testing/samples.ts'
 import { setStage } from './testing/stage.tsx'
 import type { Stage, StageOptions } from './testing/stage.tsx'
 
-// A script of the old kind: as a module it leaves itself on the window.
-const { axe } = globalThis as unknown as { axe: { run(context: Document): Promise<AxeResults> } }
-
 const C23 = 'c-23' as ConversationId
 let stage: Stage | undefined
 let app: HTMLElement
 
-const $ = <Kind extends Element = HTMLElement>(selector: string): Kind => {
-  const found = document.querySelector<Kind>(selector)
-  if (!found) throw new Error(`There is no ${selector}.`)
-  return found
-}
-const all = (selector: string) => [...document.querySelectorAll<HTMLElement>(selector)]
-const texts = (selector: string) => all(selector).map((element) => element.textContent ?? '')
 const press = (key: string) => sendKeys({ press: key })
 const focused = () => document.activeElement
-
-function same(actual: unknown, expected: unknown, what = ''): void {
-  if (JSON.stringify(actual) !== JSON.stringify(expected)) throw new Error(`${what}: expected ${JSON.stringify(expected)}, got ${JSON.stringify(actual)}`)
-}
-
-function so(claim: unknown, what: string): void {
-  if (!claim) throw new Error(`It is not so that ${what}.`)
-}
-
-/** Looks with every frame until it is so; the runner's limit ends what never comes. */
-async function until(claim: () => unknown): Promise<void> {
-  while (!claim()) await new Promise((resolve) => requestAnimationFrame(resolve))
-}
-const drawn = () => new Promise<void>((resolve) => requestAnimationFrame(() => setTimeout(resolve)))
 
 async function show(name: string, options: Partial<StageOptions> = {}): Promise<Stage> {
   stage = await setStage(app, { preview: PREVIEWS[name] ?? {}, ...options })
   await until(() => document.querySelector('[role=option], .list .empty, .sign-in-card'))
   return stage
-}
-
-async function faults(): Promise<readonly string[]> {
-  await Promise.all(document.getAnimations().map(({ finished }) => finished.catch(() => undefined)))
-  const { violations } = await axe.run(document)
-  return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.flat().join(' ')} ${node.failureSummary ?? ''}`))
 }
 
 async function write(text: string): Promise<void> {

@@ -25,12 +25,6 @@ export async function readPicture(png: Uint8Array): Promise<Picture> {
 
 export const createMatte = (overWhite: Picture, overBlack: Picture): Matte => ({ overWhite, overBlack })
 
-/** Of nothing at all: a page with it must be what it was everywhere. */
-export function emptyMatte({ width, height, pixels }: Picture): Matte {
-  const filledWith = (value: number) => ({ width, height, pixels: new Uint8Array(pixels.length).fill(value) })
-  return { overWhite: filledWith(255), overBlack: filledWith(0) }
-}
-
 /** How many pixels of a box nothing shows through. */
 export function opaqueIn({ overWhite, overBlack }: Matte, box: { readonly x: number; readonly y: number; readonly width: number; readonly height: number }): number {
   let count = 0
@@ -43,7 +37,7 @@ export function opaqueIn({ overWhite, overBlack }: Matte, box: { readonly x: num
   return count
 }
 
-/** Of a channel in a shadow or on a round edge: two mixtures that were rounded to whole numbers at different times. */
+/** Of a channel in a shadow, on a round edge or on a letter's: two mixtures that were rounded to whole numbers at different times. */
 const ROUNDING = 2
 
 export interface Difference {
@@ -55,25 +49,23 @@ export interface Difference {
 }
 
 /**
- * A busy Chromium draws a few pixels of a letter's or a picture's edge in one of two ways, from one visit of the same
- * page to the next and without any tag; where a component lies above, it may paint what is below into a layer of its own.
- * So few of them, and each by so little of a channel that nobody can see it, are none; one more or by more is a change.
+ * Where a component lies above a page, Chromium may paint a piece of that page into a layer of its own, and a few pixels
+ * of a letter's edge are then rounded once more. So few of them are none; more, and it is a change.
  */
-const MOST_REMIXED = 20
-const REMIXING = 8
+const MOST_ROUNDED = 20
 
 /** Compares a page with a component on it with what it must be. */
 export function compare(seen: Picture, bare: Picture, { overWhite, overBlack }: Matte): Difference {
   if (seen.pixels.length !== bare.pixels.length || bare.pixels.length !== overWhite.pixels.length) throw new Error('The pictures differ in size.')
   let onPage = 0
-  let remixed = 0
+  let rounded = 0
   let inComponent = 0
   let first: Difference['first']
-  let firstRemixed: Difference['first']
+  let firstRounded: Difference['first']
   for (let i = 0; i < seen.pixels.length; i += 3) {
     let isWrong = false
     let isUntouched = true
-    let isRemixed = false
+    let isRounded = false
     for (let c = i; c < i + 3; c++) {
       const white = overWhite.pixels[c] ?? 0
       const black = overBlack.pixels[c] ?? 0
@@ -85,9 +77,9 @@ export function compare(seen: Picture, bare: Picture, { overWhite, overBlack }: 
       const slack = through === 0 || through === 255 ? 0 : ROUNDING
       if (Math.abs(found - expected) <= slack) continue
       const place = [(i / 3) % seen.width, Math.floor(i / 3 / seen.width), found, expected] as const
-      if (isUntouched && Math.abs(found - expected) <= REMIXING) {
-        isRemixed = true
-        firstRemixed ??= place
+      if (isUntouched && Math.abs(found - expected) <= ROUNDING) {
+        isRounded = true
+        firstRounded ??= place
       } else {
         isWrong = true
         first ??= place
@@ -95,11 +87,11 @@ export function compare(seen: Picture, bare: Picture, { overWhite, overBlack }: 
     }
     if (isWrong && isUntouched) onPage += 1
     else if (isWrong) inComponent += 1
-    else if (isRemixed) remixed += 1
+    else if (isRounded) rounded += 1
   }
-  if (remixed > MOST_REMIXED) {
-    onPage += remixed
-    first ??= firstRemixed
+  if (rounded > MOST_ROUNDED) {
+    onPage += rounded
+    first ??= firstRounded
   }
   return { onPage, inComponent, ...(first && { first }) }
 }

@@ -15,13 +15,15 @@ export interface TextFieldProps extends Field<string>, FieldLook {
   readonly placeholder?: string
   /** Default `off`: what one fills in here is the company's, not one's own. */
   readonly autocomplete?: string
+  /** What is to stand in it is still on its way. Default: it can be written in. */
+  readonly isReadOnly?: boolean
 }
 
 /** From this share of the limit on the count is shown. */
 const NEAR = 0.75
 
 export function TextField(props: TextFieldProps) {
-  const { path, value, problem, onChange, limit, lines = 1, kind = 'text', placeholder, autocomplete = 'off', label, hint, isOptional = false } = props
+  const { path, value, problem, onChange, limit, lines = 1, kind = 'text', placeholder, autocomplete = 'off', isReadOnly = false, label, hint, isOptional = false } = props
   const ids = useFieldIds()
   const units = limit === undefined ? 0 : displayUnits(value)
   const counts = limit !== undefined && units >= limit * NEAR
@@ -31,6 +33,7 @@ export function TextField(props: TextFieldProps) {
     name: path,
     value,
     autocomplete,
+    readOnly: isReadOnly,
     // Names of any script begin where they are read from; addresses are always read from the left.
     dir: kind === 'text' ? 'auto' : 'ltr',
     ...(placeholder !== undefined && { placeholder }),

@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks'
 import { BLOCK_KINDS, VISITORS_API, displayUnits } from '@foyer/sdk/protocol'
 import type { BlockKind, BlockRecord, NewBlock, VisitorId } from '@foyer/sdk/protocol'
 import { RadioCards, SelectField, TextField, refusalWords } from '../forms/index.ts'
+import type { Problem } from '../forms/index.ts'
 import { useTools } from '../shell/tools.ts'
 import { useSurroundings } from '../surroundings.ts'
 import { Sheet } from './sheet.tsx'
@@ -29,12 +30,12 @@ export function BlockDialog({ visitorId, name, onBlocked, onClose }: BlockDialog
   const [reason, setReason] = useState('')
   const [lasts, setLasts] = useState<Lasts>('week')
   const [isBusy, setBusy] = useState(false)
+  const [wrong, setWrong] = useState<Problem>()
   const [problem, setProblem] = useState<string>()
 
   async function block() {
-    if (reason.trim() === '') return setProblem(words.blockReasonEmpty)
     const over = displayUnits(reason.trim()) - REASON_UNITS
-    if (over > 0) return setProblem(desk.forms.tooLong(over))
+    if (reason.trim() === '' || over > 0) return setWrong({ at: '', sentence: over > 0 ? desk.forms.tooLong(over) : words.blockReasonEmpty })
     setBusy(true)
     setProblem(undefined)
     const ms = LASTS[lasts]
@@ -44,10 +45,15 @@ export function BlockDialog({ visitorId, name, onBlocked, onClose }: BlockDialog
     else setProblem(refusalWords(answer, desk, language))
   }
 
+  const change = (next: string) => {
+    setWrong(undefined)
+    setReason(next)
+  }
+
   return (
-    <Sheet title={words.blockTitle(name)} says={words.blockSays} confirm={isBusy ? words.blocking : words.blockNow} isGrave isBusy={isBusy} problem={problem} onConfirm={() => void block()} onClose={onClose}>
+    <Sheet title={words.blockTitle(name)} says={words.blockSays} confirm={isBusy ? words.blocking : words.blockNow} isGrave isBusy={isBusy} problem={problem} refused={wrong} onConfirm={() => void block()} onClose={onClose}>
       <RadioCards path="kind" label={words.blockWhom} value={kind} arrangement="list" options={BLOCK_KINDS.map((value) => ({ value, label: words.blockKinds[value], hint: words.blockKindsSay[value] }))} onChange={(next) => setKind(next)} />
-      <TextField path="reason" label={words.blockReason} hint={words.blockReasonSays} value={reason} limit={REASON_UNITS} onChange={setReason} />
+      <TextField path="reason" label={words.blockReason} hint={words.blockReasonSays} value={reason} problem={wrong} limit={REASON_UNITS} onChange={change} />
       <SelectField path="until" label={words.blockUntil} value={lasts} options={(Object.keys(LASTS) as Lasts[]).map((value) => ({ value, label: words.blockUntils[value] }))} onChange={(next) => setLasts(next)} />
     </Sheet>
   )

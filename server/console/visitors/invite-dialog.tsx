@@ -4,6 +4,7 @@ import { INVITATION_BOUNDS, INVITED_AT_ONCE, VISITORS_API, displayUnits, failTal
 import type { Failure, InvitationsRecord, LiveVisitor, NotInvited } from '@foyer/sdk/protocol'
 import type { DeskLink } from '../desk-link.ts'
 import { TextField, refusalWords } from '../forms/index.ts'
+import type { Problem } from '../forms/index.ts'
 import { visitorName } from '../list-row.tsx'
 import { useTools } from '../shell/tools.ts'
 import { useSurroundings } from '../surroundings.ts'
@@ -27,12 +28,14 @@ export function InviteDialog({ visitors, link, text: last, onText, onClose }: In
   const { words: desk, language } = useSurroundings()
   const words = useVisitorsWords()
   const [isBusy, setBusy] = useState(false)
+  const [wrong, setWrong] = useState<Problem>()
   const [problem, setProblem] = useState<string>()
   const [outcome, setOutcome] = useState<{ readonly invited: number; readonly not: readonly NotInvited[] }>()
   const field = useRef<HTMLDivElement>(null)
   const nameOf = (visitor: LiveVisitor | undefined) => (visitor ? visitorName(visitor, desk) : '')
   const count = visitors.length
-  const [first, setFirst] = useState('')
+  // Unknown, it keeps the field from being written in: it would come between two letters.
+  const [first, setFirst] = useState<string>()
   const text = last ?? first
   useEffect(() => {
     let isOpen = true
@@ -46,10 +49,10 @@ export function InviteDialog({ visitors, link, text: last, onText, onClose }: In
   }, [api])
 
   async function invite() {
+    if (text === undefined) return
     const said = text.trim()
-    if (said === '') return setProblem(words.inviteEmpty)
     const over = displayUnits(said) - INVITATION_BOUNDS.textUnits
-    if (over > 0) return setProblem(desk.forms.tooLong(over))
+    if (said === '' || over > 0) return setWrong({ at: '', sentence: over > 0 ? desk.forms.tooLong(over) : words.inviteEmpty })
     setBusy(true)
     setProblem(undefined)
     const not: NotInvited[] = []
@@ -72,19 +75,20 @@ export function InviteDialog({ visitors, link, text: last, onText, onClose }: In
   }
 
   const change = (next: string) => {
+    setWrong(undefined)
     setProblem(undefined)
     onText(next)
   }
   const insert = (placeholder: string) => {
     const area = field.current?.querySelector('textarea')
-    if (!area) return
+    if (!area || area.readOnly) return
     area.focus()
     area.setRangeText(placeholder, area.selectionStart, area.selectionEnd, 'end')
     change(area.value)
   }
 
   return (
-    <Sheet title={words.inviteTitle(count, nameOf(visitors[0]))} says={words.inviteSays} isBusy={isBusy} problem={problem} onConfirm={() => void invite()} onClose={() => onClose(outcome !== undefined)}
+    <Sheet title={words.inviteTitle(count, nameOf(visitors[0]))} says={words.inviteSays} isBusy={isBusy || text === undefined} problem={problem} refused={wrong} onConfirm={() => void invite()} onClose={() => onClose(outcome !== undefined)}
       {...(outcome ? { close: words.done } : { confirm: isBusy ? words.inviting : words.inviteNow(count) })}>
       {outcome ? (
         <div class="invite-outcome" role="status">
@@ -99,7 +103,7 @@ export function InviteDialog({ visitors, link, text: last, onText, onClose }: In
       ) : (
         <div class="invite-text" ref={field}>
           {count > 1 && <p class="invite-whom quiet" dir="auto">{visitors.slice(0, 5).map(nameOf).join(' · ')}{count > 5 && ` · +${count - 5}`}</p>}
-          <TextField path="text" label={words.inviteText} hint={words.placeholdersSay} value={text} lines={3} limit={INVITATION_BOUNDS.textUnits} onChange={change} />
+          <TextField path="text" label={words.inviteText} hint={words.placeholdersSay} value={text ?? ''} problem={wrong} isReadOnly={text === undefined} lines={3} limit={INVITATION_BOUNDS.textUnits} onChange={change} />
           <div class="placeholders">
             {PLACEHOLDERS.map((placeholder) => (
               <button type="button" class="button" key={placeholder} aria-label={words.insert(placeholder)} onClick={() => insert(placeholder)}>{placeholder}</button>

@@ -13,13 +13,15 @@ export interface SheetProps {
   readonly close?: string
   readonly isGrave?: boolean
   readonly isBusy?: boolean
-  /** Why it was refused. */
+  /** Why it was refused. What one field is refused for stands at that field, which has the focus then. */
   readonly problem?: string | undefined
+  /** The field that was refused; another object for each time. */
+  readonly refused?: object | undefined
   onConfirm(): void
   onClose(): void
 }
 
-export function Sheet({ title, says, children, confirm, close, isGrave = false, isBusy = false, problem, onConfirm, onClose }: SheetProps) {
+export function Sheet({ title, says, children, confirm, close, isGrave = false, isBusy = false, problem, refused, onConfirm, onClose }: SheetProps) {
   const { words } = useSurroundings()
   const dialog = useRef<HTMLDialogElement>(null)
   const id = useId()
@@ -31,6 +33,7 @@ export function Sheet({ title, says, children, confirm, close, isGrave = false, 
       if (before instanceof HTMLElement && before.isConnected) before.focus()
     }
   }, [])
+  useLayoutEffect(() => dialog.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus(), [refused])
   return (
     <dialog class="sheet" ref={dialog} aria-labelledby={`${id}-title`} aria-describedby={`${id}-says`} onCancel={(event) => { event.preventDefault(); onClose() }}>
       <form class="sheet-body" noValidate onSubmit={(event) => { event.preventDefault(); if (!isBusy) onConfirm() }}>
