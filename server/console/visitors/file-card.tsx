@@ -79,12 +79,7 @@ export function VisitorFileCard({ id, cardId, live, texts, desk, version, onClos
   }
 
   return (
-    <aside class="visit-card" id={cardId} tabIndex={-1} aria-label={words.card}
-      onKeyDown={(event) => {
-        if (event.key !== 'Escape' || event.defaultPrevented) return
-        event.preventDefault()
-        onClose()
-      }}>
+    <aside class="visit-card" id={cardId} tabIndex={-1} aria-label={words.card}>
       <div class="card-head">
         <h2>{words.card}</h2>
         <button type="button" class="icon-button" aria-label={words.closeCard} title={words.closeCard} onClick={onClose}><Icon name="close" size={18} /></button>
@@ -118,7 +113,7 @@ export function VisitorFileCard({ id, cardId, live, texts, desk, version, onClos
           <ul class="visit-blocks">
             {blocks.map((block) => (
               <li key={block.id}>
-                <span><b>{words.blockKinds[block.kind]}</b> <bdi>{block.reason}</bdi></span>
+                <span><b>{words.blockKinds[block.kind]}</b> · <bdi>{block.reason}</bdi></span>
                 <span class="quiet">{words.blocks.by(block.by)}, {fullTime(block.at, now, locale)}</span>
                 <span class="quiet">{words.blocks.until}: {block.until === undefined ? words.blocks.forGood : fullTime(block.until, now, locale)}</span>
                 {block.mayEnd ? <button type="button" class="button" onClick={() => void end(block)}>{words.endBlock}</button> : <span class="quiet">{words.blocks.notYours}</span>}

@@ -18,7 +18,7 @@ const GO_FIRST = ['language', 'device', 'place', 'pages', 'source'] as const sat
 
 /** The least width in CSS pixels, and the share of what is left over. */
 const WIDTHS: Readonly<Record<Column, readonly [leastPx: number, share: number]>> = {
-  visitor: [168, 1.3], state: [132, 1.1], page: [144, 2], source: [108, 1], pages: [64, 0], time: [104, 0], place: [112, 1], device: [120, 1], language: [96, 0],
+  visitor: [168, 1.3], state: [160, 1.1], page: [144, 2], source: [108, 1], pages: [64, 0], time: [104, 0], place: [112, 1], device: [120, 1], language: [96, 0],
 }
 /** The box to choose a row by, and the edge at the end. */
 const BESIDE_PX = 44 + 16

@@ -110,7 +110,13 @@ export function VisitorsPage({ open, desk }: { readonly open: VisitorId | undefi
 
   return (
     <TickerContext.Provider value={ticker}>
-      <div class={open === undefined ? 'visitors' : 'visitors has-card'}>
+      <div class={open === undefined ? 'visitors' : 'visitors has-card'}
+        onKeyDown={(event) => {
+          // A dialog has its own Escape, and so has a field that is searched with.
+          if (event.key !== 'Escape' || event.defaultPrevented || open === undefined || asking || event.target instanceof HTMLInputElement && event.target.type === 'search') return
+          event.preventDefault()
+          closeCard()
+        }}>
         {showsBlocks ? (
           <section class="visitors-main visitors-blocked" aria-label={words.blocks.title}>
             <button type="button" class="button is-quiet" onClick={() => setShowsBlocks(false)}><Icon name="back" size={16} mirrors /> {words.title}</button>

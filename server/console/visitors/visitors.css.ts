@@ -69,9 +69,9 @@ export const visitorsCss = `
 .is-figure .visit-sort { flex-direction: row-reverse; }
 .visit-all { position: relative; contain: strict; min-width: max(100%, var(--least, 0px)); }
 .visit { position: absolute; inset-inline: 0; height: ${ROW_PX}px; border-block-end: 1px solid var(--line); font-size: var(--t2); line-height: 1.35; cursor: pointer; contain: layout paint; }
-.visit:hover { background: var(--surface-2); }
+.visit:is(:hover, .is-open) { background: var(--surface-2); }
 .visit.is-chosen { background: var(--accent-soft); }
-.visit.is-open { background: var(--accent-soft); box-shadow: inset 3px 0 var(--accent-text); }
+.visit.is-open { box-shadow: inset 3px 0 var(--accent-text); }
 [dir=rtl] .visit.is-open { box-shadow: inset -3px 0 var(--accent-text); }
 .visit-grid:focus-visible .visit.is-active { outline: 2px solid var(--accent-text); outline-offset: -2px; }
 .visit.is-left > :not(.visit-choose) { color: var(--text-2); }
@@ -89,7 +89,7 @@ export const visitorsCss = `
 .visit-mark.is-queued { background: var(--caution-soft); color: var(--text); }
 .visit-mark.is-talking { background: var(--positive-soft); color: var(--text); }
 .visit-mark.is-invited { background: var(--accent-soft); color: var(--accent-text); }
-:is(.is-chosen, .is-open) > * > .visit-mark.is-invited { background: var(--surface); }
+.is-chosen > * > .visit-mark.is-invited { background: var(--surface); }
 .visit-mark.is-automatic, .visit-mark.is-declined, .visit-mark.is-unanswered { background: var(--surface-2); }
 .visit-news { position: absolute; z-index: 3; inset-block-start: 48px; inset-inline: 0; width: fit-content; margin-inline: auto; border-radius: 18px; box-shadow: var(--shadow-2); }
 .visit-update { color: var(--accent-text); }
@@ -107,6 +107,7 @@ export const visitorsCss = `
 .visit-talks { display: grid; gap: 2px; margin-inline: calc(-1 * var(--s2)); }
 .visit-talks button { display: grid; width: 100%; padding: 6px var(--s2); border-radius: var(--radius-1); }
 .visit-talks button:hover { background: var(--surface-2); }
+.visit-talk-line, .track > p, .track-pages .page-title { text-align: -webkit-match-parent; text-align: match-parent; }
 .visit-talk-line { overflow: hidden; font-weight: 600; text-overflow: ellipsis; white-space: nowrap; }
 .track { border-block-start: 1px solid var(--line); padding-block-start: var(--s2); }
 .track summary { cursor: pointer; }
