@@ -197,6 +197,8 @@ describe('the list of visitors at the desk', () => {
   it('IV-4 blocks a network address, for everybody who is there and no agent, and ends it from the list of blocks', async () => {
     await toTheList()
     const [one, other] = [await comes(), await comes()]
+    // Whoever came with the pointer on the list would wait behind “1 new”.
+    await rowOf(other.name).waitFor()
     await openCard(one.name)
     await button(card(), 'Block').click()
     await dialog().getByRole('radio', { name: /^Their network address/ }).check()

@@ -130,6 +130,34 @@ describe('visits', () => {
     assert.equal(world.kept[1]?.[0]?.page, undefined)
   })
 
+  it('IV-7 show an invitation also of a visit that was not kept before its server was killed, and none of a visit long over', async () => {
+    const { world, come, list, now } = setUp()
+    const half = 30 * 60_000
+    const invitedAt = (at: number, visit?: { beganAt: number; seenAt: number }) => {
+      const kept = visit && { ...visit, id: 'before', pages: 1, source: { kind: 'direct' }, device: { kind: 'desktop' } } as const
+      world.standing = async () => ({ invite: { at, is: { kind: 'invited', by: 'a' as MemberId } }, ...(kept && { visit: kept }) })
+    }
+    const states: [what: string, state: string][] = []
+    const comes = async (what: string) => {
+      await come(what)
+      states.push([what, list().find(({ id }) => id === what)!.state.kind])
+    }
+    invitedAt(now() - 1_000)
+    await comes('nothing kept of the visit')
+    invitedAt(now() - half)
+    await comes('nothing kept, and long ago')
+    invitedAt(now() - 2 * half, { beganAt: now() - 3 * half, seenAt: now() - 1_000 })
+    await comes('in a long visit that goes on')
+    invitedAt(now() - 2 * half, { beganAt: now() - 3 * half, seenAt: now() - half })
+    await comes('in a visit that is over')
+    assert.deepEqual(states, [
+      ['nothing kept of the visit', 'invited'],
+      ['nothing kept, and long ago', 'browsing'],
+      ['in a long visit that goes on', 'invited'],
+      ['in a visit that is over', 'browsing'],
+    ])
+  })
+
   it('IV-2 are all kept when the server ends', async () => {
     const { world, come, turn, leave, visits } = setUp()
     for (const id of ['ann', 'ben']) await come(id)

@@ -62,9 +62,10 @@ export const stayOf = (visitor: VisitorIdentity, page: PageRef, client: Client, 
 })
 
 /** Goes on with the visit before, if it is not long ago; else it is another one. */
-export function takeUp(stay: Stay, { visit, visits, firstSeenAt }: Standing, newId: () => string): void {
-  const goesOn = visit !== undefined && visit.seenAt > stay.beganAt - VISIT_ENDS_AFTER_MS
-  stay.isReturning = goesOn ? visits > 1 || firstSeenAt < visit.beganAt - VISIT_ENDS_AFTER_MS : visits > 0 || firstSeenAt < stay.beganAt - VISIT_ENDS_AFTER_MS
+export function takeUp(stay: Stay, { visit, visits, firstSeenAt, invite }: Standing, newId: () => string): void {
+  const endsBefore = stay.beganAt - VISIT_ENDS_AFTER_MS
+  const goesOn = visit !== undefined && visit.seenAt > endsBefore
+  stay.isReturning = goesOn ? visits > 1 || firstSeenAt < visit.beganAt - VISIT_ENDS_AFTER_MS : visits > 0 || firstSeenAt < endsBefore
   stay.visits = goesOn ? Math.max(1, visits) : visits + 1
   stay.id = goesOn ? visit.id : newId()
   if (goesOn) {
@@ -77,6 +78,8 @@ export function takeUp(stay: Stay, { visit, visits, firstSeenAt }: Standing, new
   const before = goesOn ? visit.pages : 0
   stay.seen = stay.seen.map((page, index) => ({ ...page, n: before + index + 1 }))
   stay.pages = before + stay.seen.length
+  // Invitations are kept at once, visits a second later: of a server that was killed between the two only the invitation is left.
+  if (invite && invite.at > Math.min(stay.beganAt, endsBefore)) stay.invite = invite.is
 }
 
 /** They are on another page, or it has another title. */

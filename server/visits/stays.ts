@@ -95,7 +95,6 @@ export function createStays({ store, places, now, newId, moved, touched, seen, r
     stay.place = place ?? undefined
     takeUp(stay, standing, newId)
     know(stay, standing)
-    stay.invite = standing.invite
     seen(stay)
     touched(stay.visitor)
     if (stay.talk) moved(stay.visitor)

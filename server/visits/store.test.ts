@@ -125,10 +125,9 @@ for (const [engine, makePlace] of Object.entries(PLACES)) {
       await query(store, db.updateTable('visitors').set({ name: 'Ann' }).where('id', '=', visitor.id))
       await store.run(keepVisits, { visits: [visitOf(visitor)] })
       const invite = { workspace_id: world.workspaceId, visitor_id: visitor.id, invitation_id: null, variant_id: null, content: '{}', answered_at: null }
-      await insert(store, 'invites', { ...invite, id: `${visitor.id}-1`, by_member: null, state: 'shown', at: NOW - 1 })
-      assert.equal((await standing(visitor.id))?.invite, undefined, 'of the visit before')
+      await insert(store, 'invites', { ...invite, id: `${visitor.id}-1`, by_member: null, state: 'declined', at: NOW - 1 })
       await insert(store, 'invites', { ...invite, id: `${visitor.id}-2`, by_member: world.agentId('ann'), state: 'shown', at: NOW + 1 })
-      assert.deepEqual((await standing(visitor.id))?.invite, { kind: 'invited', by: world.agentId('ann') satisfies MemberId })
+      assert.deepEqual((await standing(visitor.id))?.invite, { at: NOW + 1, is: { kind: 'invited', by: world.agentId('ann') satisfies MemberId } })
       await world.send(visitor, [world.draft('Hello')], { conversation: 'talk' })
       const known = await standing(visitor.id)
       assert.equal(known?.name, 'Ann')

@@ -50,7 +50,8 @@ export interface Standing {
     readonly lastPage?: { readonly url: string; readonly title: string | null }
   }
   readonly talk?: Talk
-  readonly invite?: Invite
+  /** Their last one, however long ago, unless a conversation came of it. */
+  readonly invite?: { readonly at: number; readonly is: Invite }
 }
 
 const visitorOf = prepare((p: { id: VisitorId }) =>
@@ -61,8 +62,8 @@ const lastPage = prepare((p: { visitId: string }) => db.selectFrom('visit_pages'
 const openTalk = prepare((p: { threadId: ThreadId }) =>
   db.selectFrom('conversations').select('head').where('thread_id', '=', p.threadId).where('status', '!=', 'ended').orderBy('position', 'desc').limit(1),
 )
-const lastInvite = prepare((p: { visitorId: VisitorId; since: number }) =>
-  db.selectFrom('invites').select(['state', 'by_member']).where('visitor_id', '=', p.visitorId).where('at', '>=', p.since).orderBy('at', 'desc').limit(1),
+const lastInvite = prepare((p: { visitorId: VisitorId }) =>
+  db.selectFrom('invites').select(['at', 'state', 'by_member']).where('visitor_id', '=', p.visitorId).orderBy('at', 'desc').limit(1),
 )
 
 export const readStanding = procedure('visits.standing', function* (input: { visitorId: VisitorId }): Work<Standing | undefined> {
@@ -71,7 +72,7 @@ export const readStanding = procedure('visits.standing', function* (input: { vis
   const [page, talk, invite] = yield* together(
     first(lastPage, { visitId: visit?.id ?? '' }),
     first(openTalk, { threadId: visitor.thread_id }),
-    first(lastInvite, { visitorId: input.visitorId, since: visit?.began_at ?? 0 }),
+    first(lastInvite, input),
   )
   const by = invite?.by_member ? { by: invite.by_member } : {}
   return {
@@ -94,7 +95,7 @@ export const readStanding = procedure('visits.standing', function* (input: { vis
       },
     }),
     ...(talk && { talk: talkOf(JSON.parse(talk.head) as ConversationHead) }),
-    ...(visit && invite && invite.state !== 'accepted' && { invite: { kind: invite.state === 'shown' ? 'invited' : invite.state, ...by } }),
+    ...(invite && invite.state !== 'accepted' && { invite: { at: invite.at, is: { kind: invite.state === 'shown' ? 'invited' : invite.state, ...by } } }),
   }
 })
 
